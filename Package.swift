@@ -24,6 +24,6 @@ let numeric: [SwiftSetting] =
 let package = Package(
   name: "kolb",
   targets: [
-    .target(name: "RLCore", swiftSettings: strict),
+    .target(name: "RLCore", swiftSettings: strict)
   ]
 )

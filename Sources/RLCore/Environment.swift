@@ -1,0 +1,115 @@
+/// A kind of world that a policy acts in by writing text.
+///
+/// An environment is a value without state: it makes tasks, and a task begins episodes. To add
+/// one, conform to the three protocols here and put one line into the catalog of `Environments`.
+/// The training loop never learns which environment it runs.
+package protocol Environment: Sendable {
+  /// The name used in configurations, such as "frozenlake".
+  var name: String { get }
+
+  /// What the symbols of its boards mean in truth; shown to people, never to the policy.
+  var legend: [LegendEntry] { get }
+
+  /// How many different tasks a split has; `nil` where a generator makes as many as are asked for.
+  func taskCount(in split: TaskSplit) -> Int?
+
+  /// The task at one place of a split: a pure function of its arguments.
+  ///
+  /// Held-out tasks never occur in the training split.
+  func task(at index: Int, in split: TaskSplit, seed: UInt64) -> any EnvironmentTask
+}
+
+/// Tasks trained on and tasks kept apart to measure with.
+package enum TaskSplit: String, Sendable, CaseIterable {
+  case training
+  case heldOut
+  /// Held-out tasks whose symbols mean something else than in training: does the policy still
+  /// follow the rules that it is given, or has it learnt one set by heart?
+  case permuted
+}
+
+/// One symbol of an environment's boards, its hidden meaning, and how to colour it.
+package struct LegendEntry: Sendable, Equatable {
+  package var symbol: String
+  package var meaning: String
+
+  package init(symbol: String, meaning: String) {
+    self.symbol = symbol
+    self.meaning = meaning
+  }
+}
+
+/// One problem that can be attempted any number of times.
+package protocol EnvironmentTask: Sendable {
+  /// Names the task in logs; equal tasks have equal identifiers.
+  var id: String { get }
+
+  /// The board as rows of symbols without the agent, or empty for a task that has none.
+  var board: [String] { get }
+
+  /// The true rules in the form of a reflection's advice, for the oracle and for evaluation.
+  var trueRules: String { get }
+
+  /// Starts an attempt.
+  ///
+  /// - Parameter generator: the chance of the world itself, such as slippery ice.
+  func begin(generator: SeededGenerator) -> any EnvironmentEpisode
+
+  /// Reads what a reflector wrote.
+  func parse(reflection text: String) -> ParsedReflection
+}
+
+/// A reflection as its environment understands it.
+package struct ParsedReflection: Sendable, Equatable {
+  /// What the second attempt is told; empty if nothing could be read.
+  package var advice: String
+  /// Whether the text had the form that was asked for.
+  package var isWellFormed: Bool
+
+  package init(advice: String, isWellFormed: Bool) {
+    self.advice = advice
+    self.isWellFormed = isWellFormed
+  }
+}
+
+/// One attempt under way. Single-use: begun, played to its end, thrown away.
+///
+/// The conversation of an attempt is one growing text. The environment writes `prompt`, the
+/// policy continues it; `respond` answers with what comes next, and so on until it is done.
+package protocol EnvironmentEpisode: Sendable {
+  /// The opening of the conversation, up to where the policy must write.
+  ///
+  /// - Parameter advice: a reflection's advice, or `nil` for an attempt without any.
+  func prompt(advice: String?) -> TurnRequest
+
+  /// Takes what the policy wrote in its turn and says what came of it.
+  ///
+  /// Anything may be written: what cannot be read is an invalid turn, never an error.
+  mutating func respond(to text: String) -> Transition
+
+  /// Continues the conversation of a finished attempt up to where a reflection must be written.
+  func reflectionRequest(memory: String?) -> TurnRequest
+
+  /// Continues the conversation of a finished attempt up to where the same task begins again.
+  ///
+  /// This is the retry on the raw history, without a reflection.
+  func retryRequest() -> TurnRequest
+
+  /// What a finished attempt is told, in words for people and large models.
+  var feedback: String { get }
+
+  /// Where the agent starts: row × width + column, or `nil` without a board.
+  var position: Int? { get }
+}
+
+/// Text that the environment adds to the conversation, after which the policy has the word.
+package struct TurnRequest: Sendable, Equatable {
+  package var text: String
+  /// The most tokens that the policy may write now.
+  package var maximumTokens: Int
+
+  package init(text: String, maximumTokens: Int) {
+    self.text = text
+    self.maximumTokens = maximumTokens
+  }
+}
