@@ -24,6 +24,7 @@ let numeric: [SwiftSetting] =
 let package = Package(
   name: "kolb",
   targets: [
-    .target(name: "RLCore", swiftSettings: strict)
+    .target(name: "RLCore", swiftSettings: strict),
+    .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
   ]
 )

@@ -52,7 +52,7 @@ package protocol EnvironmentTask: Sendable {
 
   /// Starts an attempt.
   ///
-  /// - Parameter generator: the chance of the world itself, such as slippery ice.
+  /// The generator is the chance of the world itself, such as slippery ice.
   func begin(generator: SeededGenerator) -> any EnvironmentEpisode
 
   /// Reads what a reflector wrote.
@@ -72,14 +72,15 @@ package struct ParsedReflection: Sendable, Equatable {
   }
 }
 
-/// One attempt under way. Single-use: begun, played to its end, thrown away.
+/// One attempt under way.
 ///
+/// Single-use: begun, played to its end, thrown away.
 /// The conversation of an attempt is one growing text. The environment writes `prompt`, the
 /// policy continues it; `respond` answers with what comes next, and so on until it is done.
 package protocol EnvironmentEpisode: Sendable {
   /// The opening of the conversation, up to where the policy must write.
   ///
-  /// - Parameter advice: a reflection's advice, or `nil` for an attempt without any.
+  /// The advice is a reflection's, or `nil` for an attempt without any.
   func prompt(advice: String?) -> TurnRequest
 
   /// Takes what the policy wrote in its turn and says what came of it.

@@ -61,8 +61,10 @@ package struct SampleRequest: Sendable, Equatable {
   package var sampling: SamplingParameters
   /// Decides the draws of this completion alone.
   package var seed: UInt64
-  /// The same number in later requests says that they extend this conversation, which a policy
-  /// may use to go on from where it was. Unique among the conversations not yet forgotten.
+  /// Names the conversation among those not yet forgotten.
+  ///
+  /// The same number in a later request says that it extends this conversation, which a policy
+  /// may use to go on from where it was.
   package var conversation: Int
 
   package init(
@@ -176,7 +178,9 @@ package struct OptimizerStep: Sendable, Equatable {
   package var beta1: Float
   package var beta2: Float
   package var weightDecay: Float
-  /// The largest norm of the gradient; larger ones are scaled down. 0 leaves it alone.
+  /// The largest norm of the gradient.
+  ///
+  /// Larger ones are scaled down; 0 leaves every one alone.
   package var gradientClip: Float
 
   package init(

@@ -3,7 +3,9 @@ package struct Transition: Sendable, Equatable {
   /// The action as the environment read it, or `nil` where the turn was only thought, such as the
   /// naming of a target.
   package var action: String?
-  /// Whether the world changed. A move against the edge is not effective.
+  /// Whether the world changed.
+  ///
+  /// A move against the edge is not effective.
   package var wasEffective: Bool
   package var reward: Double
   package var isDone: Bool

@@ -1,0 +1,120 @@
+package import RLCore
+
+/// Which of an episode's attempts.
+package enum AttemptKind: String, Sendable, CaseIterable {
+  case first
+  case second
+  /// A rollout made to measure something; never trained on.
+  case probe
+}
+
+/// One attempt, from the first word to the feedback.
+package struct AttemptRecord: Sendable, Equatable {
+  package var step: Int
+  /// Counts the episodes of a run: one first attempt and what followed from it.
+  package var episode: Int
+  /// Counts the prompts of a run: the rollouts that share a task at a step are one group.
+  package var group: Int
+  package var attempt: AttemptKind
+  package var task: String
+  /// Rows of symbols without the agent; empty for a task without a board.
+  package var board: [String]
+  /// Where the agent began: row × width + column.
+  package var start: Int?
+  package var turns: [Turn]
+  package var reward: Double
+  package var feedback: String
+  /// Tokens that the policy wrote.
+  package var tokens: Int
+  /// Mean log π of those tokens, in nats.
+  package var logProbability: Double
+  /// The reflection that the attempt saw.
+  package var reflection: Int?
+  /// Remarks such as "invalid" or "truncated".
+  package var flags: [String]
+
+  package init(
+    step: Int, episode: Int, group: Int, attempt: AttemptKind, task: String, board: [String],
+    start: Int?, turns: [Turn], reward: Double, feedback: String, tokens: Int,
+    logProbability: Double, reflection: Int? = nil, flags: [String] = []
+  ) {
+    self.step = step
+    self.episode = episode
+    self.group = group
+    self.attempt = attempt
+    self.task = task
+    self.board = board
+    self.start = start
+    self.turns = turns
+    self.reward = reward
+    self.feedback = feedback
+    self.tokens = tokens
+    self.logProbability = logProbability
+    self.reflection = reflection
+    self.flags = flags
+  }
+}
+
+/// One reflection: what the reflector saw and what it wrote.
+package struct ReflectionRecord: Sendable, Equatable {
+  package var step: Int
+  package var episode: Int
+  package var id: Int
+  /// The memory entry that the reflector started from.
+  package var from: Int?
+  /// The text that was added to the attempt's conversation to ask for the reflection.
+  package var saw: String
+  package var text: String
+  /// What of it the second attempt is told; empty if nothing could be read.
+  package var advice: String
+  package var parsed: Bool
+  package var tokens: Int
+  package var logProbability: Double
+  /// "self", "frozen", "oracle", "human", …
+  package var author: String
+
+  package init(
+    step: Int, episode: Int, id: Int, from: Int?, saw: String, text: String, advice: String,
+    parsed: Bool, tokens: Int, logProbability: Double, author: String
+  ) {
+    self.step = step
+    self.episode = episode
+    self.id = id
+    self.from = from
+    self.saw = saw
+    self.text = text
+    self.advice = advice
+    self.parsed = parsed
+    self.tokens = tokens
+    self.logProbability = logProbability
+    self.author = author
+  }
+}
+
+/// A change of the reflection memory.
+package struct MemoryChange: Sendable, Equatable {
+  package enum Change: String, Sendable, CaseIterable {
+    case stored
+    case replaced
+    case evicted
+    case pinned
+    case edited
+  }
+
+  package var step: Int
+  package var change: Change
+  package var id: Int
+  /// The episode whose reflection it was.
+  package var episode: Int
+  package var text: String
+  package var why: String
+
+  package init(step: Int, change: Change, id: Int, episode: Int, text: String, why: String) {
+    self.step = step
+    self.change = change
+    self.id = id
+    self.episode = episode
+    self.text = text
+    self.why = why
+  }
+}

@@ -1,0 +1,160 @@
+/// What a run was asked to do, every option with a value.
+///
+/// The names are those of the configuration file, `run.toml`; `snake_case` there, `camelCase` here.
+/// The defaults are the method's paper's where it names one.
+package struct RunConfiguration: Sendable, Equatable {
+  package enum Algorithm: String, Sendable, CaseIterable {
+    case erl
+    case rlvr
+  }
+
+  package var environment = "frozenlake"
+  package var algorithm = Algorithm.erl
+  package var seed = 1
+  package var steps = 60
+  package var promptsPerStep = 8
+  /// Steps between checkpoints.
+  package var checkpointEvery = 10
+  /// Compute threads; 0 takes one a core. Has no effect on what happens, only on how fast.
+  package var threads = 0
+  package var frozenLake = FrozenLakeOptions()
+  package var policy = PolicyOptions()
+  package var erl = ERLOptions()
+  package var rlvr = RLVROptions()
+  package var optimizer = OptimizerOptions()
+  package var evaluation = EvaluationOptions()
+
+  package init() {}
+}
+
+/// `[frozenlake]`
+package struct FrozenLakeOptions: Sendable, Equatable {
+  /// Smallest and largest side of a board, 2 to 9.
+  package var sizeMinimum = 5
+  package var sizeMaximum = 5
+  /// Range of the share of frozen tiles that a board is drawn with.
+  package var frozenMinimum = 0.6
+  package var frozenMaximum = 0.85
+  /// Range of the shortest path from start to goal, in moves.
+  package var distanceMinimum = 4
+  package var distanceMaximum = 7
+  /// Letters that the tiles are written with: 4 is one a kind, as officially; 6 gives holes and
+  /// safe tiles two each.
+  package var letters = 6
+  package var budget = 8
+  package var slippery = false
+  /// A file of tasks to train on instead of generated ones.
+  package var tasks = ""
+
+  package init() {}
+}
+
+/// `[policy]`
+package struct PolicyOptions: Sendable, Equatable {
+  package var backend = "embedded"
+  /// A shipped base model or a checkpoint folder.
+  package var base = "frozenlake"
+  package var temperature = 1.0
+  package var topP = 1.0
+  package var topK = 0
+
+  package init() {}
+}
+
+/// `[erl]` and `[erl.train]`
+package struct ERLOptions: Sendable, Equatable {
+  package enum Memory: Sendable, Equatable {
+    /// One global entry, overwritten by the latest success (the paper).
+    case slot
+    /// Several entries; the one with the best record is used.
+    case bank(Int)
+    /// One slot for each rollout place, as the official code does.
+    case perWorker
+    case none
+  }
+
+  package enum Reflector: String, Sendable, CaseIterable {
+    /// The policy itself.
+    case own = "self"
+    /// The policy as it was when training began.
+    case frozen
+    /// The true rules.
+    case oracle
+    /// No reflection: the second attempt sees the raw history.
+    case none
+  }
+
+  package enum AdvantageGroups: String, Sendable, CaseIterable {
+    case perRowType = "per_row_type"
+    case pooled
+  }
+
+  /// What a group of one gets.
+  package enum Singleton: String, Sendable, CaseIterable {
+    /// Its raw reward, as in the official code.
+    case reward
+    case zero
+  }
+
+  package enum Distillation: String, Sendable, CaseIterable {
+    /// Weight 1 where the second reward is above 0 (the paper).
+    case indicator
+    /// The second reward itself (the official code).
+    case reward
+    case off
+  }
+
+  /// First attempts a prompt.
+  package var groupSize = 4
+  /// τ: an attempt below it is reflected on, a reflection at or above it is remembered.
+  package var threshold = 1.0
+  /// Whether only attempts below the threshold are reflected on.
+  package var gate = true
+  package var memory = Memory.slot
+  package var reflector = Reflector.own
+  package var advantages = AdvantageGroups.perRowType
+  package var singleton = Singleton.reward
+  package var trainFirst = true
+  package var trainReflection = true
+  package var trainSecond = true
+  package var distillation = Distillation.indicator
+  package var distillationWeight = 1.0
+
+  package init() {}
+}
+
+/// `[rlvr]`
+package struct RLVROptions: Sendable, Equatable {
+  package var groupSize = 10
+
+  package init() {}
+}
+
+/// `[optimizer]`
+package struct OptimizerOptions: Sendable, Equatable {
+  package var learningRate = 1e-3
+  package var beta1 = 0.9
+  package var beta2 = 0.99
+  package var weightDecay = 0.0
+  package var clipLow = 0.2
+  package var clipHigh = 0.28
+  /// Weight of the divergence from the weights that training began with.
+  package var kl = 0.0
+  package var gradientClip = 1.0
+  /// Passes over a step's rows.
+  package var epochs = 1
+
+  package init() {}
+}
+
+/// `[evaluation]`
+package struct EvaluationOptions: Sendable, Equatable {
+  /// Steps between evaluations; 0 for none.
+  package var every = 5
+  package var episodes = 200
+  package var temperature = 0.7
+  /// Whether boards whose letters mean something else are also measured.
+  package var permuted = true
+
+  package init() {}
+}

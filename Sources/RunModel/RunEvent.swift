@@ -1,0 +1,83 @@
+package import RLCore
+
+/// Something that happened in a run.
+///
+/// A run is its events and nothing else. A kind once released keeps its meaning; a new fact is a
+/// new kind or a new optional value. What depends on the clock is not here: the log keeps it
+/// beside the event, under `time`.
+package enum RunEvent: Sendable, Equatable {
+  case runStarted(RunStart)
+  case attempt(AttemptRecord)
+  case reflection(ReflectionRecord)
+  case memory(MemoryChange)
+  case update(UpdateRecord)
+  case evaluation(EvaluationRecord)
+  case control(ControlRecord)
+  case checkpoint(CheckpointRecord)
+  case runFinished(step: Int)
+  case runFailed(step: Int, reason: String)
+  /// A kind that a newer Kolb wrote: counted and shown, never dropped silently.
+  case unknown(kind: String)
+}
+
+/// An event with what the clock said of it.
+package struct LoggedEvent: Sendable, Equatable {
+  package var event: RunEvent
+  package var time: EventTime?
+
+  package init(_ event: RunEvent, time: EventTime? = nil) {
+    self.event = event
+    self.time = time
+  }
+}
+
+/// Everything of an event that depends on the clock.
+package struct EventTime: Sendable, Equatable {
+  /// Seconds since the run began, pauses and the time between a kill and a resume left out.
+  package var elapsed: Double
+  /// Seconds by phase ("first", "reflection", "second", "update", "evaluation"), with an update.
+  package var phases: [String: Double]
+
+  package init(elapsed: Double, phases: [String: Double] = [:]) {
+    self.elapsed = elapsed
+    self.phases = phases
+  }
+}
+
+/// The first event of a run.
+package struct RunStart: Sendable, Equatable {
+  package static let schema = 1
+
+  package var schema: Int
+  package var run: String
+  package var kolb: String
+  package var environment: String
+  package var algorithm: String
+  package var seed: Int
+  package var steps: Int
+  /// Digest of the resolved configuration, so that runs can be told apart.
+  package var digest: String
+  package var legend: [LegendEntry]
+  /// Success of a uniformly random walk on the held-out tasks, measured when the run began.
+  package var randomWalk: Double?
+  /// One line on the options that matter: "self-reflection · slot memory · gate < 1".
+  package var summary: String
+
+  package init(
+    schema: Int = RunStart.schema, run: String, kolb: String, environment: String,
+    algorithm: String, seed: Int, steps: Int, digest: String, legend: [LegendEntry],
+    randomWalk: Double? = nil, summary: String = ""
+  ) {
+    self.schema = schema
+    self.run = run
+    self.kolb = kolb
+    self.environment = environment
+    self.algorithm = algorithm
+    self.seed = seed
+    self.steps = steps
+    self.digest = digest
+    self.legend = legend
+    self.randomWalk = randomWalk
+    self.summary = summary
+  }
+}
