@@ -70,7 +70,7 @@ package struct ReflectionRecord: Sendable, Equatable {
   package var parsed: Bool
   package var tokens: Int
   package var logProbability: Double
-  /// "self", "frozen", "oracle", "human", …
+  /// Who wrote it: "self", "frozen", "oracle", "human".
   package var author: String
 
   package init(

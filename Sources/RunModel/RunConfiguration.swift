@@ -15,7 +15,9 @@ package struct RunConfiguration: Sendable, Equatable {
   package var promptsPerStep = 8
   /// Steps between checkpoints.
   package var checkpointEvery = 10
-  /// Compute threads; 0 takes one a core. Has no effect on what happens, only on how fast.
+  /// Compute threads; 0 takes one a core.
+  ///
+  /// Has no effect on what happens, only on how fast.
   package var threads = 0
   package var frozenLake = FrozenLakeOptions()
   package var policy = PolicyOptions()
@@ -27,7 +29,7 @@ package struct RunConfiguration: Sendable, Equatable {
   package init() {}
 }
 
-/// `[frozenlake]`
+/// The environment's own options: `[frozenlake]`.
 package struct FrozenLakeOptions: Sendable, Equatable {
   /// Smallest and largest side of a board, 2 to 9.
   package var sizeMinimum = 5
@@ -49,7 +51,7 @@ package struct FrozenLakeOptions: Sendable, Equatable {
   package init() {}
 }
 
-/// `[policy]`
+/// Which model, and how it is sampled: `[policy]`.
 package struct PolicyOptions: Sendable, Equatable {
   package var backend = "embedded"
   /// A shipped base model or a checkpoint folder.
@@ -61,7 +63,7 @@ package struct PolicyOptions: Sendable, Equatable {
   package init() {}
 }
 
-/// `[erl]` and `[erl.train]`
+/// The loop's options, on which the paper, its code and others differ: `[erl]`, `[erl.train]`.
 package struct ERLOptions: Sendable, Equatable {
   package enum Memory: Sendable, Equatable {
     /// One global entry, overwritten by the latest success (the paper).
@@ -123,14 +125,14 @@ package struct ERLOptions: Sendable, Equatable {
   package init() {}
 }
 
-/// `[rlvr]`
+/// The baseline that learns from first attempts alone: `[rlvr]`.
 package struct RLVROptions: Sendable, Equatable {
   package var groupSize = 10
 
   package init() {}
 }
 
-/// `[optimizer]`
+/// How the weights are changed: `[optimizer]`.
 package struct OptimizerOptions: Sendable, Equatable {
   package var learningRate = 1e-3
   package var beta1 = 0.9
@@ -147,7 +149,7 @@ package struct OptimizerOptions: Sendable, Equatable {
   package init() {}
 }
 
-/// `[evaluation]`
+/// How success is measured while nothing is learnt: `[evaluation]`.
 package struct EvaluationOptions: Sendable, Equatable {
   /// Steps between evaluations; 0 for none.
   package var every = 5
