@@ -26,5 +26,6 @@ let package = Package(
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
+    .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
   ]
 )
