@@ -27,5 +27,8 @@ let package = Package(
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
     .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
+      swiftSettings: strict),
   ]
 )

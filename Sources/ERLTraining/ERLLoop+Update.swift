@@ -23,23 +23,39 @@ extension ERLLoop {
   /// Saves everything that going on needs.
   ///
   /// The log's end is saved as it was before the checkpoint's own event, so that a run that is
-  /// resumed from it writes that event again and the logs of both come out the same. A checkpoint
-  /// that only a stop asked for has no event.
-  mutating func save(isScheduled: Bool) async throws {
+  /// resumed from it writes that event again and the logs of both come out the same.
+  mutating func save() async throws {
     try journal.synchronize()
     state.logOffset = try journal.offset
     state.elapsed = journal.elapsed
-    let folder = journal.checkpointFolder(step: state.step)
-    let digest = try await policy.save(to: folder.path, state: state.encoded())
-    guard isScheduled else { return }
+    try await policy.save(
+      to: journal.checkpointFolder(step: state.step).path, state: state.encoded())
+  }
+
+  /// Tells of the checkpoint at this step, if one is due.
+  ///
+  /// A stop's has no event, because a run that was never stopped has none either.
+  func recordCheckpoint() async throws {
+    guard isCheckpointDue else { return }
     try journal.record(
-      .checkpoint(CheckpointRecord(step: state.step, path: folder.name, digest: digest)))
+      .checkpoint(
+        CheckpointRecord(
+          step: state.step, path: journal.checkpointFolder(step: state.step).name,
+          digest: await policy.weightsDigest())))
+  }
+
+  /// Whether the configuration asks for a checkpoint after this step.
+  var isCheckpointDue: Bool {
+    state.step > 0
+      && (state.step == configuration.steps
+        || state.step % max(configuration.checkpointEvery, 1) == 0)
   }
 
   /// Takes up the run where a checkpoint left it.
   ///
-  /// The caller has cut the log at the state's offset.
+  /// Before it goes on, the caller cuts the log at the state's offset.
   package mutating func restore(from folder: String) async throws {
     state = try LoopState(decoding: try await policy.load(from: folder))
+    isRestored = true
   }
 }

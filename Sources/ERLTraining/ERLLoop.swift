@@ -19,6 +19,7 @@ package struct ERLLoop: Sendable {
   package let journal: any RunJournal
   package let control: TrainingControl
   package internal(set) var state = LoopState()
+  var isRestored = false
 
   package init(
     configuration: RunConfiguration, environment: any Environment, policy: any TrainablePolicy,
@@ -43,10 +44,14 @@ package struct ERLLoop: Sendable {
   ///
   /// - Throws: what the policy or the journal throws; the log then ends where it was.
   package mutating func run() async throws -> Ending {
-    if state.step == 0, configuration.evaluation.every > 0 { try await evaluate() }
+    if isRestored {
+      try await recordCheckpoint()
+    } else if configuration.evaluation.every > 0 {
+      try await evaluate()
+    }
     while state.step < configuration.steps {
       if control.isStopping {
-        try await save(isScheduled: false)
+        try await save()
         return .stopped
       }
       try await trainStep()
@@ -65,12 +70,11 @@ package struct ERLLoop: Sendable {
     }
     try await update(on: episodes, step: step)
     state.step = step
-    let isLast = step == configuration.steps
-    if configuration.evaluation.every > 0, isLast || step % configuration.evaluation.every == 0 {
-      try await evaluate()
-    }
-    if isLast || step % max(configuration.checkpointEvery, 1) == 0 {
-      try await save(isScheduled: true)
+    let every = configuration.evaluation.every
+    if every > 0, step == configuration.steps || step % every == 0 { try await evaluate() }
+    if isCheckpointDue {
+      try await save()
+      try await recordCheckpoint()
     }
     journal.begin(nil)
   }

@@ -41,8 +41,10 @@ package protocol TrainablePolicy: Policy {
   /// Writes everything that training needs to go on exactly, with `state` of the caller beside it.
   ///
   /// A folder that exists is whole: it appears under its name only when everything is in it.
-  /// The answer is a digest of the weights.
-  func save(to folder: String, state: [UInt8]) async throws -> String
+  func save(to folder: String, state: [UInt8]) async throws
+
+  /// Tells these weights from any others.
+  func weightsDigest() async -> String
 
   /// Reads what `save` wrote, and returns the caller's state.
   func load(from folder: String) async throws -> [UInt8]
