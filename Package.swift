@@ -26,5 +26,7 @@ let package = Package(
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
+    // Tests draw thousands of boards.
+    .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
   ]
 )
