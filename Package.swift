@@ -30,5 +30,7 @@ let package = Package(
     .testTarget(
       name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
       swiftSettings: strict),
+    // Tests draw thousands of boards.
+    .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
   ]
 )
