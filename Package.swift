@@ -30,6 +30,9 @@ let package = Package(
     .testTarget(
       name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
       swiftSettings: strict),
+    .target(
+      name: "Pretraining", dependencies: ["Environments", "RLCore"],
+      swiftSettings: numeric),
     // Tests draw thousands of boards.
     .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
   ]
