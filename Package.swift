@@ -18,8 +18,10 @@ let strict: [SwiftSetting] = [
 #else
   let vectorFlags: [SwiftSetting] = []
 #endif
+// Whole-module, because generic kernels are specialised for `Float` only where all is in sight.
+let optimised = ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"]
 let numeric: [SwiftSetting] =
-  strict + vectorFlags + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+  strict + vectorFlags + [.unsafeFlags(optimised, .when(configuration: .debug))]
 
 let package = Package(
   name: "kolb",
@@ -35,5 +37,8 @@ let package = Package(
       swiftSettings: numeric),
     // Tests draw thousands of boards.
     .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
+    .target(name: "TinyTransformer", swiftSettings: numeric),
+    .testTarget(
+      name: "TinyTransformerTests", dependencies: ["TinyTransformer"], swiftSettings: strict),
   ]
 )
