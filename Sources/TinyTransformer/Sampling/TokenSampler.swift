@@ -71,7 +71,9 @@ struct TokenSampler {
     var total = probabilities.reduce(0, +)
     let limit = options.topP * total
     var kept: Float = 0
-    if let last = probabilities.firstIndex(where: { kept += $0; return kept >= limit }) {
+    if let last = probabilities.firstIndex(where: {
+      kept += $0; return kept >= limit
+    }) {
       probabilities.removeSubrange((last + 1)...)
       total = kept
     }
