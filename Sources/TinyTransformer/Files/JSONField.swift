@@ -96,12 +96,12 @@ struct JSONField {
 }
 
 extension JSONValue {
-  /// The value as an error shows it: in full if it is short, else what kind of value it is.
+  /// The value as an error shows it.
   fileprivate var shown: String {
     switch self {
     case .null, .boolean, .integer, .number: compactText()
     case .string(let string): quoted(string)
-    case .array, .object: kind
+    case .array, .object: quoted(compactText())
     }
   }
 }

@@ -6,14 +6,17 @@ extension Safetensors {
     var header = Array(headerText().utf8)
     header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
 
+    var offset = 8 + header.count
     let elements = tensors.reduce(0) { $0 + $1.values.count }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(8 + header.count + 4 * elements)
-    withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes += $0 }
-    bytes += header
-    for tensor in tensors {
-      let words = tensor.values.map(\.bitPattern.littleEndian)
-      words.withUnsafeBytes { bytes += $0 }
+    var bytes = [UInt8](repeating: 0, count: offset + 4 * elements)
+    bytes.replaceSubrange(8..<offset, with: header)
+    bytes.withUnsafeMutableBytes { raw in
+      raw.storeBytes(of: UInt64(header.count).littleEndian, as: UInt64.self)
+      for value in tensors.lazy.flatMap(\.values) {
+        raw.storeBytes(
+          of: value.bitPattern.littleEndian, toByteOffset: offset, as: UInt32.self)
+        offset += 4
+      }
     }
     return bytes
   }

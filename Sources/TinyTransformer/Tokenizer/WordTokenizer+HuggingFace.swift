@@ -68,8 +68,13 @@ extension WordTokenizer {
       "version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer",
       "post_processor", "decoder", "model",
     ])
-    for absent in ["truncation", "padding", "normalizer", "post_processor", "decoder"] {
+    for absent in ["truncation", "padding", "normalizer", "decoder"] {
       try document.optionalMember(absent)?.require(.null)
+    }
+    // A template that adds nothing is what version 5 of `transformers` makes of null.
+    if let template = try document.optionalMember("post_processor") {
+      try template.member("type").require("TemplateProcessing")
+      try template.member("single").require([["Sequence": ["id": "A", "type_id": 0]]])
     }
     try document.member("pre_tokenizer").member("type").require("WhitespaceSplit")
 

@@ -39,6 +39,16 @@ struct `Hugging Face transformers` {
   }
 
   @Test(.timeLimit(.minutes(2)))
+  func `saves a folder that opens here as the same model`() throws {
+    let folder = temporary.url.appendingPathComponent("model")
+    let copy = temporary.url.appendingPathComponent("copy")
+    try model.write(to: folder)
+    let resave = try PythonWithTransformers.parity(["resave", folder.path, copy.path])
+    try #require(resave.status == 0, "\(resave.output)")
+    #expect(try SavedModel(at: copy) == model)
+  }
+
+  @Test(.timeLimit(.minutes(2)))
   func `refuses a model with previous tokens, which is no Qwen3`() throws {
     let folder = temporary.url.appendingPathComponent("previous")
     var configuration = model.parameters.configuration

@@ -4,10 +4,11 @@
     parity.py make-fixtures           writes Fixtures/ beside this file; needed only to change them
     parity.py check MODEL OUTPUTS     opens MODEL, a folder that Kolb wrote, and compares with OUTPUTS,
                                       what Kolb computed from it
+    parity.py resave MODEL COPY       opens MODEL and saves it as COPY, for Kolb to open
     parity.py refuses MODEL           succeeds if transformers does not open MODEL
 
 Needs torch, transformers and safetensors (pip install torch transformers); a CPU is enough.
-Nothing is downloaded. Kolb's tests run `check` and `refuses` with the Python that KOLB_PYTHON names,
+Nothing is downloaded. Kolb's tests run all but the first with the Python that KOLB_PYTHON names,
 or python3, and skip them where the packages are missing. The fixtures need no Python.
 """
 
@@ -191,6 +192,11 @@ def expect(found, expected, what):
         sys.exit(f"{what}: transformers has {found!r}, Kolb {expected!r}")
 
 
+def resave(model_folder, copy):
+    AutoModelForCausalLM.from_pretrained(model_folder).save_pretrained(copy)
+    AutoTokenizer.from_pretrained(model_folder).save_pretrained(copy)
+
+
 def refuses(model_folder):
     try:
         AutoModelForCausalLM.from_pretrained(model_folder)
@@ -207,6 +213,8 @@ def main(arguments):
             make_fixtures()
         case ["check", model_folder, outputs_folder]:
             check(model_folder, outputs_folder)
+        case ["resave", model_folder, copy]:
+            resave(model_folder, copy)
         case ["refuses", model_folder]:
             refuses(model_folder)
         case _:

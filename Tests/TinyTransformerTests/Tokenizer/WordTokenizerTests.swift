@@ -71,10 +71,17 @@ import Testing
     ),
     (
       #""normalizer":null"#, #""normalizer":{"type":"Lowercase"}"#,
-      .unsupportedValue(key: "normalizer", found: "an object", supported: "null")
+      .unsupportedValue(key: "normalizer", found: #"'{"type":"Lowercase"}'"#, supported: "null")
     ),
     (#""down":5"#, #""down":6"#, .idsNotDense(word: "goal", id: 6, words: 9)),
     (#""down":5"#, #""down":4000000"#, .idsNotDense(word: "down", id: 4_000_000, words: 9)),
+    (
+      #""post_processor":null"#,
+      #""post_processor":{"type":"TemplateProcessing","single":[]}"#,
+      .unsupportedValue(
+        key: "post_processor.single", found: "'[]'",
+        supported: #"'[{"Sequence":{"id":"A","type_id":0}}]'"#)
+    ),
     (
       #""down":5"#, #""down":"5""#,
       .wrongType(key: "model.vocab.down", expected: "an integer", found: "a string")
