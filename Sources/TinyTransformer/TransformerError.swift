@@ -5,6 +5,9 @@ package enum TransformerError: Error, Equatable {
   case tokenOutOfRange(Int32, vocabularySize: Int)
   case sequenceTooLong(Int, maximumPositions: Int)
   case wantedPositionOutOfRange(Int, tokenCount: Int)
+  case unknownRow
+  case rowUsedTwice
+  case emptyRow
 }
 
 extension TransformerError: CustomStringConvertible {
@@ -21,6 +24,12 @@ extension TransformerError: CustomStringConvertible {
     case .wantedPositionOutOfRange(let position, let count):
       "Position \(position) cannot be predicted in a sequence of \(count) tokens: "
         + "the first position has nothing before it, the last is \(count - 1)."
+    case .unknownRow:
+      "This row is not in the batch: it was removed, or belongs to another batch."
+    case .rowUsedTwice:
+      "A row can be extended only once in one call; fork it to go on in two ways."
+    case .emptyRow:
+      "A row without tokens cannot go on; append its prompt first."
     }
   }
 }

@@ -19,7 +19,8 @@ final class Activations<S: Real> {
     let activation = AlignedBuffer<S>()  // [N, F]
   }
 
-  let layers: [Layer]
+  private let layerCount: Int
+  private let layers: [Layer]
   let output = AlignedBuffer<S>()  // [N, C]
   let scratch = Scratch<S>()
 
@@ -38,12 +39,18 @@ final class Activations<S: Real> {
   let queryKeyGradient = AlignedBuffer<S>()  // [N, (H+G)·D]
   let queryKeyValueGradient = AlignedBuffer<S>()  // [N, (H+2G)·D]
 
-  init(layerCount: Int) {
-    layers = (0..<layerCount).map { _ in Layer() }
+  /// - Parameter keeping: false if there will be no backward pass: one layer's memory serves all.
+  init(layerCount: Int, keeping: Bool = true) {
+    self.layerCount = layerCount
+    layers = (0..<(keeping ? layerCount : 1)).map { _ in Layer() }
   }
 
-  /// The residual stream that leaves layer `index`.
+  func layer(_ index: Int) -> Layer {
+    layers[index % layers.count]
+  }
+
+  /// The residual stream that leaves layer `index`, or the embedding for -1.
   func residual(after index: Int) -> AlignedBuffer<S> {
-    index + 1 < layers.count ? layers[index + 1].input : output
+    index + 1 < layerCount ? layer(index + 1).input : output
   }
 }

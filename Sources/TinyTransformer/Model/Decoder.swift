@@ -4,6 +4,8 @@
 struct Decoder<S: Real> {
   let weights: Weights<S>
   let activations: Activations<S>
+  /// One for each span of a piece that goes on where its row ended; none for whole sequences.
+  var caches: [KeyValueCache<S>] = []
 
   private var c: TransformerConfiguration { weights.configuration }
   private var layout: ParameterLayout { weights.layout }
@@ -59,7 +61,7 @@ struct Decoder<S: Real> {
 extension Decoder {
   private func attentionForward(_ piece: Piece, _ index: Int) {
     let n = piece.tokens.count
-    let (layer, at) = (activations.layers[index], layout.layers[index])
+    let (layer, at) = (activations.layer(index), layout.layers[index])
     let panels = weights.forward.layers[index]
     let normed = layer.normed.reserve(n * c.hiddenSize)
     RMSNorm.forward(
@@ -75,8 +77,14 @@ extension Decoder {
     _ = layer.headInverse.reserve(n * (c.headCount + c.keyValueHeadCount))
     _ = layer.attention.reserve(n * c.queryWidth)
     _ = layer.logSum.reserve(n * c.headCount)
-    for span in piece.spans {
-      for position in 0..<span.count { turnForward(layer, at, span.first + position, position) }
+    for (spanIndex, span) in piece.spans.enumerated() {
+      for row in 0..<span.count { turnForward(layer, at, span.first + row, span.position + row) }
+      guard caches.isEmpty else {
+        caches[spanIndex].attend(
+          inputs(layer, span), count: span.count, layer: index,
+          output: layer.attention.base + span.first * c.queryWidth, scratch: scratch)
+        continue
+      }
       attention.forward(
         inputs(layer, span), length: span.count,
         output: layer.attention.base + span.first * c.queryWidth,
@@ -95,7 +103,7 @@ extension Decoder {
     _ gradients: UnsafeMutablePointer<S>
   ) {
     let n = piece.tokens.count
-    let (layer, at) = (activations.layers[index], layout.layers[index])
+    let (layer, at) = (activations.layer(index), layout.layers[index])
     guard let panels = weights.backward?.layers[index] else { return }
     // dattention[N, H·D] = dmiddle[N, C] × Wo[C, H·D]
     let attentionGradient = activations.attentionGradient.reserve(n * c.queryWidth)
@@ -172,7 +180,7 @@ extension Decoder {
 
 extension Decoder {
   private func feedForwardForward(_ n: Int, _ index: Int) {
-    let (layer, at) = (activations.layers[index], layout.layers[index])
+    let (layer, at) = (activations.layer(index), layout.layers[index])
     let panels = weights.forward.layers[index]
     let normed = layer.middleNormed.reserve(n * c.hiddenSize)
     RMSNorm.forward(
@@ -198,7 +206,7 @@ extension Decoder {
     _ n: Int, _ index: Int, _ gradient: UnsafeMutablePointer<S>,
     _ gradients: UnsafeMutablePointer<S>
   ) {
-    let (layer, at) = (activations.layers[index], layout.layers[index])
+    let (layer, at) = (activations.layer(index), layout.layers[index])
     guard let panels = weights.backward?.layers[index] else { return }
     // dactivation[N, F] = doutput[N, C] × Wdown[C, F]
     let activationGradient = activations.activationGradient.reserve(n * c.intermediateSize)

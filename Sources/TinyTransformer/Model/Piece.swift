@@ -4,6 +4,8 @@ struct Piece: Sendable {
   struct Span: Sendable {
     var first: Int
     var count: Int
+    /// Where in its sequence the first row stands.
+    var position = 0
   }
 
   /// One wanted token.
@@ -36,10 +38,15 @@ struct Piece: Sendable {
   }
 
   /// Adds a sequence of which nothing is predicted.
-  mutating func append(inputs: ArraySlice<Int32>) {
-    spans.append(Span(first: tokens.count, count: inputs.count))
+  ///
+  /// - Parameters:
+  ///   - position: how many tokens of the sequence came before these.
+  ///   - last: the last of those tokens, -1 if there were none.
+  mutating func append(inputs: ArraySlice<Int32>, position: Int = 0, after last: Int32 = -1) {
+    guard !inputs.isEmpty else { return }
+    spans.append(Span(first: tokens.count, count: inputs.count, position: position))
     tokens.append(contentsOf: inputs)
-    previous.append(-1)
+    previous.append(last)
     previous.append(contentsOf: inputs.dropLast())
   }
 

@@ -116,7 +116,9 @@ package final class Transformer {
     let hidden = head.normalise(Array(tokens.indices))
     let logits = head.computeLogits(hidden, rows: tokens.count)
     let width = configuration.vocabularySize
-    return tokens.indices.map { Array(UnsafeBufferPointer(start: logits + $0 * width, count: width)) }
+    return tokens.indices.map {
+      Array(UnsafeBufferPointer(start: logits + $0 * width, count: width))
+    }
   }
 
   /// The parameters as they are now, packed for products.

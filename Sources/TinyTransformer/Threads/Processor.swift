@@ -14,7 +14,8 @@ package enum Processor {
       defer { fclose(file) }
       var line = [CChar](repeating: 0, count: 16_384)
       while fgets(&line, Int32(line.count), file) != nil {
-        let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let text = String(
+          decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         guard text.hasPrefix("flags") else { continue }
         let flags = Set(text.split(whereSeparator: \.isWhitespace))
         return flags.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2"])

@@ -53,8 +53,7 @@ package final class WorkerPool: Sendable {
     withoutActuallyEscaping(body) { body in
       turn.withLock { _ in
         shared.announce { $0 = State(body: body, count: pieces, unfinished: pieces) }
-        while let piece = shared.withLock({ Self.take(&$0)?.piece }) {
-          body(piece, 0)
+        while Self.takeAndDo(as: 0, { shared.withLock(Self.take) }) {
           Self.finishPiece(on: shared)
         }
         shared.wait { $0.unfinished == 0 ? () : nil }
@@ -80,9 +79,15 @@ package final class WorkerPool: Sendable {
     if isLast { shared.announce { _ in } }
   }
 
-  private enum Order {
-    case work(Task)
-    case leave
+  /// Does one piece of work, if there is one.
+  ///
+  /// Not inlined, because the closure must be released before its piece counts as finished: `run`
+  /// may only return when nobody holds it any more.
+  @inline(never)
+  private static func takeAndDo(as worker: Int, _ next: () -> Task?) -> Bool {
+    guard let task = next() else { return false }
+    task.body(task.piece, worker)
+    return true
   }
 
   private static func work(as worker: Int, on shared: Monitor<State>) {
@@ -90,15 +95,13 @@ package final class WorkerPool: Sendable {
     #if canImport(Glibc)
       _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
     #endif
-    while true {
-      let order: Order = shared.wait { state in
-        if state.isClosing { return .leave }
-        return take(&state).map { .work($0) }
+    let next: () -> Task? = {
+      shared.wait { state -> Task?? in
+        if state.isClosing { return .some(nil) }
+        return take(&state).map { .some($0) }
       }
-      guard case .work(let task) = order else { return }
-      task.body(task.piece, worker)
-      finishPiece(on: shared)
     }
+    while takeAndDo(as: worker, next) { finishPiece(on: shared) }
   }
 
   private static var coreCount: Int {
