@@ -11,6 +11,8 @@
 protocol Real: BinaryFloatingPoint, SIMDScalar, Codable, BitwiseCopyable, Sendable {
   static func exponential(_ x: SIMD8<Self>) -> SIMD8<Self>
   static func logarithm(_ x: Self) -> Self
+  /// The larger of each pair of lanes. Here, because generic comparison goes lane by lane.
+  static func larger(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
 }
 
 extension Float: Real {
@@ -43,6 +45,11 @@ extension Float: Real {
 
   @inline(__always)
   static func logarithm(_ x: Float) -> Float { logf(x) }
+
+  @inline(__always)
+  static func larger(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+    a.replacing(with: b, where: b .> a)
+  }
 }
 
 extension Double: Real {
@@ -53,4 +60,8 @@ extension Double: Real {
   }
 
   static func logarithm(_ x: Double) -> Double { log(x) }
+
+  static func larger(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Double> {
+    a.replacing(with: b, where: b .> a)
+  }
 }

@@ -61,6 +61,13 @@ func horizontalSum<S: Real>(_ vector: SIMD8<S>) -> S {
   return two.x + two.y
 }
 
+/// The largest lane.
+@inline(__always)
+func horizontalMaximum<S: Real>(_ vector: SIMD8<S>) -> S {
+  let four = S.larger(vector, SIMD8(lowHalf: vector.highHalf, highHalf: vector.highHalf)).lowHalf
+  return max(max(four.x, four.y), max(four.z, four.w))
+}
+
 /// `Σ a[i]·b[i]` over `count` elements.
 @inline(__always)
 func dotProduct<S: Real>(_ a: UnsafePointer<S>, _ b: UnsafePointer<S>, _ count: Int) -> S {

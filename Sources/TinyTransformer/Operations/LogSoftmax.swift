@@ -61,9 +61,9 @@ enum LogSoftmax<S: Real> {
     forEachVector(count) { i, lanes in
       var x = values.vector(i, lanes)
       if lanes < 8 { for lane in lanes..<8 { x[lane] = values[0] } }
-      highest = highest.replacing(with: x, where: x .> highest)
+      highest = S.larger(highest, x)
     }
-    return highest.max()
+    return horizontalMaximum(highest)
   }
 
   /// The first `lanes` lanes, and zeros.

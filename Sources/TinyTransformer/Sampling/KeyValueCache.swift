@@ -88,14 +88,15 @@ final class KeyValueCache<S: Real> {
     let width = headDimension
     let tile = 8 * width
     for first in stride(from: 0, to: seen, by: 32) {
-      let keys = keys + first * width
+      var key = keys + first * width
       var (s0, s1, s2, s3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
       for j in 0..<width {
         let q = SIMD8(repeating: query[j])
-        s0.addProduct(q, keys.vector(8 * j))
-        s1.addProduct(q, keys.vector(8 * j + tile))
-        s2.addProduct(q, keys.vector(8 * j + 2 * tile))
-        s3.addProduct(q, keys.vector(8 * j + 3 * tile))
+        s0.addProduct(q, key.vector(0))
+        s1.addProduct(q, (key + tile).vector(0))
+        s2.addProduct(q, (key + 2 * tile).vector(0))
+        s3.addProduct(q, (key + 3 * tile).vector(0))
+        key += 8
       }
       scores.set(first, to: s0)
       scores.set(first + 8, to: s1)
@@ -107,12 +108,15 @@ final class KeyValueCache<S: Real> {
     _ = Attention<S>.softmax(scores, seen: seen, until: end, scale: 1 / S(width).squareRoot())
     forEachVector(width) { j, lanes in
       var (o0, o1, o2, o3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
-      for t in stride(from: 0, to: end, by: 4) {
-        let v = values + t * width + j
-        o0.addProduct(SIMD8(repeating: scores[t]), v.vector(0, lanes))
-        o1.addProduct(SIMD8(repeating: scores[t + 1]), v.vector(width, lanes))
-        o2.addProduct(SIMD8(repeating: scores[t + 2]), v.vector(2 * width, lanes))
-        o3.addProduct(SIMD8(repeating: scores[t + 3]), v.vector(3 * width, lanes))
+      var value = values + j
+      var score = UnsafePointer(scores)
+      for _ in 0..<end / 4 {
+        o0.addProduct(SIMD8(repeating: score[0]), value.vector(0, lanes))
+        o1.addProduct(SIMD8(repeating: score[1]), (value + width).vector(0, lanes))
+        o2.addProduct(SIMD8(repeating: score[2]), (value + 2 * width).vector(0, lanes))
+        o3.addProduct(SIMD8(repeating: score[3]), (value + 3 * width).vector(0, lanes))
+        value += 4 * width
+        score += 4
       }
       output.set(j, lanes, to: (o0 + o1) + (o2 + o3))
     }
