@@ -28,5 +28,7 @@ let package = Package(
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
     // Tests draw thousands of boards.
     .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
+    .testTarget(
+      name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"], swiftSettings: strict),
   ]
 )
