@@ -18,17 +18,29 @@ let strict: [SwiftSetting] = [
 #else
   let vectorFlags: [SwiftSetting] = []
 #endif
+// Whole-module, because generic kernels are specialised for `Float` only where all is in sight.
+let optimised = ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"]
 let numeric: [SwiftSetting] =
-  strict + vectorFlags + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+  strict + vectorFlags + [.unsafeFlags(optimised, .when(configuration: .debug))]
 
 let package = Package(
   name: "kolb",
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
+    .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
+      swiftSettings: strict),
+    .target(
+      name: "Pretraining", dependencies: ["Environments", "RLCore"],
+      swiftSettings: numeric),
     // Tests draw thousands of boards.
     .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
     .testTarget(
       name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"], swiftSettings: strict),
+    .target(name: "TinyTransformer", swiftSettings: numeric),
+    .testTarget(
+      name: "TinyTransformerTests", dependencies: ["TinyTransformer"], swiftSettings: strict),
   ]
 )

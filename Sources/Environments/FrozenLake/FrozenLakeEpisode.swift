@@ -114,11 +114,11 @@ extension FrozenLakeEpisode {
       text: words(.again, FrozenLakeLanguage.Keyword.target.rawValue), maximumTokens: 2)
   }
 
-  /// The commonest safe letter, then every square that shows another, by letter and by square.
+  /// The commonest letter, then every square that shows another, by letter and by square.
   private var grid: String {
     var shown = task.letters
     shown[task.start] = task.code.player
-    let ground = commonestSafeLetter(in: shown)
+    let ground = task.commonestLetter
     var parts = [LetterCode.letters[ground], FrozenLakeLanguage.Keyword.except.rawValue]
     for letter in task.code.kinds.indices where letter != ground {
       for square in shown.indices where shown[square] == letter {
@@ -126,18 +126,6 @@ extension FrozenLakeEpisode {
       }
     }
     return parts.joined(separator: " ")
-  }
-
-  private func commonestSafeLetter(in shown: [Int]) -> Int {
-    let counts = task.code.kinds.indices.map { letter in
-      (letter: letter, squares: shown.count { $0 == letter })
-    }
-    var best = (letter: 0, squares: -1)
-    for count in counts where task.code.kinds[count.letter] == .safe && count.squares > best.squares
-    {
-      best = count
-    }
-    return best.letter
   }
 }
 

@@ -42,6 +42,13 @@ package struct FrozenLakeTask: EnvironmentTask, Equatable {
     }
   }
 
+  /// The letter that most squares show; which kind it is does not enter, since that is hidden.
+  package var commonestLetter: Int {
+    var counts = [Int](repeating: 0, count: code.kinds.count)
+    for letter in letters { counts[letter] += 1 }
+    return counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0
+  }
+
   package var start: Int { map.start }
   package var goal: Int { map.goal }
 
