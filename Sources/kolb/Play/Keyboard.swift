@@ -4,6 +4,8 @@ import Foundation
 struct Keyboard {
   private let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
   private var settingsBefore: termios?
+  /// Bytes that came with an earlier key.
+  private var pending: ArraySlice<UInt8> = []
 
   /// Takes keys at once and unseen, until `end`.
   mutating func begin() {
@@ -23,7 +25,7 @@ struct Keyboard {
   }
 
   /// The next key that means anything, or `nil` at the end of the input.
-  func next() -> PlayKey? {
+  mutating func next() -> PlayKey? {
     while let text = isTerminal ? pressed() : readLine() {
       if let key = PlayKey(text.trimmingCharacters(in: .whitespaces)) { return key }
     }
@@ -37,13 +39,17 @@ struct Keyboard {
     fflush(nil)
   }
 
-  /// One key; an arrow arrives as three bytes at once.
-  private func pressed() -> String? {
-    var bytes = [UInt8](repeating: 0, count: 16)
-    let count = read(STDIN_FILENO, &bytes, bytes.count)
-    guard count > 0 else { return nil }
-    // Of keys that came together, only the first is taken; none of them makes a word.
-    let key = bytes[0] == 0x1B ? bytes[..<min(count, 3)] : bytes[..<1]
+  /// One key; an arrow is three bytes, which arrive together.
+  private mutating func pressed() -> String? {
+    if pending.isEmpty {
+      var bytes = [UInt8](repeating: 0, count: 64)
+      let count = read(STDIN_FILENO, &bytes, bytes.count)
+      guard count > 0 else { return nil }
+      pending = bytes[..<count]
+    }
+    let isSequence = pending.first == 0x1B && pending.count >= 3
+    let key = pending.prefix(isSequence ? 3 : 1)
+    pending.removeFirst(key.count)
     return String(decoding: key, as: UTF8.self)
   }
 }
