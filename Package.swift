@@ -25,6 +25,11 @@ let numeric: [SwiftSetting] =
 
 let package = Package(
   name: "kolb",
+  dependencies: [
+    // Commands, options, help and completion scripts by the conventions that users know; exact,
+    // so that every build of a version prints the same words.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
@@ -37,6 +42,17 @@ let package = Package(
       swiftSettings: numeric),
     // Tests draw thousands of boards.
     .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
+    .testTarget(
+      name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"], swiftSettings: strict),
+    .executableTarget(
+      name: "kolb",
+      dependencies: [
+        "Environments", "RLCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KolbTests", dependencies: ["kolb", "Environments", "RLCore"], swiftSettings: strict),
     .target(name: "TinyTransformer", swiftSettings: numeric),
     .testTarget(
       name: "TinyTransformerTests", dependencies: ["TinyTransformer"],

@@ -12,12 +12,14 @@ package enum EnvironmentCatalog {
     package let summary: String
     /// The environment with its default options.
     package let make: @Sendable () throws -> any Environment
+    /// Its tasks from a file; throws `TaskFileError`.
+    package let readTasks: @Sendable (_ path: String) throws -> TaskList
   }
 
   package static let entries: [Entry] = [
     Entry(
       name: "frozenlake", summary: "Cross a frozen lake whose letters nobody explains.",
-      make: { try FrozenLake() })
+      make: { try FrozenLake() }, readTasks: { try FrozenLakeTaskFile(path: $0).list })
   ]
 
   package static func entry(named name: String) -> Entry? {

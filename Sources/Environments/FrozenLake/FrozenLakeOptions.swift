@@ -101,9 +101,9 @@ package enum FrozenLakeError: Error, Equatable, CustomStringConvertible {
     case .letters(let count):
       "Boards cannot be written in \(count) letters. Set letters to 4 or 6."
     case .tooRare(let size, let minimum, let maximum, let found, let drawn):
-      "Of \(drawn) boards of size \(size), \(found) had a shortest path of \(minimum) to "
-        + "\(maximum) moves, which is too few to go on. Widen the distances, the share of frozen "
-        + "tiles or the sizes."
+      "Of \(drawn) boards of size \(size), \(found) can be used (a shortest path of \(minimum) to "
+        + "\(maximum) moves, in no other split), which is too few to go on. Widen the distances "
+        + "or the share of frozen tiles, or raise size_minimum."
     case .noTasks(let file):
       "\(file) has no task that can be played. Correct its rows or name another file in tasks."
     }

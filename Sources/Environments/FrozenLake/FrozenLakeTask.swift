@@ -17,7 +17,7 @@ package struct FrozenLakeTask: EnvironmentTask, Equatable {
 
   /// A task on any board in any letters.
   ///
-  /// - Parameter id: names the task in logs; `nil` makes a name from everything that it is.
+  /// Without an `id`, the task is named after everything that it is.
   package init(
     map: LakeMap, code: LetterCode, budget: Int = officialBudget, isSlippery: Bool = false,
     id: String? = nil

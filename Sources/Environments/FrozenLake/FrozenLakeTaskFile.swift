@@ -18,7 +18,7 @@ package struct FrozenLakeTaskFile: Sendable {
   package private(set) var problems: [TaskFileProblem] = []
 
   /// - Throws: `TaskFileError` where the file cannot be read.
-  package init(path: String, alphabet: LetterCode.Alphabet) throws(TaskFileError) {
+  package init(path: String, alphabet: LetterCode.Alphabet = .six) throws(TaskFileError) {
     self.init(try TaskFile<Row>(path: path), file: path, alphabet: alphabet)
   }
 
@@ -39,6 +39,13 @@ package struct FrozenLakeTaskFile: Sendable {
       }
     }
     problems.sort { $0.line < $1.line }
+  }
+
+  /// The tasks as those of any environment.
+  package var list: TaskList {
+    TaskList(
+      tasks: tasks.map { TaskList.Entry(line: $0.line, task: $0.task, actions: $0.actions) },
+      problems: problems)
   }
 
   private struct Row: Decodable {

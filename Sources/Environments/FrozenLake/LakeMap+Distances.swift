@@ -29,7 +29,7 @@ extension LakeMap {
 
   /// The directions that lead one move nearer to the goal, in the official order.
   ///
-  /// - Parameter distances: this map's `distancesToGoal`.
+  /// The distances are this map's `distancesToGoal`, which a caller asks for once.
   package func bestDirections(from square: Int, distances: [Int?]) -> [GridDirection] {
     guard let here = distances[square] else { return [] }
     return GridDirection.allCases.filter { direction in

@@ -99,8 +99,8 @@ package enum LakeMapError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .size(let width, let height):
-      "The map has \(height) rows and \(width) columns. Use \(LakeMap.sides.lowerBound) to "
-        + "\(LakeMap.sides.upperBound) of each."
+      "The map is \(width) wide and \(height) high. Make each side \(LakeMap.sides.lowerBound) to "
+        + "\(LakeMap.sides.upperBound)."
     case .raggedRow(let row, let width, let expected):
       "Row \(row) of the map has \(width) tiles, but row 1 has \(expected). "
         + "Make all rows equally long."

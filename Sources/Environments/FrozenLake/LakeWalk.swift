@@ -27,7 +27,7 @@ package struct LakeWalk: Sendable {
 
   /// What a turn met and what came of it.
   package struct Step: Sendable, Equatable {
-    package enum Contact: Sendable, Equatable {
+    package enum Contact: Sendable, Hashable {
       case square(Int)
       case edge
       /// No action was named.
@@ -45,6 +45,7 @@ package struct LakeWalk: Sendable {
   /// Takes a turn; a walk that is over stays as it is.
   ///
   /// - Parameter intended: the direction, or `nil` where none could be read.
+  /// - Returns: what the turn met and what came of it.
   package mutating func step(_ intended: GridDirection?) -> Step {
     guard end == nil else {
       return Step(

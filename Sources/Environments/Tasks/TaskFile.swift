@@ -40,7 +40,7 @@ package struct TaskFile<Row: Decodable> {
     self.init(data: data, file: path)
   }
 
-  /// - Parameter file: the name that problems are reported under.
+  /// Rows from bytes; `file` is the name that problems are reported under.
   package init(data: Data, file: String) {
     let decoder = JSONDecoder()
     let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -96,8 +96,8 @@ package struct TaskFile<Row: Decodable> {
     case is String.Type: "a text"
     case is Int.Type: "a whole number"
     case is Bool.Type: "true or false"
-    case is [String].Type: "a list of texts"
-    default: "of the right kind"
+    // A list is asked for as one of anything.
+    default: "\(type)".hasPrefix("Array") ? "a list" : "of the right kind"
     }
   }
 }
