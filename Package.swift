@@ -26,5 +26,12 @@ let package = Package(
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
+    .target(name: "ConfigurationFiles", dependencies: ["RunModel"], swiftSettings: strict),
+    .target(name: "RunLog", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ConfigurationFilesTests", dependencies: ["ConfigurationFiles", "RunModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunLogTests", dependencies: ["RunLog", "RunModel", "RLCore"], swiftSettings: strict),
   ]
 )
