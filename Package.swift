@@ -58,5 +58,12 @@ let package = Package(
       name: "TinyTransformerTests", dependencies: ["TinyTransformer"],
       // Scripts and fixtures of the comparison with PyTorch.
       exclude: ["Parity"], swiftSettings: strict),
+    .target(name: "ConfigurationFiles", dependencies: ["RunModel"], swiftSettings: strict),
+    .target(name: "RunLog", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ConfigurationFilesTests", dependencies: ["ConfigurationFiles", "RunModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunLogTests", dependencies: ["RunLog", "RunModel", "RLCore"], swiftSettings: strict),
   ]
 )
