@@ -25,5 +25,8 @@ let package = Package(
   name: "kolb",
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
+    .target(name: "TerminalUI", swiftSettings: strict),
+    .testTarget(
+      name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
   ]
 )
