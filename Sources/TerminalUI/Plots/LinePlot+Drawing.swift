@@ -66,7 +66,7 @@ extension LinePlot {
     }
   }
 
-  /// Shades every second dot between the limits, interpolated from one interval to the next.
+  /// Shades the space between the limits, interpolated from one interval to the next.
   private func drawBand(
     of series: PlotSeries, _ geometry: PlotGeometry, on raster: inout DotRaster
   ) {
@@ -83,11 +83,17 @@ extension LinePlot {
         let share = to > from ? Double(x - from) / Double(to - from) : 0
         let top = place(interval.high) * (1 - share) + place(next.high) * share
         let bottom = place(interval.low) * (1 - share) + place(next.low) * share
-        for y in Int(min(top, bottom))...Int(max(top, bottom)) where (x + y) % 2 == 0 {
+        for y in Int(min(top, bottom))...Int(max(top, bottom))
+        where isShaded(x, y, raster.glyphs) {
           raster.set(x, y, layer: .band, style: series.style.dim, plain: ":")
         }
       }
     }
+  }
+
+  /// A quarter of fine dots, staggered, or half of coarse ones.
+  private func isShaded(_ x: Int, _ y: Int, _ glyphs: GlyphSet) -> Bool {
+    glyphs == .ascii ? (x + y) % 2 == 0 : y % 2 == 0 && (x + y / 2) % 2 == 0
   }
 
   private func dotColumn(_ x: Double, _ geometry: PlotGeometry, _ raster: DotRaster) -> Int {

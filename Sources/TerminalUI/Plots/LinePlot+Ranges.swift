@@ -56,10 +56,10 @@ extension LinePlot {
     guard yScale == .linear else {
       return yScale.value(at: range.lowerBound)...yScale.value(at: range.upperBound)
     }
-    let ticks = AxisTicks(
+    let step = AxisTicks.step(
       from: range.lowerBound, to: range.upperBound, count: Self.tickCount(height: height))
-    let low = (range.lowerBound / ticks.step + 1e-9).rounded(.down) * ticks.step
-    let high = (range.upperBound / ticks.step - 1e-9).rounded(.up) * ticks.step
+    let low = (range.lowerBound / step + 1e-9).rounded(.down) * step
+    let high = (range.upperBound / step - 1e-9).rounded(.up) * step
     return low < high && (high - low).isFinite ? low...high : range
   }
 

@@ -20,6 +20,7 @@ package enum NumberText {
     switch size {
     case 0: return "0"
     case ..<0.001, 1e15...: return scientific(value)
+    case ..<10_000 where size == size.rounded(): return fixed(value, decimals: 0)
     case ..<10: return fixed(value, decimals: size < 1 ? 3 : 2)
     case ..<100: return fixed(value, decimals: 1)
     case ..<10_000: return fixed(value, decimals: 0)
