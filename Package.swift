@@ -26,7 +26,13 @@ let package = Package(
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "TerminalUI", swiftSettings: strict),
+    .systemLibrary(name: "CNcurses"),
+    .target(
+      name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI"],
+      swiftSettings: strict),
   ]
 )

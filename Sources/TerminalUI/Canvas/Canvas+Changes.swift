@@ -11,11 +11,12 @@ extension Canvas {
   /// All of them when the size changed. The covered half of a wide character is left out, since
   /// the wide one draws it.
   package func changedCells(from earlier: Canvas) -> [CellChange] {
-    guard earlier.width == width, earlier.height == height else {
-      return changes { _ in true }
-    }
+    guard earlier.width == width, earlier.height == height else { return allCells }
     return changes { cells[$0] != earlier.cells[$0] }
   }
+
+  /// Every cell, as a change from an unknown screen.
+  package var allCells: [CellChange] { changes { _ in true } }
 
   private func changes(where hasChanged: (Int) -> Bool) -> [CellChange] {
     var changes = [CellChange]()
