@@ -65,5 +65,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RunLogTests", dependencies: ["RunLog", "RunModel", "RLCore"], swiftSettings: strict),
+    .target(name: "TerminalUI", swiftSettings: strict),
+    .systemLibrary(name: "CNcurses"),
+    .target(
+      name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI"],
+      swiftSettings: strict),
   ]
 )
