@@ -26,5 +26,11 @@ let package = Package(
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
+    .target(
+      name: "SyntheticRuns", dependencies: ["RLCore", "RunModel"], path: "Tests/SyntheticRuns",
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunModelTests", dependencies: ["RLCore", "RunModel", "SyntheticRuns"],
+      swiftSettings: strict),
   ]
 )
