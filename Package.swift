@@ -32,5 +32,8 @@ let package = Package(
     .testTarget(
       name: "RunModelTests", dependencies: ["RLCore", "RunModel", "SyntheticRuns"],
       swiftSettings: strict),
+    .target(name: "TerminalUI", swiftSettings: strict),
+    .testTarget(
+      name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
   ]
 )
