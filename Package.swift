@@ -65,6 +65,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RunLogTests", dependencies: ["RunLog", "RunModel", "RLCore"], swiftSettings: strict),
+    .target(
+      name: "SyntheticRuns", dependencies: ["RLCore", "RunModel"], path: "Tests/SyntheticRuns",
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunModelTests", dependencies: ["RLCore", "RunModel", "SyntheticRuns"],
+      swiftSettings: strict),
     .target(name: "TerminalUI", swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(
