@@ -38,7 +38,10 @@ let package = Package(
       name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
       swiftSettings: strict),
     .target(
-      name: "Pretraining", dependencies: ["Environments", "RLCore"],
+      name: "LocalPolicy", dependencies: ["RLCore", "TinyTransformer"],
+      resources: [.copy("BaseModels")], swiftSettings: strict),
+    .target(
+      name: "Pretraining", dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
       swiftSettings: numeric),
     // Tests draw thousands of boards.
     .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
