@@ -24,10 +24,9 @@ struct Attention<S: Real> {
     var valueStride: Int
   }
 
-  /// - Parameters:
-  ///   - length: T.
-  ///   - output: `[T, H, D]`.
-  ///   - logSum: `[T, H]`, which backward needs.
+  /// - `length`: T.
+  /// - `output`: `[T, H, D]`.
+  /// - `logSum`: `[T, H]`, which backward needs.
   @inline(__always)
   func forward(
     _ inputs: Inputs, length: Int, output: UnsafeMutablePointer<S>,

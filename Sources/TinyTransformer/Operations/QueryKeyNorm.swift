@@ -8,10 +8,9 @@ struct QueryKeyNorm<S: Real> {
   private var keyValueHeads: Int { weights.configuration.keyValueHeadCount }
   private var width: Int { weights.configuration.headDimension }
 
-  /// - Parameters:
-  ///   - token: `[H+2G, D]`, of which the values are left alone.
-  ///   - output: `[H+G, D]`.
-  ///   - inverse: `[H+G]`.
+  /// - `token`: `[H+2G, D]`, of which the values are left alone.
+  /// - `output`: `[H+G, D]`.
+  /// - `inverse`: `[H+G]`.
   @inline(__always)
   func forward(
     _ token: UnsafePointer<S>, position: Int, output: UnsafeMutablePointer<S>,
@@ -23,11 +22,10 @@ struct QueryKeyNorm<S: Real> {
     weights.rotary.forward(output, heads: heads + keyValueHeads, position: position)
   }
 
-  /// - Parameters:
-  ///   - gradient: `[H+G, D]`; it is turned back in place.
-  ///   - input: `[H+2G, D]`, as given to `forward`.
-  ///   - inputGradient: `[H+2G, D]`, to whose queries and keys is added.
-  ///   - gradients: of all parameters.
+  /// - `gradient`: `[H+G, D]`; it is turned back in place.
+  /// - `input`: `[H+2G, D]`, as given to `forward`.
+  /// - `inputGradient`: `[H+2G, D]`, to whose queries and keys is added.
+  /// - `gradients`: of all parameters.
   @inline(__always)
   func backward(
     _ gradient: UnsafeMutablePointer<S>, position: Int, input: UnsafePointer<S>,

@@ -2,9 +2,8 @@
 ///
 /// Shazeer, "GLU Variants Improve Transformer", 2020.
 enum SwiGLU<S: Real> {
-  /// - Parameters:
-  ///   - gateUp: `[N, 2F]`, the gates of a token before its ups.
-  ///   - output: `[N, F]`.
+  /// - `gateUp`: `[N, 2F]`, the gates of a token before its ups.
+  /// - `output`: `[N, F]`.
   @inline(__always)
   static func forward(
     _ gateUp: UnsafePointer<S>, rows: Int, width: Int, output: UnsafeMutablePointer<S>

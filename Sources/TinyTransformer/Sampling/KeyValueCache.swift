@@ -43,7 +43,7 @@ final class KeyValueCache<S: Real> {
 
   /// Stores the keys and values of `count` new tokens, and lets each attend to all up to itself.
   ///
-  /// - Parameter output: `[count, H, D]`.
+  /// - `output`: `[count, H, D]`.
   @inline(__always)
   func attend(
     _ inputs: Attention<S>.Inputs, count: Int, layer: Int, output: UnsafeMutablePointer<S>,
