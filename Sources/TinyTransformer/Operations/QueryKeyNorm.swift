@@ -11,7 +11,6 @@ struct QueryKeyNorm<S: Real> {
   /// - `token`: `[H+2G, D]`, of which the values are left alone.
   /// - `output`: `[H+G, D]`.
   /// - `inverse`: `[H+G]`.
-  @inline(__always)
   func forward(
     _ token: UnsafePointer<S>, position: Int, output: UnsafeMutablePointer<S>,
     inverse: UnsafeMutablePointer<S>
@@ -26,7 +25,6 @@ struct QueryKeyNorm<S: Real> {
   /// - `input`: `[H+2G, D]`, as given to `forward`.
   /// - `inputGradient`: `[H+2G, D]`, to whose queries and keys is added.
   /// - `gradients`: of all parameters.
-  @inline(__always)
   func backward(
     _ gradient: UnsafeMutablePointer<S>, position: Int, input: UnsafePointer<S>,
     inverse: UnsafePointer<S>, inputGradient: UnsafeMutablePointer<S>,
@@ -46,7 +44,6 @@ struct QueryKeyNorm<S: Real> {
       weightGradient: gradients + at.keyNorm)
   }
 
-  @inline(__always)
   private func normalise(
     _ input: UnsafePointer<S>, _ weight: Int, _ rows: Int, _ output: UnsafeMutablePointer<S>,
     _ inverse: UnsafeMutablePointer<S>

@@ -7,7 +7,6 @@ enum RMSNorm<S: Real> {
   /// - `weight`: `[C]`.
   /// - `output`: `[N, C]`.
   /// - `inverse`: `[N]`, 1 / √(mean(x²) + ε) of each row, which backward needs.
-  @inline(__always)
   static func forward(
     _ input: UnsafePointer<S>, weight: UnsafePointer<S>, epsilon: S, rows: Int, width: Int,
     inputStride: Int, output: UnsafeMutablePointer<S>, outputStride: Int,
@@ -25,7 +24,6 @@ enum RMSNorm<S: Real> {
   }
 
   /// With `s = inverse` and `g = w · dy`: `dx += s · (g - x · s² · mean(x · g))`, `dw += dy · x · s`.
-  @inline(__always)
   static func backward(
     _ outputGradient: UnsafePointer<S>, outputStride: Int,
     input: UnsafePointer<S>, inputStride: Int,
