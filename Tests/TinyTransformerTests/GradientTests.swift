@@ -35,14 +35,15 @@ private struct DoubleModel {
     let activations = Activations<Double>(layerCount: configuration.layerCount)
     var loss = 0.0
     for piece in pieces {
-      loss += TrainingPass(weights: weights, activations: activations).run(
-        piece, temperature: temperature, gradients: gradients
-      ) { prediction, said in
-        let weight = 1 + 0.3 * Double(prediction.wantedIndex)
-        return Head<Double>.Slopes(
-          loss: -weight * said.logProbability - 0.2 * said.entropy, slope: -weight,
-          entropySlope: -0.2)
-      }.loss
+      loss +=
+        TrainingPass(weights: weights, activations: activations).run(
+          piece, temperature: temperature, gradients: gradients
+        ) { prediction, said in
+          let weight = 1 + 0.3 * Double(prediction.wantedIndex)
+          return Head<Double>.Slopes(
+            loss: -weight * said.logProbability - 0.2 * said.entropy, slope: -weight,
+            entropySlope: -0.2)
+        }.loss
     }
     return loss
   }
@@ -69,7 +70,9 @@ func `every gradient of the whole network agrees with finite differences`(previo
     let step = 2e-6
     func loss(at distance: Double) -> Double {
       var moved = model
-      for (index, change) in zip(entry.range, direction) { moved.values[index] += distance * change }
+      for (index, change) in zip(entry.range, direction) {
+        moved.values[index] += distance * change
+      }
       return moved.loss(gradients: ignored.base)
     }
     let slope = (loss(at: step) - loss(at: -step)) / (2 * step)
