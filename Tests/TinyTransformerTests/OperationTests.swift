@@ -4,9 +4,8 @@ import Testing
 
 /// Compares `backward` with central differences of `forward`, along every input.
 ///
-/// - Parameters:
-///   - forward: inputs to outputs.
-///   - backward: inputs and the outputs' gradient to the inputs' gradient.
+/// - `forward`: inputs to outputs.
+/// - `backward`: inputs and the outputs' gradient to the inputs' gradient.
 private func expectGradient(
   of input: [Double], _ forward: ([Double]) -> [Double],
   _ backward: (_ input: [Double], _ outputGradient: [Double]) -> [Double],

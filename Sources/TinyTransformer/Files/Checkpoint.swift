@@ -5,17 +5,16 @@ import Foundation
 /// ```
 /// FOLDER/
 ///   …                      the files of `SavedModel`
-///   optimizer.safetensors  moments and counts, named by the optimizer
+///   optimizer.safetensors  the buffers of the optimizer and its count of steps
 ///   state.json             what the caller keeps: random state, step, offset in its log
 /// ```
 package struct Checkpoint: Equatable, Sendable {
   package var model: SavedModel
-  /// Flat buffers under names of the optimizer's choice.
-  package var optimizer: [String: [Float]]
+  package var optimizer: OptimizerState
   /// JSON of the caller, kept byte for byte.
   package var state: [UInt8]
 
-  package init(model: SavedModel, optimizer: [String: [Float]], state: [UInt8]) {
+  package init(model: SavedModel, optimizer: OptimizerState, state: [UInt8]) {
     self.model = model
     self.optimizer = optimizer
     self.state = state
@@ -26,14 +25,21 @@ package struct Checkpoint: Equatable, Sendable {
 
   /// Opens a checkpoint folder.
   ///
+  /// - Parameters:
+  ///   - folder: as `write(to:)` left it.
+  ///   - optimizerBuffers: how many buffers the optimizer keeps that is to go on from here.
   /// - Throws: `ModelFileError` that names the file.
-  package init(at folder: URL) throws {
+  package init(at folder: URL, optimizerBuffers: Int) throws {
     try ModelFolder.require(
       SavedModel.fileNames + [Self.optimizerName, Self.stateName], in: folder)
     model = try SavedModel(at: folder)
-    let buffers = try Safetensors(at: folder.appendingPathComponent(Self.optimizerName))
-    optimizer = Dictionary(
-      buffers.tensors.map { ($0.name, $0.values) }, uniquingKeysWith: { first, _ in first })
+    let optimizerFile = folder.appendingPathComponent(Self.optimizerName)
+    let buffers = try Safetensors(at: optimizerFile)
+    let parameterCount = model.parameters.layout.count
+    optimizer = try ModelFileError.naming(optimizerFile.path) {
+      try OptimizerState(
+        buffers, bufferCount: optimizerBuffers, parameterCount: parameterCount)
+    }
     state = try RegularFile.read(
       folder.appendingPathComponent(Self.stateName), limit: SavedModel.maximumTextSize)
   }
@@ -42,12 +48,9 @@ package struct Checkpoint: Equatable, Sendable {
   ///
   /// - Throws: `ModelFileError`.
   package func write(to folder: URL) throws {
-    let buffers = Safetensors(
-      tensors: optimizer.map {
-        Safetensors.Tensor(name: $0.key, shape: [$0.value.count], values: $0.value)
-      })
     var files = try model.files(for: folder)
-    files.append(AtomicFolder.File(name: Self.optimizerName, bytes: buffers.bytes()))
+    files.append(
+      AtomicFolder.File(name: Self.optimizerName, bytes: optimizer.safetensors().bytes()))
     files.append(AtomicFolder.File(name: Self.stateName, bytes: state))
     try AtomicFolder.write(files, to: folder)
   }

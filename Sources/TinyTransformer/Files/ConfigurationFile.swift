@@ -94,8 +94,10 @@ extension ConfigurationFile {
   /// Limits on single dimensions, so that a hostile file cannot ask for more memory than there is
   /// before its tensors have been counted.
   private static let maximumWidth = 1 << 20
-  private static let maximumHeads = 1 << 10
   private static let maximumLayers = 1 << 10
+  private static let maximumHeads = 1 << 10
+  private static let maximumHeadDimension = 1 << 8
+  private static let maximumPositions = 1 << 18
 
   /// Reads `config.json`.
   ///
@@ -122,10 +124,10 @@ extension ConfigurationFile {
       layerCount: try size("num_hidden_layers", upTo: maximumLayers),
       headCount: try size("num_attention_heads", upTo: maximumHeads),
       keyValueHeadCount: try size("num_key_value_heads", upTo: maximumHeads),
-      headDimension: try size("head_dim", upTo: maximumHeads),
+      headDimension: try size("head_dim", upTo: maximumHeadDimension),
       ropeTheta: try ropeTheta(document),
       rmsNormEpsilon: try document.member("rms_norm_eps").number(),
-      maximumPositions: try size("max_position_embeddings", upTo: maximumWidth),
+      maximumPositions: try size("max_position_embeddings", upTo: maximumPositions),
       previousTokenEmbedding: kind == .previousToken)
     do {
       try configuration.validate()

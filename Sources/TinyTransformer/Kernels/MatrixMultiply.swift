@@ -6,9 +6,9 @@ enum Destination {
 
 /// Depth of a block: its panel, 256 × 16 numbers, stays in the first-level cache.
 private let depthBlock = 256
-/// Rows of a block: with the depth above they stay in the second-level cache. A multiple of 6.
+/// Rows of a block, a multiple of 6: with the depth above they stay in the second-level cache.
 private let rowBlock = 120
-/// Rows of a tile. 6 × 16 sums fill 12 of the 16 vector registers of AVX2.
+/// Rows of a tile: 6 × 16 sums fill 12 of the 16 vector registers of AVX2.
 private let tileRows = 6
 
 /// `output[M, N] (+)= left[M, K] × right[K, N]`.
@@ -16,11 +16,10 @@ private let tileRows = 6
 /// Every element is one chain of fused multiply-adds in the order of K, whatever the number of rows
 /// and wherever in a tile it lies. So a row's result does not depend on the rows beside it.
 ///
-/// - Parameters:
-///   - left: rows `leftStride` apart.
-///   - columns: how many columns of `right` to compute, all if nil.
-///   - depth: how much of K to sum over, all if nil.
-///   - output: rows `outputStride` apart.
+/// - `left`: rows `leftStride` apart.
+/// - `columns`: how many columns of `right` to compute, all if nil.
+/// - `depth`: how much of K to sum over, all if nil.
+/// - `output`: rows `outputStride` apart.
 @_specialize(where S == Float)
 @_specialize(where S == Double)
 func multiply<S: Real>(
@@ -51,7 +50,7 @@ func multiply<S: Real>(
 
 /// `output[M, N] += left[K, M]ᵀ × right[K, N]`: the gradient of a weight, summed over K tokens.
 ///
-/// - Parameter scratch: where blocks of both factors are packed.
+/// - `scratch`: where blocks of both factors are packed.
 @_specialize(where S == Float)
 @_specialize(where S == Double)
 func accumulateTransposed<S: Real>(

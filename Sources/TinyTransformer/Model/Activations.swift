@@ -39,7 +39,7 @@ final class Activations<S: Real> {
   let queryKeyGradient = AlignedBuffer<S>()  // [N, (H+G)·D]
   let queryKeyValueGradient = AlignedBuffer<S>()  // [N, (H+2G)·D]
 
-  /// - Parameter keeping: false if there will be no backward pass: one layer's memory serves all.
+  /// - `keeping`: false if there will be no backward pass: one layer's memory serves all.
   init(layerCount: Int, keeping: Bool = true) {
     self.layerCount = layerCount
     layers = (0..<(keeping ? layerCount : 1)).map { _ in Layer() }

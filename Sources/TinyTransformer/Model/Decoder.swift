@@ -39,7 +39,7 @@ struct Decoder<S: Real> {
 
   /// Adds to `gradients`, which are laid out as the parameters.
   ///
-  /// - Parameter outputGradient: `[N, C]`; it is overwritten.
+  /// - `outputGradient`: `[N, C]`; it is overwritten.
   @_specialize(where S == Float)
   @_specialize(where S == Double)
   func backward(

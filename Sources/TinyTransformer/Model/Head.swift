@@ -50,9 +50,8 @@ struct Head<S: Real> {
 
   /// Forward, and back to the output of the last block.
   ///
-  /// - Parameters:
-  ///   - outputGradient: `[N, C]`, to which is added.
-  ///   - objective: tells what each wanted token adds to the loss.
+  /// - `outputGradient`: `[N, C]`, to which is added.
+  /// - `objective`: tells what each wanted token adds to the loss.
   @_specialize(where S == Float)
   @_specialize(where S == Double)
   func forwardBackward(

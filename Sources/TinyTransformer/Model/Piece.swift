@@ -39,9 +39,8 @@ struct Piece: Sendable {
 
   /// Adds a sequence of which nothing is predicted.
   ///
-  /// - Parameters:
-  ///   - position: how many tokens of the sequence came before these.
-  ///   - last: the last of those tokens, -1 if there were none.
+  /// - `position`: how many tokens of the sequence came before these.
+  /// - `last`: the last of those tokens, -1 if there were none.
   mutating func append(inputs: ArraySlice<Int32>, position: Int = 0, after last: Int32 = -1) {
     guard !inputs.isEmpty else { return }
     spans.append(Span(first: tokens.count, count: inputs.count, position: position))

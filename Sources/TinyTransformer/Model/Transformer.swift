@@ -35,11 +35,10 @@ package final class Transformer {
 
   /// Adds the gradient of a sum over wanted tokens to `gradients`.
   ///
-  /// - Parameters:
-  ///   - sequences: of any lengths; nothing is padded.
-  ///   - temperature: log-probabilities are those of `softmax(logits / temperature)`.
-  ///   - objective: what each wanted token adds to the loss. It is called once for each, on several
-  ///     threads at a time. Cross-entropy is `loss: -logProbability, slope: -1`.
+  /// - `sequences`: of any lengths; nothing is padded.
+  /// - `temperature`: log-probabilities are those of `softmax(logits / temperature)`.
+  /// - `objective`: what each wanted token adds to the loss. It is called once for each, on several
+  ///   threads at a time. Cross-entropy is `loss: -logProbability, slope: -1`.
   /// - Throws: `TransformerError` if a token or a position is out of range; nothing has changed then.
   package func accumulateGradients(
     of sequences: [TokenSequence], temperature: Float = 1,

@@ -24,11 +24,9 @@ struct Attention<S: Real> {
     var valueStride: Int
   }
 
-  /// - Parameters:
-  ///   - length: T.
-  ///   - output: `[T, H, D]`.
-  ///   - logSum: `[T, H]`, which backward needs.
-  @inline(__always)
+  /// - `length`: T.
+  /// - `output`: `[T, H, D]`.
+  /// - `logSum`: `[T, H]`, which backward needs.
   func forward(
     _ inputs: Inputs, length: Int, output: UnsafeMutablePointer<S>,
     logSum: UnsafeMutablePointer<S>, scratch: Scratch<S>
@@ -68,7 +66,6 @@ struct Attention<S: Real> {
   ///
   /// With P the probabilities: `dV += Pᵀ · dO`, `dP = dO · Vᵀ`, `dS = P · (dP - Σ dO · O) / √D`,
   /// `dQ += dS · K`, `dK += dSᵀ · Q`.
-  @inline(__always)
   func backward(
     _ outputGradient: UnsafePointer<S>, _ inputs: Inputs, length: Int,
     output: UnsafePointer<S>, logSum: UnsafePointer<S>,
@@ -135,7 +132,6 @@ struct Attention<S: Real> {
   }
 
   /// Panels of `[D, T]`.
-  @inline(__always)
   private func packTransposed(
     _ source: UnsafePointer<S>, _ stride: Int, _ length: Int, _ buffer: AlignedBuffer<S>
   ) -> Panels<S> {
@@ -145,7 +141,6 @@ struct Attention<S: Real> {
   }
 
   /// Panels of `[T, D]`.
-  @inline(__always)
   private func pack(
     _ source: UnsafePointer<S>, _ stride: Int, _ length: Int, _ buffer: AlignedBuffer<S>
   ) -> Panels<S> {
@@ -157,7 +152,6 @@ struct Attention<S: Real> {
   /// Turns the first `seen` scores into probabilities and the rest, up to `until`, into zeros.
   ///
   /// - Returns: ln Σ exp(scale · score).
-  @inline(__always)
   static func softmax(
     _ scores: UnsafeMutablePointer<S>, seen: Int, until: Int, scale: S
   ) -> S {
@@ -176,7 +170,6 @@ struct Attention<S: Real> {
   }
 
   /// Turns scores into probabilities, and the probabilities' gradients into those of the scores.
-  @inline(__always)
   private static func softmaxBackward(
     _ scores: UnsafeMutablePointer<S>, _ slopes: UnsafeMutablePointer<S>, seen: Int, until: Int,
     scale: S, logSum: S, delta: S

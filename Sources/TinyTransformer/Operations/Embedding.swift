@@ -9,7 +9,6 @@ struct Embedding<S: Real> {
   ///   - table: `[V, C]`.
   ///   - previousTable: `[V, C]`, or nil.
   ///   - output: `[N, C]`.
-  @inline(__always)
   func forward(
     tokens: [Int32], previous: [Int32], table: UnsafePointer<S>,
     previousTable: UnsafePointer<S>?, output: UnsafeMutablePointer<S>
@@ -23,7 +22,6 @@ struct Embedding<S: Real> {
     }
   }
 
-  @inline(__always)
   func backward(
     _ outputGradient: UnsafePointer<S>, tokens: [Int32], previous: [Int32],
     tableGradient: UnsafeMutablePointer<S>, previousTableGradient: UnsafeMutablePointer<S>?

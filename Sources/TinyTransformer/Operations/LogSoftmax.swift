@@ -9,7 +9,6 @@ enum LogSoftmax<S: Real> {
   }
 
   /// Replaces a row of logits `[V]` by the log-probabilities of its distribution.
-  @inline(__always)
   static func normalise(_ logits: UnsafeMutablePointer<S>, count: Int, temperature: S) {
     let highest = maximum(logits, count: count)
     let inverse = 1 / temperature
@@ -24,7 +23,6 @@ enum LogSoftmax<S: Real> {
   }
 
   /// Replaces a row of logits by log-probabilities and reads the token's off.
-  @inline(__always)
   static func forward(
     _ logits: UnsafeMutablePointer<S>, count: Int, temperature: S, token: Int
   ) -> Result {
@@ -41,7 +39,6 @@ enum LogSoftmax<S: Real> {
   ///
   /// With `a = dLoss/dlnp(token)`, `b = dLoss/dH` and `H` the entropy:
   /// `dlogit = (a · ([token] - p) - b · p · (ln p + H)) / temperature`.
-  @inline(__always)
   static func backward(
     _ logProbabilities: UnsafeMutablePointer<S>, count: Int, temperature: S, token: Int,
     slope: S, entropySlope: S, entropy: S

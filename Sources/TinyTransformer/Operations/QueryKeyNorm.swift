@@ -8,11 +8,9 @@ struct QueryKeyNorm<S: Real> {
   private var keyValueHeads: Int { weights.configuration.keyValueHeadCount }
   private var width: Int { weights.configuration.headDimension }
 
-  /// - Parameters:
-  ///   - token: `[H+2G, D]`, of which the values are left alone.
-  ///   - output: `[H+G, D]`.
-  ///   - inverse: `[H+G]`.
-  @inline(__always)
+  /// - `token`: `[H+2G, D]`, of which the values are left alone.
+  /// - `output`: `[H+G, D]`.
+  /// - `inverse`: `[H+G]`.
   func forward(
     _ token: UnsafePointer<S>, position: Int, output: UnsafeMutablePointer<S>,
     inverse: UnsafeMutablePointer<S>
@@ -23,12 +21,10 @@ struct QueryKeyNorm<S: Real> {
     weights.rotary.forward(output, heads: heads + keyValueHeads, position: position)
   }
 
-  /// - Parameters:
-  ///   - gradient: `[H+G, D]`; it is turned back in place.
-  ///   - input: `[H+2G, D]`, as given to `forward`.
-  ///   - inputGradient: `[H+2G, D]`, to whose queries and keys is added.
-  ///   - gradients: of all parameters.
-  @inline(__always)
+  /// - `gradient`: `[H+G, D]`; it is turned back in place.
+  /// - `input`: `[H+2G, D]`, as given to `forward`.
+  /// - `inputGradient`: `[H+2G, D]`, to whose queries and keys is added.
+  /// - `gradients`: of all parameters.
   func backward(
     _ gradient: UnsafeMutablePointer<S>, position: Int, input: UnsafePointer<S>,
     inverse: UnsafePointer<S>, inputGradient: UnsafeMutablePointer<S>,
@@ -48,7 +44,6 @@ struct QueryKeyNorm<S: Real> {
       weightGradient: gradients + at.keyNorm)
   }
 
-  @inline(__always)
   private func normalise(
     _ input: UnsafePointer<S>, _ weight: Int, _ rows: Int, _ output: UnsafeMutablePointer<S>,
     _ inverse: UnsafeMutablePointer<S>

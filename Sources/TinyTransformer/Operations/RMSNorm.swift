@@ -3,12 +3,10 @@
 /// Zhang and Sennrich, "Root Mean Square Layer Normalization", 2019. It works on rows of a given
 /// width, which are tokens `[N, C]` or the heads of tokens `[N·H, D]`.
 enum RMSNorm<S: Real> {
-  /// - Parameters:
-  ///   - input: `[N, C]`.
-  ///   - weight: `[C]`.
-  ///   - output: `[N, C]`.
-  ///   - inverse: `[N]`, 1 / √(mean(x²) + ε) of each row, which backward needs.
-  @inline(__always)
+  /// - `input`: `[N, C]`.
+  /// - `weight`: `[C]`.
+  /// - `output`: `[N, C]`.
+  /// - `inverse`: `[N]`, 1 / √(mean(x²) + ε) of each row, which backward needs.
   static func forward(
     _ input: UnsafePointer<S>, weight: UnsafePointer<S>, epsilon: S, rows: Int, width: Int,
     inputStride: Int, output: UnsafeMutablePointer<S>, outputStride: Int,
@@ -26,7 +24,6 @@ enum RMSNorm<S: Real> {
   }
 
   /// With `s = inverse` and `g = w · dy`: `dx += s · (g - x · s² · mean(x · g))`, `dw += dy · x · s`.
-  @inline(__always)
   static func backward(
     _ outputGradient: UnsafePointer<S>, outputStride: Int,
     input: UnsafePointer<S>, inputStride: Int,

@@ -32,18 +32,15 @@ final class RotaryEmbedding<S: Real>: Sendable {
   }
 
   /// Turns each of `heads` heads, which lie one after another, in place: `[H, D]`.
-  @inline(__always)
   func forward(_ token: UnsafeMutablePointer<S>, heads: Int, position: Int) {
     turn(token, heads: heads, position: position, direction: 1)
   }
 
   /// A rotation's transpose is the rotation back.
-  @inline(__always)
   func backward(_ gradient: UnsafeMutablePointer<S>, heads: Int, position: Int) {
     turn(gradient, heads: heads, position: position, direction: -1)
   }
 
-  @inline(__always)
   private func turn(
     _ token: UnsafeMutablePointer<S>, heads: Int, position: Int, direction: S
   ) {

@@ -2,10 +2,8 @@
 ///
 /// Shazeer, "GLU Variants Improve Transformer", 2020.
 enum SwiGLU<S: Real> {
-  /// - Parameters:
-  ///   - gateUp: `[N, 2F]`, the gates of a token before its ups.
-  ///   - output: `[N, F]`.
-  @inline(__always)
+  /// - `gateUp`: `[N, 2F]`, the gates of a token before its ups.
+  /// - `output`: `[N, F]`.
   static func forward(
     _ gateUp: UnsafePointer<S>, rows: Int, width: Int, output: UnsafeMutablePointer<S>
   ) {
@@ -23,7 +21,6 @@ enum SwiGLU<S: Real> {
   /// Replaces `gateUp` by its gradient.
   ///
   /// `dgate = dy · up · σ(g) · (1 + g · (1 - σ(g)))` and `dup = dy · g · σ(g)`.
-  @inline(__always)
   static func backward(
     _ outputGradient: UnsafePointer<S>, rows: Int, width: Int, gateUp: UnsafeMutablePointer<S>
   ) {

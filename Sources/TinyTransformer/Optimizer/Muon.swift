@@ -47,9 +47,8 @@ package struct Muon: Sendable, Equatable {
 
   /// Moves all parameters one step against their gradients.
   ///
-  /// - Parameters:
-  ///   - learningRate: of the matrices inside the blocks; 0.015 is a good start.
-  ///   - adamLearningRate: of embeddings and norms; 0.003 is a good start.
+  /// - `learningRate`: of the matrices inside the blocks; 0.015 is a good start.
+  /// - `adamLearningRate`: of embeddings and norms; 0.003 is a good start.
   package mutating func step(
     _ parameters: inout Parameters, gradients: [Float], learningRate: Float,
     adamLearningRate: Float, pool: WorkerPool

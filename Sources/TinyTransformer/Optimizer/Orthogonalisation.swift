@@ -3,7 +3,7 @@ enum Orthogonalisation {
   /// Five steps of a Newton-Schulz iteration whose polynomial, `3.4445 x - 4.7750 x³ + 2.0315 x⁵`,
   /// is tuned to be steep at zero: singular values end between about 0.7 and 1.2.
   ///
-  /// - Parameter matrix: `[rows, columns]`, row-major.
+  /// - `matrix`: `[rows, columns]`, row-major.
   static func newtonSchulz(_ matrix: [Float], rows: Int, columns: Int) -> [Float] {
     // The Gram matrix is the smaller the shorter the rows' count.
     guard rows <= columns else {

@@ -43,8 +43,7 @@ final class KeyValueCache<S: Real> {
 
   /// Stores the keys and values of `count` new tokens, and lets each attend to all up to itself.
   ///
-  /// - Parameter output: `[count, H, D]`.
-  @inline(__always)
+  /// - `output`: `[count, H, D]`.
   func attend(
     _ inputs: Attention<S>.Inputs, count: Int, layer: Int, output: UnsafeMutablePointer<S>,
     scratch: Scratch<S>
@@ -68,7 +67,6 @@ final class KeyValueCache<S: Real> {
     }
   }
 
-  @inline(__always)
   private func store(
     key: UnsafePointer<S>, value: UnsafePointer<S>, at position: Int,
     _ keys: UnsafeMutablePointer<S>, _ values: UnsafeMutablePointer<S>
@@ -79,7 +77,6 @@ final class KeyValueCache<S: Real> {
   }
 
   /// One query of one head: `output[D] = softmax(query · keysᵀ / √D) · values`.
-  @inline(__always)
   private func attend(
     _ query: UnsafePointer<S>, seen: Int, _ keys: UnsafePointer<S>, _ values: UnsafePointer<S>,
     output: UnsafeMutablePointer<S>, scratch: Scratch<S>

@@ -39,7 +39,7 @@ final class Turn {
   private let stop: Set<Int32>
   private let limit: Int
 
-  /// - Parameter limit: how long a row can become.
+  /// - `limit`: how long a row can become.
   init(_ request: GenerationRequest, _ state: RowState, limit: Int) {
     self.state = state
     self.limit = limit

@@ -15,7 +15,7 @@ struct TokenSampler {
     random = RandomStream(seed: seed)
   }
 
-  /// - Parameter logits: one row, `[V]`; it is overwritten.
+  /// - `logits`: one row, `[V]`; it is overwritten.
   mutating func draw(_ logits: UnsafeMutablePointer<Float>, count: Int) -> Draw {
     let isGreedy = options.temperature <= 0
     LogSoftmax<Float>.normalise(

@@ -43,7 +43,7 @@ package final class WorkerPool: Sendable {
 
   /// Calls `body` once for each piece, several at a time, and returns when all are done.
   ///
-  /// - Parameter body: gets the number of the piece, and that of the thread (below `threadCount`),
+  /// - `body`: gets the number of the piece, and that of the thread (below `threadCount`),
   ///   which it alone uses during the call. It must not call `run` of the same pool.
   package func run(_ pieces: Int, _ body: @Sendable (_ piece: Int, _ worker: Int) -> Void) {
     guard threadCount > 1, pieces > 1 else {

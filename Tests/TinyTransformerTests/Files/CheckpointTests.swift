@@ -10,11 +10,14 @@ import Testing
     let configuration = TransformerConfiguration(
       vocabularySize: 8, hiddenSize: 8, intermediateSize: 12, layerCount: 2, headCount: 2,
       maximumPositions: 16, previousTokenEmbedding: previousToken)
+    let parameters = try Parameters(configuration, seed: seed)
+    let buffers = (0..<2).map { buffer in
+      parameters.values.indices.map { Float($0) + Float(buffer) / 2 }
+    }
     return Checkpoint(
       model: SavedModel(
-        parameters: try Parameters(configuration, seed: seed),
-        tokenizer: try WordTokenizer(words: ["up", "down"])),
-      optimizer: ["first": [1, 2, 3], "second": [0.5], "step": [120]],
+        parameters: parameters, tokenizer: try WordTokenizer(words: ["up", "down"])),
+      optimizer: OptimizerState(stepCount: 120, buffers: buffers),
       state: Array(#"{"step": 120, "offset": 4711}"#.utf8))
   }
 
@@ -26,7 +29,7 @@ import Testing
   func `give a checkpoint back as it was`(previousToken: Bool) throws {
     let checkpoint = try checkpoint(previousToken: previousToken)
     try checkpoint.write(to: folder())
-    #expect(try Checkpoint(at: folder()) == checkpoint)
+    #expect(try Checkpoint(at: folder(), optimizerBuffers: 2) == checkpoint)
     #expect(try SavedModel(at: folder()) == checkpoint.model)
   }
 
@@ -48,7 +51,7 @@ import Testing
     try checkpoint(seed: 1).write(to: folder())
     try Data("x".utf8).write(to: folder().appendingPathComponent("stray"))
     try checkpoint(seed: 2).write(to: folder())
-    #expect(try Checkpoint(at: folder()) == checkpoint(seed: 2))
+    #expect(try Checkpoint(at: folder(), optimizerBuffers: 2) == checkpoint(seed: 2))
     #expect(try temporary?.fileNames == ["step-000120"])
     #expect(!FileManager.default.fileExists(atPath: try folder().path + "/stray"))
   }
@@ -67,7 +70,7 @@ import Testing
     broken.model.tokenizer = try WordTokenizer(words: (0..<5).map { "word\($0)" })
     let error = #expect(throws: ModelFileError.self) { try broken.write(to: folder()) }
     #expect(error?.problem == .vocabularyTooLarge(words: 9, embeddings: 8))
-    #expect(try Checkpoint(at: folder()) == checkpoint())
+    #expect(try Checkpoint(at: folder(), optimizerBuffers: 2) == checkpoint())
     #expect(throws: ModelFileError.self) {
       try checkpoint().write(to: folder().appendingPathComponent("config.json/below-a-file"))
     }
@@ -77,7 +80,9 @@ import Testing
     let partial = try folder("step-000120.partial")
     try checkpoint().write(to: folder())
     try FileManager.default.moveItem(at: folder(), to: partial)
-    let error = #expect(throws: ModelFileError.self) { try Checkpoint(at: partial) }
+    let error = #expect(throws: ModelFileError.self) {
+      try Checkpoint(at: partial, optimizerBuffers: 2)
+    }
     #expect(error == ModelFileError(file: partial.path, problem: .unfinishedFolder))
   }
 
@@ -86,9 +91,13 @@ import Testing
     for name in ["model.safetensors", "state.json"] {
       try FileManager.default.removeItem(at: folder().appendingPathComponent(name))
     }
-    let error = #expect(throws: ModelFileError.self) { try Checkpoint(at: folder()) }
+    let error = #expect(throws: ModelFileError.self) {
+      try Checkpoint(at: folder(), optimizerBuffers: 2)
+    }
     #expect(error?.problem == .missingFiles(["model.safetensors", "state.json"]))
-    #expect(throws: ModelFileError.self) { try Checkpoint(at: folder("elsewhere")) }
+    #expect(throws: ModelFileError.self) {
+      try Checkpoint(at: folder("elsewhere"), optimizerBuffers: 2)
+    }
   }
 
   @Test func `never hang on a pipe`() throws {
@@ -96,7 +105,9 @@ import Testing
     let weights = try folder().appendingPathComponent("model.safetensors")
     try FileManager.default.removeItem(at: weights)
     try #require(mkfifo(weights.path, 0o600) == 0)
-    let error = #expect(throws: ModelFileError.self) { try Checkpoint(at: folder()) }
+    let error = #expect(throws: ModelFileError.self) {
+      try Checkpoint(at: folder(), optimizerBuffers: 2)
+    }
     #expect(error == ModelFileError(file: weights.path, problem: .notARegularFile))
   }
 
@@ -124,6 +135,32 @@ import Testing
         == .wrongShape(tensor: "model.norm.weight", found: [9], expected: [8]))
     #expect(
       try problem(whole.dropLast() + [sick]) == .notFinite(tensor: "model.norm.weight", index: 7))
+  }
+
+  @Test func `whose optimizer is another one are refused`() throws {
+    try checkpoint().write(to: folder())
+    func problem(optimizerBuffers: Int) throws -> ModelFileProblem? {
+      let error = #expect(throws: ModelFileError.self) {
+        try Checkpoint(at: folder(), optimizerBuffers: optimizerBuffers)
+      }
+      #expect(error?.file.hasSuffix("optimizer.safetensors") == true)
+      return error?.problem
+    }
+    #expect(try problem(optimizerBuffers: 3) == .missingTensors(["buffer.2"]))
+    #expect(try problem(optimizerBuffers: 1) == .unexpectedTensors(["buffer.1"]))
+
+    var short = try checkpoint()
+    short.optimizer.buffers[1].removeLast()
+    try short.write(to: folder())
+    let count = short.model.parameters.layout.count
+    #expect(
+      try problem(optimizerBuffers: 2)
+        == .wrongShape(tensor: "buffer.1", found: [count - 1], expected: [count]))
+
+    let weights = try folder().appendingPathComponent("model.safetensors")
+    let optimizer = try folder().appendingPathComponent("optimizer.safetensors")
+    try Data(contentsOf: weights).write(to: optimizer)
+    #expect(try problem(optimizerBuffers: 2) == .missingKey("__metadata__.step_count"))
   }
 
   @Test func `may repeat the tied embedding as output head`() throws {

@@ -41,7 +41,7 @@ import Testing
     (#""use_sliding_window":false"#, #""use_sliding_window":true"#, "use_sliding_window"),
     (#""attention_dropout":0.0"#, #""attention_dropout":0.1"#, "attention_dropout"),
     (#""model_type":"qwen3""#, #""model_type":"llama""#, "model_type"),
-    (#""head_dim":10"#, #""head_dim":1025"#, "head_dim"),
+    (#""head_dim":10"#, #""head_dim":257"#, "head_dim"),
     (#""num_hidden_layers":2"#, #""num_hidden_layers":1000000000"#, "num_hidden_layers"),
     (#""vocab_size":64"#, #""vocab_size":0"#, "vocab_size"),
     (#""bos_token_id":1"#, #""bos_token_id":64"#, "bos_token_id"),
