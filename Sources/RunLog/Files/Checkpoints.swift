@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A state of a run from which it can go on.
 package struct Checkpoint: Sendable, Equatable {
