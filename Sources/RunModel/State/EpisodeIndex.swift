@@ -1,0 +1,62 @@
+/// The numbers of every episode of a run, in the order of their first events.
+package struct EpisodeIndex: Sendable, Equatable {
+  package private(set) var records = Series<EpisodeRecord>()
+  private var largest = Int.min
+
+  package init() {}
+
+  package var count: Int { records.count }
+  package var last: EpisodeRecord? { records.last }
+
+  package subscript(id: Int) -> EpisodeRecord? { place(of: id).map { records[$0] } }
+
+  /// Where the record of an episode is.
+  ///
+  /// Identifiers count upwards nearly without holes, so the place is guessed and then looked for
+  /// in both directions.
+  ///
+  /// - Complexity: O(how far from its place the episode was logged), O(`count`) if it is absent.
+  package func place(of id: Int) -> Int? {
+    guard let first = records.first, let last = records.last else { return nil }
+    let guess = min(max(id.subtractingReportingOverflow(first.id).partialValue, 0), count - 1)
+    // Going on from the last record costs nothing, and asks for the commonest case.
+    if last.id == id { return count - 1 }
+    for distance in 0..<count {
+      let below = guess - distance
+      let above = guess + distance
+      if below >= 0, records[below].id == id { return below }
+      if above < count, records[above].id == id { return above }
+    }
+    return nil
+  }
+
+  /// Changes the record of an episode, and makes it if there is none.
+  mutating func change(
+    _ id: Int, orMake record: @autoclosure () -> EpisodeRecord,
+    _ change: (inout EpisodeRecord) -> Void
+  ) {
+    // Nearly every new episode has the largest identifier so far, and need not be looked for.
+    if id <= largest, let place = place(of: id) {
+      records.change(place, change)
+    } else {
+      var made = record()
+      change(&made)
+      records.append(made)
+      largest = max(largest, id)
+    }
+  }
+
+  /// The places of a step's records, which lie together.
+  package func places(ofStep step: Int) -> Range<Int> {
+    // Steps ascend in a log; a binary search finds where this one begins and ends.
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if records[middle].step < step { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < count, records[end].step == step { end += 1 }
+    return low..<end
+  }
+}

@@ -1,0 +1,76 @@
+/// What is kept of every episode of a run: its numbers and where its texts are.
+package struct EpisodeRecord: Sendable, Equatable {
+  /// One attempt in numbers.
+  package struct Attempt: Sendable, Equatable {
+    package var reward: Double
+    package var turns: Int
+    package var tokens: Int
+    package var flags: Int
+    /// Where its line begins in the log, if it came from one.
+    package var offset: Int?
+  }
+
+  /// The reflection in numbers.
+  package struct Reflection: Sendable, Equatable {
+    package var id: Int
+    /// The memory entry that it started from.
+    package var memory: Int?
+    package var tokens: Int
+    package var parsed: Bool
+    /// Whether the same words were written shortly before.
+    package var isRepeated: Bool
+    /// What it claims about the legend's symbols, checked against the truth.
+    package var rules: RuleCheck
+    package var offset: Int?
+  }
+
+  package var id: Int
+  package var step: Int
+  package var group: Int
+  package var task: String
+  package var first: Attempt?
+  package var reflection: Reflection?
+  package var second: Attempt?
+
+  package init(id: Int, step: Int, group: Int, task: String) {
+    self.id = id
+    self.step = step
+    self.group = group
+    self.task = task
+  }
+}
+
+extension EpisodeRecord {
+  /// What the second attempt made of the first.
+  package enum Outcome: String, Sendable, CaseIterable {
+    /// The first attempt solved it and nothing followed.
+    case solved
+    /// Failed, and not attempted again (yet).
+    case failed
+    case fixed
+    case unchanged
+    /// Solved first and failed after its reflection; only without the gate.
+    case broken
+    case kept
+  }
+
+  /// How the episode came out, or `nil` before its first attempt is over.
+  ///
+  /// `threshold` is the reward τ at which an attempt counts as solved.
+  package func outcome(threshold: Double) -> Outcome? {
+    guard let first else { return nil }
+    let wasSolved = first.reward >= threshold
+    guard let second else { return wasSolved ? .solved : .failed }
+    return switch (wasSolved, second.reward >= threshold) {
+    case (false, true): .fixed
+    case (false, false): .unchanged
+    case (true, false): .broken
+    case (true, true): .kept
+    }
+  }
+
+  /// Where the lines of its events begin, in their order.
+  package var offsets: [Int] {
+    [first?.offset, reflection?.offset, second?.offset].compactMap { $0 }
+  }
+}

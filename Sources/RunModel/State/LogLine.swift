@@ -1,0 +1,97 @@
+/// An event as one line for people.
+package struct LogLine: Sendable, Equatable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case run
+    case attempt
+    case reflection
+    case memory
+    case update
+    case evaluation
+    case control
+    case checkpoint
+    case unknown
+  }
+
+  /// Counts the events of the run from 0.
+  package var event: Int
+  package var kind: Kind
+  package var step: Int?
+  package var elapsed: Double?
+  package var episode: Int?
+  package var text: String
+}
+
+extension LogLine {
+  init(_ logged: LoggedEvent, number: Int) {
+    let (kind, step, episode, text) = Self.words(for: logged.event)
+    self.init(
+      event: number, kind: kind, step: step, elapsed: logged.time?.elapsed, episode: episode,
+      text: text)
+  }
+
+  private typealias Words = (kind: Kind, step: Int?, episode: Int?, text: String)
+
+  private static func words(for event: RunEvent) -> Words {
+    switch event {
+    case .runStarted(let start):
+      (.run, nil, nil, "run \(start.run) started: \(start.environment), \(start.algorithm)")
+    case .attempt(let attempt): words(for: attempt)
+    case .reflection(let written):
+      (
+        .reflection, written.step, written.episode,
+        "#\(written.id) by \(written.author)\(written.parsed ? "" : ", not parsed"): \(written.text)"
+      )
+    case .memory(let change):
+      (
+        .memory, change.step, change.episode,
+        "\(change.change.rawValue) #\(change.id) from episode \(change.episode): \(change.text)"
+      )
+    case .update(let update): words(for: update)
+    case .evaluation(let evaluation): words(for: evaluation)
+    case .control(let control):
+      (
+        .control, control.step, nil,
+        "\(control.action)\(control.detail.isEmpty ? "" : ": " + control.detail) by \(control.who)"
+      )
+    case .checkpoint(let checkpoint):
+      (.checkpoint, checkpoint.step, nil, "saved \(checkpoint.path), digest \(checkpoint.digest)")
+    case .runFinished(let step): (.run, step, nil, "run finished")
+    case .runFailed(let step, let reason): (.run, step, nil, "run failed: \(reason)")
+    case .unknown(let kind): (.unknown, nil, nil, "unknown event '\(kind)'")
+    }
+  }
+
+  private static func words(for attempt: AttemptRecord) -> Words {
+    let flags = attempt.flags.isEmpty ? "" : " [" + attempt.flags.joined(separator: ", ") + "]"
+    return (
+      .attempt, attempt.step, attempt.episode,
+      "\(attempt.attempt.rawValue) of \(attempt.task): reward \(short(attempt.reward)) in "
+        + "\(attempt.turns.count) turns\(flags). \(attempt.feedback)"
+    )
+  }
+
+  private static func words(for update: UpdateRecord) -> Words {
+    let rows = update.rows.values.reduce(0) { $0 + $1.rows }
+    return (
+      .update, update.step, nil,
+      "\(rows) rows, gradient norm \(short(update.gradientNorm)), learning rate "
+        + "\(short(update.learningRate)), \(update.tokens) tokens so far"
+    )
+  }
+
+  private static func words(for evaluation: EvaluationRecord) -> Words {
+    (
+      .evaluation, evaluation.step, nil,
+      "\(evaluation.name) \(short(evaluation.successRate)) [\(short(evaluation.low)), "
+        + "\(short(evaluation.high))] of \(evaluation.episodes) episodes"
+    )
+  }
+
+  /// At most four digits after the point, without trailing zeros.
+  private static func short(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+    if value != 0, abs(value) < 0.001 { return "\(value)" }
+    let scaled = (value * 10_000).rounded() / 10_000
+    return scaled == scaled.rounded() ? "\(Int(scaled))" : "\(scaled)"
+  }
+}

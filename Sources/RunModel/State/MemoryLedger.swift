@@ -1,0 +1,82 @@
+/// Every entry that the reflection memory ever held.
+package struct MemoryLedger: Sendable, Equatable {
+  /// How many entries keep their text.
+  private static let textsKept = 256
+
+  package private(set) var entries = Series<MemoryEntry>()
+
+  package init() {}
+
+  package var live: [MemoryEntry] { entries.filter(\.isLive) }
+
+  /// The latest entry of this id.
+  package subscript(id: Int) -> MemoryEntry? { index(of: id).map { entries[$0] } }
+
+  mutating func apply(_ change: MemoryChange, rules: RuleCheck, offset: Int?) {
+    let known = index(of: change.id).flatMap { entries[$0].isLive ? $0 : nil }
+    switch change.change {
+    case .stored:
+      if let known, entries[known].episode == change.episode { return }
+      end(known, by: change, successor: change.id)
+      append(change, rules: rules, offset: offset)
+    case .replaced:
+      // Said of the entry that goes, or of the one that comes and takes the latest one's place.
+      if let known, entries[known].episode == change.episode {
+        end(known, by: change, successor: nil)
+      } else {
+        end(known ?? latestLive, by: change, successor: change.id)
+        append(change, rules: rules, offset: offset)
+      }
+    case .evicted:
+      end(known, by: change, successor: nil)
+    case .pinned:
+      if let known { entries.change(known) { $0.isPinned = true } }
+    case .edited:
+      guard let known else { return append(change, rules: rules, offset: offset) }
+      entries.change(known) {
+        $0.text = change.text
+        $0.rules = rules
+        $0.isEdited = true
+        $0.offset = offset
+      }
+    }
+  }
+
+  mutating func use(_ id: Int, step: Int) {
+    guard let index = index(of: id) else { return }
+    entries.change(index) {
+      $0.uses += 1
+      $0.lastUse = step
+    }
+  }
+
+  mutating func retry(_ id: Int, won: Bool) {
+    guard let index = index(of: id) else { return }
+    entries.change(index) {
+      $0.retries += 1
+      if won { $0.wins += 1 }
+    }
+  }
+
+  private var latestLive: Int? { entries.lastIndex(where: \.isLive) }
+
+  private func index(of id: Int) -> Int? { entries.lastIndex { $0.id == id } }
+
+  private mutating func end(_ index: Int?, by change: MemoryChange, successor: Int?) {
+    guard let index else { return }
+    entries.change(index) {
+      $0.end = .init(
+        step: change.step, change: change.change, successor: successor, why: change.why)
+    }
+  }
+
+  private mutating func append(_ change: MemoryChange, rules: RuleCheck, offset: Int?) {
+    var entry = MemoryEntry(
+      id: change.id, step: change.step, episode: change.episode, text: change.text,
+      why: change.why, offset: offset)
+    entry.rules = rules
+    entries.append(entry)
+    let old = entries.count - Self.textsKept - 1
+    if old >= 0, !entries[old].isLive { entries.change(old) { $0.text = "" } }
+  }
+}

@@ -1,0 +1,196 @@
+internal import RLCore
+
+extension RunState {
+  /// Takes one event into account.
+  ///
+  /// `offset` is where the event's line begins in the log, so that its words can be found again.
+  package mutating func apply(_ logged: LoggedEvent, offset: Int? = nil) {
+    recent.append(LogLine(logged, number: eventCount))
+    eventCount += 1
+    if let time = logged.time?.elapsed, time.isFinite { elapsed = max(elapsed ?? 0, time) }
+
+    switch logged.event {
+    case .runStarted(let started):
+      start = started
+      status = .running
+    case .attempt(let attempt): apply(attempt, offset: offset)
+    case .reflection(let written): apply(written, offset: offset)
+    case .memory(let change):
+      memory.apply(change, rules: rules(in: change.text), offset: offset)
+    case .update(let update): apply(update, time: logged.time)
+    case .evaluation(let evaluation):
+      evaluations.append(EvaluationPoint(record: evaluation, elapsed: logged.time?.elapsed))
+    case .control(let control): apply(control)
+    case .checkpoint(let checkpoint): checkpoints.append(checkpoint)
+    case .runFinished(let step):
+      closeSteps(before: Int.max)
+      status = .finished(step: step)
+    case .runFailed(let step, let reason): status = .failed(step: step, reason: reason)
+    case .unknown: unknownEvents += 1
+    }
+  }
+
+  // MARK: - Attempts
+
+  private mutating func apply(_ attempt: AttemptRecord, offset: Int?) {
+    guard attempt.attempt != .probe else {
+      probes += 1
+      return
+    }
+    goOn(at: attempt.step)
+    recent.change(attempt.episode) { $0.apply(.attempt(attempt)) }
+    let numbers = EpisodeRecord.Attempt(
+      reward: attempt.reward, turns: attempt.turns.count, tokens: attempt.tokens,
+      flags: attempt.flags.count, offset: offset)
+    var memoryUsed: Int?
+    var outcome: EpisodeRecord.Outcome?
+    let threshold = threshold
+    episodes.change(
+      attempt.episode,
+      orMake: EpisodeRecord(
+        id: attempt.episode, step: attempt.step, group: attempt.group, task: attempt.task)
+    ) {
+      if attempt.attempt == .first { $0.first = numbers } else { $0.second = numbers }
+      // A reflection that came before its attempt could not know these.
+      $0.group = attempt.group
+      $0.task = attempt.task
+      memoryUsed = $0.reflection?.memory
+      outcome = $0.outcome(threshold: threshold)
+    }
+    changeStep(attempt.step) {
+      if attempt.attempt == .first {
+        $0.first.add(attempt.reward, threshold: threshold)
+      } else {
+        $0.second.add(attempt.reward, threshold: threshold)
+        if let outcome { $0.outcomes.add(outcome) }
+      }
+    }
+    if attempt.attempt == .second, let memoryUsed {
+      memory.retry(memoryUsed, won: attempt.reward >= threshold)
+    }
+  }
+
+  // MARK: - Reflections
+
+  /// How many reflections back a text counts as said again.
+  private static let repetitionWindow = 200
+
+  private mutating func apply(_ written: ReflectionRecord, offset: Int?) {
+    goOn(at: written.step)
+    recent.change(written.episode) { $0.apply(.reflection(written)) }
+    let hash = Self.hash(written.text)
+    let isRepeated = recentReflections.contains(hash)
+    recentReflections.append(hash)
+    if recentReflections.count > Self.repetitionWindow { recentReflections.removeFirst() }
+
+    let check = rules(in: written.advice.isEmpty ? written.text : written.advice)
+    episodes.change(
+      written.episode,
+      orMake: EpisodeRecord(id: written.episode, step: written.step, group: 0, task: "")
+    ) {
+      $0.reflection = .init(
+        id: written.id, memory: written.from, tokens: written.tokens, parsed: written.parsed,
+        isRepeated: isRepeated, rules: check, offset: offset)
+    }
+    if let used = written.from { memory.use(used, step: written.step) }
+    changeStep(written.step) {
+      $0.reflections.count += 1
+      $0.reflections.tokens += written.tokens
+      if written.parsed { $0.reflections.parsed += 1 }
+      if isRepeated { $0.reflections.repeated += 1 }
+      $0.reflections.rules = $0.reflections.rules + check
+    }
+  }
+
+  private func rules(in text: String) -> RuleCheck {
+    guard let legend = start?.legend, !legend.isEmpty else { return RuleCheck() }
+    return RuleCheck(text: text, legend: legend)
+  }
+
+  /// FNV-1a over the bytes, the same on every machine and in every process.
+  private static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
+  // MARK: - Steps
+
+  private mutating func apply(_ update: UpdateRecord, time: EventTime?) {
+    goOn(at: update.step)
+    let before = steps.last { $0.step < update.step && $0.update != nil }
+    changeStep(update.step) {
+      $0.update = update
+      $0.tokens = update.tokens - (before?.update?.tokens ?? 0)
+      guard let time else { return }
+      $0.phases = PhaseSeconds(time.phases)
+      $0.elapsed = time.elapsed
+      if $0.phases.isKnown {
+        $0.seconds = $0.phases.total
+      } else if let earlier = before?.elapsed {
+        $0.seconds = time.elapsed - earlier
+      }
+    }
+    closeSteps(before: update.step + 1)
+  }
+
+  private mutating func apply(_ control: ControlRecord) {
+    controls.append(control)
+    switch control.action {
+    case "pause": status = .paused
+    case "resume": status = .running
+    default: break
+    }
+  }
+
+  /// Events of a step end those before it, and a run that had ended goes on.
+  private mutating func goOn(at step: Int) {
+    closeSteps(before: step)
+    switch status {
+    case .waiting, .finished, .failed: status = .running
+    case .running, .paused: break
+    }
+  }
+
+  private mutating func changeStep(_ step: Int, _ change: (inout StepRecord) -> Void) {
+    if let place = place(ofStep: step) {
+      steps.change(place, change)
+    } else {
+      var record = StepRecord(step: step)
+      change(&record)
+      steps.append(record)
+    }
+  }
+
+  private func place(ofStep step: Int) -> Int? {
+    guard let last = steps.last, step <= last.step else { return nil }
+    return last.step == step ? steps.count - 1 : steps.lastIndex { $0.step == step }
+  }
+
+  /// Works out the lift of steps that are over; they are the last ones, so few are looked at.
+  private mutating func closeSteps(before step: Int) {
+    var place = steps.count - 1
+    while place >= 0, !steps[place].isClosed {
+      if steps[place].step < step {
+        let lift = lift(ofStep: steps[place].step)
+        steps.change(place) {
+          $0.lift = lift
+          $0.isClosed = true
+        }
+      }
+      place -= 1
+    }
+  }
+
+  private func lift(ofStep step: Int) -> LiftSums {
+    var groups: [Int: [EpisodeRecord]] = [:]
+    for place in episodes.places(ofStep: step) {
+      let record = episodes.records[place]
+      groups[record.group, default: []].append(record)
+    }
+    var sums = LiftSums()
+    // In a fixed order, because adding numbers in another gives another last digit.
+    for group in groups.keys.sorted() {
+      sums.add(group: groups[group, default: []], threshold: threshold)
+    }
+    return sums
+  }
+}

@@ -1,0 +1,104 @@
+extension RunState {
+  /// The step that the run is at, or was at last.
+  package var step: Int? {
+    max(steps.last?.step, evaluations.last?.record.step)
+  }
+
+  private func max(_ left: Int?, _ right: Int?) -> Int? {
+    guard let left else { return right }
+    guard let right else { return left }
+    return Swift.max(left, right)
+  }
+
+  /// Steps whose weights have been updated.
+  package var stepsDone: Int { steps.last { $0.update != nil }?.step ?? 0 }
+
+  package var latestUpdate: UpdateRecord? { steps.last { $0.update != nil }?.update }
+
+  /// Sums over the latest closed steps; all of them if no number is given.
+  package func lift(overLatest count: Int? = nil) -> LiftSums {
+    closed(count).reduce(LiftSums()) { $0 + $1.lift }
+  }
+
+  package func outcomes(overLatest count: Int? = nil) -> OutcomeCounts {
+    closed(count).reduce(OutcomeCounts()) { $0 + $1.outcomes }
+  }
+
+  package func reflections(overLatest count: Int? = nil) -> ReflectionTally {
+    closed(count).reduce(ReflectionTally()) { $0 + $1.reflections }
+  }
+
+  package func phases(overLatest count: Int) -> PhaseSeconds {
+    steps.suffix(count).reduce(PhaseSeconds()) { $0 + $1.phases }
+  }
+
+  private func closed(_ count: Int?) -> [StepRecord] {
+    let closed = steps.filter(\.isClosed)
+    return count.map { Array(closed.suffix($0)) } ?? closed
+  }
+
+  /// Tokens a second over the latest steps.
+  package var tokensPerSecond: Double? {
+    let latest = steps.suffix(6).filter { $0.tokensPerSecond != nil }
+    let seconds = latest.reduce(0) { $0 + ($1.seconds ?? 0) }
+    guard seconds > 0 else { return nil }
+    return Double(latest.reduce(0) { $0 + ($1.tokens ?? 0) }) / seconds
+  }
+
+  /// Seconds that the run still needs at the pace of its latest steps.
+  package var secondsLeft: Double? {
+    guard let total = start?.steps, status == .running || status == .paused else { return nil }
+    let timed = steps.suffix(12).filter { $0.elapsed != nil }
+    guard let from = timed.first, let to = timed.last, to.step > from.step,
+      let begin = from.elapsed, let end = to.elapsed
+    else { return nil }
+    return Double(Swift.max(0, total - to.step)) * (end - begin) / Double(to.step - from.step)
+  }
+
+  /// The names of the evaluations made, the held-out one first.
+  package var evaluationNames: [String] {
+    var names: [String] = []
+    for point in evaluations where !names.contains(point.record.name) {
+      names.append(point.record.name)
+    }
+    return names.sorted { ($0 == "heldout" ? "" : $0) < ($1 == "heldout" ? "" : $1) }
+  }
+
+  package func evaluations(named name: String) -> [EvaluationPoint] {
+    evaluations.filter { $0.record.name == name }
+  }
+
+  /// Second attempts in training minus first attempts on held-out tasks: what reflection adds
+  /// that the weights do not hold yet.
+  package var internalisationGap: Double? {
+    guard let evaluation = evaluations.last(where: { $0.record.name == "heldout" }) else {
+      return nil
+    }
+    let near = steps.filter { abs($0.step - evaluation.record.step) <= 2 }
+    guard let second = near.reduce(RewardTally(), { $0 + $1.second }).successRate else {
+      return nil
+    }
+    return second - evaluation.record.successRate
+  }
+
+  /// The words of an episode as far as they were known, if they are still kept.
+  package func texts(of episode: Int) -> EpisodeTexts? {
+    guard let record = episodes[episode] else { return nil }
+    return recent.episodes[record.id]?.known(to: record)
+  }
+
+  /// The lines of the log up to here, as far as they are still kept.
+  package var lines: ArraySlice<LogLine> {
+    recent.lines.prefix { $0.event < eventCount }
+  }
+
+  /// The episodes whose reflection started from a memory entry, the latest last.
+  package func episodes(using memory: Int, limit: Int) -> [EpisodeRecord] {
+    var found: [EpisodeRecord] = []
+    for record in episodes.records.reversed() where record.reflection?.memory == memory {
+      found.append(record)
+      if found.count == limit { break }
+    }
+    return found.reversed()
+  }
+}

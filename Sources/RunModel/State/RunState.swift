@@ -1,0 +1,61 @@
+/// Everything that is known of a run at one moment: the fold of its events.
+///
+/// Changes only in `apply`, which never throws and never looks at a clock, a file or a random
+/// number, so the same events give the same state wherever and however often they are read.
+/// Numbers are kept in full; words only of the latest episodes (`recent`).
+package struct RunState: Sendable, Equatable {
+  package enum Status: Sendable, Equatable {
+    case waiting
+    case running
+    case paused
+    case finished(step: Int)
+    case failed(step: Int, reason: String)
+  }
+
+  /// The reward at which an attempt counts as solved: τ.
+  package let threshold: Double
+
+  package internal(set) var start: RunStart?
+  package internal(set) var status = Status.waiting
+  package internal(set) var episodes = EpisodeIndex()
+  package internal(set) var steps = Series<StepRecord>()
+  package internal(set) var evaluations = Series<EvaluationPoint>()
+  package internal(set) var memory = MemoryLedger()
+  package internal(set) var controls = Series<ControlRecord>()
+  package internal(set) var checkpoints = Series<CheckpointRecord>()
+  package internal(set) var recent = RecentTexts()
+  /// Events folded so far.
+  package internal(set) var eventCount = 0
+  /// Attempts that measured something and were not learnt from.
+  package internal(set) var probes = 0
+  /// Events of kinds that a newer Kolb wrote.
+  package internal(set) var unknownEvents = 0
+  /// Seconds since the run began, pauses left out, at the latest event that had a time.
+  package internal(set) var elapsed: Double?
+  /// The latest words of reflections, as hashes, to tell what is said again.
+  var recentReflections: [UInt64] = []
+
+  package init(threshold: Double = 1) {
+    self.threshold = threshold
+  }
+
+  /// The same without words, which is small enough to keep many of.
+  package var withoutTexts: RunState {
+    var state = self
+    state.recent = RecentTexts()
+    return state
+  }
+}
+
+extension RunState: CustomStringConvertible {
+  package var description: String {
+    "run '\(start?.run ?? "")' after \(eventCount) events: \(status), step \(step ?? 0), "
+      + "\(episodes.count) episodes"
+  }
+}
+
+/// An evaluation with where in the run it was made.
+package struct EvaluationPoint: Sendable, Equatable {
+  package var record: EvaluationRecord
+  package var elapsed: Double?
+}

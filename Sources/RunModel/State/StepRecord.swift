@@ -1,0 +1,172 @@
+/// A training step in numbers.
+///
+/// The row types never mix.
+package struct StepRecord: Sendable, Equatable {
+  package var step: Int
+  package var first = RewardTally()
+  package var second = RewardTally()
+  package var reflections = ReflectionTally()
+  /// What the second attempts made of the first ones.
+  package var outcomes = OutcomeCounts()
+  /// What reflecting gained; known when the step is closed.
+  package var lift = LiftSums()
+  package var update: UpdateRecord?
+  package var phases = PhaseSeconds()
+  /// Seconds since the run began when the step ended.
+  package var elapsed: Double?
+  /// Tokens written for training during this step alone, and the seconds that it took.
+  package var tokens: Int?
+  package var seconds: Double?
+  /// Whether all of its episodes are over.
+  package var isClosed = false
+
+  package init(step: Int) {
+    self.step = step
+  }
+}
+
+extension StepRecord {
+  package var tokensPerSecond: Double? {
+    guard let tokens, let seconds, seconds > 0 else { return nil }
+    return Double(tokens) / seconds
+  }
+}
+
+/// The rewards of one kind of attempt.
+package struct RewardTally: Sendable, Equatable {
+  package private(set) var count = 0
+  package private(set) var solved = 0
+  package private(set) var sum = 0.0
+
+  package init() {}
+
+  package mutating func add(_ reward: Double, threshold: Double) {
+    guard reward.isFinite else { return }
+    count += 1
+    sum += reward
+    if reward >= threshold { solved += 1 }
+  }
+
+  package static func + (left: Self, right: Self) -> Self {
+    var both = left
+    both.count += right.count
+    both.solved += right.solved
+    both.sum += right.sum
+    return both
+  }
+
+  package var mean: Double? { count > 0 ? sum / Double(count) : nil }
+  package var successRate: Double? { count > 0 ? Double(solved) / Double(count) : nil }
+  package var interval: Interval? { .wilson(successes: solved, of: count) }
+}
+
+/// The reflections of a step.
+package struct ReflectionTally: Sendable, Equatable {
+  package var count = 0
+  package var parsed = 0
+  /// Those whose words had been written shortly before.
+  package var repeated = 0
+  package var tokens = 0
+  package var rules = RuleCheck()
+
+  package init() {}
+
+  package static func + (left: Self, right: Self) -> Self {
+    var both = left
+    both.count += right.count
+    both.parsed += right.parsed
+    both.repeated += right.repeated
+    both.tokens += right.tokens
+    both.rules = left.rules + right.rules
+    return both
+  }
+
+  package var parsedShare: Double? { share(parsed) }
+  /// 1 if every text is new, near 0 if the reflector says one thing by heart.
+  package var novelShare: Double? { share(count - repeated) }
+  package var meanTokens: Double? { share(tokens) }
+
+  private func share(_ part: Int) -> Double? {
+    count > 0 ? Double(part) / Double(count) : nil
+  }
+}
+
+/// The two-by-two table of first and second attempts, over episodes that had both.
+package struct OutcomeCounts: Sendable, Equatable {
+  package var fixed = 0
+  package var unchanged = 0
+  package var broken = 0
+  package var kept = 0
+
+  package init() {}
+
+  package mutating func add(_ outcome: EpisodeRecord.Outcome) {
+    switch outcome {
+    case .fixed: fixed += 1
+    case .unchanged: unchanged += 1
+    case .broken: broken += 1
+    case .kept: kept += 1
+    case .solved, .failed: break
+    }
+  }
+
+  package static func + (left: Self, right: Self) -> Self {
+    var both = left
+    both.fixed += right.fixed
+    both.unchanged += right.unchanged
+    both.broken += right.broken
+    both.kept += right.kept
+    return both
+  }
+
+  /// Episodes whose first attempt failed and that were attempted again.
+  package var gated: Int { fixed + unchanged }
+  package var fixRate: Double? { gated > 0 ? Double(fixed) / Double(gated) : nil }
+}
+
+/// Where the seconds of a step went.
+package struct PhaseSeconds: Sendable, Equatable {
+  package enum Phase: String, Sendable, CaseIterable {
+    case first
+    case reflection
+    case second
+    case update
+    case evaluation
+  }
+
+  private var values: [Double] = Array(repeating: 0, count: Phase.allCases.count)
+  /// Phases that this version has no name for.
+  package private(set) var other = 0.0
+  /// Whether anything was measured.
+  package private(set) var isKnown = false
+
+  package init() {}
+
+  package init(_ seconds: [String: Double]) {
+    for (name, value) in seconds where value.isFinite && value >= 0 {
+      isKnown = true
+      if let phase = Phase(rawValue: name) {
+        self[phase] = value
+      } else {
+        other += value
+      }
+    }
+  }
+
+  package private(set) subscript(phase: Phase) -> Double {
+    get { Phase.allCases.firstIndex(of: phase).map { values[$0] } ?? 0 }
+    set {
+      if let index = Phase.allCases.firstIndex(of: phase) { values[index] = newValue }
+    }
+  }
+
+  package var total: Double { values.reduce(other, +) }
+
+  package static func + (left: Self, right: Self) -> Self {
+    var both = left
+    for phase in Phase.allCases { both[phase] += right[phase] }
+    both.other += right.other
+    both.isKnown = left.isKnown || right.isKnown
+    return both
+  }
+}

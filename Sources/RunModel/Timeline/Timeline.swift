@@ -1,0 +1,105 @@
+/// A run over time: its state now, and at any earlier moment.
+///
+/// Looking back costs a copy of a snapshot and a few events. Snapshots share with each other what
+/// did not change between them, and hold no words: these come from the latest state, cut down to
+/// what had happened.
+package struct Timeline: Sendable, Equatable {
+  /// How many snapshots are kept before every second one goes.
+  private static let snapshotLimit = 1024
+  /// How many of the latest events are kept to look back to exactly.
+  private static let eventsKept = 2048
+  private static let slack = 256
+
+  package private(set) var latest: RunState
+  private var snapshots: [RunState]
+  /// The latest events and where their lines begin.
+  private var events: [LoggedEvent] = []
+  private var offsets: [Int?] = []
+  /// A snapshot is taken after so many updates.
+  private var stride = 1
+  private var updates = 0
+
+  package init(threshold: Double = 1) {
+    latest = RunState(threshold: threshold)
+    snapshots = [latest]
+  }
+
+  package var eventCount: Int { latest.eventCount }
+
+  /// Takes the next event of the run.
+  ///
+  /// `offset` is where its line begins in the log.
+  package mutating func append(_ event: LoggedEvent, offset: Int? = nil) {
+    latest.apply(event, offset: offset)
+    events.append(event)
+    offsets.append(offset)
+    if events.count >= Self.eventsKept + Self.slack {
+      events.removeFirst(Self.slack)
+      offsets.removeFirst(Self.slack)
+    }
+    guard case .update = event.event else { return }
+    updates += 1
+    if updates % stride == 0 { takeSnapshot() }
+  }
+
+  private mutating func takeSnapshot() {
+    snapshots.append(latest.withoutTexts)
+    guard snapshots.count > Self.snapshotLimit else { return }
+    // The first is the beginning of the run and always stays.
+    snapshots = snapshots.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    stride *= 2
+  }
+
+  /// The state at a place.
+  ///
+  /// Exact among the latest events and where a snapshot was taken, which is at every training
+  /// step of a run of up to a thousand; in between and further back it is the snapshot before.
+  package func state(at playhead: Playhead) -> RunState {
+    guard case .after(let wanted) = playhead, wanted < eventCount else { return latest }
+    var state = snapshots[place(ofSnapshotBefore: max(0, wanted))]
+    let firstKept = eventCount - events.count
+    if state.eventCount >= firstKept {
+      for number in state.eventCount..<max(wanted, state.eventCount) {
+        state.apply(events[number - firstKept], offset: offsets[number - firstKept])
+      }
+    }
+    state.recent = latest.recent
+    return state
+  }
+
+  /// The playhead after the update of a training step, or of the nearest before it that is kept.
+  package func playhead(atStep step: Int) -> Playhead {
+    let place = snapshots.lastIndex { $0.stepsDone <= step } ?? 0
+    return .after(events: snapshots[place].eventCount)
+  }
+
+  /// The playhead one kept training step earlier, or `nil` at the beginning.
+  package func playhead(before playhead: Playhead) -> Playhead? {
+    let now = events(before: playhead)
+    return snapshots.last { $0.eventCount < now && $0.eventCount > 0 }
+      .map { .after(events: $0.eventCount) }
+  }
+
+  /// The playhead one kept training step later; following, after the last.
+  package func playhead(after playhead: Playhead) -> Playhead {
+    guard case .after(let now) = playhead else { return .following }
+    return snapshots.first { $0.eventCount > now }.map { .after(events: $0.eventCount) }
+      ?? .following
+  }
+
+  private func events(before playhead: Playhead) -> Int {
+    guard case .after(let count) = playhead else { return eventCount }
+    return count
+  }
+
+  /// Binary search; the first snapshot is before everything.
+  private func place(ofSnapshotBefore count: Int) -> Int {
+    var low = 0
+    var high = snapshots.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if snapshots[middle].eventCount <= count { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+}

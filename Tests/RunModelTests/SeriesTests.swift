@@ -1,0 +1,36 @@
+import RunModel
+import Testing
+
+struct SeriesTests {
+  @Test func `a series is an array, also across chunks`() {
+    var series = Series<Int>()
+    for number in 0..<200 { series.append(number) }
+    #expect(Array(series) == Array(0..<200))
+    series.change(3) { $0 = -1 }
+    series.change(199) { $0 = -2 }
+    #expect(series[3] == -1)
+    #expect(series.last == -2)
+    #expect(series.count == 200)
+  }
+
+  @Test func `changing a copy leaves the original alone`() {
+    let original = Series(0..<130)
+    var copy = original
+    copy.change(5) { $0 = 99 }
+    copy.append(7)
+    #expect(original[5] == 5)
+    #expect(original.count == 130)
+  }
+
+  @Test func `episodes are found whatever the order of their numbers`() {
+    var state = RunState()
+    let ids = [5, 6, 7, 100, 9, 8, 3]
+    for id in ids {
+      state.apply(LoggedEvent(.attempt(.plain(episode: id, kind: .first, reward: 0))))
+    }
+    #expect(state.episodes.count == ids.count)
+    for id in ids { #expect(state.episodes[id]?.id == id) }
+    #expect(state.episodes[4] == nil)
+    #expect(state.episodes[Int.min] == nil)
+  }
+}

@@ -1,0 +1,84 @@
+import RunModel
+import Testing
+
+struct StatisticsTests {
+  @Test func `Wilson's interval agrees with published figures`() throws {
+    // Newcombe, "Two-sided confidence intervals for the single proportion" (1998), table I.
+    let table: [(successes: Int, count: Int, low: Double, high: Double)] = [
+      (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611),
+      (1, 29, 0.0061, 0.1718),
+    ]
+    for row in table {
+      let interval = try #require(Interval.wilson(successes: row.successes, of: row.count))
+      #expect(abs(interval.low - row.low) < 1e-4, "\(row)")
+      #expect(abs(interval.high - row.high) < 1e-4, "\(row)")
+    }
+    #expect(Interval.wilson(successes: 0, of: 0) == nil)
+    #expect(Interval.wilson(successes: 5, of: 5)?.high == 1)
+  }
+
+  @Test func `Student's quantile agrees with the tables`() {
+    let table = [1: 12.706, 2: 4.303, 3: 3.182, 5: 2.571, 10: 2.228, 30: 2.042, 1000: 1.962]
+    for (degrees, quantile) in table {
+      let found = Interval.studentQuantile(degreesOfFreedom: degrees)
+      #expect(abs(found / quantile - 1) < 0.01, "\(degrees): \(found)")
+    }
+  }
+
+  @Test func `a clustered mean of single observations is the ordinary mean`() throws {
+    var mean = ClusteredMean()
+    for value in [1.0, 2, 3, 4] { mean.add(cluster: [value]) }
+    #expect(mean.mean == 2.5)
+    // Standard error of 1, 2, 3, 4: √(5/3)/2; t of three degrees of freedom.
+    let half = try #require(mean.interval).halfWidth
+    #expect(abs(half - 3.182 * (5.0 / 3).squareRoot() / 2) < 0.02)
+  }
+
+  @Test func `copies inside a cluster do not narrow the interval`() {
+    var single = ClusteredMean()
+    var copied = ClusteredMean()
+    for value in [0.0, 1, 0, 1, 1] {
+      single.add(cluster: [value])
+      copied.add(cluster: [value, value, value])
+    }
+    #expect(copied.count == 15)
+    #expect(copied.mean == single.mean)
+    #expect(abs((copied.interval?.low ?? 9) - (single.interval?.low ?? 0)) < 1e-12)
+  }
+
+  @Test func `spans of a run can be added`() {
+    let clusters = [[0.5, 1], [0], [1, 1, 0], [0.25]]
+    var whole = ClusteredMean()
+    var first = ClusteredMean()
+    var rest = ClusteredMean()
+    for (index, cluster) in clusters.enumerated() {
+      whole.add(cluster: cluster)
+      if index < 2 { first.add(cluster: cluster) } else { rest.add(cluster: cluster) }
+    }
+    #expect(first + rest == whole)
+    #expect(ClusteredMean().mean == nil)
+    #expect(ClusteredMean().interval == nil)
+  }
+
+  @Test func `the bootstrap is repeatable and close to the clustered interval`() throws {
+    let clusters = (0..<40).map { number in (0..<3).map { Double((number * 7 + $0) % 5) } }
+    var mean = ClusteredMean()
+    for cluster in clusters { mean.add(cluster: cluster) }
+    let drawn = try #require(Interval.bootstrapMean(clusters: clusters, seed: 3))
+    let formula = try #require(mean.interval)
+    #expect(drawn == Interval.bootstrapMean(clusters: clusters, seed: 3))
+    #expect(drawn != Interval.bootstrapMean(clusters: clusters, seed: 4))
+    #expect(abs(drawn.halfWidth / formula.halfWidth - 1) < 0.2)
+    #expect(Interval.bootstrapMean(clusters: [[1, 2]]) == nil)
+  }
+
+  @Test func `smoothing keeps constants, gaps and the first point`() {
+    let smooth = Smoothing.average([2, nil, 2, .nan, 2], span: 4)
+    #expect(smooth.map { $0 ?? -1 } == [2, -1, 2, -1, 2])
+    let step = Smoothing.average([1, 3], span: 3)
+    // Debiased weights of span 3: (0.25·1 + 0.5·3) / 0.75.
+    #expect(step[0] == 1)
+    #expect(abs((step[1] ?? 0) - 7.0 / 3) < 1e-12)
+    #expect(Smoothing.average([1, .infinity, 5], span: 1) == [1, nil, 5])
+  }
+}
