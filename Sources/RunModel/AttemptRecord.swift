@@ -1,4 +1,4 @@
-import RLCore
+package import RLCore
 
 /// Which of an episode's attempts.
 package enum AttemptKind: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import RLCore
+package import RLCore
 
 /// Something that happened in a run.
 ///

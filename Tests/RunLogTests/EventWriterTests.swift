@@ -63,63 +63,71 @@ import Testing
     run = try RunDirectory(creating: folder("run"), configuration: RunConfiguration())
   }
 
-  /// A run that notes something at each step and makes a checkpoint after the fifth and the tenth.
+  /// A run that notes something at each step and makes a checkpoint after each fifth.
   private func write(steps: ClosedRange<Int>, to writer: EventWriter) throws {
     for step in steps {
       try writer.append(note(step))
       guard step % 5 == 0 else { continue }
-      let pending = try run.beginCheckpoint(step: step)
-      try folder.write("weights \(step)", to: "run/" + pending.name + ".partial/model")
-      try writer.append(
-        LoggedEvent(.checkpoint(CheckpointRecord(step: step, path: pending.name, digest: "d"))))
-      try pending.finish(writer: writer, elapsed: Double(step) / 8)
+      let checkpoint = run.checkpointFolder(step: step)
+      try folder.write("\(writer.offset)", toNew: "run/\(checkpoint.name)/state")
+      try announce(checkpoint, to: writer)
     }
   }
 
-  @Test func `without a checkpoint the run begins anew`() throws {
+  private func announce(_ checkpoint: CheckpointFolder, to writer: EventWriter) throws {
+    let record = CheckpointRecord(step: checkpoint.step, path: checkpoint.name, digest: "d")
+    try writer.append(LoggedEvent(.checkpoint(record)))
+  }
+
+  /// The size of the log when the checkpoint was made.
+  private func load(_ checkpoint: CheckpointFolder) throws -> Int? {
+    Int(String(decoding: try folder.bytes(of: "run/\(checkpoint.name)/state"), as: UTF8.self))
+  }
+
+  @Test func `without a checkpoint the run begins anew`() async throws {
     try EventWriter(run).append(note(1))
-    let (writer, checkpoint) = try EventWriter.resuming(run)
+    let (writer, checkpoint) = try await EventWriter.resuming(run, load: load)
     #expect(checkpoint == nil)
     #expect(writer.offset == 0)
     #expect(try folder.bytes(of: "run/events.jsonl").isEmpty)
   }
 
-  @Test func `wherever a log was cut off, the resumed run writes the same log`() throws {
+  @Test func `wherever a log was cut off, the resumed run writes the same log`() async throws {
     do { try write(steps: 1...11, to: EventWriter(run)) }
     let whole = try folder.bytes(of: "run/events.jsonl")
     for length in 0...whole.count {
       try folder.write(Array(whole.prefix(length)), to: "run/events.jsonl")
-      let (writer, checkpoint) = try EventWriter.resuming(run)
-      if let checkpoint {
-        #expect(checkpoint.logOffset <= length)
-        #expect(checkpoint.elapsed == Double(checkpoint.step) / 8)
-        #expect(
-          try folder.bytes(of: "run/" + checkpoint.name + "/model")
-            == Array("weights \(checkpoint.step)".utf8))
-      }
+      let (writer, checkpoint) = try await EventWriter.resuming(run, load: load)
+      #expect(writer.offset <= length)
+      if let checkpoint { try announce(checkpoint, to: writer) }
       try write(steps: ((checkpoint?.step ?? 0) + 1)...11, to: writer)
       #expect(try folder.bytes(of: "run/events.jsonl") == whole)
     }
   }
 
-  @Test func `an unfinished checkpoint does not count and is cleared away`() throws {
-    do {
-      let writer = try EventWriter(run)
-      try write(steps: 1...7, to: writer)
-      let pending = try run.beginCheckpoint(step: 7)
-      try folder.write("half", to: "run/" + pending.name + ".partial/model")
+  @Test func `the latest checkpoint is the one by number`() throws {
+    for step in [999_999, 1_000_000, 5] {
+      try folder.write("0", toNew: "run/\(run.checkpointFolder(step: step).name)/state")
     }
-    #expect(try run.latestCheckpoint()?.step == 5)
-    #expect(folder.exists("run/checkpoints/step-000007.partial"))
-    let checkpoint = try EventWriter.resuming(run).checkpoint
-    #expect(checkpoint?.name == "checkpoints/step-000005")
-    #expect(!folder.exists("run/checkpoints/step-000007.partial"))
+    #expect(try run.checkpointFolders().map(\.step) == [5, 999_999, 1_000_000])
+    #expect(run.checkpointFolder(step: 120).name == "checkpoints/step-000120")
   }
 
-  @Test(arguments: ["", "{", "{\"step\":5}", "{\"step\":-5,\"log_offset\":0}", "[]", "\u{0}"])
-  func `a checkpoint with a damaged record does not count`(record: String) throws {
+  @Test func `an unfinished checkpoint does not count and is cleared away`() async throws {
+    do { try write(steps: 1...7, to: EventWriter(run)) }
+    try folder.write("0", toNew: "run/checkpoints/step-000007.partial/state")
+    #expect(try run.checkpointFolders().map(\.step) == [5])
+    #expect(folder.exists("run/checkpoints/step-000007.partial"))
+    let checkpoint = try await EventWriter.resuming(run, load: load).checkpoint
+    #expect(checkpoint == run.checkpointFolder(step: 5))
+    #expect(!folder.exists("run/checkpoints/step-000007.partial"))
+    #expect(folder.exists("run/checkpoints/step-000005/state"))
+  }
+
+  @Test(arguments: ["", "x", "-1", "3", "99999999"])
+  func `a checkpoint that does not fit the log is passed over`(offset: String) async throws {
     do { try write(steps: 1...12, to: EventWriter(run)) }
-    try folder.write(record, to: "run/checkpoints/step-000010/log.json")
-    #expect(try run.checkpoints().map(\.step) == [5])
+    try folder.write(offset, to: "run/checkpoints/step-000010/state")
+    #expect(try await EventWriter.resuming(run, load: load).checkpoint?.step == 5)
   }
 }

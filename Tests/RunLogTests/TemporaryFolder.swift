@@ -32,6 +32,14 @@ final class TemporaryFolder {
     fclose(file)
   }
 
+  /// Writes a file into a folder that is made if it is missing.
+  func write(_ text: String, toNew name: String) throws {
+    let file = URL(fileURLWithPath: self(name))
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try write(text, to: name)
+  }
+
   func bytes(of name: String) throws -> [UInt8] {
     let file = try #require(fopen(self(name), "r"))
     defer { fclose(file) }
