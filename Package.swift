@@ -41,7 +41,8 @@ let package = Package(
       name: "LocalPolicy", dependencies: ["RLCore", "TinyTransformer"],
       resources: [.copy("BaseModels")], swiftSettings: strict),
     .target(
-      name: "Pretraining", dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
+      name: "Pretraining",
+      dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
       swiftSettings: numeric),
     // Tests draw thousands of boards.
     .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
@@ -50,8 +51,8 @@ let package = Package(
     .executableTarget(
       name: "kolb",
       dependencies: [
-        "ERLTraining", "Environments", "LocalPolicy", "Pretraining", "RLCore", "RunModel",
-        "TinyTransformer",
+        "ConfigurationFiles", "ERLTraining", "Environments", "LocalPolicy", "Pretraining",
+        "RLCore", "RunLog", "RunModel", "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

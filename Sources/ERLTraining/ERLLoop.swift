@@ -85,7 +85,7 @@ package struct ERLLoop: Sendable {
       topK: configuration.policy.topK)
   }
 
-  var seed: UInt64 { UInt64(bitPattern: Int64(configuration.seed)) }
+  var seed: UInt64 { configuration.seedBits }
 
   var rollout: Rollout { Rollout(policy: policy, sampling: sampling, seed: seed) }
 

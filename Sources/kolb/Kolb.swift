@@ -9,7 +9,10 @@ struct Kolb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kolb",
     abstract: "Watch a language model learn by experience, reflection and experiment.",
-    subcommands: [PlayCommand.self, PretrainCommand.self, ListCommand.self])
+    subcommands: [
+      RunCommand.self, ResumeCommand.self, PlayCommand.self, PretrainCommand.self,
+      ListCommand.self,
+    ], defaultSubcommand: RunCommand.self)
 
   static func main() {
     do {

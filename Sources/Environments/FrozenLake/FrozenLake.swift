@@ -50,6 +50,11 @@ package struct FrozenLake: Environment {
     lake(at: index, in: split, seed: seed)
   }
 
+  package func randomSuccess(on tasks: [any EnvironmentTask]) -> Double? {
+    let lakes = tasks.compactMap { $0 as? FrozenLakeTask }
+    return lakes.isEmpty ? nil : Self.randomWalkSuccess(of: lakes)
+  }
+
   /// The task at one place of a split.
   ///
   /// The split of permuted letters has the boards of the held-out one. Tasks of a file begin

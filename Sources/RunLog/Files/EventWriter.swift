@@ -66,6 +66,13 @@ package final class EventWriter: Sendable {
     }
   }
 
+  /// Whether the log reaches this place and a line ends there.
+  func endsLine(at offset: Int) throws(RunLogError) -> Bool {
+    guard (0...self.offset).contains(offset) else { return false }
+    if offset == 0 { return true }
+    return try file.read(1, at: offset - 1) == [UInt8(ascii: "\n")]
+  }
+
   private func change(
     _ body: (inout Int) throws(RunLogError) -> Void
   ) throws(RunLogError) -> Int {

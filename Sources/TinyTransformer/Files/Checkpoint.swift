@@ -44,6 +44,16 @@ package struct Checkpoint: Equatable, Sendable {
       folder.appendingPathComponent(Self.stateName), limit: SavedModel.maximumTextSize)
   }
 
+  /// What the caller kept in a checkpoint, without its weights.
+  ///
+  /// - Throws: `ModelFileError` that names the file.
+  package static func state(at folder: URL) throws -> [UInt8] {
+    try ModelFolder.require(
+      SavedModel.fileNames + [optimizerName, stateName], in: folder)
+    return try RegularFile.read(
+      folder.appendingPathComponent(stateName), limit: SavedModel.maximumTextSize)
+  }
+
   /// Writes the folder whole or not at all, and replaces one of the same name.
   ///
   /// - Throws: `ModelFileError`.

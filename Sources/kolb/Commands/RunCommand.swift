@@ -41,8 +41,10 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Compute threads; one a core if not given. Does not change what happens.")
   var threads: Int?
 
-  @Option(help: ArgumentHelp("Folder of the run; a fresh one under runs/ if not given.",
-    valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the run; a fresh one under runs/ if not given.",
+      valueName: "folder"))
   var out: String?
 
   /// The configuration that a preset or file and these options make.

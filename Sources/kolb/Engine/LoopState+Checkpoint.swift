@@ -1,5 +1,6 @@
 import ERLTraining
 import Foundation
+import RLCore
 import RunLog
 import TinyTransformer
 

@@ -1,4 +1,6 @@
+import ERLTraining
 import Foundation
+import RunLog
 import RunModel
 import Synchronization
 

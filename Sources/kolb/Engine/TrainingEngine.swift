@@ -1,3 +1,4 @@
+import ConfigurationFiles
 import ERLTraining
 import Environments
 import LocalPolicy
@@ -30,9 +31,12 @@ struct TrainingEngine: Sendable {
   ) async throws -> TrainingEngine {
     let environment = try configuration.makeEnvironment()
     let base = try BaseModel.load(configuration.policy.base)
-    let run =
-      try folder.map { try RunDirectory(creating: $0, configuration: configuration) }
-      ?? RunDirectory(configuration: configuration)
+    let run: RunDirectory
+    if let folder {
+      run = try RunDirectory(creating: folder, configuration: configuration)
+    } else {
+      run = try RunDirectory(creatingIn: "runs", configuration: configuration)
+    }
     let journal = LogJournal(try EventWriter(run), onEvent: onEvent)
     let engine = TrainingEngine(
       run: run, configuration: configuration, environment: environment, base: base,
@@ -117,10 +121,11 @@ struct TrainingEngine: Sendable {
 
   private func start(_ environment: any Environment) -> RunStart {
     let boards = (0..<max(configuration.evaluation.episodes, 1)).map {
-      environment.task(at: $0, in: .heldOut, seed: loop.seed)
+      environment.task(at: $0, in: .heldOut, seed: configuration.seedBits)
     }
     return RunStart(
-      run: "\(configuration.environment)-\(configuration.algorithm.rawValue)-s\(configuration.seed)",
+      run:
+        "\(configuration.environment)-\(configuration.algorithm.rawValue)-s\(configuration.seed)",
       kolb: Self.version, environment: configuration.environment,
       algorithm: configuration.algorithm.rawValue, seed: configuration.seed,
       steps: configuration.steps, digest: configuration.digest, legend: environment.legend,

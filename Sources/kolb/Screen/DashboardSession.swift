@@ -1,0 +1,3 @@
+enum DashboardSession {
+  static func live(_ prepare: @escaping RunSession.Preparation) throws {}
+}
