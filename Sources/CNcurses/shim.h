@@ -73,6 +73,7 @@ static struct {
   struct termios modes;                // as the shell left them
   char leave[512];                     // the escape sequences that undo ours
   int leave_length;
+  int own_length;                      // of that, what endwin() does not send: it comes first
   struct sigaction before[KOLB_SIGNALS];
   char stack[32768];                   // for a handler after the stack has overflown
 } kolb_guard = {0};                    // without a value Swift's importer would not emit it
@@ -88,10 +89,10 @@ static inline void kolb_write_all(int descriptor, const char *bytes, long count)
 }
 
 // Async-signal-safe, and safe to call twice.
-static inline void kolb_guard_release(void) {
+static inline void kolb_guard_give_back(int length) {
   if (!kolb_guard.holds) return;
   kolb_guard.holds = 0;
-  kolb_write_all(kolb_guard.terminal, kolb_guard.leave, kolb_guard.leave_length);
+  kolb_write_all(kolb_guard.terminal, kolb_guard.leave, length);
   tcsetattr(kolb_guard.terminal, TCSANOW, &kolb_guard.modes);
   if (kolb_guard.capture < 0) return;
   dup2(kolb_guard.real_output, 1);
@@ -103,6 +104,12 @@ static inline void kolb_guard_release(void) {
   lseek(kolb_guard.capture, 0, SEEK_SET);
   if (ftruncate(kolb_guard.capture, 0) != 0) return;
 }
+
+// In an emergency: everything, since ncurses will not have the time.
+static inline void kolb_guard_release(void) { kolb_guard_give_back(kolb_guard.leave_length); }
+
+// After endwin(): a second restoring of the old screen would take back a title that is not ours.
+static inline void kolb_guard_finish(void) { kolb_guard_give_back(kolb_guard.own_length); }
 
 // From here on what others print is kept back, since it would tear the picture.
 static inline void kolb_guard_hold(void) {
@@ -204,14 +211,16 @@ static inline void kolb_guard_stop_process(void) {
 
 // Remembers the terminal as it is now, and how to undo what is about to be done to it.
 static inline int kolb_guard_begin(
-    int terminal, int wake, int keeps_others_back, const char *leave, int length) {
+    int terminal, int wake, int keeps_others_back, const char *leave, int length,
+    int own_length) {
   static int has_exit_handler = 0;
   if (tcgetattr(terminal, &kolb_guard.modes) != 0) return -1;
   kolb_guard.terminal = terminal;
   kolb_guard.wake = wake;
   kolb_guard.stop_signal = kolb_guard.wants_suspend = 0;
   kolb_guard.has_resumed = kolb_guard.has_resized = 0;
-  kolb_guard.leave_length = length < (int)sizeof kolb_guard.leave ? length : 0;
+  kolb_guard.leave_length = length < (int)sizeof kolb_guard.leave ? length : own_length;
+  kolb_guard.own_length = own_length;
   memcpy(kolb_guard.leave, leave, kolb_guard.leave_length);
   kolb_guard.capture = keeps_others_back ? memfd_create("kolb-output", 1) : -1;
   kolb_guard.real_output = fcntl(1, F_DUPFD_CLOEXEC, 10);

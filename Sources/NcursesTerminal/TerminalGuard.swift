@@ -10,17 +10,20 @@ struct TerminalGuard {
   /// - Parameters:
   ///   - terminal: the descriptor of the terminal.
   ///   - wake: the descriptor that a signal writes to, so that the loop notices it.
-  ///   - leave: the escape sequences that undo what the screen is about to do.
+  ///   - own: the escape sequences that undo what ncurses knows nothing of.
+  ///   - rest: those that `endwin()` sends too, for when it cannot be called any more.
   ///   - others: whether to keep back what others print meanwhile.
-  init?(terminal: Int32, wake: Int32, leave: String, others: OtherOutput) {
-    let bytes = Array(leave.utf8.map { CChar(bitPattern: $0) })
+  init?(terminal: Int32, wake: Int32, own: String, rest: String, others: OtherOutput) {
+    let bytes = (own + rest).utf8.map { CChar(bitPattern: $0) }
     let keepsBack: Int32 = others == .keptBack ? 1 : 0
-    let result = kolb_guard_begin(terminal, wake, keepsBack, bytes, Int32(bytes.count))
+    let result = kolb_guard_begin(
+      terminal, wake, keepsBack, bytes, Int32(bytes.count),
+      Int32(own.utf8.count))
     guard result == 0 else { return nil }
   }
 
   func hold() { kolb_guard_hold() }
-  func release() { kolb_guard_release() }
+  func finish() { kolb_guard_finish() }
   func end() { kolb_guard_end() }
   func stopProcess() { kolb_guard_stop_process() }
 

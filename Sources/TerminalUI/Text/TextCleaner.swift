@@ -24,12 +24,14 @@ package enum TextCleaner {
     cells(text, for: glyphs).map(\.text).joined()
   }
 
-  /// The lines of a text; every kind of line break counts as one.
-  package static func lines(of text: String) -> [Substring] {
-    text.split(omittingEmptySubsequences: false) { character in
+  /// The first lines of a text; every kind of line break counts as one.
+  package static func lines(of text: String, limit: Int = .max) -> [Substring] {
+    let splits = max(0, limit)
+    let lines = text.split(maxSplits: splits, omittingEmptySubsequences: false) { character in
       character == "\n" || character == "\r\n" || character == "\u{2028}"
         || character == "\u{2029}"
     }
+    return Array(lines.prefix(splits))
   }
 
   static let tabWidth = 4
