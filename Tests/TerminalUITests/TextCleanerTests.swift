@@ -52,6 +52,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("a\nb", ["a", "b"]), ("a\r\nb", ["a", "b"]), ("a\rb", ["a\rb"]), ("", [""]),
+    ("\n\n", ["", "", ""]), ("é\u{2028}日\u{2029}", ["é", "日", ""]),
+  ])
+  func `is cut at line breaks of every kind`(text: String, lines: [String]) {
+    #expect(TextCleaner.lines(of: text).map(String.init) == lines)
+    #expect(TextCleaner.lines(of: text, limit: 1).map(String.init) == [lines[0]])
+  }
+
   @Test func `is read no further than asked`() {
     let long = String(repeating: "日", count: 1000)
     #expect(TextCleaner.cells(long, limit: 10).count == 6)
