@@ -26,7 +26,7 @@ let package = Package(
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "TerminalUI", swiftSettings: strict),
-    .systemLibrary(name: "CNcurses"),
+    .target(name: "CNcurses"),
     .target(
       name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
     .testTarget(
