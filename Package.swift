@@ -77,7 +77,7 @@ let package = Package(
       name: "RunModelTests", dependencies: ["RLCore", "RunModel", "SyntheticRuns"],
       swiftSettings: strict),
     .target(name: "TerminalUI", swiftSettings: strict),
-    .systemLibrary(name: "CNcurses"),
+    .target(name: "CNcurses"),
     .target(
       name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
     .testTarget(

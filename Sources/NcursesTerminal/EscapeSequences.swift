@@ -15,9 +15,8 @@ enum EscapeSequences {
 
   /// What a signal handler writes: own modes off, then plain attributes, the cursor, and the
   /// screen that was there before, as the terminal's description has them.
-  static func leave() -> String {
-    let own = mouseOff + pasteOff
-    return own + ["sgr0", "op", "cnorm", "rmcup"].map(capability).joined()
+  static func leave() -> (own: String, rest: String) {
+    (mouseOff + pasteOff, ["sgr0", "op", "cnorm", "rmcup"].map(capability).joined())
   }
 
   /// A string capability without its delays, which no terminal of today needs.
@@ -33,7 +32,7 @@ enum EscapeSequences {
     while let start = rest.firstRange(of: "$<") {
       result += rest[..<start.lowerBound]
       rest = rest[start.upperBound...]
-      guard let end = rest.firstIndex(of: ">") else { break }
+      guard let end = rest.firstIndex(of: ">") else { return result }
       rest = rest[rest.index(after: end)...]
     }
     return result + rest

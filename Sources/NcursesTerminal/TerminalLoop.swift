@@ -61,6 +61,9 @@ package final class TerminalLoop {
     waker = TerminalWaker(descriptor: wake)
   }
 
+  /// Whether `next(until:)` has something at hand; while it has, drawing can wait.
+  package var hasWaiting: Bool { !waiting.isEmpty }
+
   /// The next thing that happens; waits for it without using the processor.
   package func next(until deadline: ContinuousClock.Instant? = nil) -> Event {
     while true {

@@ -42,7 +42,7 @@ package final class TerminalScreen {
     let leave = EscapeSequences.leave()
     guard
       let terminalGuard = TerminalGuard(
-        terminal: output, wake: wake, leave: leave, others: others)
+        terminal: output, wake: wake, own: leave.own, rest: leave.rest, others: others)
     else { throw .notStarted(reason: String(cString: strerror(errno))) }
     // ncurses leaves signals alone that have a handler, so the guard came first.
     guard let screen = newterm(nil, writing, reading) else {
@@ -156,7 +156,7 @@ package final class TerminalScreen {
     guard isActive else { return }
     isActive = false
     endwin()
-    terminalGuard.release()
+    terminalGuard.finish()
   }
 
   private func configure() {

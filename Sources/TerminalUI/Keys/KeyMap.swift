@@ -87,6 +87,21 @@ package struct KeyMap<Action: Hashable & Sendable>: Hashable, Sendable {
     return groups
   }
 
+  /// The help as lines to be drawn, with a heading above each group and a blank line below.
+  package var helpLines: [[Span]] {
+    let width = help.flatMap(\.lines).map { TextWidth.columns(of: $0.keys) }.max() ?? 0
+    return help.flatMap { group, lines in
+      [[Span(group, .title)]]
+        + lines.map { line in
+          let gap = width - TextWidth.columns(of: line.keys) + 2
+          return [
+            Span("  " + line.keys, .key), Span(String(repeating: " ", count: gap)),
+            Span(line.summary),
+          ]
+        } + [[]]
+    }
+  }
+
   /// The bindings with a hint, as spans for a status line: "space pause  ? help".
   package var hints: [Span] {
     var spans = [Span]()

@@ -29,28 +29,42 @@ package enum Length: Hashable, Sendable {
     }
   }
 
-  /// Raises the shares cell by cell towards their proportion of the whole shared space.
+  private struct Box {
+    let index: Int
+    let weight: Int
+    let low: Int
+    let high: Int
+  }
+
+  /// Shares out what is left in proportion to the weights, within the bounds of each box.
   ///
-  /// A box that would get less than its minimum keeps the minimum and one that would get more
-  /// than its maximum keeps that; the rest is divided among the others, until nothing changes.
+  /// As CSS does for flexible lengths: where the proportional sizes break bounds, either those
+  /// below their minimum or those above their maximum are settled, whichever weighs more, and the
+  /// rest is divided again.
   private static func share(_ surplus: Int, among lengths: [Length], into sizes: inout [Int]) {
-    var open = [(index: Int, weight: Int, low: Int, high: Int)]()
+    guard surplus > 0 else { return }
+    var open = [Box]()
     for (index, length) in lengths.enumerated() {
       guard case .share(let weight, _, let atMost) = length, weight > 0 else { continue }
-      open.append((index, weight, sizes[index], max(sizes[index], atMost)))
+      let low = sizes[index]
+      open.append(Box(index: index, weight: weight, low: low, high: max(low, atMost)))
     }
     var space = surplus + open.reduce(0) { $0 + $1.low }
-    guard surplus > 0 else { return }
     while !open.isEmpty {
-      let weights = open.reduce(0) { $0 + $1.weight }
-      let settled = open.firstIndex {
-        space * $0.weight < $0.low * weights
-          || ($0.high < space && space * $0.weight > $0.high * weights)
+      let weights = Double(open.reduce(0) { $0 + $1.weight })
+      func ideal(_ box: Box) -> Double { Double(space) * Double(box.weight) / weights }
+      let short = open.filter { ideal($0) < Double($0.low) }
+      let long = open.filter { ideal($0) > Double($0.high) }
+      guard !short.isEmpty || !long.isEmpty else { break }
+      let missing = short.reduce(0) { $0 + Double($1.low) - ideal($1) }
+      let beyond = long.reduce(0) { $0 + ideal($1) - Double($1.high) }
+      let isShort = missing >= beyond && !short.isEmpty
+      let settled = isShort ? short : long
+      for box in settled {
+        sizes[box.index] = isShort ? box.low : box.high
+        space -= sizes[box.index]
       }
-      guard let settled else { break }
-      let box = open.remove(at: settled)
-      sizes[box.index] = space * box.weight < box.low * weights ? box.low : box.high
-      space = max(0, space - sizes[box.index])
+      open.removeAll { box in settled.contains { $0.index == box.index } }
     }
     // Rounding down the running sum hands every odd cell to exactly one box.
     let weights = max(1, open.reduce(0) { $0 + $1.weight })
@@ -59,19 +73,6 @@ package enum Length: Hashable, Sendable {
       let start = space * passed / weights
       passed += box.weight
       sizes[box.index] = space * passed / weights - start
-    }
-    trim(&sizes, to: surplus, open: lengths)
-  }
-
-  /// Takes back what minimum and maximum, settled in turn, gave out beyond the total.
-  private static func trim(_ sizes: inout [Int], to surplus: Int, open lengths: [Length]) {
-    let before = lengths.reduce(0) { $0 + max(0, $1.minimum) }
-    var excess = sizes.reduce(0, +) - before - surplus
-    for index in sizes.indices.reversed() where excess > 0 {
-      guard case .share(_, let atLeast, _) = lengths[index] else { continue }
-      let cut = min(excess, max(0, sizes[index] - atLeast))
-      sizes[index] -= cut
-      excess -= cut
     }
   }
 }

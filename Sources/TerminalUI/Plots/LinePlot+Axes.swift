@@ -40,7 +40,7 @@ extension LinePlot {
     let nameWidth = canvas.write(xLabel, in: labels, as: .muted, aligned: .trailing)
     let ticks = AxisTicks(
       from: geometry.xRange.lowerBound, to: geometry.xRange.upperBound,
-      count: max(2, geometry.field.width / 10))
+      count: max(2, geometry.field.width / 7))
     var free = labels.column
     for value in ticks.values {
       guard let column = geometry.column(of: value) else { continue }

@@ -12,6 +12,7 @@ extension LinePlot {
     drawAxes(geometry, on: &canvas)
     drawReferences(geometry, on: &canvas)
     drawCurves(curves, geometry, on: &canvas)
+    drawReferenceLabels(geometry, on: &canvas)
     drawCursor(geometry, on: &canvas)
     drawLegend(curves, geometry, on: &canvas)
   }
@@ -23,8 +24,7 @@ extension LinePlot {
     var raster = DotRaster(columns: field.width, rows: field.height, glyphs: canvas.glyphs)
     for series in series { drawBand(of: series, geometry, on: &raster) }
     for series in series where series.smoothing > 0 {
-      let dim = Style(.muted)
-      draw(series.points, geometry, .raw, dim, plain: ".", on: &raster)
+      draw(series.points, geometry, .raw, series.style.dim, plain: ".", on: &raster)
     }
     for (series, curve) in zip(series, curves) {
       draw(curve, geometry, .curve, series.style, plain: series.marker, on: &raster)
@@ -79,7 +79,8 @@ extension LinePlot {
       let next = index + 1 < intervals.count ? intervals[index + 1] : interval
       let from = dotColumn(interval.x, geometry, raster)
       let to = max(from, dotColumn(next.x, geometry, raster))
-      for x in max(0, from)...max(0, min(to, raster.width)) where from < raster.width {
+      guard from < raster.width, to >= 0 else { continue }
+      for x in max(0, from)...min(to, raster.width - 1) {
         let share = to > from ? Double(x - from) / Double(to - from) : 0
         let top = place(interval.high) * (1 - share) + place(next.high) * share
         let bottom = place(interval.low) * (1 - share) + place(next.low) * share
@@ -120,7 +121,15 @@ extension LinePlot {
       guard let row = geometry.row(of: reference.value) else { continue }
       let line = field.line(row - field.row)
       canvas.fill(line, with: "┈", as: reference.style)
-      guard line.width >= 24, !reference.label.isEmpty else { continue }
+    }
+  }
+
+  /// Over the curves, since half a word says nothing; left out where space is short.
+  private func drawReferenceLabels(_ geometry: PlotGeometry, on canvas: inout Canvas) {
+    let field = geometry.field
+    for reference in references where !reference.label.isEmpty && field.width >= 24 {
+      guard let row = geometry.row(of: reference.value) else { continue }
+      let line = field.line(row - field.row)
       canvas.write(
         " \(reference.label) ", in: line.inset(right: 2), as: reference.style, aligned: .trailing)
     }

@@ -52,10 +52,16 @@ package enum NumberText {
     }
   }
 
+  /// As many as show the step exactly, but no more than two beyond its first digit.
   private static func decimals(for step: Double) -> Int {
     var decimals = 0
     var scaled = step.magnitude
-    while scaled > 0, scaled < 0.999_999, decimals < 6 {
+    var extra = 0
+    while scaled > 0, decimals < 6, extra < 2 {
+      if scaled > 0.999_999 {
+        if (scaled - scaled.rounded()).magnitude < 0.000_1 * scaled { break }
+        extra += 1
+      }
       scaled *= 10
       decimals += 1
     }

@@ -24,11 +24,38 @@ package enum TextCleaner {
     cells(text, for: glyphs).map(\.text).joined()
   }
 
-  /// The lines of a text; every kind of line break counts as one.
-  package static func lines(of text: String) -> [Substring] {
-    text.split(omittingEmptySubsequences: false) { character in
-      character == "\n" || character == "\r\n" || character == "\u{2028}"
-        || character == "\u{2029}"
+  /// The first lines of a text; every kind of line break counts as one.
+  ///
+  /// Works on bytes, because a model's answer can be a megabyte and is wrapped at every frame.
+  package static func lines(of text: String, limit: Int = .max) -> [Substring] {
+    var lines = [Substring]()
+    let bytes = text.utf8
+    var start = bytes.startIndex
+    var place = start
+    var before: (UInt8, UInt8) = (0, 0)
+    while place < bytes.endIndex, lines.count < limit {
+      let byte = bytes[place]
+      let next = bytes.index(after: place)
+      let breakLength = Self.breakLength(before: before, byte)
+      if breakLength > 0 {
+        lines.append(text[start..<bytes.index(next, offsetBy: -breakLength)])
+        start = next
+      }
+      before = (before.1, byte)
+      place = next
+    }
+    if lines.count < limit { lines.append(text[start...]) }
+    return lines
+  }
+
+  /// The bytes of the line break that ends with this byte; 0 when none does.
+  private static func breakLength(before: (UInt8, UInt8), _ byte: UInt8) -> Int {
+    switch (before.0, before.1, byte) {
+    case (_, 0x0D, 0x0A): 2
+    case (_, _, 0x0A): 1
+    // U+2028 and U+2029, line and paragraph separator.
+    case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9): 3
+    default: 0
     }
   }
 

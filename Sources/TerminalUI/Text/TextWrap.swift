@@ -7,18 +7,18 @@ enum TextWrap {
   ) -> [StyledLine] {
     guard width > 0, limit > 0 else { return [] }
     var lines = [StyledLine]()
-    for paragraph in paragraphs(of: spans) {
+    for paragraph in paragraphs(of: spans, limit: limit) {
       guard lines.count < limit else { break }
       wrap(paragraph, width: width, for: glyphs, limit: limit, into: &lines)
     }
     return Array(lines.prefix(limit))
   }
 
-  /// The spans cut at line breaks.
-  private static func paragraphs(of spans: [Span]) -> some Sequence<[Span]> {
+  /// The spans cut at line breaks; no more of them than the lines that they make.
+  private static func paragraphs(of spans: [Span], limit: Int) -> [[Span]] {
     var paragraphs: [[Span]] = [[]]
-    for span in spans {
-      for (index, line) in TextCleaner.lines(of: span.text).enumerated() {
+    for span in spans where paragraphs.count <= limit {
+      for (index, line) in TextCleaner.lines(of: span.text, limit: limit).enumerated() {
         if index > 0 { paragraphs.append([]) }
         paragraphs[paragraphs.count - 1].append(Span(String(line), span.style))
       }
