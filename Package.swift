@@ -51,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "kolb",
       dependencies: [
-        "Environments", "RLCore",
+        "ERLTraining", "Environments", "LocalPolicy", "Pretraining", "RLCore", "RunModel",
+        "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,4 +1,4 @@
-package import RunModel
+import RunModel
 
 /// Everything that is wrong with a configuration file or with settings given as arguments.
 package struct ConfigurationError: Error, Sendable, Equatable {

@@ -1,4 +1,4 @@
-package import RunModel
+import RunModel
 
 /// A configuration that is compiled in, in the form of a file.
 package struct Preset: Sendable {

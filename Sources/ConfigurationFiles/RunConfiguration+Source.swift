@@ -1,5 +1,5 @@
 import Glibc
-package import RunModel
+import RunModel
 
 extension RunConfiguration {
   /// The configuration that an argument names: a preset, or a file whose name ends in ".toml".

@@ -1,4 +1,4 @@
-package import RunModel
+import RunModel
 
 extension RunConfiguration {
   /// Reads a configuration from the text of a file.

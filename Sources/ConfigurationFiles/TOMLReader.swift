@@ -1,4 +1,4 @@
-internal import RunModel
+import RunModel
 
 /// Reads TOML 1.0 and says of every value on which line its key stands.
 ///

@@ -1,4 +1,4 @@
-internal import RunModel
+import RunModel
 
 /// The words of a TOML text: keys, strings, numbers, lists, and what lies between them.
 struct TOMLScanner {

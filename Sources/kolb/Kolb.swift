@@ -9,7 +9,7 @@ struct Kolb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kolb",
     abstract: "Watch a language model learn by experience, reflection and experiment.",
-    subcommands: [PlayCommand.self, ListCommand.self])
+    subcommands: [PlayCommand.self, PretrainCommand.self, ListCommand.self])
 
   static func main() {
     do {

@@ -1,4 +1,4 @@
-package import RunModel
+import RunModel
 
 /// An event and where its line stands, so that it can be found again.
 package struct LocatedEvent: Sendable, Equatable {

@@ -1,5 +1,5 @@
-internal import Glibc
-package import RunModel
+import Glibc
+import RunModel
 
 /// Reads a log from its beginning and goes on as it grows.
 ///

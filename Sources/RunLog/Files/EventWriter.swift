@@ -1,5 +1,5 @@
-package import RunModel
-internal import Synchronization
+import RunModel
+import Synchronization
 
 /// Appends events to the log of a run, for one program at a time.
 package final class EventWriter: Sendable {

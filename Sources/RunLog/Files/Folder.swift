@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The few things that are done with folders.
 enum Folder {

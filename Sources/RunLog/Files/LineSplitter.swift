@@ -1,5 +1,5 @@
-internal import Glibc
-internal import RunModel
+import Glibc
+import RunModel
 
 /// Cuts bytes that come in pieces into lines, and knows where in the whole each line stands.
 struct LineSplitter {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A file that is open for as long as the value lives.
 final class OpenFile: Sendable {

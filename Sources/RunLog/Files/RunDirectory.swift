@@ -1,4 +1,4 @@
-package import RunModel
+import RunModel
 
 /// The folder that a run lives in.
 ///

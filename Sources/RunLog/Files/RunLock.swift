@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The right to write a run, held by one program at a time.
 ///

@@ -1,5 +1,5 @@
-internal import RLCore
-package import RunModel
+import RLCore
+import RunModel
 
 extension EventLine {
   /// Reads the event of a line.

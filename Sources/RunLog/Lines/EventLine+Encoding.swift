@@ -1,5 +1,5 @@
-internal import RLCore
-package import RunModel
+import RLCore
+import RunModel
 
 /// The line of a log that an event is written as: one flat JSON object, its kind the first key,
 /// whatever depends on the clock under the last.

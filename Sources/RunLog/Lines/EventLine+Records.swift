@@ -1,5 +1,5 @@
-internal import RLCore
-internal import RunModel
+import RLCore
+import RunModel
 
 /// The keys of an attempt and of a reflection.
 extension EventLine {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The name of a field as it stands in the bytes; compared without being copied.
 struct JSONKey {
