@@ -1,45 +1,4 @@
-/// What is wrong with a line, and at which of its bytes, counted from 0.
-package struct EventLineProblem: Error, Sendable, Equatable {
-  package enum Reason: Sendable, Equatable {
-    case endsTooSoon
-    /// Something else was expected, named in words.
-    case expected(String)
-    case missingKey(String)
-    case tooDeep
-    case notUTF8
-    case controlCharacter
-    case badEscape
-    case numberTooLarge
-    case trailingBytes
-    /// More bytes without a newline than a line may have.
-    case lineTooLong
-  }
-
-  package var reason: Reason
-  package var byte: Int
-
-  package init(_ reason: Reason, byte: Int) {
-    self.reason = reason
-    self.byte = byte
-  }
-}
-
-extension EventLineProblem: CustomStringConvertible {
-  package var description: String {
-    switch reason {
-    case .endsTooSoon: "the line ends in the middle of a value"
-    case .expected(let what): "\(what) was expected at byte \(byte)"
-    case .missingKey(let key): "'\(key)' is missing"
-    case .tooDeep: "values are nested too deep at byte \(byte)"
-    case .notUTF8: "the text at byte \(byte) is not UTF-8"
-    case .controlCharacter: "a text contains a control character at byte \(byte)"
-    case .badEscape: "there is no such escape as at byte \(byte)"
-    case .numberTooLarge: "the number at byte \(byte) is too large"
-    case .trailingBytes: "there is more behind the end of the event at byte \(byte)"
-    case .lineTooLong: "the line has no end within \(EventReader.longestLine >> 20) MiB"
-    }
-  }
-}
+import Glibc
 
 /// The name of a field as it stands in the bytes; compared without being copied.
 struct JSONKey {
@@ -47,9 +6,10 @@ struct JSONKey {
 
   @inline(__always)
   static func ~= (name: StaticString, key: JSONKey) -> Bool {
-    key.bytes.count == name.utf8CodeUnitCount
-      && key.bytes.elementsEqual(
-        UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    guard key.bytes.count == name.utf8CodeUnitCount, let start = key.bytes.baseAddress else {
+      return false
+    }
+    return memcmp(start, name.utf8Start, key.bytes.count) == 0
   }
 
 }
@@ -64,7 +24,7 @@ struct JSONReader {
   let bytes: UnsafeRawBufferPointer
   var next = 0
   /// A word that no enumeration has, as a newer Kolb may write it.
-  private(set) var unknownWord: String?
+  var unknownWord: String?
 
   init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
@@ -232,115 +192,5 @@ extension JSONReader {
     if word("true") { return true }
     if word("false") { return false }
     throw problem(.expected("true or false"))
-  }
-
-  /// A word of an enumeration; `nil`, and kept as the unknown word, if it has no such word.
-  mutating func word<Word: RawRepresentable>(
-    _ type: Word.Type
-  ) throws(EventLineProblem) -> Word? where Word.RawValue == String {
-    let text = try string()
-    if let word = Word(rawValue: text) { return word }
-    unknownWord = unknownWord ?? text
-    return nil
-  }
-
-  mutating func string() throws(EventLineProblem) -> String {
-    guard skip("\"") else { throw problem(.expected("a text")) }
-    let start = next
-    let hasEscapes = try skipString()
-    let raw = UnsafeRawBufferPointer(rebasing: bytes[start..<(next - 1)])
-    if hasEscapes { return try unescape(raw, at: start) }
-    guard let text = String(validating: raw, as: UTF8.self) else {
-      throw EventLineProblem(.notUTF8, byte: start)
-    }
-    return text
-  }
-
-  /// Passes over the rest of a string, and says whether it contains escapes.
-  private mutating func skipString() throws(EventLineProblem) -> Bool {
-    var hasEscapes = false
-    while next < bytes.count {
-      switch bytes[next] {
-      case UInt8(ascii: "\""):
-        next += 1
-        return hasEscapes
-      case UInt8(ascii: "\\"):
-        hasEscapes = true
-        next += 2
-      case 0..<0x20: throw problem(.controlCharacter)
-      default: next += 1
-      }
-    }
-    next = bytes.count
-    throw problem(.endsTooSoon)
-  }
-
-  private func unescape(
-    _ raw: UnsafeRawBufferPointer, at start: Int
-  ) throws(EventLineProblem) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity(raw.count)
-    var index = 0
-    while index < raw.count {
-      let byte = raw[index]
-      index += 1
-      guard byte == UInt8(ascii: "\\") else {
-        text.append(byte)
-        continue
-      }
-      guard index < raw.count, let length = append(escape: raw[index...], to: &text) else {
-        throw EventLineProblem(.badEscape, byte: start + index - 1)
-      }
-      index += length
-    }
-    guard let text = String(validating: text, as: UTF8.self) else {
-      throw EventLineProblem(.notUTF8, byte: start)
-    }
-    return text
-  }
-
-  /// Appends what the escape stands for whose backslash has been passed.
-  ///
-  /// - Returns: how many bytes it has, or `nil` if there is no such escape.
-  private func append(
-    escape: Slice<UnsafeRawBufferPointer>, to text: inout [UInt8]
-  ) -> Int? {
-    switch escape.first {
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text += escape.prefix(1)
-    case UInt8(ascii: "u"):
-      guard let unit = Self.hexadecimal(escape.dropFirst().prefix(4)) else { return nil }
-      let rest = escape.dropFirst(5)
-      if 0xD800..<0xDC00 ~= unit, rest.starts(with: "\\u".utf8),
-        let low = Self.hexadecimal(rest.dropFirst(2).prefix(4)), 0xDC00..<0xE000 ~= low,
-        let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
-      {
-        text += Array(String(scalar).utf8)
-        return 11
-      }
-      // Half of a pair is nothing that a text can hold.
-      text += Array(String(Unicode.Scalar(unit) ?? "\u{FFFD}").utf8)
-      return 5
-    default: return nil
-    }
-    return 1
-  }
-
-  private static func hexadecimal(_ digits: Slice<UnsafeRawBufferPointer>) -> UInt32? {
-    guard digits.count == 4 else { return nil }
-    var value: UInt32 = 0
-    for digit in digits {
-      switch digit {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(digit & 15)
-      case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
-        value = value << 4 | UInt32(digit & 15 + 9)
-      default: return nil
-      }
-    }
-    return value
   }
 }
