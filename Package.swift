@@ -32,5 +32,14 @@ let package = Package(
     .testTarget(
       name: "RunModelTests", dependencies: ["RLCore", "RunModel", "SyntheticRuns"],
       swiftSettings: strict),
+    .target(name: "TerminalUI", swiftSettings: strict),
+    .systemLibrary(name: "CNcurses"),
+    .target(
+      name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI"],
+      swiftSettings: strict),
   ]
 )

@@ -1,0 +1,105 @@
+import CNcurses
+import Glibc
+import TerminalUI
+
+/// Puts cells into the window of ncurses, with the nearest look that the terminal has.
+struct CellPainter {
+  let theme: Theme
+  let depth: ColourDepth
+  private let colours: Int32
+  private var pairs: PairTable
+  private var looks: [Style: (attributes: attr_t, pair: Int16)] = [:]
+  private var measured: [String: Bool] = [:]
+
+  /// The environment promises a depth; the terminal's description may allow less.
+  init(theme: Theme, depth: ColourDepth) {
+    self.theme = theme
+    let hasColours = depth != .mono && has_colors()
+    if hasColours {
+      start_color()
+      use_default_colors()
+    }
+    let colours = hasColours ? kolb_colours() : 0
+    self.colours = colours
+    self.depth =
+      switch colours {
+      case (1 << 24)...: depth
+      case 256...: depth == .sixteen ? .sixteen : .indexed
+      case 8...: .sixteen
+      default: .mono
+      }
+    // The classic interface to cells counts pairs in 16 bits with a sign.
+    self.pairs = PairTable(limit: hasColours ? min(Int(kolb_pairs()), Int(Int16.max)) : 1)
+  }
+
+  /// Draws a cell; nothing is sent before the screen is refreshed.
+  mutating func paint(_ change: CellChange) {
+    let look = look(of: change.cell.style)
+    if isMeasured(change.cell) {
+      put(change.cell.text, column: change.column, row: change.row, look: look)
+    } else {
+      for place in 0..<Int(change.cell.width) {
+        put("?", column: change.column + place, row: change.row, look: look)
+      }
+    }
+  }
+
+  private func put(
+    _ text: String, column: Int, row: Int, look: (attributes: attr_t, pair: Int16)
+  ) {
+    var characters = [wchar_t]()
+    for scalar in text.unicodeScalars { characters.append(wchar_t(scalar.value)) }
+    characters.append(0)
+    var cell = cchar_t()
+    guard setcchar(&cell, characters, look.attributes, look.pair, nil) == OK else { return }
+    // The last cell of the screen is drawn although ncurses then reports an error.
+    _ = mvadd_wch(Int32(row), Int32(column), &cell)
+  }
+
+  /// Whether the C library, and with it ncurses, counts as many columns as the canvas does.
+  private mutating func isMeasured(_ cell: Cell) -> Bool {
+    if cell.text.utf8.count == 1 { return true }
+    if let known = measured[cell.text] { return known }
+    let widths = cell.text.unicodeScalars.map { wcwidth(wchar_t($0.value)) }
+    let agrees = widths.first == Int32(cell.width) && widths.dropFirst().allSatisfy { $0 == 0 }
+    if measured.count > 10_000 { measured.removeAll() }
+    measured[cell.text] = agrees
+    return agrees
+  }
+
+  private mutating func look(of style: Style) -> (attributes: attr_t, pair: Int16) {
+    if let known = looks[style] { return known }
+    let appearance = theme.appearance(of: style)
+    var attributes = Self.attributes(appearance.attributes)
+    let foreground = number(of: appearance.foreground)
+    let background = number(of: appearance.background)
+    if foreground.isBright { attributes |= kolb_bold }
+    let pair = PairTable.Pair(foreground: foreground.colour, background: background.colour)
+    let number = pairs.number(for: pair) { number, pair in
+      init_extended_pair(number, pair.foreground, pair.background)
+    }
+    let look = (attributes, Int16(clamping: number))
+    looks[style] = look
+    return look
+  }
+
+  /// The number of a colour; a terminal with eight shows a bright one as the same in bold.
+  private func number(of colour: Colour?) -> (colour: Int32, isBright: Bool) {
+    switch colour?.reduced(to: depth) {
+    case nil: (-1, false)
+    case .palette(let index) where colours < 16 && index >= 8: (Int32(index) - 8, true)
+    case .palette(let index): (Int32(index), false)
+    case .exact(let colour):
+      (Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue), false)
+    }
+  }
+
+  private static func attributes(_ attributes: Attributes) -> attr_t {
+    var result: attr_t = 0
+    if attributes.contains(.bold) { result |= kolb_bold }
+    if attributes.contains(.dim) { result |= kolb_dim }
+    if attributes.contains(.underline) { result |= kolb_underline }
+    if attributes.contains(.reverse) { result |= kolb_reverse }
+    return result
+  }
+}

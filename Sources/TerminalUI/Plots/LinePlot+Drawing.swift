@@ -1,0 +1,149 @@
+extension LinePlot {
+  /// Draws the plot; what there is no room for is left out: first labels, then axes, then legend.
+  package func draw(in area: Rect, on canvas: inout Canvas) {
+    let curves = series.map(\.curve)
+    guard !area.isEmpty else { return }
+    guard let geometry = geometry(in: area, curves: curves) else {
+      let count = unplottableCount
+      let text = count > 0 ? "\(count) points, none of them can be drawn" : emptyText
+      canvas.write(text, row: area.height / 2, in: area, as: .muted, aligned: .centre)
+      return
+    }
+    drawAxes(geometry, on: &canvas)
+    drawReferences(geometry, on: &canvas)
+    drawCurves(curves, geometry, on: &canvas)
+    drawReferenceLabels(geometry, on: &canvas)
+    drawCursor(geometry, on: &canvas)
+    drawLegend(curves, geometry, on: &canvas)
+  }
+
+  private func drawCurves(
+    _ curves: [[PlotPoint]], _ geometry: PlotGeometry, on canvas: inout Canvas
+  ) {
+    let field = geometry.field
+    var raster = DotRaster(columns: field.width, rows: field.height, glyphs: canvas.glyphs)
+    for series in series { drawBand(of: series, geometry, on: &raster) }
+    for series in series where series.smoothing > 0 {
+      let dim = Style(.muted)
+      draw(series.points, geometry, .raw, dim, plain: ".", on: &raster)
+    }
+    for (series, curve) in zip(series, curves) {
+      draw(curve, geometry, .curve, series.style, plain: series.marker, on: &raster)
+    }
+    for row in 0..<raster.rows {
+      for column in 0..<raster.columns {
+        guard let (character, style) = raster.glyph(column: column, row: row) else { continue }
+        canvas.write(
+          String(character), row: row, column: column, in: field, as: style, overflow: .clip)
+      }
+    }
+    drawMarkers(curves, geometry, on: &canvas)
+  }
+
+  private func draw(
+    _ points: [PlotPoint], _ geometry: PlotGeometry, _ layer: DotRaster.Layer, _ style: Style,
+    plain: Character, on raster: inout DotRaster
+  ) {
+    let (width, height) = (Double(raster.width), Double(raster.height))
+    let positions = points.map { isPlottable($0) ? $0 : PlotPoint(.nan, .nan) }
+    let reduced = ColumnReduction.reduce(positions) { x in
+      // Far outside all columns are one, so that no number is too large for an integer.
+      Int(min(2, max(-1, geometry.across(x))) * width)
+    }
+    var previous: (x: Double, y: Double)?
+    for point in reduced {
+      guard point.x.isFinite else {
+        previous = nil
+        continue
+      }
+      // The right and lower ends belong to the last dot, not to one outside.
+      let place = (
+        x: min(geometry.across(point.x), 1) * width - (geometry.across(point.x) >= 1 ? 0.002 : 0),
+        y: geometry.down(point.y) * height - (geometry.down(point.y) == 1 ? 0.002 : 0)
+      )
+      raster.line(
+        from: previous ?? place, to: place, layer: layer, style: style, plain: plain)
+      previous = place
+    }
+  }
+
+  /// Shades the space between the limits, interpolated from one interval to the next.
+  private func drawBand(
+    of series: PlotSeries, _ geometry: PlotGeometry, on raster: inout DotRaster
+  ) {
+    let height = Double(raster.height)
+    func place(_ value: Double) -> Double { min(1, max(0, geometry.down(value))) * height }
+    let intervals = series.band.filter {
+      $0.x.isFinite && geometry.down($0.low).isFinite && geometry.down($0.high).isFinite
+    }
+    for (index, interval) in intervals.enumerated() {
+      let next = index + 1 < intervals.count ? intervals[index + 1] : interval
+      let from = dotColumn(interval.x, geometry, raster)
+      let to = max(from, dotColumn(next.x, geometry, raster))
+      guard from < raster.width, to >= 0 else { continue }
+      for x in max(0, from)...min(to, raster.width - 1) {
+        let share = to > from ? Double(x - from) / Double(to - from) : 0
+        let top = place(interval.high) * (1 - share) + place(next.high) * share
+        let bottom = place(interval.low) * (1 - share) + place(next.low) * share
+        for y in Int(min(top, bottom))...Int(max(top, bottom))
+        where isShaded(x, y, raster.glyphs) {
+          raster.set(x, y, layer: .band, style: series.style.dim, plain: ":")
+        }
+      }
+    }
+  }
+
+  /// A quarter of fine dots, staggered, or half of coarse ones.
+  private func isShaded(_ x: Int, _ y: Int, _ glyphs: GlyphSet) -> Bool {
+    glyphs == .ascii ? (x + y) % 2 == 0 : y % 2 == 0 && (x + y / 2) % 2 == 0
+  }
+
+  private func dotColumn(_ x: Double, _ geometry: PlotGeometry, _ raster: DotRaster) -> Int {
+    Int(min(2, max(-1, geometry.across(x))) * Double(raster.width))
+  }
+
+  /// The series' own sign at the end of its curve.
+  private func drawMarkers(
+    _ curves: [[PlotPoint]], _ geometry: PlotGeometry, on canvas: inout Canvas
+  ) {
+    for (series, curve) in zip(series, curves) {
+      let last = curve.last { isPlottable($0) && geometry.column(of: $0.x) != nil }
+      guard let last, let column = geometry.column(of: last.x), let row = geometry.row(of: last.y)
+      else { continue }
+      canvas.write(
+        String(series.marker), row: row - geometry.field.row,
+        column: column - geometry.field.column, in: geometry.field, as: series.style.bold)
+    }
+  }
+
+  private func drawReferences(_ geometry: PlotGeometry, on canvas: inout Canvas) {
+    let field = geometry.field
+    for reference in references {
+      guard let row = geometry.row(of: reference.value) else { continue }
+      let line = field.line(row - field.row)
+      canvas.fill(line, with: "┈", as: reference.style)
+    }
+  }
+
+  /// Over the curves, since half a word says nothing; left out where space is short.
+  private func drawReferenceLabels(_ geometry: PlotGeometry, on canvas: inout Canvas) {
+    let field = geometry.field
+    for reference in references where !reference.label.isEmpty && field.width >= 24 {
+      guard let row = geometry.row(of: reference.value) else { continue }
+      let line = field.line(row - field.row)
+      canvas.write(
+        " \(reference.label) ", in: line.inset(right: 2), as: reference.style, aligned: .trailing)
+    }
+  }
+
+  /// A line where nothing else is drawn, and a sign on the axis.
+  private func drawCursor(_ geometry: PlotGeometry, on canvas: inout Canvas) {
+    guard let cursor, let column = geometry.column(of: cursor) else { return }
+    let field = geometry.field
+    for row in field.row..<field.endRow where canvas[column, row].text == " " {
+      canvas.write("┊", row: row, column: column, in: canvas.bounds, as: .accent)
+    }
+    canvas.write(
+      "▲", column: column - geometry.axis.column, in: geometry.axis, as: .accent)
+  }
+}

@@ -1,0 +1,87 @@
+/// Rows of aligned columns, of which one may be selected.
+///
+/// Rows are asked for one by one and only where they show, so a table of a million is cheap.
+package struct Table {
+  package struct Column {
+    package let title: String
+    package let length: Length
+    package let alignment: Alignment
+
+    package init(_ title: String, _ length: Length = .share(), _ alignment: Alignment = .leading) {
+      self.title = title
+      self.length = length
+      self.alignment = alignment
+    }
+  }
+
+  package enum Header: Hashable, Sendable {
+    case shown
+    case hidden
+  }
+
+  package let columns: [Column]
+  package let count: Int
+  package let header: Header
+  /// Shown instead of rows when there are none.
+  package let emptyText: String
+  /// The cells of a row, one for each column.
+  private let row: (Int) -> [[Span]]
+
+  package init(
+    _ columns: [Column], count: Int, header: Header = .shown, emptyText: String = "Nothing yet",
+    row: @escaping (Int) -> [[Span]]
+  ) {
+    self.columns = columns
+    self.count = max(0, count)
+    self.header = header
+    self.emptyText = emptyText
+    self.row = row
+  }
+
+  /// A list: a table of one column without a header.
+  package static func list(
+    count: Int, emptyText: String = "Nothing yet", row: @escaping (Int) -> [Span]
+  ) -> Table {
+    Table([Column("")], count: count, header: .hidden, emptyText: emptyText) { [row($0)] }
+  }
+
+  /// Draws what fits, scrolled so that the selection shows.
+  ///
+  /// Without a state nothing is selected. The selected row has a "▸" before it as well as a
+  /// backdrop. The result is the state that was drawn, with its offset corrected.
+  @discardableResult
+  package func draw(in area: Rect, state: ListState? = nil, on canvas: inout Canvas) -> ListState {
+    let head = header == .shown && area.height > 1 ? 1 : 0
+    let body = area.inset(top: head)
+    let place = (state ?? ListState()).fitted(count: count, height: body.height)
+    let isScrolled = count > body.height && area.width > 4
+    let marker = state == nil ? 0 : 2
+    let content = area.inset(left: marker, right: isScrolled ? 1 : 0)
+    let cells = content.columns(columns.map(\.length), gap: 1)
+    if head == 1 { drawHeader(in: cells, on: &canvas) }
+    guard count > 0 else {
+      canvas.write(emptyText, in: body.inset(left: marker), as: .muted)
+      return place
+    }
+    for line in 0..<min(body.height, count - place.offset) {
+      let index = place.offset + line
+      for ((rect, column), spans) in zip(zip(cells, columns), row(index)) {
+        canvas.write(spans, row: head + line, in: rect, aligned: column.alignment)
+      }
+      guard state != nil, index == place.selected else { continue }
+      canvas.write("▸", row: line, in: body, as: .accent)
+      canvas.highlight(body.inset(right: isScrolled ? 1 : 0).line(line))
+    }
+    if isScrolled {
+      ScrollIndicator(total: count, visible: body.height, offset: place.offset)
+        .draw(in: body.inset(left: body.width - 1), on: &canvas)
+    }
+    return place
+  }
+
+  private func drawHeader(in cells: [Rect], on canvas: inout Canvas) {
+    for (rect, column) in zip(cells, columns) {
+      canvas.write(column.title, in: rect, as: .title, aligned: column.alignment)
+    }
+  }
+}
