@@ -18,11 +18,18 @@ let strict: [SwiftSetting] = [
 #else
   let vectorFlags: [SwiftSetting] = []
 #endif
+// Whole-module, because generic kernels are specialised for `Float` only where all is in sight.
+let optimised = ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"]
 let numeric: [SwiftSetting] =
-  strict + vectorFlags + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+  strict + vectorFlags + [.unsafeFlags(optimised, .when(configuration: .debug))]
 
 let package = Package(
   name: "kolb",
+  dependencies: [
+    // Commands, options, help and completion scripts by the conventions that users know; exact,
+    // so that every build of a version prints the same words.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
@@ -33,6 +40,42 @@ let package = Package(
     .target(
       name: "Dashboard", dependencies: ["RLCore", "RunModel", "TerminalUI"],
       swiftSettings: strict),
+    .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
+      swiftSettings: strict),
+    .target(
+      name: "LocalPolicy", dependencies: ["RLCore", "TinyTransformer"],
+      resources: [.copy("BaseModels")], swiftSettings: strict),
+    .target(
+      name: "Pretraining", dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
+      swiftSettings: numeric),
+    // Tests draw thousands of boards.
+    .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
+    .testTarget(
+      name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"], swiftSettings: strict),
+    .executableTarget(
+      name: "kolb",
+      dependencies: [
+        "ERLTraining", "Environments", "LocalPolicy", "Pretraining", "RLCore", "RunModel",
+        "TinyTransformer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KolbTests", dependencies: ["kolb", "Environments", "RLCore"], swiftSettings: strict),
+    .target(name: "TinyTransformer", swiftSettings: numeric),
+    .testTarget(
+      name: "TinyTransformerTests", dependencies: ["TinyTransformer"],
+      // Scripts and fixtures of the comparison with PyTorch.
+      exclude: ["Parity"], swiftSettings: strict),
+    .target(name: "ConfigurationFiles", dependencies: ["RunModel"], swiftSettings: strict),
+    .target(name: "RunLog", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ConfigurationFilesTests", dependencies: ["ConfigurationFiles", "RunModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunLogTests", dependencies: ["RunLog", "RunModel", "RLCore"], swiftSettings: strict),
     .target(
       name: "SyntheticRuns", dependencies: ["RLCore", "RunModel"], path: "Tests/SyntheticRuns",
       swiftSettings: strict),
