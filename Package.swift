@@ -33,6 +33,13 @@ let package = Package(
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
+    .target(name: "TerminalUI", swiftSettings: strict),
+    .systemLibrary(name: "CNcurses"),
+    .target(
+      name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
+    .target(
+      name: "Dashboard", dependencies: ["RLCore", "RunModel", "TerminalUI"],
+      swiftSettings: strict),
     .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
     .testTarget(
       name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
@@ -84,6 +91,10 @@ let package = Package(
       name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: ["Dashboard", "RLCore", "RunModel", "SyntheticRuns", "TerminalUI"],
       swiftSettings: strict),
   ]
 )
