@@ -31,19 +31,17 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
+    // Values: no input or output, no clock, no chance but what they are given.
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
     .target(name: "TerminalUI", swiftSettings: strict),
-    .systemLibrary(name: "CNcurses"),
-    .target(
-      name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
-    .target(
-      name: "Dashboard", dependencies: ["RLCore", "RunModel", "TerminalUI"],
-      swiftSettings: strict),
+
+    // Engine.
+    .target(name: "TinyTransformer", swiftSettings: numeric),
+    .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
     .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
-    .testTarget(
-      name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
-      swiftSettings: strict),
+
+    // Adapters.
     .target(
       name: "LocalPolicy", dependencies: ["RLCore", "TinyTransformer"],
       resources: [.copy("BaseModels")], swiftSettings: strict),
@@ -51,44 +49,50 @@ let package = Package(
       name: "Pretraining",
       dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
       swiftSettings: numeric),
-    // Tests draw thousands of boards.
-    .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
-    .testTarget(
-      name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"], swiftSettings: strict),
+    .target(name: "ConfigurationFiles", dependencies: ["RunModel"], swiftSettings: strict),
+    .target(name: "RunLog", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+    // What of ncurses and of signals Swift cannot say itself.
+    .target(name: "CNcurses"),
+    .target(
+      name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalUI"], swiftSettings: strict),
+
+    // Front and program.
+    .target(
+      name: "Dashboard", dependencies: ["RLCore", "RunModel", "TerminalUI"],
+      swiftSettings: strict),
     .executableTarget(
       name: "kolb",
       dependencies: [
-        "ConfigurationFiles", "ERLTraining", "Environments", "LocalPolicy", "Pretraining",
-        "RLCore", "RunLog", "RunModel", "TinyTransformer",
+        "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments", "LocalPolicy",
+        "NcursesTerminal", "Pretraining", "RLCore", "RunLog", "RunModel", "TerminalUI",
+        "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(
-      name: "KolbTests", dependencies: ["kolb", "Environments", "RLCore"], swiftSettings: strict),
-    .target(name: "TinyTransformer", swiftSettings: numeric),
-    .testTarget(
-      name: "TinyTransformerTests", dependencies: ["TinyTransformer"],
-      // Scripts and fixtures of the comparison with PyTorch.
-      exclude: ["Parity"], swiftSettings: strict),
-    .target(name: "ConfigurationFiles", dependencies: ["RunModel"], swiftSettings: strict),
-    .target(name: "RunLog", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
-    .testTarget(
-      name: "ConfigurationFilesTests", dependencies: ["ConfigurationFiles", "RunModel"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "RunLogTests", dependencies: ["RunLog", "RunModel", "RLCore"], swiftSettings: strict),
+
+    // Tests.
     .target(
       name: "SyntheticRuns", dependencies: ["RLCore", "RunModel"], path: "Tests/SyntheticRuns",
       swiftSettings: strict),
     .testTarget(
       name: "RunModelTests", dependencies: ["RLCore", "RunModel", "SyntheticRuns"],
       swiftSettings: strict),
-    .target(name: "TerminalUI", swiftSettings: strict),
-    .target(name: "CNcurses"),
-    .target(
-      name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
+    .testTarget(
+      name: "TinyTransformerTests", dependencies: ["TinyTransformer"],
+      // Scripts and fixtures of the comparison with PyTorch.
+      exclude: ["Parity"], swiftSettings: strict),
+    .testTarget(
+      name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"], swiftSettings: strict),
+    .testTarget(
+      name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConfigurationFilesTests", dependencies: ["ConfigurationFiles", "RunModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunLogTests", dependencies: ["RLCore", "RunLog", "RunModel"], swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI"],
       swiftSettings: strict),
@@ -96,5 +100,7 @@ let package = Package(
       name: "DashboardTests",
       dependencies: ["Dashboard", "RLCore", "RunModel", "SyntheticRuns", "TerminalUI"],
       swiftSettings: strict),
+    .testTarget(
+      name: "KolbTests", dependencies: ["Environments", "RLCore", "kolb"], swiftSettings: strict),
   ]
 )

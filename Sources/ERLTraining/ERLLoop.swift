@@ -92,7 +92,7 @@ package struct ERLLoop: Sendable {
   /// Waits for its turn, then marks the beginning of a phase.
   func enter(_ phase: TrainingPhase) async {
     journal.begin(nil)
-    await control.waitForTurn()
+    await control.waitForTurn(before: phase)
     journal.begin(phase)
   }
 }

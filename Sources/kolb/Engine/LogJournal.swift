@@ -12,6 +12,8 @@ final class LogJournal: RunJournal {
     var phase: (phase: TrainingPhase, begin: ContinuousClock.Instant)?
     /// Seconds by phase since the last event that told them.
     var phases: [String: Double] = [:]
+    /// Of the last update.
+    var step = 0
 
     var now: Double {
       elapsed + (phase.map { ($0.begin.duration(to: .now)).seconds } ?? 0)
@@ -48,6 +50,7 @@ final class LogJournal: RunJournal {
   func record(_ event: RunEvent) throws {
     let time = clock.withLock { clock in
       clock.settle()
+      if case .update(let update) = event { clock.step = update.step }
       var phases: [String: Double] = [:]
       if event.tellsPhases {
         phases = clock.phases.mapValues { ($0 * 1e6).rounded() / 1e6 }
@@ -65,6 +68,9 @@ final class LogJournal: RunJournal {
       clock.phase = phase.map { ($0, .now) }
     }
   }
+
+  /// Training steps that the log knows of.
+  var lastStep: Int { clock.withLock { $0.step } }
 
   var elapsed: Double { clock.withLock { $0.now } }
 

@@ -13,6 +13,7 @@ struct TrainingEngine: Sendable {
   let configuration: RunConfiguration
   let control: TrainingControl
   private let loop: ERLLoop
+  private let journal: LogJournal
 
   /// The version that is written into every run.
   static let version = "0.1.0"
@@ -82,6 +83,7 @@ struct TrainingEngine: Sendable {
     self.configuration = configuration
     let threads = configuration.threads > 0 ? configuration.threads : nil
     control = TrainingControl()
+    self.journal = journal
     loop = ERLLoop(
       configuration: configuration, environment: environment,
       policy: LocalPolicy(base: base, threads: threads),
@@ -94,6 +96,7 @@ struct TrainingEngine: Sendable {
     run = engine.run
     configuration = engine.configuration
     control = engine.control
+    journal = engine.journal
     self.loop = loop
   }
 
@@ -117,6 +120,15 @@ struct TrainingEngine: Sendable {
       try? loop.journal.record(.runFailed(step: loop.state.step, reason: "\(error)"))
       throw error
     }
+  }
+
+  /// Writes down what a person did to the run.
+  ///
+  /// - Throws: `RunLogError`.
+  func note(_ action: String, _ detail: String = "") throws {
+    try journal.record(
+      .control(
+        ControlRecord(step: journal.lastStep, action: action, detail: detail, who: "dashboard")))
   }
 
   private func start(_ environment: any Environment) -> RunStart {
