@@ -26,20 +26,27 @@ let package = Package(
   targets: [
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
+    .target(name: "TerminalUI", swiftSettings: strict),
+    .systemLibrary(name: "CNcurses"),
+    .target(
+      name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
+    .target(
+      name: "Dashboard", dependencies: ["RLCore", "RunModel", "TerminalUI"],
+      swiftSettings: strict),
     .target(
       name: "SyntheticRuns", dependencies: ["RLCore", "RunModel"], path: "Tests/SyntheticRuns",
       swiftSettings: strict),
     .testTarget(
       name: "RunModelTests", dependencies: ["RLCore", "RunModel", "SyntheticRuns"],
       swiftSettings: strict),
-    .target(name: "TerminalUI", swiftSettings: strict),
-    .systemLibrary(name: "CNcurses"),
-    .target(
-      name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: ["Dashboard", "RLCore", "RunModel", "SyntheticRuns", "TerminalUI"],
       swiftSettings: strict),
   ]
 )

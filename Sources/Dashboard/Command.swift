@@ -1,0 +1,25 @@
+/// What the dashboard asks its surroundings to do; it does nothing itself.
+package enum Command: Equatable, Sendable {
+  /// How far the engine goes before it waits again.
+  package enum Stride: String, Sendable, CaseIterable {
+    case phase
+    case step
+  }
+
+  case pause
+  case resume
+  case step(Stride)
+  /// Saves a checkpoint, ends the run, and leaves.
+  case stopWithCheckpoint
+  /// Ends the run without a checkpoint, and leaves.
+  case abort
+  /// Leaves and lets the run go on.
+  case detach
+  case quit
+  /// Reads an old episode again; answered by `Message.episodeLoaded`.
+  case loadEpisode(episode: Int, run: Int, offsets: [Int])
+  case setTheme(String)
+  /// A remark of the person watching, for the log.
+  case note(String)
+  case copy(String)
+}

@@ -1,0 +1,25 @@
+package import TerminalUI
+
+extension DashboardState {
+  /// The picture of the whole screen.
+  package func draw(glyphs: GlyphSet = .braille) -> Canvas {
+    var canvas = Canvas(width: width, height: height, glyphs: glyphs)
+    draw(on: &canvas)
+    return canvas
+  }
+
+  package func draw(on canvas: inout Canvas) {
+    let area = canvas.bounds
+    // Where two lines are all there is, what matters is whether it runs.
+    guard area.height >= 4 else { return TitleLine(state: self).draw(in: area, on: &canvas) }
+    let rows = area.rows(.fixed(1), .share(), .fixed(1))
+    TitleLine(state: self).draw(in: rows[0], on: &canvas)
+    currentView.draw(self, in: rows[1], on: &canvas)
+    BottomLine(state: self).draw(in: rows[2], on: &canvas)
+    switch popup {
+    case .help(let scroll): HelpPopup(state: self, scroll: scroll).draw(in: rows[1], on: &canvas)
+    case .quit(let choice): QuitPopup(choice: choice).draw(in: rows[1], on: &canvas)
+    case nil: break
+    }
+  }
+}

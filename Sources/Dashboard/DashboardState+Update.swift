@@ -1,0 +1,105 @@
+internal import RunModel
+internal import TerminalUI
+
+extension DashboardState {
+  /// Takes a message into account and says what is to be done about it.
+  package mutating func update(_ message: Message) -> [Command] {
+    var commands: [Command] = []
+    switch message {
+    case .keyPressed(.resize(let width, let height)), .resized(let width, let height):
+      self.width = max(0, width)
+      self.height = max(0, height)
+    case .keyPressed(let key): commands = press(key)
+    case .ticked(let seconds): tick(seconds)
+    case .eventsArrived(let events, let run): append(events, to: run)
+    case .readingProgressed(let share, let run):
+      guard runs.indices.contains(run) else { break }
+      runs[run].reading = share
+    case .logRestarted(let run): restart(run)
+    case .engineChanged(let status): change(to: status)
+    case .episodeLoaded(let episode, let run, let events):
+      guard runs.indices.contains(run) else { break }
+      runs[run].load(episode, events)
+    case .commandFailed(let text): notify(text, .problem)
+    case .noticed(let text): notify(text)
+    }
+    return commands + loadMissingTexts()
+  }
+
+  mutating func notify(_ text: String, _ kind: Notice.Kind = .information) {
+    notice = Notice(text: text, kind: kind, left: kind == .problem ? 12 : 4)
+  }
+
+  private mutating func append(_ events: [PlacedEvent], to run: Int) {
+    guard runs.indices.contains(run) else { return }
+    for placed in events {
+      runs[run].timeline.append(placed.event, offset: placed.offset)
+    }
+  }
+
+  private mutating func restart(_ run: Int) {
+    guard runs.indices.contains(run) else { return }
+    let old = runs[run]
+    runs[run] = OpenRun(name: old.name, source: old.source)
+    if run == current { move(playhead: .following) }
+    notify("the log of \(old.name) was cut back and is read again")
+  }
+
+  private mutating func change(to status: EngineStatus) {
+    engine = status
+    switch status {
+    case .finished: notify("the run is finished")
+    case .failed(let reason): notify("the run failed: \(reason)", .problem)
+    case .running, .stepping, .pausing, .paused, .stopping: break
+    }
+  }
+
+  /// Seconds that each turn of a replay shows.
+  private static let secondsPerTurn = 0.5
+
+  private mutating func tick(_ seconds: Double) {
+    let seconds = seconds.isFinite ? max(0, seconds) : 0
+    if var shown = notice {
+      shown.left -= seconds
+      notice = shown.left > 0 ? shown : nil
+    }
+    guard place.isPlaying else { return }
+    untilNextTurn -= seconds
+    guard untilNextTurn <= 0 else { return }
+    untilNextTurn = Self.secondsPerTurn
+    turnReplay(by: 1)
+  }
+
+  // MARK: - Looking back
+
+  mutating func move(playhead wanted: Playhead) {
+    playhead = wanted
+    switch wanted {
+    case .following: past = nil
+    case .after: past = open.timeline.state(at: wanted)
+    }
+  }
+
+  mutating func lookBack() {
+    guard let earlier = open.timeline.playhead(before: playhead) else {
+      return notify("this is the beginning of the run")
+    }
+    move(playhead: earlier)
+  }
+
+  mutating func goForward() {
+    guard isLookingBack else { return notify("this is the latest event") }
+    move(playhead: open.timeline.playhead(after: playhead))
+  }
+
+  // MARK: - Words that are no longer in memory
+
+  /// Asks once for the words of the episode on the screen if they are not at hand.
+  private mutating func loadMissingTexts() -> [Command] {
+    guard let episode = currentView.episode(of: self), texts(of: episode) == nil,
+      let record = run.episodes[episode], !record.offsets.isEmpty,
+      runs[current].requested.insert(episode).inserted
+    else { return [] }
+    return [.loadEpisode(episode: episode, run: current, offsets: record.offsets)]
+  }
+}

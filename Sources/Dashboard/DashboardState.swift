@@ -1,0 +1,114 @@
+package import RunModel
+package import TerminalUI
+
+/// Everything that the screen shows, and where one is in it.
+///
+/// Pure: messages go in, commands come out, and a picture is drawn from what is here.
+package struct DashboardState: Sendable {
+  /// A box over everything else.
+  package enum Popup: Equatable, Sendable {
+    /// How to leave a live run; the number is the selected choice.
+    case quit(choice: Int)
+    case help(scroll: Int)
+  }
+
+  /// A line at the bottom that is being typed into.
+  package enum Prompt: Equatable, Sendable {
+    case command(InputLine)
+    /// With the filter as it was, for Esc.
+    case filter(InputLine, before: String)
+  }
+
+  /// A remark at the bottom of the screen.
+  package struct Notice: Equatable, Sendable {
+    package enum Kind: Sendable {
+      case information
+      case problem
+    }
+
+    package var text: String
+    package var kind: Kind
+    /// Seconds that it still shows.
+    package var left: Double
+  }
+
+  package internal(set) var runs: [OpenRun]
+  /// The run that the views show.
+  package internal(set) var current = 0
+  package internal(set) var engine: EngineStatus?
+  package internal(set) var playhead = Playhead.following
+  /// The state at the playhead while looking back.
+  var past: RunState?
+
+  package internal(set) var view: ViewID = .overview
+  package internal(set) var places: [ViewID: ViewPlace] = [:]
+  /// Where Esc goes back to, the latest last.
+  package internal(set) var layers: [Layer] = []
+  package internal(set) var popup: Popup?
+  package internal(set) var prompt: Prompt?
+  package internal(set) var notice: Notice?
+  package internal(set) var axis = Axis.steps
+  package internal(set) var theme: String
+  package let themes: [String]
+  package internal(set) var width: Int
+  package internal(set) var height: Int
+  /// Seconds until the replay shows the next turn.
+  var untilNextTurn = 0.0
+
+  /// A view that was left by going into something.
+  package struct Layer: Equatable, Sendable {
+    package var view: ViewID
+    package var place: ViewPlace
+  }
+
+  package init(
+    runs: [OpenRun], theme: String = "kolb-dark", themes: [String] = [], width: Int = 80,
+    height: Int = 24
+  ) {
+    self.runs = runs.isEmpty ? [OpenRun(name: "", source: .record)] : runs
+    self.theme = theme
+    self.themes = themes
+    self.width = width
+    self.height = height
+    if self.runs[0].source == .engine { engine = .running }
+  }
+}
+
+extension DashboardState {
+  /// The run on the screen.
+  package var open: OpenRun { runs[current] }
+
+  /// Its state at the playhead.
+  package var run: RunState { past ?? runs[current].timeline.latest }
+
+  package var isLookingBack: Bool { past != nil }
+
+  /// Where one is in the current view.
+  package internal(set) var place: ViewPlace {
+    get { places[view, default: ViewPlace()] }
+    set { places[view] = newValue }
+  }
+
+  package var currentView: any DashboardView { ViewCatalog.view(view) }
+
+  /// An engine in this process that has not come to its end.
+  package var isLive: Bool {
+    switch engine {
+    case .running, .stepping, .pausing, .paused, .stopping: open.source == .engine
+    case .finished, .failed, nil: false
+    }
+  }
+
+  /// How soon a `ticked` message is wanted; `nil` while nothing on the screen moves by itself.
+  package var tickInterval: Double? {
+    if place.isPlaying { return 0.1 }
+    return notice == nil ? nil : 1
+  }
+
+  /// The words of an episode, from memory or read again; `nil` until they come.
+  package func texts(of episode: Int) -> EpisodeTexts? {
+    if let texts = run.texts(of: episode) { return texts }
+    guard let record = run.episodes[episode] else { return nil }
+    return open.loaded[episode]?.known(to: record)
+  }
+}

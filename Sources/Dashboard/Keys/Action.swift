@@ -1,0 +1,33 @@
+/// What a key or a command means, whatever view one is in.
+package enum Action: Hashable, Sendable {
+  case show(ViewID)
+  case nextPane
+  case previousPane
+  /// Rows down, or up if negative.
+  case move(Int)
+  /// Half pages down, or up if negative.
+  case halfPage(Int)
+  case page(Int)
+  case first
+  case last
+  /// Columns right, or left if negative: the cursor of a plot.
+  case sideways(Int)
+  case enter
+  case back
+  case openCommandLine
+  case openFilter
+  case nextMatch
+  case previousMatch
+  case pauseOrResume
+  case playReplay
+  case runPhase
+  case follow
+  case earlierStep
+  case laterStep
+  case nextAxis
+  case nextTheme
+  case turn(Int)
+  case copy
+  case help
+  case quit
+}

@@ -1,0 +1,201 @@
+internal import RunModel
+internal import TerminalUI
+
+/// The line after `:` as words with meanings.
+///
+/// Every key has a name here too, from the same table, so that scripts and tests can say what
+/// fingers do.
+enum CommandLine {
+  /// Commands that take an argument; the rest are the names of the keys.
+  enum Verb: String, CaseIterable {
+    case view
+    case theme
+    case goto
+    case note
+    case filter
+    case axis
+    case open
+    case step
+    case resume
+    case stop
+    case abort
+    case detach
+    case q
+
+    var usage: String {
+      switch self {
+      case .view: "view NAME"
+      case .theme: "theme NAME"
+      case .goto: "goto STEP, or goto episode NUMBER"
+      case .note: "note TEXT"
+      case .filter: "filter TEXT"
+      case .axis: "axis steps, sequences, tokens or seconds"
+      case .open: "open RUN, by its number or name"
+      case .step: "step: one training step, then wait"
+      case .resume: "resume"
+      case .stop: "stop: save a checkpoint and end"
+      case .abort: "abort: end without a checkpoint"
+      case .detach: "detach: leave and let it run"
+      case .q: "q: leave"
+      }
+    }
+  }
+
+  static func names(in state: DashboardState) -> [String] {
+    let keys = KeyBindings.map(for: state.currentView).bindings.map(\.command)
+    return Array(Set(Verb.allCases.map(\.rawValue) + keys)).sorted()
+  }
+
+  /// Whole lines that the typed one may become.
+  static func completions(of line: String, in state: DashboardState) -> [String] {
+    let words = line.split(separator: " ", omittingEmptySubsequences: false)
+    guard words.count > 1, let first = words.first else {
+      return names(in: state).filter { $0.hasPrefix(line) }
+    }
+    let typed = words.dropFirst().joined(separator: " ")
+    let arguments: [String] =
+      switch Verb(rawValue: String(first)) {
+      case .view: ViewCatalog.views.map(\.view.id.name)
+      case .theme: state.themes
+      case .axis: Axis.allCases.map(\.rawValue)
+      case .open: state.runs.map(\.name)
+      case .filter: EpisodeFilter.examples
+      case .goto: ["episode "]
+      default: []
+      }
+    return arguments.filter { $0.hasPrefix(typed) }.map { "\(first) \($0)" }
+  }
+
+  static func commonStart(of lines: [String]) -> String? {
+    guard var start = lines.first else { return nil }
+    for line in lines { start = start.commonPrefix(with: line) }
+    return start
+  }
+}
+
+extension String {
+  fileprivate func commonPrefix(with other: String) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  }
+}
+
+extension DashboardState {
+  /// Carries out a typed command, or says what is wrong with it.
+  mutating func run(command line: String) -> [Command] {
+    let words = line.split(separator: " ").map(String.init)
+    guard let name = words.first else { return [] }
+    let rest = words.dropFirst().joined(separator: " ")
+    if let step = Int(name) {
+      go(toStep: step)
+      return []
+    }
+    guard let verb = CommandLine.Verb(rawValue: name) else {
+      guard let action = KeyBindings.map(for: currentView).action(named: name) else {
+        let near = Spelling.nearest(to: name, among: CommandLine.names(in: self))
+        let hint = near.map { " Did you mean '\($0)'?" } ?? ""
+        notify("There is no command '\(name)'.\(hint)", .problem)
+        return []
+      }
+      return perform(action)
+    }
+    return run(verb, rest)
+  }
+
+  private mutating func run(_ verb: CommandLine.Verb, _ rest: String) -> [Command] {
+    switch verb {
+    case .view: showView(named: rest)
+    case .theme: return setTheme(rest)
+    case .goto: go(to: rest)
+    case .note:
+      guard !rest.isEmpty else { return usage(verb) }
+      return [.note(rest)]
+    case .filter:
+      place.filter = rest
+      place.scroll = 0
+    case .axis:
+      guard let chosen = Axis(rawValue: rest) else { return usage(verb) }
+      axis = chosen
+    case .open: openRun(rest)
+    case .step: return step(Command.Stride(rawValue: rest) ?? .step)
+    case .resume:
+      guard isLive else { return pauseOrResume() }
+      return [.resume]
+    case .stop: return ifLive(.stopWithCheckpoint)
+    case .abort: return ifLive(.abort)
+    case .detach: return ifLive(.detach)
+    case .q: return quit()
+    }
+    return []
+  }
+
+  private mutating func usage(_ verb: CommandLine.Verb) -> [Command] {
+    notify("Usage: \(verb.usage)", .problem)
+    return []
+  }
+
+  private mutating func ifLive(_ command: Command) -> [Command] {
+    guard isLive else { return pauseOrResume() }
+    return [command]
+  }
+
+  private mutating func showView(named name: String) {
+    let names = ViewCatalog.views.map(\.view.id.name)
+    if names.contains(name) {
+      show(ViewID(name))
+    } else {
+      let near = Spelling.nearest(to: name, among: names).map { " Did you mean '\($0)'?" }
+      notify(
+        "There is no view '\(name)'." + (near ?? " Views: " + names.joined(separator: ", ") + "."),
+        .problem)
+    }
+  }
+
+  private mutating func setTheme(_ name: String) -> [Command] {
+    guard themes.contains(name) else {
+      let near = Spelling.nearest(to: name, among: themes).map { " Did you mean '\($0)'?" }
+      notify(
+        "There is no theme '\(name)'."
+          + (near ?? " Themes: " + themes.joined(separator: ", ") + "."), .problem)
+      return []
+    }
+    theme = name
+    return [.setTheme(name)]
+  }
+
+  private mutating func go(to target: String) {
+    let words = target.split(separator: " ")
+    switch (words.first, words.last.flatMap { Int($0) }) {
+    case ("episode", let number?):
+      guard run.episodes[number] != nil else {
+        return notify("There is no episode \(number).", .problem)
+      }
+      var place = ViewPlace()
+      place.selection = .row(number)
+      drill(into: .episodes, at: place)
+    case (_, let step?): go(toStep: step)
+    default: _ = usage(.goto)
+    }
+  }
+
+  private mutating func go(toStep step: Int) {
+    move(playhead: open.timeline.playhead(atStep: step))
+    if run.stepsDone != step { notify("the nearest step kept is \(run.stepsDone)") }
+  }
+
+  private mutating func openRun(_ name: String) {
+    let place = Int(name).map { $0 - 1 } ?? runs.firstIndex { $0.name == name }
+    guard let place, runs.indices.contains(place) else {
+      return notify(
+        "There is no run '\(name)'. Open: \(runs.map(\.name).joined(separator: ", ")).", .problem)
+    }
+    openRun(at: place)
+  }
+
+  mutating func openRun(at place: Int) {
+    guard runs.indices.contains(place), place != current else { return }
+    current = place
+    move(playhead: .following)
+    places = [view: ViewPlace()]
+    layers = []
+  }
+}

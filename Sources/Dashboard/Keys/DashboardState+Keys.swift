@@ -1,0 +1,248 @@
+internal import RunModel
+internal import TerminalUI
+
+extension DashboardState {
+  /// A key goes to the innermost thing that takes keys.
+  mutating func press(_ key: Key) -> [Command] {
+    if popup != nil { return pressInPopup(key) }
+    if prompt != nil { return pressInPrompt(key) }
+    guard let action = KeyBindings.map(for: currentView).action(for: key) else {
+      if case .character = key { notify("\(key.symbol) does nothing here; ? shows the keys") }
+      return []
+    }
+    notice = nil
+    return perform(action)
+  }
+
+  mutating func perform(_ action: Action) -> [Command] {
+    if let commands = currentView.perform(action, on: &self) { return commands }
+    switch action {
+    case .show(let id): show(id)
+    case .nextPane: movePane(by: 1)
+    case .previousPane: movePane(by: -1)
+    case .move(let rows): moveSelection(by: rows)
+    case .halfPage(let pages): moveSelection(by: pages * max(1, height / 2 - 2))
+    case .page(let pages): moveSelection(by: pages * max(1, height - 5))
+    case .first: selectEnd(first: true)
+    case .last: selectEnd(first: false)
+    case .enter: if currentView.panes > 1 { movePane(to: 1) }
+    case .back: goBack()
+    case .openCommandLine: prompt = .command(InputLine())
+    case .openFilter: openFilter()
+    case .nextMatch: moveToMatch(by: 1)
+    case .previousMatch: moveToMatch(by: -1)
+    case .pauseOrResume: return pauseOrResume()
+    case .playReplay: playReplay()
+    case .runPhase: return step(.phase)
+    case .follow:
+      move(playhead: .following)
+      place.selection = .latest
+    case .earlierStep: lookBack()
+    case .laterStep: goForward()
+    case .nextAxis:
+      axis = axis.next
+      notify("curves over \(axis.rawValue)")
+    case .nextTheme: return nextTheme()
+    case .turn(let turns): turnReplay(by: turns)
+    case .copy: return copySelection()
+    case .help: popup = .help(scroll: 0)
+    case .quit: return quit()
+    case .sideways: notify("nothing to move sideways here")
+    }
+    return []
+  }
+
+  // MARK: - Views and layers
+
+  mutating func show(_ id: ViewID) {
+    layers = []
+    view = id
+  }
+
+  /// Goes into something in another view; Esc comes back to this very place.
+  mutating func drill(into id: ViewID, at place: ViewPlace) {
+    layers.append(Layer(view: view, place: self.place))
+    // Going round in circles must not grow without bound.
+    if layers.count > 32 { layers.removeFirst() }
+    view = id
+    self.place = place
+  }
+
+  /// From the innermost thing outwards, one at a time.
+  private mutating func goBack() {
+    if place.isPlaying {
+      place.isPlaying = false
+    } else if place.isEnlarged {
+      place.isEnlarged = false
+    } else if place.pane > 0, currentView.panes > 1 {
+      movePane(to: place.pane - 1)
+    } else if let layer = layers.popLast() {
+      view = layer.view
+      place = layer.place
+    } else if !place.filter.isEmpty {
+      place.filter = ""
+    } else if place.cursor != nil {
+      place.cursor = nil
+    } else if isLookingBack {
+      move(playhead: .following)
+    } else {
+      notify("this is the outermost layer; q leaves")
+    }
+  }
+
+  private mutating func movePane(by panes: Int) {
+    let count = max(1, currentView.panes)
+    guard count > 1 else { return notify("this view has one part") }
+    movePane(to: (place.pane + panes + count) % count)
+  }
+
+  mutating func movePane(to pane: Int) {
+    place.pane = pane
+    place.scroll = 0
+  }
+
+  // MARK: - Lists
+
+  private mutating func moveSelection(by count: Int) {
+    // Beside the list lies a text, which scrolls.
+    if place.pane > 0 {
+      place.scroll = min(10_000, max(0, place.scroll + count))
+    } else {
+      select(by: count)
+    }
+  }
+
+  /// Holds on to a row by its number, so that it stays while others arrive.
+  private mutating func select(by count: Int) {
+    let rows = currentView.rows(of: self)
+    guard rows.count > 0 else { return }
+    let now = rows.place(of: place.selection)
+    let wanted = min(max(0, now + count), rows.count - 1)
+    select(rows.number(wanted))
+    if wanted == rows.count - 1, !isLookingBack, count > 0, now == wanted {
+      place.selection = .latest
+    }
+  }
+
+  mutating func select(_ row: Int) {
+    place.selection = .row(row)
+    place.scroll = 0
+    place.turn = nil
+    place.isPlaying = false
+  }
+
+  private mutating func selectEnd(first: Bool) {
+    if place.pane > 0 {
+      place.scroll = first ? 0 : 10_000
+      return
+    }
+    let rows = currentView.rows(of: self)
+    guard rows.count > 0 else { return }
+    select(rows.number(first ? 0 : rows.count - 1))
+    if !first { place.selection = .latest }
+  }
+
+  private mutating func moveToMatch(by count: Int) {
+    let rows = currentView.rows(of: self)
+    guard rows.count > 0 else {
+      return notify(place.filter.isEmpty ? "no rows here" : "nothing matches '\(place.filter)'")
+    }
+    let now = rows.place(of: place.selection)
+    select(rows.number((now + count + rows.count) % rows.count))
+  }
+
+  private mutating func openFilter() {
+    guard currentView.rows(of: self).count > 0 || !place.filter.isEmpty else {
+      return notify("no rows to filter here")
+    }
+    prompt = .filter(InputLine(place.filter), before: place.filter)
+  }
+
+  private mutating func copySelection() -> [Command] {
+    guard let episode = currentView.episode(of: self), let texts = texts(of: episode) else {
+      notify("nothing selected to copy")
+      return []
+    }
+    notify("copied episode \(episode)")
+    return [.copy(EpisodeWords.plain(texts, episode: episode))]
+  }
+
+  private mutating func nextTheme() -> [Command] {
+    guard let first = themes.first else {
+      notify("there are no other themes")
+      return []
+    }
+    let next = themes.firstIndex(of: theme).map { themes[($0 + 1) % themes.count] } ?? first
+    theme = next
+    notify("theme \(next)")
+    return [.setTheme(next)]
+  }
+
+  // MARK: - The run
+
+  mutating func pauseOrResume() -> [Command] {
+    switch (isLive, engine) {
+    case (true, .paused): return [.resume]
+    case (true, .pausing):
+      notify("pausing: the current phase is being finished")
+      return []
+    case (true, .stopping):
+      notify("stopping: a checkpoint is being written")
+      return []
+    case (true, _): return [.pause]
+    case (false, _):
+      notify(whyNotLive)
+      return []
+    }
+  }
+
+  mutating func step(_ stride: Command.Stride) -> [Command] {
+    guard isLive else {
+      notify(whyNotLive)
+      return []
+    }
+    notify("running one \(stride.rawValue), then waiting")
+    return [.step(stride)]
+  }
+
+  private var whyNotLive: String {
+    switch open.source {
+    case .engine: "the run is over"
+    case .log: "another process runs this; it can only be watched from here"
+    case .record: "this is a recording; < and > look back and forth in it"
+    }
+  }
+
+  mutating func quit() -> [Command] {
+    guard isLive else { return [.quit] }
+    popup = .quit(choice: 0)
+    return []
+  }
+
+  // MARK: - Replay
+
+  /// Shows more or fewer turns of the two attempts, which go in lock-step.
+  mutating func turnReplay(by turns: Int) {
+    guard let episode = currentView.episode(of: self), let texts = texts(of: episode) else {
+      place.isPlaying = false
+      return
+    }
+    let count = max(texts.first?.turns.count ?? 0, texts.second?.turns.count ?? 0)
+    let wanted = min(max(0, (place.turn ?? count) + turns), count)
+    place.turn = wanted == count ? nil : wanted
+    if wanted == count { place.isPlaying = false }
+  }
+
+  mutating func playReplay() {
+    guard let episode = currentView.episode(of: self), texts(of: episode) != nil else {
+      return notify("no attempt to play yet")
+    }
+    if place.selection == .latest { select(episode) }
+    place.isPlaying.toggle()
+    guard place.isPlaying else { return }
+    if place.turn == nil { place.turn = 0 }
+    untilNextTurn = Self.firstTurnSeconds
+  }
+
+  private static let firstTurnSeconds = 0.5
+}

@@ -1,0 +1,82 @@
+internal import TerminalUI
+
+/// The ways to leave a live run.
+enum QuitChoice: CaseIterable {
+  case detach
+  case stop
+  case abort
+  case cancel
+
+  var key: Character {
+    switch self {
+    case .detach: "d"
+    case .stop: "s"
+    case .abort: "a"
+    case .cancel: "c"
+    }
+  }
+
+  var words: String {
+    switch self {
+    case .detach: "leave it running; 'kolb open' comes back to it"
+    case .stop: "save a checkpoint, then stop; 'kolb resume' goes on"
+    case .abort: "abort now; steps since the last checkpoint are lost"
+    case .cancel: "stay here"
+    }
+  }
+
+  var command: Command? {
+    switch self {
+    case .detach: .detach
+    case .stop: .stopWithCheckpoint
+    case .abort: .abort
+    case .cancel: nil
+    }
+  }
+}
+
+extension DashboardState {
+  mutating func pressInPopup(_ key: Key) -> [Command] {
+    switch popup {
+    case .help(let scroll): return pressInHelp(key, scroll: scroll)
+    case .quit(let choice): return pressInQuit(key, choice: choice)
+    case nil: return []
+    }
+  }
+
+  private mutating func pressInHelp(_ key: Key, scroll: Int) -> [Command] {
+    switch KeyBindings.common.action(for: key) {
+    case .move(let rows): popup = .help(scroll: max(0, scroll + rows))
+    case .halfPage(let pages), .page(let pages):
+      popup = .help(scroll: max(0, scroll + pages * max(1, height / 2)))
+    case .first: popup = .help(scroll: 0)
+    case .last: popup = .help(scroll: 10_000)
+    default: popup = nil
+    }
+    if key == .endOfInput { return quit() }
+    return []
+  }
+
+  private mutating func pressInQuit(_ key: Key, choice: Int) -> [Command] {
+    let choices = QuitChoice.allCases
+    switch key {
+    case .character("j"), .down, .tab: popup = .quit(choice: (choice + 1) % choices.count)
+    case .character("k"), .up, .backTab:
+      popup = .quit(choice: (choice + choices.count - 1) % choices.count)
+    case .enter: return leave(choices[min(max(0, choice), choices.count - 1)])
+    // Without a terminal nobody can choose; the run must not suffer from that.
+    case .endOfInput: return leave(.detach)
+    case .escape, .character("q"), .control("c"): return leave(.cancel)
+    case .character(let letter):
+      guard let chosen = choices.first(where: { $0.key == letter }) else { return [] }
+      return leave(chosen)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func leave(_ choice: QuitChoice) -> [Command] {
+    popup = nil
+    return choice.command.map { [$0] } ?? []
+  }
+}

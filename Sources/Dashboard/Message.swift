@@ -1,0 +1,46 @@
+package import RunModel
+package import TerminalUI
+
+/// Something that happened to the dashboard.
+package enum Message: Sendable {
+  case keyPressed(Key)
+  case resized(width: Int, height: Int)
+  /// Time passed; asked for by `DashboardState.tickInterval`.
+  case ticked(seconds: Double)
+  /// Events were read from the log of one of the open runs.
+  case eventsArrived([PlacedEvent], run: Int)
+  /// How much of a log has been read, 0 … 1; `nil` once its end was reached.
+  case readingProgressed(Double?, run: Int)
+  /// The log begins anew, such as after it was cut back to a checkpoint.
+  case logRestarted(run: Int)
+  case engineChanged(EngineStatus)
+  /// The events of an episode that `Command.loadEpisode` asked for.
+  case episodeLoaded(episode: Int, run: Int, [RunEvent])
+  case commandFailed(String)
+  /// Something worth a line at the bottom of the screen.
+  case noticed(String)
+}
+
+/// An event and where its line begins in the log.
+package struct PlacedEvent: Sendable, Equatable {
+  package var event: LoggedEvent
+  package var offset: Int?
+
+  package init(_ event: LoggedEvent, offset: Int? = nil) {
+    self.event = event
+    self.offset = offset
+  }
+}
+
+/// What the engine inside this process is doing.
+package enum EngineStatus: Sendable, Equatable {
+  case running
+  /// Runs up to the next phase or step and then waits.
+  case stepping
+  /// Asked to pause, still finishing what it is at.
+  case pausing
+  case paused
+  case stopping
+  case finished
+  case failed(String)
+}

@@ -1,0 +1,40 @@
+package import RunModel
+
+/// A run that is on the screen or beside it.
+package struct OpenRun: Sendable {
+  /// Where its events come from, which decides what can be done to it.
+  package enum Source: Sendable, Equatable {
+    /// An engine in this process.
+    case engine
+    /// A file that may still grow.
+    case log
+    /// A file that has ended, or a pipe.
+    case record
+  }
+
+  package var name: String
+  package var source: Source
+  package internal(set) var timeline = Timeline()
+  /// 0 … 1 while its log is being read.
+  package internal(set) var reading: Double?
+  /// Old episodes that were read again.
+  var loaded: [Int: EpisodeTexts] = [:]
+  var loadedOrder: [Int] = []
+  /// Those that were asked for and have not come yet.
+  var requested: Set<Int> = []
+
+  package init(name: String, source: Source) {
+    self.name = name
+    self.source = source
+  }
+
+  /// How many old episodes are kept; enough to page through a screen of them.
+  private static let loadedLimit = 64
+
+  mutating func load(_ episode: Int, _ events: [RunEvent]) {
+    requested.remove(episode)
+    if loaded[episode] == nil { loadedOrder.append(episode) }
+    loaded[episode] = events.reduce(into: EpisodeTexts()) { $0.apply($1) }
+    if loadedOrder.count > Self.loadedLimit { loaded[loadedOrder.removeFirst()] = nil }
+  }
+}

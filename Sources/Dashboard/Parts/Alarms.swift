@@ -1,0 +1,95 @@
+internal import RLCore
+internal import RunModel
+
+/// Signs that training is about to break or that reflecting has become a habit.
+///
+/// The bounds are rules of thumb from practice with GRPO and from work on reflection: a group
+/// whose rewards are all alike has no gradient; a reflector that says one thing to everything no
+/// longer reflects.
+enum Alarms {
+  /// Steps that are looked at.
+  private static let window = 10
+
+  static func of(_ run: RunState) -> [String] {
+    let latest = run.steps.filter(\.isClosed).suffix(window)
+    guard latest.count >= 3 else { return [] }
+    return [
+      deadGroups(Array(latest)), parsing(run), novelty(run), rules(run), clipping(Array(latest)),
+      gradient(run), notFinite(Array(latest)), entropy(run), transfer(run),
+    ].compactMap { $0 }
+  }
+
+  private static func deadGroups(_ steps: [StepRecord]) -> String? {
+    let rows = steps.compactMap { $0.update?.rows[.first] }
+    let groups = rows.reduce(0) { $0 + $1.groups }
+    let dead = rows.reduce(0) { $0 + $1.allFailedGroups + $1.allSolvedGroups }
+    guard groups > 0, Double(dead) / Double(groups) > 0.8 else { return nil }
+    let failed = rows.reduce(0) { $0 + $1.allFailedGroups }
+    return "\(dead) of \(groups) groups of first attempts teach nothing "
+      + "(\(failed) too hard, \(dead - failed) solved)"
+  }
+
+  private static func parsing(_ run: RunState) -> String? {
+    let tally = run.reflections(overLatest: window)
+    guard tally.count >= 20, let share = tally.parsedShare, share < 0.95 else { return nil }
+    return "\(tally.count - tally.parsed) of \(tally.count) reflections could not be read"
+  }
+
+  private static func novelty(_ run: RunState) -> String? {
+    let tally = run.reflections(overLatest: window)
+    guard tally.count >= 20, let share = tally.novelShare, share < 0.1 else { return nil }
+    return "\(tally.repeated) of \(tally.count) reflections repeat an earlier one word for word"
+  }
+
+  private static func rules(_ run: RunState) -> String? {
+    guard let entry = run.memory.live.last, entry.rules.claims > 0,
+      entry.rules.right < entry.rules.claims
+    else { return nil }
+    return "memory #\(entry.id) holds \(entry.rules.claims - entry.rules.right) false "
+      + (entry.rules.claims - entry.rules.right == 1 ? "rule" : "rules")
+  }
+
+  private static func clipping(_ steps: [StepRecord]) -> String? {
+    let shares = steps.compactMap { $0.update?.rows[.first]?.clipShare }.filter(\.isFinite)
+    guard !shares.isEmpty else { return nil }
+    let mean = shares.reduce(0, +) / Double(shares.count)
+    guard mean > 0.2 else { return nil }
+    return "\(Figures.percent(mean)) of first-attempt tokens are clipped: steps are too large"
+  }
+
+  private static func gradient(_ run: RunState) -> String? {
+    let norms = run.steps.compactMap { $0.update?.gradientNorm }.filter(\.isFinite)
+    guard let last = norms.last, norms.count >= 8 else { return nil }
+    let sorted = norms.sorted()
+    let median = sorted[sorted.count / 2]
+    guard median > 0, last > 5 * median else { return nil }
+    return "the gradient is \(Figures.short(last / median)) times its usual norm"
+  }
+
+  private static func notFinite(_ steps: [StepRecord]) -> String? {
+    let count = steps.count { step in
+      guard let update = step.update else { return false }
+      return !update.gradientNorm.isFinite || update.rows.values.contains { !$0.loss.isFinite }
+    }
+    return count > 0 ? "\(count) of the latest updates have a loss that is not a number" : nil
+  }
+
+  private static func entropy(_ run: RunState) -> String? {
+    let values = run.steps.compactMap { $0.update?.rows[.first]?.entropy }.filter(\.isFinite)
+    guard let first = values.first, let last = values.last, values.count >= 8, first > 0,
+      last < first / 5
+    else { return nil }
+    return "entropy fell from \(Figures.short(first)) to \(Figures.short(last)) nats a token"
+  }
+
+  /// Rules learnt by heart instead of followed.
+  private static func transfer(_ run: RunState) -> String? {
+    guard let held = run.evaluations(named: "heldout").last,
+      let permuted = run.evaluations(named: "permuted").last,
+      held.record.successRate > 0.5,
+      permuted.record.high < held.record.low / 2
+    else { return nil }
+    return "with permuted letters success is \(Figures.share(permuted.record.successRate)), "
+      + "not \(Figures.share(held.record.successRate)): rules are known by heart"
+  }
+}

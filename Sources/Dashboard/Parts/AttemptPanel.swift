@@ -1,0 +1,74 @@
+internal import RLCore
+internal import RunModel
+internal import TerminalUI
+
+/// One attempt: its reward, its board, its moves.
+struct AttemptPanel {
+  let title: String
+  let style: Style
+  let attempt: AttemptRecord
+  let legend: [LegendEntry]
+  /// Turns played in the replay; `nil` for all.
+  var turns: Int?
+  var ghost: Int?
+
+  private var board: BoardPicture {
+    BoardPicture(attempt, turns: turns, legend: legend, ghost: ghost)
+  }
+
+  private var hasBoard: Bool { !attempt.board.isEmpty }
+
+  private var played: [Turn] {
+    Array(attempt.turns.prefix(max(0, turns ?? attempt.turns.count)))
+  }
+
+  var width: Int { max(hasBoard ? board.width : 24, 18) }
+
+  /// Heading, board, moves, ending.
+  var height: Int { hasBoard ? board.height + 3 : 3 + min(6, attempt.turns.count) }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    guard !area.isEmpty else { return }
+    canvas.write(
+      [Span(title, style.bold), Span("  r \(Figures.reward(attempt.reward))", style)], in: area)
+    let room = area.height - 3
+    if hasBoard {
+      board.draw(
+        in: area.inset(top: 1).rows(.fixed(max(0, min(board.height, room + 1))))[0], on: &canvas)
+    } else {
+      drawTurns(in: area.inset(top: 1).rows(.fixed(max(0, room)))[0], on: &canvas)
+    }
+    let below = 1 + (hasBoard ? board.height : min(max(0, room), attempt.turns.count))
+    canvas.write(movesMade, row: below, in: area)
+    canvas.write([ending], row: below + 1, in: area)
+  }
+
+  /// What was done up to now, in arrows: "→→↓✗".
+  private var movesMade: [Span] {
+    let acts = played.filter { $0.outcome != .planned }
+    guard !acts.isEmpty else { return [Span("not moved yet", .muted)] }
+    return acts.map { turn in
+      guard let action = turn.action else { return Span("?", .warning) }
+      let isClosed = turn.outcome == .blocked
+      return Span(String(Symbols.arrow(action)), isClosed ? .muted : style)
+    } + [Span("  \(acts.count) \(acts.count == 1 ? "move" : "moves")", .muted)]
+  }
+
+  private var ending: Span {
+    guard let turns, turns < attempt.turns.count else {
+      return Symbols.ending(attempt.turns.last?.outcome)
+    }
+    guard turns > 0 else { return Span("at the start", .muted) }
+    let turn = attempt.turns[turns - 1]
+    let act = turn.action.map { String(Symbols.arrow($0)) + " " } ?? ""
+    return Span(
+      "\(turns)/\(attempt.turns.count) \(act)\(Symbols.words(turn.outcome))", .muted)
+  }
+
+  /// A task without a board is its turns in words.
+  private func drawTurns(in area: Rect, on canvas: inout Canvas) {
+    for (row, turn) in played.suffix(area.height).enumerated() {
+      canvas.write("\(turn.action ?? turn.text)", row: row, in: area)
+    }
+  }
+}

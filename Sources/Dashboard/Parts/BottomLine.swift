@@ -1,0 +1,91 @@
+internal import RunModel
+internal import TerminalUI
+
+/// The bottom line: the views and the keys, or what is being typed, or a remark.
+struct BottomLine {
+  let state: DashboardState
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    guard !area.isEmpty else { return }
+    switch state.prompt {
+    case .command(let line): draw(line, in: area, on: &canvas)
+    case .filter(let line, _):
+      let count = state.currentView.rows(of: state).count
+      let note = " \(count) \(count == 1 ? "row" : "rows") "
+      let used = canvas.write(note, in: area, as: .muted, aligned: .trailing)
+      line.draw(prompt: " / ", in: area.inset(right: used), on: &canvas)
+    case nil:
+      if let notice = state.notice {
+        let sign = notice.kind == .problem ? " ✗ " : " "
+        canvas.write(
+          sign + notice.text, in: area, as: notice.kind == .problem ? .bad : .accent)
+      } else {
+        StatusLine(left: tabs(width: area.width), right: hints(width: area.width))
+          .draw(in: area, on: &canvas)
+      }
+    }
+  }
+
+  private func draw(_ line: InputLine, in area: Rect, on canvas: inout Canvas) {
+    let typed = line.text
+    let candidates = CommandLine.completions(of: typed, in: state).prefix(8)
+    let offered = candidates.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
+    let note = typed.isEmpty || offered.isEmpty ? "" : "  " + offered.joined(separator: "  ") + " "
+    let room = area.width - TextWidth.columns(of: typed) - 6
+    if TextWidth.columns(of: note) <= room {
+      canvas.write(note, in: area, as: .muted, aligned: .trailing)
+    }
+    line.draw(prompt: " :", in: area, on: &canvas)
+  }
+
+  /// Columns that the views take with their names.
+  private static let tabsWidth = ViewCatalog.views.reduce(1) { $0 + $1.view.id.name.count + 3 }
+
+  /// The views with their keys; only the keys of the others where room is short.
+  private func tabs(width: Int) -> [Span] {
+    let isNamed = width >= Self.tabsWidth + 3
+    return ViewCatalog.views.flatMap { entry -> [Span] in
+      let name = entry.view.id.name
+      if entry.view.id == state.view {
+        return [Span(" \(entry.key) \(name) ", Style.selection.bold.over(.selection))]
+      }
+      return [Span(" \(entry.key)", .key), Span(isNamed ? " \(name)" : "", .muted)]
+    }
+  }
+
+  /// As many keys as there is room for, help first since it names all the others.
+  private func hints(width: Int) -> [Span] {
+    let isNamed = width >= Self.tabsWidth + 3
+    var room = width - (isNamed ? Self.tabsWidth : 2 * ViewCatalog.views.count + 14) - 1
+    let map = KeyBindings.map(for: state.currentView)
+    var seen: Set<Key> = []
+    var shown: [(key: String, hint: String)] = []
+    let bindings =
+      map.bindings.filter { $0.action == .help }
+      + map.bindings.filter { $0.action != .help }
+    for binding in bindings {
+      guard let hint = hint(binding), let key = binding.keys.first, seen.insert(key).inserted
+      else { continue }
+      let size = key.symbol.count + hint.count + 3
+      guard size <= room else { break }
+      room -= size
+      shown.append((key.symbol, hint))
+    }
+    if shown.isEmpty, room >= 2 { return [Span("? ", .key)] }
+    return (shown.dropFirst() + shown.prefix(1)).flatMap {
+      [Span($0.key, .key), Span(" \($0.hint)  ", .muted)]
+    }
+  }
+
+  /// Space resumes a run that waits, and says so.
+  private func hint(_ binding: KeyBinding<Action>) -> String? {
+    switch binding.action {
+    case .playReplay: return state.place.isPlaying ? "stop" : "play"
+    case .pauseOrResume:
+      guard state.isLive else { return nil }
+      return state.engine == .paused ? "resume" : "pause"
+    case .runPhase: return state.isLive ? binding.hint : nil
+    default: return binding.hint
+    }
+  }
+}

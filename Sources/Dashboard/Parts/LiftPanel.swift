@@ -1,0 +1,89 @@
+internal import RunModel
+internal import TerminalUI
+
+/// What reflecting gains over just trying again.
+struct LiftPanel {
+  let run: RunState
+
+  /// Steps that the figures look back over.
+  private static let window = 10
+
+  func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
+    let inside = Frame(
+      "lift over a blind retry", note: area.width >= 48 ? "last 10 steps" : "",
+      focus: focus
+    ).draw(in: area, on: &canvas).inset(left: 1)
+    let sums = run.lift(overLatest: Self.window)
+    guard sums.gain.count > 0 else {
+      Paragraph(emptyText, .muted).draw(in: inside, on: &canvas)
+      return
+    }
+    let counts = run.outcomes(overLatest: Self.window)
+    canvas.write(estimate(sums.net), row: 0, in: inside)
+    canvas.write(
+      [
+        Span("n \(sums.net.count)", .text),
+        Span(inside.width >= 36 ? " failed attempts in " : " failed in ", .muted),
+        Span("\(sums.net.clusters)", .text), Span(" groups", .muted),
+      ], row: 1, in: inside)
+    canvas.write(table(counts), row: 2, in: inside)
+    drawBar(counts, in: inside.line(3), on: &canvas)
+    canvas.write(
+      [
+        Span("r2 − r1 ", .muted), Span(Figures.signed(sums.gain.mean), .text),
+        Span(
+          inside.width >= 52 ? " on its own: flattered, only failures retry" : " (flattered)",
+          .muted),
+      ], row: 4, in: inside)
+    drawTrend(in: inside.inset(top: 5), on: &canvas)
+  }
+
+  private var emptyText: String {
+    run.start?.algorithm == "rlvr"
+      ? "RLVR has no second attempts, so there is no lift."
+      : "No lift yet: it is counted when a step with second attempts is over."
+  }
+
+  private func estimate(_ net: ClusteredMean) -> [Span] {
+    guard let mean = net.mean else { return [Span("— groups of one have no siblings", .muted)] }
+    let interval = net.interval
+    let isClear = interval.map { $0.low > 0 || $0.high < 0 } ?? false
+    let style: Style = isClear ? (mean > 0 ? .good : .bad) : .warning
+    return [
+      Span(Figures.signed(mean), style.bold),
+      Span(" ±\(Figures.share(interval?.halfWidth))", style),
+      Span(isClear ? " 95 %" : " 95 %, may be nothing", .muted),
+    ]
+  }
+
+  private func table(_ counts: OutcomeCounts) -> [Span] {
+    var spans = [
+      Span("fixed ", .muted), Span("\(counts.fixed)", .good), Span("  unchanged ", .muted),
+      Span("\(counts.unchanged)", .bad),
+    ]
+    if counts.broken + counts.kept > 0 {
+      spans += [
+        Span("  broken ", .muted), Span("\(counts.broken)", .warning), Span("  kept ", .muted),
+        Span("\(counts.kept)", .text),
+      ]
+    }
+    return spans
+  }
+
+  private func drawBar(_ counts: OutcomeCounts, in area: Rect, on canvas: inout Canvas) {
+    let label = " \(Figures.percent(counts.fixRate)) fixed"
+    let room = area.width - label.count - 1
+    guard room >= 6, let rate = counts.fixRate else { return }
+    StackedBar([.init(rate, .good), .init(1 - rate, .border)])
+      .draw(in: area.columns(.fixed(room))[0], on: &canvas)
+    canvas.write(label, column: room, in: area)
+  }
+
+  private func drawTrend(in area: Rect, on canvas: inout Canvas) {
+    guard area.height >= 1 else { return }
+    let values = run.steps.filter(\.isClosed).map { $0.lift.net.mean ?? .nan }
+    canvas.write("by step ", in: area, as: .muted)
+    Sparkline(values, .reflection, range: -0.5...1).draw(
+      in: area.inset(left: 8).line(0), on: &canvas)
+  }
+}

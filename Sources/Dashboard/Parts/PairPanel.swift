@@ -1,0 +1,127 @@
+internal import RLCore
+internal import RunModel
+internal import TerminalUI
+
+/// An episode as a pair: first attempt, the reflection, second attempt.
+struct PairPanel {
+  let record: EpisodeRecord
+  let texts: EpisodeTexts?
+  let legend: [LegendEntry]
+  var turns: Int?
+  /// Said instead of a pair when there are no words (yet).
+  let emptyText: String
+
+  private var first: AttemptPanel? {
+    texts?.first.map {
+      AttemptPanel(title: "first", style: .first, attempt: $0, legend: legend, turns: turns)
+    }
+  }
+
+  private var second: AttemptPanel? {
+    texts?.second.map {
+      AttemptPanel(
+        title: "second", style: .second, attempt: $0, legend: legend, turns: turns,
+        ghost: texts?.first.flatMap(BoardPicture.end))
+    }
+  }
+
+  private static let gap = 2
+  /// A reflection narrower than this is read better below the boards.
+  private static let narrowestReflection = 22
+
+  /// Rows that the two boards take.
+  private var boardsHeight: Int { max(first?.height ?? 3, second?.height ?? 3) }
+
+  private func betweenBoards(_ width: Int) -> Int {
+    width - 2 * max(first?.width ?? 0, second?.width ?? 18) - 2 * Self.gap
+  }
+
+  /// Rows that all of it takes at a width.
+  func height(width: Int, for glyphs: GlyphSet) -> Int {
+    let between = betweenBoards(width)
+    let isBeside = between >= Self.narrowestReflection
+    let text =
+      texts?.reflection.map {
+        Paragraph(ReflectionWords.spans($0, legend: legend))
+          .lineCount(width: isBeside ? between : width, for: glyphs) + (difference == nil ? 1 : 3)
+      } ?? 1
+    return isBeside ? max(boardsHeight, text) : boardsHeight + 1 + text
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    guard let first else {
+      Paragraph(emptyText, .muted).draw(in: area, on: &canvas)
+      return
+    }
+    let side = max(first.width, second?.width ?? 18)
+    let between = betweenBoards(area.width)
+    if between >= Self.narrowestReflection {
+      let parts = area.columns(
+        .fixed(side), .fixed(between), .fixed(side), gap: Self.gap)
+      first.draw(in: parts[0], on: &canvas)
+      drawReflection(in: parts[1], on: &canvas)
+      drawSecond(in: parts[2], on: &canvas)
+    } else {
+      let gap = area.height > boardsHeight + 1 ? 1 : 0
+      let rows = area.rows(.fixed(min(boardsHeight, area.height)), .share(), gap: gap)
+      let sides = rows[0].columns(.share(), .share(), gap: 1)
+      first.draw(in: sides[0], on: &canvas)
+      drawSecond(in: sides[1], on: &canvas)
+      drawReflection(in: rows[1], on: &canvas)
+    }
+  }
+
+  private func drawSecond(in area: Rect, on canvas: inout Canvas) {
+    if let second {
+      second.draw(in: area, on: &canvas)
+    } else {
+      canvas.write("second", in: area, as: .muted)
+      Paragraph(whyNoSecond, .muted).draw(in: area.inset(top: 1), on: &canvas)
+    }
+  }
+
+  private var whyNoSecond: String {
+    if record.first?.reward ?? 0 >= 1, record.reflection == nil {
+      return "none: the first attempt solved it"
+    }
+    return record.reflection == nil ? "not reflected on (yet)" : "still under way"
+  }
+
+  private func drawReflection(in area: Rect, on canvas: inout Canvas) {
+    guard let reflection = texts?.reflection else {
+      canvas.write("no reflection", in: area, as: .muted)
+      return
+    }
+    canvas.write(heading(reflection), in: area)
+    let written = ReflectionWords.spans(reflection, legend: legend)
+    let used = Paragraph(written).draw(in: area.inset(top: 1), on: &canvas)
+    var row = 2 + used.lines
+    if let difference {
+      canvas.write(difference, row: row, in: area)
+      row += 1
+    }
+  }
+
+  private func heading(_ reflection: ReflectionRecord) -> [Span] {
+    var spans = [Span("reflection", Style.reflection.bold), Span(" #\(reflection.id)", .muted)]
+    if let from = reflection.from { spans.append(Span(" from memory #\(from)", .memory)) }
+    if !reflection.parsed { spans.append(Span(" ⚠ not parsed", .warning)) }
+    return spans
+  }
+
+  /// The first move that the second attempt made otherwise.
+  private var difference: [Span]? {
+    guard let first = texts?.first, let second = texts?.second else { return nil }
+    let left = first.turns.compactMap(\.action)
+    let right = second.turns.compactMap(\.action)
+    guard let place = zip(left, right).enumerated().first(where: { $1.0 != $1.1 })?.offset
+    else {
+      return [Span(left == right ? "the very same moves" : "the same moves, then longer", .muted)]
+    }
+    return [
+      Span("differs at move \(place + 1): ", .muted),
+      Span(String(Symbols.arrow(left[place])), .first), Span(" became ", .muted),
+      Span(String(Symbols.arrow(right[place])), .second),
+    ]
+  }
+}

@@ -1,0 +1,60 @@
+internal import RunModel
+internal import TerminalUI
+
+/// Shows whether the reflections still reflect.
+struct ReflectionQualityPanel {
+  let run: RunState
+
+  private static let window = 10
+
+  func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
+    let tally = run.reflections(overLatest: Self.window)
+    let inside = Frame(
+      "reflections", note: tally.count > 0 ? "n \(tally.count), last 10 steps" : "", focus: focus
+    ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
+    guard tally.count > 0 else {
+      Paragraph(
+        run.start?.algorithm == "rlvr"
+          ? "RLVR writes no reflections." : "No reflection yet: the first step is running.", .muted
+      ).draw(in: inside, on: &canvas)
+      return
+    }
+    let lines: [(String, Double?, (StepRecord) -> Double?)] = [
+      ("could be read", tally.parsedShare, { $0.reflections.parsedShare }),
+      ("new words", tally.novelShare, { $0.reflections.novelShare }),
+      ("rules true", tally.rules.accuracy, { $0.reflections.rules.accuracy }),
+      (
+        "retry solved", run.outcomes(overLatest: Self.window).fixRate, { $0.outcomes.fixRate }
+      ),
+    ]
+    for (row, (name, value, ofStep)) in lines.enumerated() {
+      canvas.write(
+        [Span(name, .muted), Span(" ", .text)], row: row, in: inside)
+      canvas.write(Figures.percent(value), row: row, column: 14, in: inside)
+      let trend = run.steps.filter(\.isClosed).map { ofStep($0) ?? .nan }
+      Sparkline(trend, .reflection, range: 0...1)
+        .draw(in: inside.inset(top: row, left: 21).line(0), on: &canvas)
+    }
+    let alarms = Alarms.of(run)
+    for (row, alarm) in alarms.enumerated() {
+      canvas.write("⚠ \(alarm)", row: lines.count + 1 + row, in: inside, as: .warning)
+    }
+    drawLatest(in: inside.inset(top: lines.count + alarms.count + 2), on: &canvas)
+  }
+
+  /// The latest reflections of finished steps, newest first.
+  private func drawLatest(in area: Rect, on canvas: inout Canvas) {
+    guard area.height > 1, let step = run.steps.last(where: \.isClosed)?.step else { return }
+    let written = run.episodes.places(ofStep: step).reversed().lazy
+      .map { run.episodes.records[$0] }.filter { $0.reflection != nil && $0.second != nil }
+      .prefix(area.height - 1)
+    canvas.write("of step \(step)", in: area, as: .title)
+    for (row, record) in written.enumerated() {
+      let won = record.outcome(threshold: run.threshold) == .fixed
+      let text = run.texts(of: record.id)?.reflection?.text ?? "in the log"
+      canvas.write(
+        [Span(won ? "✓ " : "✗ ", won ? .good : .bad)]
+          + ReflectionWords.spans(text, legend: run.start?.legend ?? []), row: row + 1, in: area)
+    }
+  }
+}

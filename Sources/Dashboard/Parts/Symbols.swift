@@ -1,0 +1,80 @@
+internal import RLCore
+internal import RunModel
+internal import TerminalUI
+
+/// How words of the field look: every colour comes with a sign of its own.
+enum Symbols {
+  /// The colour of a tile, by what the legend says that it means.
+  static func role(of symbol: Character, legend: [LegendEntry]) -> Role {
+    let meaning = legend.first { $0.symbol == String(symbol) }?.meaning.lowercased() ?? ""
+    let roles: [(String, Role)] = [
+      ("goal", .goal), ("hole", .hole), ("box", .box), ("wall", .wall), ("agent", .agent),
+      ("player", .agent), ("safe", .safe), ("frozen", .safe), ("floor", .safe),
+    ]
+    return roles.first { meaning.contains($0.0) }?.1 ?? .text
+  }
+
+  static func arrow(_ action: String) -> Character {
+    switch action.lowercased() {
+    case "up": "↑"
+    case "down": "↓"
+    case "left": "←"
+    case "right": "→"
+    default: action.first ?? "?"
+    }
+  }
+
+  static func outcome(_ outcome: EpisodeRecord.Outcome?) -> Span {
+    switch outcome {
+    case .fixed: Span("✓ fixed", .good)
+    case .solved: Span("● solved", .good)
+    case .kept: Span("● kept", .good)
+    case .unchanged: Span("✗ unchanged", .bad)
+    case .failed: Span("✗ failed", .bad)
+    case .broken: Span("▼ broken", .warning)
+    case nil: Span("… under way", .muted)
+    }
+  }
+
+  /// How an attempt ended.
+  static func ending(_ outcome: TurnOutcome?) -> Span {
+    switch outcome {
+    case .solved: Span("✓ solved", .good)
+    case .failed: Span("✗ died", .bad)
+    case .exhausted: Span("✗ out of moves", .bad)
+    case .invalid: Span("✗ invalid", .warning)
+    case .planned, .moved, .blocked: Span("✗ gave up", .bad)
+    case nil: Span("no turns", .muted)
+    }
+  }
+
+  static func words(_ outcome: TurnOutcome) -> String {
+    switch outcome {
+    case .planned: "planned"
+    case .moved: "moved"
+    case .blocked: "blocked"
+    case .invalid: "invalid"
+    case .solved: "solved"
+    case .failed: "died"
+    case .exhausted: "out of moves"
+    }
+  }
+
+  static func style(of kind: RowKind) -> Style {
+    switch kind {
+    case .first: .first
+    case .reflection: .reflection
+    case .second: .second
+    case .distilled: .distilled
+    }
+  }
+
+  static func marker(of kind: RowKind) -> Character {
+    switch kind {
+    case .first: "○"
+    case .reflection: "◇"
+    case .second: "◆"
+    case .distilled: "△"
+    }
+  }
+}

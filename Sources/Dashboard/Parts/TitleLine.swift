@@ -1,0 +1,109 @@
+internal import RunModel
+internal import TerminalUI
+
+/// The top line: what runs, how it is, how far, how fast.
+struct TitleLine {
+  let state: DashboardState
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    guard !area.isEmpty else { return }
+    let badge = [Span(" kolb ", Style.accent.reversed), Span(" ", .text)]
+    var name = badge + experiment
+    var right = status
+    // What matters least comes last and is the first to go.
+    for piece in figures {
+      let wider = right + [Span("  ", .text)] + piece
+      guard Self.width(wider) + min(Self.width(name), 24) + 2 <= area.width else { break }
+      right = wider
+    }
+    right.append(Span(" ", .text))
+    // A summary cut in two says less than none.
+    if Self.width(name) + Self.width(right) + 2 > area.width { name = badge + shortExperiment }
+    let barWidth = area.width - Self.width(name) - Self.width(right) - 2
+    StatusLine(left: name, right: right).draw(in: area, on: &canvas)
+    guard barWidth >= 18, let share = progress else { return }
+    let place = area.inset(
+      left: Self.width(name) + 1, right: Self.width(right) + 1)
+    ProgressBar(share).draw(
+      in: place.inset(left: max(0, place.width - 32)), on: &canvas)
+  }
+
+  private static func width(_ spans: [Span]) -> Int {
+    spans.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
+  }
+
+  private var experiment: [Span] {
+    let summary = state.run.start?.summary ?? ""
+    return shortExperiment + (summary.isEmpty ? [] : [Span(" · \(summary)", .muted)])
+  }
+
+  private var shortExperiment: [Span] {
+    guard let start = state.run.start else {
+      return [Span(state.open.name.isEmpty ? "no run" : state.open.name, .muted)]
+    }
+    return [Span("\(start.environment) · \(start.algorithm.uppercased())", .title)]
+  }
+
+  /// A sign and a word, so that colour is not needed.
+  private var status: [Span] {
+    if let reading = state.open.reading {
+      return [Span("… reading \(Figures.percent(reading))", .accent)]
+    }
+    if state.isLookingBack {
+      return [Span("◂ looking back at step \(state.run.stepsDone)", .warning)]
+    }
+    return [engineStatus ?? runStatus] + alarms
+  }
+
+  private var alarms: [Span] {
+    let count = Alarms.of(state.run).count
+    return count > 0 ? [Span(" ⚠\(count)", .warning)] : []
+  }
+
+  private var engineStatus: Span? {
+    guard state.open.source == .engine else { return nil }
+    return switch state.engine {
+    case .running: Span("● training", .good)
+    case .stepping: Span("● one step", .good)
+    case .pausing: Span("‖ pausing", .warning)
+    case .paused: Span("‖ paused", .warning)
+    case .stopping: Span("■ stopping", .warning)
+    case .finished: Span("✓ finished", .good)
+    case .failed: Span("✗ failed", .bad)
+    case nil: nil
+    }
+  }
+
+  private var runStatus: Span {
+    switch state.run.status {
+    case .waiting: Span("○ waiting for events", .muted)
+    case .running:
+      state.open.source == .record ? Span("○ unfinished", .muted) : Span("● following", .good)
+    case .paused: Span("‖ paused", .warning)
+    case .finished: Span("✓ finished", .good)
+    case .failed: Span("✗ failed", .bad)
+    }
+  }
+
+  private var progress: Double? {
+    guard let total = state.run.start?.steps, total > 0 else { return nil }
+    return Double(state.run.stepsDone) / Double(total)
+  }
+
+  private var figures: [[Span]] {
+    let run = state.run
+    var pieces: [[Span]] = []
+    if let total = run.start?.steps {
+      pieces.append([Span("step ", .muted), Span("\(run.stepsDone)/\(total)", .text)])
+    }
+    if let left = run.secondsLeft, !state.isLookingBack {
+      pieces.append([Span(Figures.clock(left), .text), Span(" left", .muted)])
+    } else if let elapsed = run.elapsed {
+      pieces.append([Span(Figures.clock(elapsed), .text), Span(" run", .muted)])
+    }
+    if let rate = run.tokensPerSecond {
+      pieces.append([Span(Figures.short(rate), .text), Span(" tok/s", .muted)])
+    }
+    return pieces
+  }
+}

@@ -1,0 +1,16 @@
+/// Every view, in the order of the keys that show them.
+package enum ViewCatalog {
+  package static let views: [(key: Character, view: any DashboardView)] = [
+    ("1", OverviewView()),
+    ("2", EpisodesView()),
+    ("3", ReflectionsView()),
+    ("4", MemoryView()),
+    ("5", DiagnosticsView()),
+    ("6", CompareView()),
+    ("7", LogView()),
+  ]
+
+  package static func view(_ id: ViewID) -> any DashboardView {
+    views.first { $0.view.id == id }?.view ?? OverviewView()
+  }
+}

@@ -1,0 +1,26 @@
+/// Where somebody is in a view: everything that Esc must bring back.
+package struct ViewPlace: Equatable, Sendable {
+  /// The selected row of the view's list.
+  package enum Selection: Equatable, Sendable {
+    /// Whichever is the last one, also when more come.
+    case latest
+    /// By its own number, so that it stays when rows come and go.
+    case row(Int)
+  }
+
+  package var selection = Selection.latest
+  /// The part of the view that has the keyboard.
+  package var pane = 0
+  /// First line that shows of a text in the detail pane.
+  package var scroll = 0
+  package var filter = ""
+  /// Turns of the replay that show; `nil` for all of them.
+  package var turn: Int?
+  package var isPlaying = false
+  /// The training step under the cursor of a plot.
+  package var cursor: Int?
+  /// Whether one part of the view has the whole screen.
+  package var isEnlarged = false
+
+  package init() {}
+}

@@ -1,0 +1,161 @@
+internal import RunModel
+internal import TerminalUI
+
+extension ViewID {
+  package static let overview = ViewID("overview")
+}
+
+/// Shows whether it learns, from what, and at what cost.
+struct OverviewView: DashboardView {
+  let id = ViewID.overview
+  let question = "is it learning, from what, and at what cost?"
+  let panes = 6
+
+  /// In the order in which Tab visits them; a small screen shows only the one that has the keys.
+  enum Pane: Int, CaseIterable {
+    case success
+    case pair
+    case lift
+    case cost
+    case memory
+    case reflections
+  }
+
+  func episode(of state: DashboardState) -> Int? { Self.shownEpisode(state.run)?.id }
+
+  /// The latest pair of a finished step, so that the boards hold still while a step runs.
+  static func shownEpisode(_ run: RunState) -> EpisodeRecord? {
+    guard let step = run.steps.last(where: \.isClosed)?.step else { return run.episodes.last }
+    let records = run.episodes.places(ofStep: step).map { run.episodes.records[$0] }
+    return records.last { $0.outcome(threshold: run.threshold) == .fixed }
+      ?? records.last { $0.second != nil } ?? records.last ?? run.episodes.last
+  }
+
+  func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    for (pane, place) in layout(area, state) {
+      draw(pane, state, in: place, on: &canvas)
+    }
+  }
+
+  private func layout(_ area: Rect, _ state: DashboardState) -> [(Pane, Rect)] {
+    let focused = Pane(rawValue: state.place.pane) ?? .success
+    guard area.width >= 72, area.height >= 18, !state.place.isEnlarged else {
+      return [(focused, area)]
+    }
+    return area.width >= 120 && area.height >= 30 ? wide(area) : compact(area, focused)
+  }
+
+  private func wide(_ area: Rect) -> [(Pane, Rect)] {
+    let sides = area.columns(.share(11), .share(10))
+    let left = sides[0].rows(.share(), .fixed(9))
+    let below = left[1].columns(.share(), .share())
+    let pairHeight = min(sides[1].height - 15, 12)
+    let right = sides[1].rows(.fixed(pairHeight), .fixed(6), .share())
+    return [
+      (.success, left[0]), (.lift, below[0]), (.cost, below[1]), (.pair, right[0]),
+      (.memory, right[1]), (.reflections, right[2]),
+    ]
+  }
+
+  /// The pair has the full width, because the reflection stands between its boards.
+  private func compact(_ area: Rect, _ focused: Pane) -> [(Pane, Rect)] {
+    let rows = area.rows(.share(), .fixed(min(11, area.height - 9)))
+    let above = rows[0].columns(.share(17), .share(10))
+    let corner = above[1].rows(.fixed(6), .share())
+    let shown: [Pane] = [.success, .lift, .pair]
+    let last = shown.contains(focused) ? Pane.memory : focused
+    return [(.success, above[0]), (.lift, corner[0]), (last, corner[1]), (.pair, rows[1])]
+  }
+
+  private func draw(
+    _ pane: Pane, _ state: DashboardState, in area: Rect, on canvas: inout Canvas
+  ) {
+    let focus: Focus = state.place.pane == pane.rawValue ? .focused : .unfocused
+    switch pane {
+    case .success: SuccessPanel(state: state).draw(in: area, focus: focus, on: &canvas)
+    case .pair: drawPair(state, in: area, focus: focus, on: &canvas)
+    case .lift: LiftPanel(run: state.run).draw(in: area, focus: focus, on: &canvas)
+    case .cost: CostPanel(run: state.run).draw(in: area, focus: focus, on: &canvas)
+    case .memory: MemoryPanel(run: state.run).draw(in: area, focus: focus, on: &canvas)
+    case .reflections:
+      ReflectionQualityPanel(run: state.run).draw(in: area, focus: focus, on: &canvas)
+    }
+  }
+
+  private func drawPair(
+    _ state: DashboardState, in area: Rect, focus: Focus, on canvas: inout Canvas
+  ) {
+    let record = Self.shownEpisode(state.run)
+    var title = [Span("latest pair", .title)]
+    var note: [Span] = []
+    if let record {
+      title = [
+        Span("episode \(Figures.count(record.id))", .title), Span(" step \(record.step)", .muted),
+      ]
+      note = [Symbols.outcome(record.outcome(threshold: state.run.threshold))]
+    }
+    let inside = Frame(title: title, note: note, focus: focus).draw(in: area, on: &canvas)
+    guard let record else {
+      Paragraph("no episode yet: the first attempts are being sampled", .muted)
+        .draw(in: inside, on: &canvas)
+      return
+    }
+    PairPanel(
+      record: record, texts: state.texts(of: record.id), legend: state.run.start?.legend ?? [],
+      turns: state.place.turn, emptyText: "the words of this episode are read from the log"
+    ).draw(in: inside.inset(left: 1, right: 1), on: &canvas)
+  }
+
+  // MARK: - Keys
+
+  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
+    switch action {
+    case .sideways(let steps):
+      moveCursor(by: steps, on: &state)
+    case .move(let steps) where state.place.pane == Pane.success.rawValue:
+      moveCursor(by: steps, on: &state)
+    case .page(let pages) where state.place.pane == Pane.success.rawValue,
+      .halfPage(let pages) where state.place.pane == Pane.success.rawValue:
+      moveCursor(by: pages * 10, on: &state)
+    case .first: state.place.cursor = state.run.steps.first?.step
+    case .last: state.place.cursor = nil
+    case .enter: enter(&state)
+    case .turn(let turns): state.turnReplay(by: turns)
+    case .nextMatch, .previousMatch, .openFilter:
+      state.notify("filters are in the lists: 2 episodes, 3 reflections, 4 memory, 7 log")
+    default: return nil
+    }
+    return []
+  }
+
+  private func moveCursor(by count: Int, on state: inout DashboardState) {
+    state.place.pane = Pane.success.rawValue
+    let steps = state.run.steps
+    guard let last = steps.last else { return state.notify("no steps to move over yet") }
+    let now = state.place.cursor ?? last.step
+    let place = steps.lastIndex { $0.step <= now } ?? 0
+    state.place.cursor = steps[min(max(0, place + count), steps.count - 1)].step
+  }
+
+  private func enter(_ state: inout DashboardState) {
+    switch Pane(rawValue: state.place.pane) ?? .success {
+    case .success:
+      guard let step = state.place.cursor ?? state.run.steps.last?.step else {
+        return state.notify("no steps to go into yet")
+      }
+      var place = ViewPlace()
+      place.filter = "step:\(step)"
+      state.drill(into: .episodes, at: place)
+    case .pair:
+      guard let record = Self.shownEpisode(state.run) else {
+        return state.notify("no episode to go into yet")
+      }
+      var place = ViewPlace()
+      place.selection = .row(record.id)
+      state.drill(into: .episodes, at: place)
+    case .memory: state.drill(into: .memory, at: ViewPlace())
+    case .reflections, .lift: state.drill(into: .reflections, at: ViewPlace())
+    case .cost: state.drill(into: .diagnostics, at: ViewPlace())
+    }
+  }
+}
