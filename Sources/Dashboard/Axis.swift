@@ -1,4 +1,4 @@
-internal import RunModel
+import RunModel
 
 /// What a curve is drawn over.
 package enum Axis: String, Sendable, CaseIterable {

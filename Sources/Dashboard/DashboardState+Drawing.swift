@@ -1,4 +1,4 @@
-package import TerminalUI
+import TerminalUI
 
 extension DashboardState {
   /// The picture of the whole screen.

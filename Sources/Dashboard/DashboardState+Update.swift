@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 extension DashboardState {
   /// Takes a message into account and says what is to be done about it.

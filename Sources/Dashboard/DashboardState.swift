@@ -1,5 +1,5 @@
-package import RunModel
-package import TerminalUI
+import RunModel
+import TerminalUI
 
 /// Everything that the screen shows, and where one is in it.
 ///

@@ -1,4 +1,4 @@
-package import TerminalUI
+import TerminalUI
 
 /// One way to look at a run.
 ///

@@ -1,4 +1,4 @@
-internal import RunModel
+import RunModel
 
 /// What `/` understands in a list of episodes: words that must all hold.
 ///

@@ -1,5 +1,5 @@
-package import RunModel
-package import TerminalUI
+import RunModel
+import TerminalUI
 
 /// Something that happened to the dashboard.
 package enum Message: Sendable {

@@ -1,4 +1,4 @@
-package import RunModel
+import RunModel
 
 /// A run that is on the screen or beside it.
 package struct OpenRun: Sendable {

@@ -1,4 +1,4 @@
-package import RLCore
+import RLCore
 
 /// Which of an episode's attempts.
 package enum AttemptKind: String, Sendable, CaseIterable {

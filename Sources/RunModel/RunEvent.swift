@@ -1,4 +1,4 @@
-package import RLCore
+import RLCore
 
 /// Something that happened in a run.
 ///

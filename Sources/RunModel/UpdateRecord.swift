@@ -1,4 +1,4 @@
-package import RLCore
+import RLCore
 
 /// One training step's update of the weights.
 package struct UpdateRecord: Sendable, Equatable {

@@ -1,4 +1,4 @@
-internal import RLCore
+import RLCore
 
 /// A small lake that can really be solved or failed, for runs that were never trained.
 struct SyntheticBoard {

@@ -1,5 +1,5 @@
-package import RLCore
-package import RunModel
+import RLCore
+import RunModel
 
 /// The events of a run that looks like a real one.
 ///

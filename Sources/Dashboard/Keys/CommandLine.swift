@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 /// The line after `:` as words with meanings.
 ///

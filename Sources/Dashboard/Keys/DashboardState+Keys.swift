@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 extension DashboardState {
   /// A key goes to the innermost thing that takes keys.

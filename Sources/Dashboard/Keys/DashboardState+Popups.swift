@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 /// The ways to leave a live run.
 enum QuitChoice: CaseIterable {

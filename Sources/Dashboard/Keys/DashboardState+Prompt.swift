@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 extension DashboardState {
   mutating func pressInPrompt(_ key: Key) -> [Command] {

@@ -1,4 +1,4 @@
-package import TerminalUI
+import TerminalUI
 
 /// The keys, as data: dispatch, help, hints and the command line read the same table.
 package enum KeyBindings {

@@ -1,5 +1,5 @@
-internal import RLCore
-internal import RunModel
+import RLCore
+import RunModel
 
 /// Signs that training is about to break or that reflecting has become a habit.
 ///

@@ -1,6 +1,6 @@
-internal import RLCore
-internal import RunModel
-internal import TerminalUI
+import RLCore
+import RunModel
+import TerminalUI
 
 /// One attempt: its reward, its board, its moves.
 struct AttemptPanel {

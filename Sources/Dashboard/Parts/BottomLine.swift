@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 /// The bottom line: the views and the keys, or what is being typed, or a remark.
 struct BottomLine {

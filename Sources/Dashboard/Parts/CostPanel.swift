@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 /// Where the seconds of a step go.
 struct CostPanel {

@@ -1,6 +1,6 @@
-internal import RLCore
-internal import RunModel
-internal import TerminalUI
+import RLCore
+import RunModel
+import TerminalUI
 
 /// Points of a run's numbers over the chosen axis.
 struct Curves {

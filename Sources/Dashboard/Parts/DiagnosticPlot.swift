@@ -1,6 +1,6 @@
-internal import RLCore
-internal import RunModel
-internal import TerminalUI
+import RLCore
+import RunModel
+import TerminalUI
 
 /// The curves by which practitioners judge whether training is healthy.
 enum DiagnosticPlot: CaseIterable {

@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 /// Numbers as the screen writes them; what is not known is a dash, never a zero.
 enum Figures {

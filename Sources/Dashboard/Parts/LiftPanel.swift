@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 /// What reflecting gains over just trying again.
 struct LiftPanel {

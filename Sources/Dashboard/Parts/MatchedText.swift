@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 /// A text with what a filter found standing out.
 enum MatchedText {

@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 /// What the memory holds now, and how well that has served.
 struct MemoryPanel {

@@ -1,6 +1,6 @@
-internal import RLCore
-internal import RunModel
-internal import TerminalUI
+import RLCore
+import RunModel
+import TerminalUI
 
 /// An episode as a pair: first attempt, the reflection, second attempt.
 struct PairPanel {

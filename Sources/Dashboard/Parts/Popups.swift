@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 /// Every key with what it does, from the table that the keyboard is read by.
 struct HelpPopup {

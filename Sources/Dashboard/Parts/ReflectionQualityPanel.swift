@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 /// Shows whether the reflections still reflect.
 struct ReflectionQualityPanel {

@@ -1,6 +1,6 @@
-internal import RLCore
-internal import RunModel
-internal import TerminalUI
+import RLCore
+import RunModel
+import TerminalUI
 
 /// A reflection's text with its claims about the legend marked as true or false.
 enum ReflectionWords {

@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 /// A text that may be longer than its place, with a mark of where in it one is.
 struct ScrolledText {

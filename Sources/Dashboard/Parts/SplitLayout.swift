@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 /// A list with what is selected beside it, below it, or alone on a small screen.
 enum SplitLayout {

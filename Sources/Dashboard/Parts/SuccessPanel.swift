@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 /// The learning curves, held-out and in training, and what they are compared with.
 struct SuccessPanel {

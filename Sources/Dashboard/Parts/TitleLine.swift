@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 /// The top line: what runs, how it is, how far, how fast.
 struct TitleLine {

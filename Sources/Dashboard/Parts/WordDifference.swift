@@ -1,4 +1,4 @@
-internal import TerminalUI
+import TerminalUI
 
 /// Which words one text has and another has not, by their longest common subsequence.
 struct WordDifference {

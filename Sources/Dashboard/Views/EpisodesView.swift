@@ -1,5 +1,5 @@
-internal import RunModel
-internal import TerminalUI
+import RunModel
+import TerminalUI
 
 extension ViewID {
   package static let episodes = ViewID("episodes")

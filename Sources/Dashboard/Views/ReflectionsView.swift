@@ -1,6 +1,6 @@
-internal import RLCore
-internal import RunModel
-internal import TerminalUI
+import RLCore
+import RunModel
+import TerminalUI
 
 extension ViewID {
   package static let reflections = ViewID("reflections")

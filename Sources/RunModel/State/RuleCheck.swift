@@ -1,4 +1,4 @@
-package import RLCore
+import RLCore
 
 /// What a text claims about the symbols of a board, held against the truth.
 ///

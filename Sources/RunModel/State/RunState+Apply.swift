@@ -1,4 +1,4 @@
-internal import RLCore
+import RLCore
 
 extension RunState {
   /// Takes one event into account.

@@ -1,4 +1,4 @@
-internal import RLCore
+import RLCore
 
 extension Interval {
   /// Percentile interval of the mean by drawing whole clusters with replacement (Efron, 1979).
