@@ -61,6 +61,27 @@ struct RunStateTests {
     #expect(state.memory.live.map(\.id) == [entries[entries.count - 1].id])
   }
 
+  @Test func `with a slot for each worker a success overwrites its own slot`() {
+    func reflection(_ episode: Int, from: Int?) -> LoggedEvent {
+      LoggedEvent(
+        .reflection(
+          ReflectionRecord(
+            step: 1, episode: episode, id: episode, from: from, saw: "", text: "x", advice: "x",
+            parsed: true, tokens: 1, logProbability: 0, author: "self")))
+    }
+    func change(_ change: MemoryChange.Change, _ id: Int, _ episode: Int) -> LoggedEvent {
+      LoggedEvent(
+        .memory(
+          MemoryChange(step: 1, change: change, id: id, episode: episode, text: "x", why: "")))
+    }
+    let state = fold([
+      reflection(1, from: nil), reflection(2, from: nil), change(.stored, 1, 1),
+      change(.stored, 2, 2), reflection(3, from: 1), change(.replaced, 3, 3),
+    ])
+    #expect(state.memory.live.map(\.id) == [2, 3])
+    #expect(state.memory[1]?.end?.successor == 3)
+  }
+
   @Test func `texts are bounded and numbers are not`() {
     let events = SyntheticRun(steps: 60, prompts: 8).events
     let state = fold(events)

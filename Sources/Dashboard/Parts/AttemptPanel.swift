@@ -48,7 +48,7 @@ struct AttemptPanel {
     let acts = played.filter { $0.outcome != .planned }
     guard !acts.isEmpty else { return [Span("not moved yet", .muted)] }
     return acts.map { turn in
-      guard let action = turn.action else { return Span("?", .warning) }
+      guard let action = turn.action, turn.outcome != .invalid else { return Span("?", .warning) }
       let isClosed = turn.outcome == .blocked
       return Span(String(Symbols.arrow(action)), isClosed ? .muted : style)
     } + [Span("  \(acts.count) \(acts.count == 1 ? "move" : "moves")", .muted)]

@@ -89,7 +89,10 @@ struct PairPanel {
 
   private func drawReflection(in area: Rect, on canvas: inout Canvas) {
     guard let reflection = texts?.reflection else {
-      canvas.write("no reflection", in: area, as: .muted)
+      Paragraph(
+        texts?.second == nil
+          ? "no reflection" : "no reflection: the second attempt was told the raw history", .muted
+      ).draw(in: area, on: &canvas)
       return
     }
     canvas.write(heading(reflection), in: area)

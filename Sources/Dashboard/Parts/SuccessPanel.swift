@@ -13,12 +13,13 @@ struct SuccessPanel {
     ).draw(in: area, on: &canvas)
     // Where the legend is short of room it has the values, and the lower edge the names.
     func name(_ name: String) -> String { inside.width >= 76 ? name : "" }
-    let series = [
-      curves.series(name("second"), .second, "◆") { $0.second.successRate },
-      curves.series(name("first"), .first, "○") { $0.first.successRate },
-      curves.evaluation("permuted", as: name("permuted"), .warning, "△"),
-      curves.evaluation("heldout", as: name("held-out"), .accent, "●"),
-    ].compactMap { $0 }
+    let series =
+      [
+        curves.series(name("second"), .second, "◆") { $0.second.successRate },
+        curves.series(name("first"), .first, "○") { $0.first.successRate },
+        curves.evaluation("permuted", as: name("permuted"), .warning, "△"),
+        curves.evaluation("heldout", as: name("held-out"), .accent, "●"),
+      ].compactMap { $0 } + others(curves)
     let cursor = state.place.cursor.flatMap(curves.place(ofStep:))
     LinePlot(
       series,
@@ -31,6 +32,12 @@ struct SuccessPanel {
       xLabel: state.axis.label, yRange: .fixed(0...1), cursor: cursor,
       emptyText: "No curve yet: the first evaluation is running."
     ).draw(in: inside, on: &canvas)
+  }
+
+  /// Evaluations under names that are not known here.
+  private func others(_ curves: Curves) -> [PlotSeries] {
+    state.run.evaluationNames.filter { $0 != "heldout" && $0 != "permuted" }.enumerated()
+      .compactMap { curves.evaluation($1, as: $1, .series($0), "▲") }
   }
 
   private var note: [Span] {

@@ -24,8 +24,9 @@ enum Symbols {
     }
   }
 
-  static func outcome(_ outcome: EpisodeRecord.Outcome?) -> Span {
-    switch outcome {
+  static func outcome(of record: EpisodeRecord, threshold: Double) -> Span {
+    if record.reflection != nil, record.second == nil { return Span("… retrying", .muted) }
+    return switch record.outcome(threshold: threshold) {
     case .fixed: Span("✓ fixed", .good)
     case .solved: Span("● solved", .good)
     case .kept: Span("● kept", .good)

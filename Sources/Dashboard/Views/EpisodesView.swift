@@ -96,7 +96,7 @@ struct EpisodesView: DashboardView {
     }
     return [
       [Span("\(record.step)", .text)], [Span("\(record.group)", .muted)], rewards,
-      [Symbols.outcome(record.outcome(threshold: threshold))]
+      [Symbols.outcome(of: record, threshold: threshold)]
         + (flags ? [Span(" ⚑", .warning)] : [])
         + (record.reflection?.parsed == false ? [Span(" ?", .warning)] : []),
     ]
@@ -120,7 +120,7 @@ struct EpisodesView: DashboardView {
       turns: state.place.turn, emptyText: Self.missing(record, state))
     let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))
     // Where both have no room, each has the place to itself.
-    let isTight = inside.height < boards + 8
+    let isTight = inside.height < boards + 7
     guard state.place.pane < 2 || !isTight else {
       if let texts { drawTranscript(texts, state, in: inside, on: &canvas) }
       return
@@ -129,6 +129,8 @@ struct EpisodesView: DashboardView {
     let rows = inside.rows(
       .fixed(isAlone ? inside.height : boards), .share(), gap: isAlone ? 0 : 1)
     pair.draw(in: rows[0], on: &canvas)
+    canvas.write(
+      LegendLine.spans(state.run.start?.legend ?? []), in: inside.inset(top: rows[0].height))
     if let texts { drawTranscript(texts, state, in: rows[1], on: &canvas) }
   }
 

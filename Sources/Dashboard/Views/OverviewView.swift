@@ -92,7 +92,7 @@ struct OverviewView: DashboardView {
       title = [
         Span("episode \(Figures.count(record.id))", .title), Span(" step \(record.step)", .muted),
       ]
-      note = [Symbols.outcome(record.outcome(threshold: state.run.threshold))]
+      note = [Symbols.outcome(of: record, threshold: state.run.threshold)]
     }
     let inside = Frame(title: title, note: note, focus: focus).draw(in: area, on: &canvas)
     guard let record else {
@@ -104,6 +104,9 @@ struct OverviewView: DashboardView {
       record: record, texts: state.texts(of: record.id), legend: state.run.start?.legend ?? [],
       turns: state.place.turn, emptyText: "the words of this episode are read from the log"
     ).draw(in: inside.inset(left: 1, right: 1), on: &canvas)
+    canvas.write(
+      LegendLine.spans(state.run.start?.legend ?? []), row: inside.height - 1,
+      in: inside.inset(left: 1))
   }
 
   // MARK: - Keys

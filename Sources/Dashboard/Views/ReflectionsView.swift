@@ -95,7 +95,7 @@ struct ReflectionsView: DashboardView {
       title: [
         Span(record?.reflection.map { "reflection #\($0.id)" } ?? "reflection", .title),
         Span(record.map { " episode \(Figures.count($0.id)), step \($0.step)" } ?? "", .muted),
-      ], note: record.map { [Symbols.outcome($0.outcome(threshold: state.run.threshold))] } ?? [],
+      ], note: record.map { [Symbols.outcome(of: $0, threshold: state.run.threshold)] } ?? [],
       focus: state.place.pane == 1 ? .focused : .unfocused
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard let record, let texts = state.texts(of: record.id), let reflection = texts.reflection
@@ -145,7 +145,10 @@ struct ReflectionsView: DashboardView {
   private func attempt(_ attempt: AttemptRecord?, _ title: String, _ style: Style) -> [Span] {
     guard let attempt else { return [Span("\(title): still under way\n\n", .muted)] }
     let moves = attempt.turns.filter { $0.outcome != .planned }
-      .map { $0.action.map { String(Symbols.arrow($0)) } ?? "?" }.joined()
+      .map { turn in
+        turn.outcome == .invalid
+          ? "?" : turn.action.map { String(Symbols.arrow($0)) } ?? "?"
+      }.joined()
     return [
       Span(title, style.bold), Span(" r \(Figures.reward(attempt.reward)) ", style),
       Span(moves, style), Span(" ", .text), Symbols.ending(attempt.turns.last?.outcome),

@@ -12,7 +12,9 @@ package struct MemoryLedger: Sendable, Equatable {
   /// The latest entry of this id.
   package subscript(id: Int) -> MemoryEntry? { index(of: id).map { entries[$0] } }
 
-  mutating func apply(_ change: MemoryChange, rules: RuleCheck, offset: Int?) {
+  /// `origin` is the entry that the reflection behind the change had started from: where memory
+  /// has several places, that is the place which is overwritten.
+  mutating func apply(_ change: MemoryChange, origin: Int?, rules: RuleCheck, offset: Int?) {
     let known = index(of: change.id).flatMap { entries[$0].isLive ? $0 : nil }
     switch change.change {
     case .stored:
@@ -24,7 +26,8 @@ package struct MemoryLedger: Sendable, Equatable {
       if let known, entries[known].episode == change.episode {
         end(known, by: change, successor: nil)
       } else {
-        end(known ?? latestLive, by: change, successor: change.id)
+        let start = origin.flatMap { index(of: $0) }.flatMap { entries[$0].isLive ? $0 : nil }
+        end(known ?? start ?? latestLive, by: change, successor: change.id)
         append(change, rules: rules, offset: offset)
       }
     case .evicted:

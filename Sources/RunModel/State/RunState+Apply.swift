@@ -16,7 +16,9 @@ extension RunState {
     case .attempt(let attempt): apply(attempt, offset: offset)
     case .reflection(let written): apply(written, offset: offset)
     case .memory(let change):
-      memory.apply(change, rules: rules(in: change.text), offset: offset)
+      memory.apply(
+        change, origin: episodes[change.episode]?.reflection?.memory,
+        rules: rules(in: change.text), offset: offset)
     case .update(let update): apply(update, time: logged.time)
     case .evaluation(let evaluation):
       evaluations.append(EvaluationPoint(record: evaluation, elapsed: logged.time?.elapsed))

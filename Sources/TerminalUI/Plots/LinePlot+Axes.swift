@@ -72,11 +72,18 @@ extension LinePlot {
       let value =
         cursor.flatMap { x in plottable.min { abs($0.x - x) < abs($1.x - x) } } ?? plottable.last
       spans.append(Span(String(series.marker) + " ", series.style.bold))
-      spans.append(Span(series.name + " ", series.style))
-      spans.append(Span((value.map { NumberText.short($0.y) } ?? "–") + "   ", .text))
+      if !series.name.isEmpty { spans.append(Span(series.name + " ", series.style)) }
+      spans.append(Span((value.map { label($0.y, geometry) } ?? "–") + "   ", .text))
     }
     let missing = unplottableCount
     if missing > 0 { spans.append(Span("\(missing) not drawable", .warning)) }
     canvas.write(spans, in: geometry.legend)
+  }
+
+  /// What smoothing leaves of a curve that lies at 0 is 0 and not "2.5e-10".
+  private func label(_ value: Double, _ geometry: PlotGeometry) -> String {
+    let span = geometry.yRange.upperBound - geometry.yRange.lowerBound
+    let isNothing = yScale == .linear && value.magnitude < span * 1e-6
+    return isNothing ? "0" : NumberText.short(value)
   }
 }
