@@ -11,7 +11,8 @@ import Testing
 
   init() throws {
     text = try Repository.text("README.md")
-    commands = Markdown(text).code(in: "sh").flatMap { $0.components(separatedBy: "&&") }
+    let lines = Markdown(text).code(in: "sh")
+    commands = lines.flatMap { (line: String) -> [String] in line.components(separatedBy: "&&") }
       .map { $0.split(separator: " ").map(String.init) }
   }
 

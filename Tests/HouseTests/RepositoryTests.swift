@@ -22,9 +22,10 @@ struct `The repository` {
     // Put together here, since this file is looked at too.
     let places = ["work", "root", "opt", "home", "Users"].map { "/\($0)/" }
     for file in files {
-      guard let text = try? Repository.text(file) else { continue }
-      for place in places where text.contains(place) {
-        for line in text.split(separator: "\n") where Self.names(place, in: line) {
+      let bytes = try Data(contentsOf: Repository.file(file))
+      for place in places where bytes.range(of: Data(place.utf8)) != nil {
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        for line in lines where Self.names(place, in: line) {
           Issue.record("\(file): \(line.prefix(100))")
         }
       }

@@ -58,12 +58,12 @@ struct SourceRule: Sendable, CustomTestStringConvertible {
 @Suite struct `The rules of the house` {
   @Test(arguments: SourceRule.all)
   func `are kept by every source`(rule: SourceRule) throws {
-    let bound = try Repository.sources().filter { rule.binds($0.target) }
+    let bound = try Repository.swiftFiles(under: "Sources").filter { rule.binds($0.target) }
     try #require(!bound.isEmpty, "the rule binds no target that exists")
     for file in bound {
-      for line in file.code {
-        for word in rule.words where line.text.contains(word) {
-          Issue.record("\(file.path):\(line.number) says '\(word)': \(rule.testDescription)")
+      for word in rule.words {
+        for line in file.lines(with: word) {
+          Issue.record("\(file.path):\(line) says '\(word)': \(rule.testDescription)")
         }
       }
     }

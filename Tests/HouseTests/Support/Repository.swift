@@ -38,29 +38,37 @@ enum Repository {
       .filter(exists)
   }
 
-  /// Every Swift file under `Sources`.
-  static func sources() throws -> [SourceFile] {
-    let files = FileManager.default.enumerator(at: file("Sources"), includingPropertiesForKeys: nil)
+  /// Every Swift file under a folder of targets.
+  static func swiftFiles(under folder: String) throws -> [SwiftFile] {
+    let start = file(folder)
+    let files = FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil)
     let swift = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
-    try #require(!swift.isEmpty, "there is no Swift file under Sources")
+    try #require(!swift.isEmpty, "there is no Swift file under \(folder)")
     return try swift.map { url in
-      let path = url.path.dropFirst(file("Sources").path.count).drop { $0 == "/" }
-      return SourceFile(
-        path: "Sources/\(path)", target: String(path.prefix { $0 != "/" }),
-        text: try String(contentsOf: url, encoding: .utf8))
+      let path = url.path.dropFirst(start.path.count).drop { $0 == "/" }
+      return SwiftFile(
+        path: "\(folder)/\(path)", target: String(path.prefix { $0 != "/" }),
+        bytes: try Data(contentsOf: url))
     }
   }
 }
 
 /// A Swift file and the target that it belongs to.
-struct SourceFile {
+struct SwiftFile {
   let path: String
   let target: String
-  let text: String
+  let bytes: Data
 
-  /// The lines that are not comments, with their numbers from 1.
-  var code: [(number: Int, text: Substring)] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+  /// The lines of code, not of comments, that contain a word, by their numbers from 1.
+  func lines(with word: String) -> [Int] {
+    // Most files do not say it at all, which bytes tell soonest.
+    guard bytes.range(of: Data(word.utf8)) != nil else { return [] }
+    return code.filter { $0.text.contains(word) }.map(\.number)
+  }
+
+  private var code: [(number: Int, text: Substring)] {
+    String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).enumerated()
       .map { ($0.offset + 1, $0.element) }
       .filter { !$0.1.drop { $0 == " " }.hasPrefix("//") }
   }
