@@ -23,6 +23,7 @@ extension DashboardState {
     case .commandFailed(let text): notify(text, .problem)
     case .noticed(let text): notify(text)
     }
+    rememberRows()
     return commands + loadMissingTexts()
   }
 

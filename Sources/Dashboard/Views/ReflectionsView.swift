@@ -17,7 +17,7 @@ struct ReflectionsView: DashboardView {
   }
 
   func episode(of state: DashboardState) -> Int? {
-    rows(of: state).selected(state.place.selection)
+    state.rows.selected(state.place.selection)
   }
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
@@ -29,7 +29,7 @@ struct ReflectionsView: DashboardView {
   // MARK: - List
 
   private func drawList(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let rows = rows(of: state)
+    let rows = state.rows
     let inside = Frame(
       title: [Span("reflections", .title)] + SplitLayout.filterNote(state.place.filter),
       note: [Span(Figures.count(rows.count), .muted)],
