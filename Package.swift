@@ -18,21 +18,59 @@ let strict: [SwiftSetting] = [
 #else
   let vectorFlags: [SwiftSetting] = []
 #endif
+// Whole-module, because generic kernels are specialised for `Float` only where all is in sight.
+let optimised = ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"]
 let numeric: [SwiftSetting] =
-  strict + vectorFlags + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+  strict + vectorFlags + [.unsafeFlags(optimised, .when(configuration: .debug))]
 
 let package = Package(
   name: "kolb",
+  dependencies: [
+    // Commands, options, help and completion scripts by the conventions that users know; exact,
+    // so that every build of a version prints the same words.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
+    // Values: no input or output, no clock, no chance but what they are given.
     .target(name: "RLCore", swiftSettings: strict),
     .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
     .target(name: "TerminalUI", swiftSettings: strict),
-    .systemLibrary(name: "CNcurses"),
+
+    // Engine.
+    .target(name: "TinyTransformer", swiftSettings: numeric),
+    .target(name: "Environments", dependencies: ["RLCore"], swiftSettings: numeric),
+    .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+
+    // Adapters.
     .target(
-      name: "NcursesTerminal", dependencies: ["TerminalUI", "CNcurses"], swiftSettings: strict),
+      name: "LocalPolicy", dependencies: ["RLCore", "TinyTransformer"],
+      resources: [.copy("BaseModels")], swiftSettings: strict),
+    .target(
+      name: "Pretraining",
+      dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
+      swiftSettings: numeric),
+    .target(name: "ConfigurationFiles", dependencies: ["RunModel"], swiftSettings: strict),
+    .target(name: "RunLog", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+    // What of ncurses and of signals Swift cannot say itself.
+    .target(name: "CNcurses"),
+    .target(
+      name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalUI"], swiftSettings: strict),
+
+    // Front and program.
     .target(
       name: "Dashboard", dependencies: ["RLCore", "RunModel", "TerminalUI"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "kolb",
+      dependencies: [
+        "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments", "LocalPolicy",
+        "NcursesTerminal", "Pretraining", "RLCore", "RunLog", "RunModel", "TerminalUI",
+        "TinyTransformer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests.
     .target(
       name: "SyntheticRuns", dependencies: ["RLCore", "RunModel"], path: "Tests/SyntheticRuns",
       swiftSettings: strict),
@@ -42,11 +80,27 @@ let package = Package(
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
     .testTarget(
+      name: "TinyTransformerTests", dependencies: ["TinyTransformer"],
+      // Scripts and fixtures of the comparison with PyTorch.
+      exclude: ["Parity"], swiftSettings: strict),
+    .testTarget(
+      name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"], swiftSettings: strict),
+    .testTarget(
+      name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConfigurationFilesTests", dependencies: ["ConfigurationFiles", "RunModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunLogTests", dependencies: ["RLCore", "RunLog", "RunModel"], swiftSettings: strict),
+    .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI"],
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests",
       dependencies: ["Dashboard", "RLCore", "RunModel", "SyntheticRuns", "TerminalUI"],
       swiftSettings: strict),
+    .testTarget(
+      name: "KolbTests", dependencies: ["Environments", "RLCore", "kolb"], swiftSettings: strict),
   ]
 )

@@ -2,8 +2,7 @@ import CNcurses
 
 /// Gives the terminal back on every way out: a return, `exit`, a signal, a crash.
 ///
-/// The work is done by the functions of the shim that begin with `kolb_guard`, since a signal
-/// handler may run nothing of Swift. Only this file may call them.
+/// The work is done in C, since a signal handler may run nothing of Swift.
 struct TerminalGuard {
   /// Begins to watch, and remembers how the shell left the terminal.
   ///

@@ -17,6 +17,14 @@ package protocol Environment: Sendable {
   ///
   /// Held-out tasks never occur in the training split.
   func task(at index: Int, in split: TaskSplit, seed: UInt64) -> any EnvironmentTask
+
+  /// How often somebody who acts at random succeeds on tasks of this environment, on average;
+  /// `nil` where nobody knows.
+  func randomSuccess(on tasks: [any EnvironmentTask]) -> Double?
+}
+
+extension Environment {
+  package func randomSuccess(on tasks: [any EnvironmentTask]) -> Double? { nil }
 }
 
 /// Tasks trained on and tasks kept apart to measure with.

@@ -39,7 +39,12 @@ package protocol TrainablePolicy: Policy {
   func publish() async throws
 
   /// Writes everything that training needs to go on exactly, with `state` of the caller beside it.
+  ///
+  /// A folder that exists is whole: it appears under its name only when everything is in it.
   func save(to folder: String, state: [UInt8]) async throws
+
+  /// Tells these weights from any others.
+  func weightsDigest() async -> String
 
   /// Reads what `save` wrote, and returns the caller's state.
   func load(from folder: String) async throws -> [UInt8]

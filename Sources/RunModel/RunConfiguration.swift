@@ -27,6 +27,9 @@ package struct RunConfiguration: Sendable, Equatable {
   package var evaluation = EvaluationOptions()
 
   package init() {}
+
+  /// The seed as the generators take it.
+  package var seedBits: UInt64 { UInt64(bitPattern: Int64(seed)) }
 }
 
 /// The environment's own options: `[frozenlake]`.

@@ -24,8 +24,7 @@ extension LinePlot {
     var raster = DotRaster(columns: field.width, rows: field.height, glyphs: canvas.glyphs)
     for series in series { drawBand(of: series, geometry, on: &raster) }
     for series in series where series.smoothing > 0 {
-      let dim = Style(.muted)
-      draw(series.points, geometry, .raw, dim, plain: ".", on: &raster)
+      draw(series.points, geometry, .raw, series.style.dim, plain: ".", on: &raster)
     }
     for (series, curve) in zip(series, curves) {
       draw(curve, geometry, .curve, series.style, plain: series.marker, on: &raster)

@@ -1,0 +1,24 @@
+import RunModel
+
+/// Where a loop writes down what happened.
+///
+/// The journal adds what the clock says; the loop never looks at one.
+package protocol RunJournal: Sendable {
+  /// Appends an event.
+  func record(_ event: RunEvent) throws
+
+  /// Marks the beginning of a phase; the time until the next mark is the phase's.
+  func begin(_ phase: TrainingPhase?)
+
+  /// Where the log ends now, in bytes.
+  var offset: Int { get throws }
+
+  /// Seconds that the run has taken so far.
+  var elapsed: Double { get }
+
+  /// Makes what was recorded survive a crash of the machine.
+  func synchronize() throws
+
+  /// The folder of a step's checkpoint, and its name relative to the run.
+  func checkpointFolder(step: Int) -> (path: String, name: String)
+}

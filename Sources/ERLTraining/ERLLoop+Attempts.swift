@@ -1,0 +1,112 @@
+import RLCore
+import RunModel
+
+extension ERLLoop {
+  /// y₁ ~ π(·|x): several first attempts at each of the step's prompts.
+  mutating func firstAttempts(step: Int) async throws -> [StepEpisode] {
+    await enter(.first)
+    let size =
+      configuration.algorithm == .erl ? configuration.erl.groupSize : configuration.rlvr.groupSize
+    var attempts: [Attempt] = []
+    for prompt in 0..<configuration.promptsPerStep {
+      let index = (step - 1) * configuration.promptsPerStep + prompt
+      let task = environment.task(at: index, in: .training, seed: seed)
+      for rollout in 0..<size {
+        attempts.append(
+          Attempt(
+            of: task, advice: nil,
+            generator: SeededGenerator(seed: seed, purpose: "world", step, prompt, rollout),
+            conversation: attempts.count, tokenizer: policy.tokenizer))
+      }
+    }
+    attempts = try await rollout.play(attempts, purpose: "first", step: step)
+    let episodes = attempts.enumerated().map { row, attempt in
+      StepEpisode(
+        id: state.episodes + row + 1, group: state.groups + row / size + 1, first: attempt)
+    }
+    state.episodes += attempts.count
+    state.groups += configuration.promptsPerStep
+    for episode in episodes {
+      count(episode.first.trajectory)
+      try journal.record(.attempt(record(of: episode.first, in: episode, .first, step: step)))
+    }
+    return episodes
+  }
+
+  /// For the attempts that the gate lets through: Δ ~ π(·|x, y₁, f₁, r₁, m), then y₂ ~ π(·|x, Δ).
+  mutating func secondAttempts(after episodes: inout [StepEpisode], step: Int) async throws {
+    let options = configuration.erl
+    let gated = episodes.indices.filter {
+      !options.gate || episodes[$0].first.reward < options.threshold
+    }
+    guard !gated.isEmpty else { return await policy.forgetConversations() }
+    var advice = [String?](repeating: nil, count: gated.count)
+    if options.reflector != .none {
+      advice = try await reflect(on: gated, of: &episodes, step: step)
+    }
+    await enter(.second)
+    var attempts = gated.enumerated().map { row, index in
+      second(of: episodes[index], advice: advice[row], row: row, step: step)
+    }
+    attempts = try await rollout.play(attempts, purpose: "second", step: step)
+    await policy.forgetConversations()
+    for (index, attempt) in zip(gated, attempts) {
+      episodes[index].second = attempt
+      count(attempt.trajectory)
+      try journal.record(
+        .attempt(record(of: attempt, in: episodes[index], .second, step: step)))
+    }
+    try remember(gated.map { ($0, episodes[$0]) }, step: step)
+  }
+
+  private func second(
+    of episode: StepEpisode, advice: String?, row: Int, step: Int
+  ) -> Attempt {
+    let generator = SeededGenerator(seed: seed, purpose: "second world", step, row)
+    guard let advice else {
+      return Attempt(retrying: episode.first, generator: generator, tokenizer: policy.tokenizer)
+    }
+    return Attempt(
+      of: episode.first.task, advice: advice, generator: generator,
+      conversation: configuration.promptsPerStep * configuration.erl.groupSize + row,
+      tokenizer: policy.tokenizer)
+  }
+
+  /// m ← Δ where r₂ ≥ τ.
+  private mutating func remember(
+    _ retried: [(worker: Int, episode: StepEpisode)], step: Int
+  ) throws {
+    let outcomes = retried.compactMap { worker, episode in
+      episode.reflection.flatMap { reflection in
+        episode.second.map {
+          MemoryOutcome(
+            text: reflection.parsed.advice, episode: episode.id, worker: worker, reward: $0.reward)
+        }
+      }
+    }
+    let changes = state.memory.learn(
+      from: outcomes, kind: configuration.erl.memory, threshold: configuration.erl.threshold,
+      step: step)
+    for change in changes { try journal.record(.memory(change)) }
+  }
+
+  /// Adds what the policy wrote to the run's totals.
+  mutating func count(_ trajectory: Trajectory) {
+    state.sequences += 1
+    state.tokens += trajectory.written.count
+  }
+
+  /// An attempt as it is logged.
+  func record(
+    of attempt: Attempt, in episode: StepEpisode, _ kind: AttemptKind, step: Int
+  ) -> AttemptRecord {
+    let written = attempt.trajectory.logProbabilities
+    let mean = written.isEmpty ? 0 : written.reduce(0) { $0 + Double($1) } / Double(written.count)
+    return AttemptRecord(
+      step: step, episode: episode.id, group: episode.group, attempt: kind, task: attempt.task.id,
+      board: attempt.task.board, start: attempt.start, turns: attempt.turns,
+      reward: attempt.reward, feedback: attempt.feedback, tokens: written.count,
+      logProbability: (mean * 1e4).rounded() / 1e4,
+      reflection: kind == .second ? episode.reflection?.id : nil, flags: attempt.flags)
+  }
+}

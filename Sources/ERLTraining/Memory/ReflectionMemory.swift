@@ -1,0 +1,145 @@
+import RLCore
+import RunModel
+
+/// A reflection that made a second attempt succeed, kept for later reflections to start from.
+package struct MemoryEntry: Codable, Equatable, Sendable {
+  package var id: Int
+  package var text: String
+  /// The episode it came from.
+  package var episode: Int
+  /// How often it, or a reflection with the same words, was told to a second attempt; older uses
+  /// count less.
+  package var uses: Double
+  package var wins: Double
+
+  /// Wins a use, drawn towards 0 while uses are few.
+  package var record: Double { wins / (uses + 3) }
+}
+
+/// What a second attempt says about the reflection that it was told.
+package struct MemoryOutcome: Sendable {
+  package var text: String
+  package var episode: Int
+  /// Which place of the step's rollouts, for the memory that each place has of its own.
+  package var worker: Int
+  package var reward: Double
+
+  package init(text: String, episode: Int, worker: Int, reward: Double) {
+    self.text = text
+    self.episode = episode
+    self.worker = worker
+    self.reward = reward
+  }
+}
+
+/// The cross-episode reflection memory `m`.
+///
+/// All reflections of a step start from the memory as it was when the step began; what they
+/// achieved is told afterwards, in a fixed order.
+package struct ReflectionMemory: Codable, Equatable, Sendable {
+  /// By worker; every other kind of memory keeps its entries at place 0.
+  private var entries: [Int: [MemoryEntry]] = [:]
+  private var nextID = 1
+
+  package init() {}
+
+  /// The entry that a reflection starts from, or `nil` while there is none.
+  package func entry(for worker: Int, kind: ERLOptions.Memory) -> MemoryEntry? {
+    switch kind {
+    case .none: nil
+    case .slot: entries[0]?.first
+    case .perWorker: entries[worker]?.first
+    case .bank: entries[0]?.max { ($0.record, $1.id) < ($1.record, $0.id) }
+    }
+  }
+
+  /// Learns how a step's reflections did.
+  ///
+  /// - Parameters:
+  ///   - outcomes: the step's second attempts, in order.
+  ///   - kind: how memory is kept.
+  ///   - threshold: τ; a reflection whose second attempt reached it is stored (`r2 ≥ τ`: the paper
+  ///     writes `>`, which with rewards of at most τ would never store anything).
+  ///   - step: the training step, for the record.
+  /// - Returns: what changed.
+  package mutating func learn(
+    from outcomes: [MemoryOutcome], kind: ERLOptions.Memory, threshold: Double, step: Int
+  ) -> [MemoryChange] {
+    switch kind {
+    case .none: []
+    case .slot: overwrite(with: outcomes, worker: { _ in 0 }, threshold: threshold, step: step)
+    case .perWorker:
+      overwrite(with: outcomes, worker: \.worker, threshold: threshold, step: step)
+    case .bank(let capacity):
+      keepBest(of: outcomes, capacity: capacity, threshold: threshold, step: step)
+    }
+  }
+
+  /// The paper's memory: the latest success overwrites the one before.
+  private mutating func overwrite(
+    with outcomes: [MemoryOutcome], worker: (MemoryOutcome) -> Int, threshold: Double, step: Int
+  ) -> [MemoryChange] {
+    var latest: [Int: MemoryOutcome] = [:]
+    for outcome in outcomes where outcome.reward >= threshold && !outcome.text.isEmpty {
+      latest[worker(outcome)] = outcome
+    }
+    var changes: [MemoryChange] = []
+    for (place, outcome) in latest.sorted(by: { $0.key < $1.key }) {
+      let old = entries[place]?.first
+      guard old?.text != outcome.text else { continue }
+      let entry = store(outcome)
+      entries[place] = [entry]
+      changes.append(
+        MemoryChange(
+          step: step, change: old == nil ? .stored : .replaced, id: entry.id,
+          episode: entry.episode, text: entry.text,
+          why: old.map { "the latest success takes the place of #\($0.id)" }
+            ?? "the first success"))
+    }
+    return changes
+  }
+
+  /// Several entries, of which those with the best record stay.
+  private mutating func keepBest(
+    of outcomes: [MemoryOutcome], capacity: Int, threshold: Double, step: Int
+  ) -> [MemoryChange] {
+    var bank = entries[0] ?? []
+    var changes: [MemoryChange] = []
+    for index in bank.indices {
+      bank[index].uses *= Self.decay
+      bank[index].wins *= Self.decay
+    }
+    for outcome in outcomes where !outcome.text.isEmpty {
+      let won = outcome.reward >= threshold
+      if let index = bank.firstIndex(where: { $0.text == outcome.text }) {
+        bank[index].uses += 1
+        bank[index].wins += won ? 1 : 0
+      } else if won {
+        let entry = store(outcome)
+        bank.append(entry)
+        changes.append(
+          MemoryChange(
+            step: step, change: .stored, id: entry.id, episode: entry.episode, text: entry.text,
+            why: "its second attempt succeeded"))
+      }
+    }
+    bank.sort { ($0.record, $1.id) > ($1.record, $0.id) }
+    for entry in bank.dropFirst(max(capacity, 1)) {
+      changes.append(
+        MemoryChange(
+          step: step, change: .evicted, id: entry.id, episode: entry.episode, text: entry.text,
+          why: "\(capacity) entries have a better record"))
+    }
+    entries[0] = Array(bank.prefix(max(capacity, 1)))
+    return changes
+  }
+
+  private mutating func store(_ outcome: MemoryOutcome) -> MemoryEntry {
+    defer { nextID += 1 }
+    return MemoryEntry(
+      id: nextID, text: outcome.text, episode: outcome.episode, uses: 1, wins: 1)
+  }
+
+  /// How much of an entry's record a step leaves, so that what helped long ago gives way.
+  private static let decay = 0.9
+}

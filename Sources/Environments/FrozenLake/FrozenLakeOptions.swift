@@ -1,0 +1,111 @@
+extension FrozenLake {
+  /// What boards are drawn, in which letters, and what is played on them.
+  package struct Options: Sendable, Equatable {
+    /// Smallest and largest side of a board, within 2 to 9.
+    package var sizeMinimum = 5
+    package var sizeMaximum = 5
+    /// Range of the share of frozen tiles that a board is drawn with; equal bounds fix it.
+    package var frozenMinimum = 0.6
+    package var frozenMaximum = 0.85
+    /// Range of the shortest path from start to goal, in moves.
+    package var distanceMinimum = 4
+    package var distanceMaximum = 7
+    /// 4 writes each kind with one letter, as officially; 6 gives holes and safe tiles two each.
+    package var letters = 6
+    /// Moves of an attempt.
+    package var budget = 8
+    package var slippery = false
+    /// A file of tasks to train on instead of generated ones; empty for none.
+    package var tasks = ""
+
+    package init() {}
+
+    /// The mix of the official task: all sizes, every distance that the budget allows, four letters.
+    package static var official: Options {
+      var options = Options()
+      options.sizeMinimum = 2
+      options.sizeMaximum = 9
+      options.distanceMinimum = 1
+      options.distanceMaximum = 8
+      options.letters = 4
+      return options
+    }
+
+    /// Checks each option by itself and against the others.
+    ///
+    /// - Throws: `FrozenLakeError` that names the option to change.
+    func checkedAlphabet() throws(FrozenLakeError) -> LetterCode.Alphabet {
+      guard LakeMap.sides.contains(sizeMinimum), LakeMap.sides.contains(sizeMaximum) else {
+        throw .sizeOutOfRange(minimum: sizeMinimum, maximum: sizeMaximum)
+      }
+      guard sizeMinimum <= sizeMaximum else {
+        throw .emptyRange("size", "\(sizeMinimum)", "\(sizeMaximum)")
+      }
+      guard (0...1).contains(frozenMinimum), (0...1).contains(frozenMaximum) else {
+        throw .shareOutOfRange(minimum: frozenMinimum, maximum: frozenMaximum)
+      }
+      guard frozenMinimum <= frozenMaximum else {
+        throw .emptyRange("frozen", "\(frozenMinimum)", "\(frozenMaximum)")
+      }
+      guard Self.budgets.contains(budget) else { throw .budgetOutOfRange(budget) }
+      guard distanceMinimum >= 1 else { throw .distanceBelowOne(distanceMinimum) }
+      guard distanceMinimum <= distanceMaximum else {
+        throw .emptyRange("distance", "\(distanceMinimum)", "\(distanceMaximum)")
+      }
+      guard distanceMaximum <= budget else {
+        throw .distanceBeyondBudget(distance: distanceMaximum, budget: budget)
+      }
+      guard let alphabet = LetterCode.Alphabet(rawValue: letters) else {
+        throw .letters(letters)
+      }
+      return alphabet
+    }
+
+    static let budgets = 1...1000
+  }
+}
+
+/// Why no lake can be made from options; the words name the keys of a configuration.
+package enum FrozenLakeError: Error, Equatable, CustomStringConvertible {
+  case sizeOutOfRange(minimum: Int, maximum: Int)
+  case shareOutOfRange(minimum: Double, maximum: Double)
+  case emptyRange(String, String, String)
+  case budgetOutOfRange(Int)
+  case distanceBelowOne(Int)
+  case distanceBeyondBudget(distance: Int, budget: Int)
+  case letters(Int)
+  /// Boards of a size that meet the options turn up too seldom, or never.
+  case tooRare(size: Int, minimum: Int, maximum: Int, found: Int, drawn: Int)
+  case noTasks(file: String)
+
+  package var description: String {
+    switch self {
+    case .sizeOutOfRange(let minimum, let maximum):
+      "Boards from \(minimum) to \(maximum) squares wide cannot be made. "
+        + "Set size_minimum and size_maximum within \(LakeMap.sides.lowerBound) to "
+        + "\(LakeMap.sides.upperBound)."
+    case .shareOutOfRange(let minimum, let maximum):
+      "The share of frozen tiles cannot be from \(minimum) to \(maximum). "
+        + "Set frozen_minimum and frozen_maximum within 0 to 1."
+    case .emptyRange(let name, let minimum, let maximum):
+      "\(name)_minimum is \(minimum), but \(name)_maximum is \(maximum). "
+        + "Raise the maximum or lower the minimum."
+    case .budgetOutOfRange(let budget):
+      "A budget of \(budget) moves cannot be played. Set budget within "
+        + "\(FrozenLake.Options.budgets.lowerBound) to \(FrozenLake.Options.budgets.upperBound)."
+    case .distanceBelowOne(let distance):
+      "distance_minimum is \(distance), but the start is never the goal. Set it to 1 or more."
+    case .distanceBeyondBudget(let distance, let budget):
+      "distance_maximum is \(distance), but an attempt has only \(budget) moves. "
+        + "Lower distance_maximum or raise budget."
+    case .letters(let count):
+      "Boards cannot be written in \(count) letters. Set letters to 4 or 6."
+    case .tooRare(let size, let minimum, let maximum, let found, let drawn):
+      "Of \(drawn) boards of size \(size), \(found) can be used (a shortest path of \(minimum) to "
+        + "\(maximum) moves, in no other split), which is too few to go on. Widen the distances "
+        + "or the share of frozen tiles, or raise size_minimum."
+    case .noTasks(let file):
+      "\(file) has no task that can be played. Correct its rows or name another file in tasks."
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// Names of squares: a column letter and a row digit, so `a1` is top left and `c2` is in the
+/// third column of the second row.
+package enum GridSquare {
+  /// The largest side of a board whose squares have names.
+  package static let largestSide = 9
+
+  /// Every name from `a1` to `i9`, row by row.
+  package static let names: [String] = (1...largestSide).flatMap { row in
+    "abcdefghi".map { column in "\(column)\(row)" }
+  }
+
+  /// The name of the square at `row × width + column`.
+  package static func name(of index: Int, width: Int) -> String {
+    names[index / width * largestSide + index % width]
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// A row of a task file that cannot be used: `file:line: what, what to do`.
+package struct TaskFileProblem: Error, Equatable, CustomStringConvertible {
+  package let file: String
+  /// Counted from 1.
+  package let line: Int
+  package let text: String
+
+  package var description: String { "\(file):\(line): \(text)" }
+}
+
+/// A task file that cannot be read at all.
+package enum TaskFileError: Error, Equatable, CustomStringConvertible {
+  case cannotRead(file: String, reason: String)
+
+  package var description: String {
+    switch self {
+    case .cannotRead(let file, let reason):
+      "\(file): The task file cannot be read (\(reason)). Name a file of JSON lines."
+    }
+  }
+}
+
+/// Rows of a file of JSON lines, one task a line; blank lines count but are no rows.
+///
+/// A row that is no JSON of the wanted shape is a problem beside the others, never an end.
+package struct TaskFile<Row: Decodable> {
+  package private(set) var rows: [(line: Int, row: Row)] = []
+  package private(set) var problems: [TaskFileProblem] = []
+
+  /// - Throws: `TaskFileError` where there is no such file, or it cannot be read.
+  package init(path: String) throws(TaskFileError) {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw .cannotRead(file: path, reason: Self.reason(error))
+    }
+    self.init(data: data, file: path)
+  }
+
+  /// Rows from bytes; `file` is the name that problems are reported under.
+  package init(data: Data, file: String) {
+    let decoder = JSONDecoder()
+    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() {
+      let line = Self.withoutByteOrderMark(bytes)
+      guard line.contains(where: { !Self.isSpace($0) }) else { continue }
+      do {
+        rows.append((index + 1, try decoder.decode(Row.self, from: Data(line))))
+      } catch {
+        problems.append(
+          TaskFileProblem(file: file, line: index + 1, text: Self.words(for: error)))
+      }
+    }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+
+  private static func withoutByteOrderMark(_ bytes: Data) -> Data {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileReadNoSuchFile, .fileNoSuchFile: "no such file"
+    case .fileReadNoPermission: "no permission"
+    default: "it may be a folder or broken"
+    }
+  }
+
+  private static func words(for error: any Error) -> String {
+    switch error as? DecodingError {
+    case .keyNotFound(let key, _):
+      "The key '\(key.stringValue)' is missing. Add it to the row."
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      context.codingPath.isEmpty
+        ? "The row is no JSON object. Write one object a line."
+        : "The key '\(path(context))' is not \(name(of: type)). Correct its value."
+    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+      "The key '\(path(context))' has a value that cannot be used. Correct it."
+    default: "The row is no JSON. Write one object a line."
+    }
+  }
+
+  private static func path(_ context: DecodingError.Context) -> String {
+    context.codingPath.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue }
+      .joined(separator: " ")
+  }
+
+  private static func name(of type: any Any.Type) -> String {
+    switch type {
+    case is String.Type: "a text"
+    case is Int.Type: "a whole number"
+    case is Bool.Type: "true or false"
+    // A list is asked for as one of anything.
+    default: "\(type)".hasPrefix("Array") ? "a list" : "of the right kind"
+    }
+  }
+}

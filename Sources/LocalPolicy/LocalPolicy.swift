@@ -1,0 +1,152 @@
+import Foundation
+import RLCore
+import TinyTransformer
+
+/// The embedded transformer as a policy that is trained and sampled from.
+package actor LocalPolicy: TrainablePolicy {
+  package nonisolated let tokenizer: any TextTokenizer
+  private nonisolated let thread: ComputeThread
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    thread.asUnownedSerialExecutor()
+  }
+
+  private let words: WordTokenizer
+  private let model: Transformer
+  /// The weights that training began with.
+  private let reference: Parameters
+  private var optimizer: AdamW
+  private var conversations: Conversations?
+
+  /// A policy that begins with the weights of a saved model.
+  ///
+  /// - Parameters:
+  ///   - base: the model and its words.
+  ///   - threads: compute threads; `nil` takes one a core.
+  package init(base: SavedModel, threads: Int? = nil) {
+    words = base.tokenizer
+    tokenizer = base.tokenizer
+    thread = ComputeThread(name: "kolb policy")
+    model = Transformer(base.parameters, pool: WorkerPool(threads: threads))
+    reference = base.parameters
+    optimizer = AdamW(parameterCount: base.parameters.values.count)
+  }
+
+  deinit { thread.close() }
+
+  // MARK: - Sampling
+
+  package func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
+    let conversations = conversations ?? Conversations(of: model, end: words.endToken)
+    self.conversations = conversations
+    return try conversations.complete(requests)
+  }
+
+  package func forgetConversations() async {
+    conversations = nil
+  }
+
+  package func publish() async throws {
+    // The next conversation begins with the weights as they are then.
+    conversations = nil
+  }
+
+  // MARK: - Learning
+
+  package func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
+    var reports = [RowReport?](repeating: nil, count: batch.count)
+    for indices in batch.indicesByTemperature {
+      let rows = indices.map { batch[$0] }
+      let report = try model.accumulateGradients(
+        of: rows.map(\.sequence), temperature: rows[0].temperature
+      ) { prediction in
+        let (loss, slope, _) = rows[prediction.sequence].loss(
+          at: prediction.wantedIndex, logProbability: prediction.logProbability)
+        return TokenGradient(loss: loss, slope: slope)
+      }
+      for (row, index) in indices.enumerated() {
+        reports[index] = rows[row].report(
+          report.logProbabilities[row], meanEntropy: Float(report.entropy))
+      }
+    }
+    return reports.compactMap { $0 }
+  }
+
+  package func logProbabilities(_ batch: [TrainingRow]) async throws -> [[Float]] {
+    try Self.logProbabilities(of: batch, under: model)
+  }
+
+  package func referenceLogProbabilities(_ batch: [TrainingRow]) async throws -> [[Float]] {
+    try Self.logProbabilities(of: batch, under: Transformer(reference, pool: model.pool))
+  }
+
+  private static func logProbabilities(
+    of batch: [TrainingRow], under model: Transformer
+  ) throws -> [[Float]] {
+    var values = [[Float]](repeating: [], count: batch.count)
+    for indices in batch.indicesByTemperature {
+      let found = try model.logProbabilities(
+        of: indices.map { batch[$0].sequence }, temperature: batch[indices[0]].temperature)
+      for (index, value) in zip(indices, found) { values[index] = value }
+    }
+    return values
+  }
+
+  package func optimizerStep(_ options: OptimizerStep) async throws -> Float {
+    optimizer.options.beta1 = options.beta1
+    optimizer.options.beta2 = options.beta2
+    optimizer.options.weightDecay = options.weightDecay
+    let limit = options.gradientClip > 0 ? options.gradientClip : .infinity
+    let norm = GradientClipping.clip(&model.gradients, to: limit)
+    guard norm.isFinite else { throw LocalPolicyError.gradientIsNotFinite }
+    optimizer.step(
+      &model.parameters, gradients: model.gradients, learningRate: options.learningRate)
+    model.zeroGradients()
+    return norm
+  }
+
+  // MARK: - Keeping
+
+  package func save(to folder: String, state: [UInt8]) async throws {
+    let saved = SavedModel(parameters: model.parameters, tokenizer: words)
+    try Checkpoint(model: saved, optimizer: optimizer.state, state: state)
+      .write(to: URL(fileURLWithPath: folder))
+  }
+
+  package func load(from folder: String) async throws -> [UInt8] {
+    let checkpoint = try Checkpoint(
+      at: URL(fileURLWithPath: folder), optimizerBuffers: optimizer.state.buffers.count)
+    guard checkpoint.model.parameters.configuration == model.configuration,
+      checkpoint.model.tokenizer == words
+    else { throw LocalPolicyError.anotherShape(folder: folder) }
+    model.parameters = checkpoint.model.parameters
+    optimizer.state = checkpoint.optimizer
+    conversations = nil
+    return checkpoint.state
+  }
+
+  package func weightsDigest() async -> String {
+    // FNV-1a over the bits of every weight.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for value in model.parameters.values {
+      hash = (hash ^ UInt64(value.bitPattern)) &* 0x100_0000_01B3
+    }
+    return String(hash, radix: 16)
+  }
+}
+
+/// What can go wrong with an embedded policy besides its files.
+package enum LocalPolicyError: Error, Equatable, CustomStringConvertible {
+  case gradientIsNotFinite
+  case anotherShape(folder: String)
+
+  package var description: String {
+    switch self {
+    case .gradientIsNotFinite:
+      "The gradient is not a finite number, so training cannot go on. Lower "
+        + "optimizer.learning_rate and resume from the last checkpoint."
+    case .anotherShape(let folder):
+      "The checkpoint '\(folder)' belongs to a model of another shape than policy.base. "
+        + "Name the base model that the run began with."
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Environments
+
+extension FrozenLakeTask {
+  /// What every letter stands for.
+  var truth: Belief { Belief(kinds: code.kinds) }
+
+  /// The name of a square, such as `c2`.
+  func squareName(_ square: Int) -> String { GridSquare.name(of: square, width: map.width) }
+
+  /// Moves from each square to a target over squares that can be walked on; 99 where none leads.
+  func distances(to target: Int, over isWalkable: (Int) -> Bool) -> [Int] {
+    var distances = [Int](repeating: 99, count: letters.count)
+    distances[target] = 0
+    var queue = [target]
+    var head = 0
+    while head < queue.count {
+      let square = queue[head]
+      head += 1
+      for direction in GridDirection.allCases {
+        guard let next = map.neighbour(of: square, towards: direction), distances[next] == 99,
+          isWalkable(next)
+        else { continue }
+        distances[next] = distances[square] + 1
+        queue.append(next)
+      }
+    }
+    return distances
+  }
+}

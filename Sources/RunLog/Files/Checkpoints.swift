@@ -1,0 +1,75 @@
+/// The folder of a state from which a run can go on.
+package struct CheckpointFolder: Sendable, Equatable {
+  package let step: Int
+  package let path: String
+  /// The path relative to the run's folder: "checkpoints/step-000120".
+  package let name: String
+
+  init(step: Int, in run: RunDirectory) {
+    let digits = String(step)
+    let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
+    self.step = step
+    name = "checkpoints/" + Self.prefix + zeros + digits
+    path = run.path + "/" + name
+  }
+
+  /// Reads a folder's name; `nil` for one that no checkpoint has, such as an unfinished one's.
+  fileprivate init?(named folder: String, in run: RunDirectory) {
+    guard folder.hasPrefix(Self.prefix), let step = Int(folder.dropFirst(Self.prefix.count)),
+      step >= 0
+    else { return nil }
+    self.step = step
+    name = "checkpoints/" + folder
+    path = run.path + "/" + name
+  }
+
+  private static let prefix = "step-"
+}
+
+extension RunDirectory {
+  /// Where the checkpoint of a step belongs.
+  ///
+  /// Whoever writes it sees to it that a folder of this name is whole, and calls it `….partial`
+  /// until then.
+  package func checkpointFolder(step: Int) -> CheckpointFolder {
+    CheckpointFolder(step: step, in: self)
+  }
+
+  /// The checkpoints that there are, the earliest first.
+  package func checkpointFolders() throws(RunLogError) -> [CheckpointFolder] {
+    try Folder.names(in: checkpointsPath).compactMap { CheckpointFolder(named: $0, in: self) }
+      .sorted { $0.step < $1.step }
+  }
+}
+
+extension EventWriter {
+  /// Takes hold of a run's log where its last usable checkpoint left it, and clears away what a
+  /// crash left unfinished.
+  ///
+  /// The log behind the checkpoint is dropped: the run writes it again, the same.
+  ///
+  /// - Parameters:
+  ///   - run: the run to go on with.
+  ///   - load: loads a checkpoint and says how many bytes the log had when it was made; `nil` if
+  ///     it cannot be used. The latest is tried first.
+  /// - Returns: the writer and the checkpoint that was loaded; without one the log is empty, and
+  ///   the run begins anew.
+  /// - Throws: `RunLogError`, or what `load` throws.
+  package static func resuming(
+    _ run: RunDirectory, load: (CheckpointFolder) async throws -> Int?
+  ) async throws -> (writer: EventWriter, checkpoint: CheckpointFolder?) {
+    let writer = try EventWriter(run)
+    for name in try Folder.names(in: run.checkpointsPath) where name.hasSuffix(".partial") {
+      try Folder.remove(run.checkpointsPath + "/" + name)
+    }
+    for checkpoint in try run.checkpointFolders().reversed() {
+      guard let offset = try await load(checkpoint), try writer.endsLine(at: offset) else {
+        continue
+      }
+      try writer.truncate(to: offset)
+      return (writer, checkpoint)
+    }
+    try writer.truncate(to: 0)
+    return (writer, nil)
+  }
+}

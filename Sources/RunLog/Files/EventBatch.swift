@@ -1,0 +1,57 @@
+import RunModel
+
+/// An event and where its line stands, so that it can be found again.
+package struct LocatedEvent: Sendable, Equatable {
+  package var event: LoggedEvent
+  /// Bytes before its line.
+  package var offset: Int
+  /// Bytes of its line with the newline.
+  package var length: Int
+}
+
+/// A line that is no event.
+package struct BrokenLine: Sendable, Equatable {
+  /// Counted from 1.
+  package var number: Int
+  /// Bytes before the line.
+  package var offset: Int
+  package var problem: EventLineProblem
+}
+
+extension BrokenLine: CustomStringConvertible {
+  package var description: String { "line \(number): \(problem)" }
+}
+
+/// What one call of a reader found.
+package struct EventBatch: Sendable, Equatable {
+  package enum Status: Sendable, Equatable {
+    /// The limit was reached; there may be more at once.
+    case more
+    /// Everything that is there now has been read.
+    case caughtUp
+    /// There is no such file yet.
+    case waiting
+    /// Standard input was closed: nothing will follow.
+    case ended
+  }
+
+  package var events: [LocatedEvent] = []
+  package var broken: [BrokenLine] = []
+  /// The file was shortened or replaced: what was read before no longer holds, and these events
+  /// begin at its start.
+  package var restarted = false
+  package var status = Status.caughtUp
+
+  package init() {}
+}
+
+/// How much one call of a reader takes, so that whoever asked stays responsive.
+package struct ReadLimit: Sendable, Equatable {
+  package var lines: Int
+  package var bytes: Int
+
+  package init(lines: Int = 4096, bytes: Int = 4 << 20) {
+    self.lines = max(1, lines)
+    self.bytes = max(1, bytes)
+  }
+}

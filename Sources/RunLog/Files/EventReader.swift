@@ -1,0 +1,179 @@
+import Glibc
+import RunModel
+
+/// Reads a log from its beginning and goes on as it grows.
+///
+/// Nothing waits: `readMore` takes what is there and says whether it has caught up, so whoever
+/// owns the reader decides when to ask again. A last line without its newline is kept until that
+/// comes. A log that was shortened (a run was resumed) or replaced is read anew.
+///
+/// A copy of a reader of a file goes its own way; one of standard input must not be copied.
+package struct EventReader: Sendable {
+  /// A line with more bytes is skipped as broken.
+  package static let longestLine = 16 << 20
+
+  package let path: String
+  /// Lines read so far, and how many of them were no events.
+  package private(set) var lines = 0
+  package private(set) var brokenLines = 0
+
+  private var file: OpenFile?
+  private let waits: Bool
+  private var isRegular = true
+  private var splitter = LineSplitter()
+  /// The last bytes read, which a file that has only grown still has at the same place.
+  private var tail: [UInt8] = []
+
+  /// Opens a log; with `waits`, also one that is not there yet.
+  package init(path: String, waits: Bool = false) throws(RunLogError) {
+    self.path = path
+    self.waits = waits
+    try openIfThere()
+  }
+
+  private init(file: OpenFile) {
+    path = file.path
+    waits = false
+    isRegular = false
+    self.file = file
+  }
+
+  package static func standardInput() -> EventReader {
+    EventReader(file: .standardInput)
+  }
+
+  /// Bytes read so far, those of an unfinished last line included.
+  package var offset: Int { splitter.end }
+
+  /// Takes up to `limit` lines from what is there now.
+  package mutating func readMore(limit: ReadLimit = ReadLimit()) throws(RunLogError) -> EventBatch {
+    var batch = EventBatch()
+    if file == nil { try openIfThere() }
+    guard var file else {
+      batch.status = .waiting
+      return batch
+    }
+    if isRegular, try hasBeenExchanged(file) {
+      restart(&batch)
+      try openIfThere()
+      guard let newFile = self.file else {
+        batch.status = .waiting
+        return batch
+      }
+      file = newFile
+    }
+    try fill(&batch, from: file, limit: limit)
+    return batch
+  }
+
+  /// Takes a last line that has no newline, once it is known that none will come.
+  package mutating func finish() -> EventBatch {
+    var batch = EventBatch()
+    if let line = splitter.rest() { take(line, into: &batch) }
+    return batch
+  }
+
+  /// Reads the event at a place that an earlier batch named.
+  package func event(at offset: Int) throws(RunLogError) -> LoggedEvent {
+    guard let file, isRegular else { throw .notSeekable }
+    var line: [UInt8] = []
+    while line.count < Self.longestLine {
+      let chunk = try file.read(max(4096, line.count), at: offset + line.count)
+      let newline = chunk.firstIndex(of: UInt8(ascii: "\n"))
+      line += chunk[..<(newline ?? chunk.count)]
+      if newline != nil || chunk.isEmpty { break }
+    }
+    do throws(EventLineProblem) {
+      return try EventLine.decode(line)
+    } catch {
+      throw .noEvent(path: path, offset: offset, problem: error)
+    }
+  }
+
+  private mutating func openIfThere() throws(RunLogError) {
+    do throws(RunLogError) {
+      let file = try OpenFile(path, OpenFile.readOnly | O_NONBLOCK, for: "read")
+      let status = try file.status()
+      guard !status.isFolder else { throw .foreign(path: path, found: "a folder") }
+      isRegular = status.isRegular
+      self.file = file
+    } catch {
+      guard waits, case .missing = error else { throw error }
+      file = nil
+    }
+  }
+}
+
+/// Reading.
+extension EventReader {
+  private static let chunkSize = 256 << 10
+
+  private mutating func fill(
+    _ batch: inout EventBatch, from file: OpenFile, limit: ReadLimit
+  ) throws(RunLogError) {
+    let start = splitter.end
+    var taken = 0
+    while true {
+      while taken < limit.lines, let line = splitter.next() {
+        take(line, into: &batch)
+        taken += 1
+      }
+      guard taken < limit.lines, splitter.end - start < limit.bytes else {
+        batch.status = .more
+        return
+      }
+      guard let chunk = try nextChunk(of: file) else {
+        batch.status = .caughtUp
+        return
+      }
+      guard !chunk.isEmpty else {
+        batch.status = isRegular ? .caughtUp : .ended
+        return
+      }
+      tail = Array((tail + chunk.suffix(Self.tailSize)).suffix(Self.tailSize))
+      splitter.append(chunk)
+    }
+  }
+
+  private func nextChunk(of file: OpenFile) throws(RunLogError) -> [UInt8]? {
+    isRegular
+      ? try file.read(Self.chunkSize, at: splitter.end) : try file.readAvailable(Self.chunkSize)
+  }
+
+  private mutating func take(_ line: LineSplitter.Line, into batch: inout EventBatch) {
+    lines += 1
+    do throws(EventLineProblem) {
+      guard !line.isTooLong else { throw EventLineProblem(.lineTooLong, byte: 0) }
+      guard let event = try splitter.decode(line) else { return }
+      batch.events.append(LocatedEvent(event: event, offset: line.offset, length: line.length))
+    } catch {
+      brokenLines += 1
+      batch.broken.append(BrokenLine(number: lines, offset: line.offset, problem: error))
+    }
+  }
+}
+
+/// Noticing that a file is no longer the one that was read.
+extension EventReader {
+  private static let tailSize = 64
+
+  private mutating func restart(_ batch: inout EventBatch) {
+    batch.restarted = true
+    splitter = LineSplitter()
+    tail = []
+    lines = 0
+    brokenLines = 0
+    file = nil
+  }
+
+  /// Whether the file was shortened, written anew, or replaced by another of its name.
+  private func hasBeenExchanged(_ file: OpenFile) throws(RunLogError) -> Bool {
+    let status = try file.status()
+    if status.size < splitter.end { return true }
+    if let named = try FileStatus(ofPath: path), named.identity != status.identity { return true }
+    guard status.size > splitter.end, !tail.isEmpty else { return false }
+    // A log that was shortened and has grown again since: its bytes, with the times of other
+    // seconds in them, differ.
+    return try file.read(tail.count, at: splitter.end - tail.count) != tail
+  }
+}

@@ -1,0 +1,61 @@
+/// Where events are read from: what the argument of `kolb open` names.
+package enum EventSource: Sendable, Equatable {
+  case run(RunDirectory)
+  /// A log without a run's folder, or a named pipe.
+  case log(path: String)
+  case standardInput
+
+  /// Finds out what an argument names.
+  ///
+  /// - Parameter argument: the folder of a run, its log, or "-".
+  /// - Throws: `RunLogError` that says what is there instead.
+  package init(_ argument: String) throws(RunLogError) {
+    if argument == "-" {
+      self = .standardInput
+      return
+    }
+    guard let status = try FileStatus(ofPath: argument) else { throw .missing(path: argument) }
+    if status.isFolder {
+      let run = try RunDirectory(opening: argument)
+      if try FileStatus(ofPath: run.eventsPath)?.isRegular == true {
+        try Self.check(run.eventsPath, mayBeEmpty: true)
+      }
+      self = .run(run)
+    } else {
+      if status.isRegular { try Self.check(argument, mayBeEmpty: false) }
+      let folder = Folder.parent(of: argument) ?? "."
+      let run = try? RunDirectory(opening: folder)
+      let isRun = Folder.name(of: argument) == RunDirectory.eventsName
+      self = if isRun, let run { .run(run) } else { .log(path: argument) }
+    }
+  }
+
+  /// A name to show for it.
+  package var name: String {
+    switch self {
+    case .run(let run): run.name
+    case .log(let path): Folder.name(of: path)
+    case .standardInput: "standard input"
+    }
+  }
+
+  /// A reader from the beginning, which follows what is still growing.
+  package func reader() throws(RunLogError) -> EventReader {
+    switch self {
+    case .run(let run): try EventReader(path: run.eventsPath, waits: true)
+    case .log(let path): try EventReader(path: path)
+    case .standardInput: EventReader.standardInput()
+    }
+  }
+
+  private static let headSize = 256 << 10
+
+  private static func check(_ path: String, mayBeEmpty: Bool) throws(RunLogError) {
+    let head = try OpenFile(path, OpenFile.readOnly, for: "read").read(headSize, at: 0)
+    guard !head.isEmpty else {
+      if mayBeEmpty { return }
+      throw .emptyLog(path: path)
+    }
+    if let name = ForeignFile.name(of: head) { throw .foreign(path: path, found: name) }
+  }
+}

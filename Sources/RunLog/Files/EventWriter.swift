@@ -1,0 +1,97 @@
+import RunModel
+import Synchronization
+
+/// Appends events to the log of a run, for one program at a time.
+package final class EventWriter: Sendable {
+  package let run: RunDirectory
+  private let file: OpenFile
+  private let lock: RunLock
+  /// Where the last complete line ends.
+  private let end: Mutex<Int>
+
+  /// Takes hold of a run's log; a last line that a crash cut off is dropped.
+  ///
+  /// - Throws: `RunLogError.inUse` if another program writes the run.
+  package init(_ run: RunDirectory) throws(RunLogError) {
+    self.run = run
+    lock = try RunLock(run)
+    file = try OpenFile(run.eventsPath, OpenFile.append, for: "written")
+    let size = try file.status().size
+    let complete = try Self.endOfLastLine(of: file, size: size)
+    if complete < size { try file.truncate(to: complete) }
+    end = Mutex(complete)
+  }
+
+  /// Bytes of the log so far.
+  package var offset: Int { end.withLock { $0 } }
+
+  /// Writes events with one system call, so that readers see all of them or none.
+  ///
+  /// When the disk is full, the part that was written is taken back, so that the log stays whole.
+  ///
+  /// - Returns: the size of the log behind them.
+  @discardableResult
+  package func append(_ events: [LoggedEvent]) throws(RunLogError) -> Int {
+    var bytes: [UInt8] = []
+    for event in events {
+      bytes += EventLine.encode(event)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return try change { [bytes] end throws(RunLogError) in
+      do throws(RunLogError) {
+        try file.write(bytes)
+      } catch {
+        try file.truncate(to: end)
+        throw error
+      }
+      end += bytes.count
+    }
+  }
+
+  @discardableResult
+  package func append(_ event: LoggedEvent) throws(RunLogError) -> Int {
+    try append([event])
+  }
+
+  /// Waits until everything so far would survive a loss of power.
+  package func synchronize() throws(RunLogError) {
+    try file.synchronize()
+  }
+
+  /// Drops everything behind a place of the log.
+  package func truncate(to offset: Int) throws(RunLogError) {
+    _ = try change { end throws(RunLogError) in
+      try file.truncate(to: min(offset, end))
+      end = min(offset, end)
+    }
+  }
+
+  /// Whether the log reaches this place and a line ends there.
+  func endsLine(at offset: Int) throws(RunLogError) -> Bool {
+    guard (0...self.offset).contains(offset) else { return false }
+    if offset == 0 { return true }
+    return try file.read(1, at: offset - 1) == [UInt8(ascii: "\n")]
+  }
+
+  private func change(
+    _ body: (inout Int) throws(RunLogError) -> Void
+  ) throws(RunLogError) -> Int {
+    try end.withLock { end throws(RunLogError) in
+      try body(&end)
+      return end
+    }
+  }
+
+  /// Looks backwards for the last newline.
+  private static func endOfLastLine(of file: OpenFile, size: Int) throws(RunLogError) -> Int {
+    let chunk = 64 << 10
+    var end = size
+    while end > 0 {
+      let start = max(0, end - chunk)
+      let bytes = try file.read(end - start, at: start)
+      if let newline = bytes.lastIndex(of: UInt8(ascii: "\n")) { return start + newline + 1 }
+      end = start
+    }
+    return 0
+  }
+}

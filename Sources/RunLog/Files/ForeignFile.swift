@@ -1,0 +1,43 @@
+/// Recognizes files that are no logs, so that the message can say what they are.
+enum ForeignFile {
+  /// What the first bytes look like, in words; `nil` if they may be a log.
+  static func name(of head: [UInt8]) -> String? {
+    for (signature, name) in signatures where head.starts(with: signature) { return name }
+    if head.contains(0) { return "a binary file" }
+    guard let line = lines(of: head).first(where: { !$0.isEmpty }) else {
+      return "a file of empty lines"
+    }
+    let first = line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    switch first {
+    case UInt8(ascii: "{"): return nameOfObjects(in: head)
+    case UInt8(ascii: "["): return "a JSON list"
+    default: return line.contains(UInt8(ascii: ",")) ? "a table with commas (CSV)" : "a text"
+    }
+  }
+
+  /// A log is known by any line that is an event; one whose first line is still being written
+  /// cannot be told from another and counts as a log.
+  private static func nameOfObjects(in head: [UInt8]) -> String? {
+    let whole = lines(of: head).dropLast()
+    guard !whole.isEmpty else { return nil }
+    for line in whole where (try? EventLine.decode(Array(line))) != nil { return nil }
+    return "JSON without the key 'event'"
+  }
+
+  private static func lines(of head: [UInt8]) -> [ArraySlice<UInt8>] {
+    let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
+    return text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  }
+
+  private static let signatures: [([UInt8], String)] = [
+    ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
+    ([0xFF, 0xD8, 0xFF], "a JPEG image"),
+    (Array("%PDF".utf8), "a PDF document"),
+    ([0x1F, 0x8B], "compressed by gzip; unpack it first"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "compressed by zstd; unpack it first"),
+    (Array("PK".utf8), "a ZIP archive"),
+    (Array("SQLite format 3".utf8), "an SQLite database"),
+    (Array("PAR1".utf8), "a Parquet table"),
+    ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+  ]
+}

@@ -1,0 +1,130 @@
+import Glibc
+
+/// A file that is open for as long as the value lives.
+final class OpenFile: Sendable {
+  /// Which file it is, whatever its name.
+  struct Identity: Equatable {
+    var device: UInt
+    var number: UInt
+  }
+
+  static let readOnly = O_RDONLY
+  static let append = O_RDWR | O_APPEND | O_CREAT
+  /// For a file that must not be there yet.
+  static let writeNew = O_WRONLY | O_CREAT | O_EXCL
+
+  let path: String
+  let descriptor: Int32
+  private let closesAtEnd: Bool
+
+  /// Opens a file; `flags` as for `open(2)`.
+  init(_ path: String, _ flags: Int32, for action: String) throws(RunLogError) {
+    self.path = path
+    closesAtEnd = true
+    descriptor = open(path, flags | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { throw .missing(path: path) }
+      throw .system(path, action)
+    }
+  }
+
+  private init(descriptor: Int32, named path: String) {
+    self.path = path
+    self.descriptor = descriptor
+    closesAtEnd = false
+  }
+
+  static let standardInput = OpenFile(descriptor: STDIN_FILENO, named: "-")
+
+  deinit {
+    if closesAtEnd { close(descriptor) }
+  }
+
+  func status() throws(RunLogError) -> FileStatus {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .system(path, "looked at") }
+    return FileStatus(status)
+  }
+
+  /// Reads up to `count` bytes from a place of the file; none at its end.
+  func read(_ count: Int, at offset: Int) throws(RunLogError) -> [UInt8] {
+    try filled(count) { pread(descriptor, $0.baseAddress, count, off_t(offset)) }
+  }
+
+  /// Reads up to `count` bytes that are there now; `nil` if there are none yet, none at the end.
+  func readAvailable(_ count: Int) throws(RunLogError) -> [UInt8]? {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, 0) > 0 else { return nil }
+    return try filled(count) { Glibc.read(descriptor, $0.baseAddress, count) }
+  }
+
+  private func filled(
+    _ count: Int, by read: (UnsafeMutableBufferPointer<UInt8>) -> Int
+  ) throws(RunLogError) -> [UInt8] {
+    var failed = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      var result = -1
+      repeat { result = read(buffer) } while result < 0 && errno == EINTR
+      failed = result < 0
+      filled = max(0, result)
+    }
+    guard !failed else { throw .system(path, "read") }
+    return bytes
+  }
+
+  /// Writes all bytes, with one system call unless the system takes fewer.
+  func write(_ bytes: [UInt8]) throws(RunLogError) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written)
+      }
+      if count < 0 {
+        guard errno == EINTR else { throw .system(path, "written") }
+      } else {
+        written += count
+      }
+    }
+  }
+
+  func truncate(to size: Int) throws(RunLogError) {
+    guard ftruncate(descriptor, off_t(size)) == 0 else { throw .system(path, "shortened") }
+  }
+
+  /// Waits until what was written would survive a loss of power.
+  func synchronize() throws(RunLogError) {
+    guard fsync(descriptor) == 0 else { throw .system(path, "written to the disk") }
+  }
+}
+
+/// What the file system says of a file.
+struct FileStatus {
+  var identity: OpenFile.Identity
+  var size: Int
+  var isRegular: Bool
+  var isFolder: Bool
+
+  init(_ status: stat) {
+    identity = OpenFile.Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
+    size = Int(status.st_size)
+    isRegular = status.st_mode & S_IFMT == S_IFREG
+    isFolder = status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// What lies at a path, links followed; `nil` if nothing does.
+  init?(ofPath path: String) throws(RunLogError) {
+    var status = Glibc.stat()
+    guard stat(path, &status) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { throw .system(path, "looked at") }
+      return nil
+    }
+    self.init(status)
+  }
+}
+
+extension RunLogError {
+  /// The error of the system call that has just failed.
+  static func system(_ path: String, _ action: String) -> RunLogError {
+    .refused(path: path, action: action, reason: String(cString: strerror(errno)))
+  }
+}

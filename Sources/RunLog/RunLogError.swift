@@ -1,0 +1,56 @@
+/// What can be wrong with the files of a run.
+package enum RunLogError: Error, Sendable, Equatable {
+  case missing(path: String)
+  case emptyFolder(path: String)
+  /// A folder that is none of a run's; some of the runs below it, if there are any.
+  case folderOfOthers(path: String, runs: [String])
+  case emptyLog(path: String)
+  /// A file that is no log; what it looks like, in words.
+  case foreign(path: String, found: String)
+  /// A new run was to be written where one is already.
+  case alreadyARun(path: String)
+  /// A new run was to be written among files that belong to something else.
+  case occupied(path: String)
+  /// Another program, by its process number if that is known, writes the run.
+  case inUse(path: String, process: Int?)
+  case noEvent(path: String, offset: Int, problem: EventLineProblem)
+  /// Standard input cannot be read twice.
+  case notSeekable
+  /// The operating system refused; what was tried, such as "written".
+  case refused(path: String, action: String, reason: String)
+}
+
+extension RunLogError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "there is no run at '\(path)'. 'kolb list runs' names those in 'runs'."
+    case .emptyFolder(let path):
+      "'\(path)' is an empty folder. 'kolb run PRESET --out \(path)' writes a run into it."
+    case .folderOfOthers(let path, let runs) where runs.isEmpty:
+      "'\(path)' is no run: it has no '\(RunDirectory.eventsName)'. "
+        + "'kolb import' reads other trainers' logs."
+    case .folderOfOthers(let path, let runs):
+      "'\(path)' is no run but holds some: "
+        + runs.map { "'\(path)/\($0)'" }.joined(separator: ", ") + "."
+    case .emptyLog(let path):
+      "'\(path)' is empty: nothing has been written to it yet."
+    case .foreign(let path, let found):
+      "'\(path)' is no log of a run but \(found). 'kolb import' reads other trainers' logs."
+    case .alreadyARun(let path):
+      "'\(path)' holds a run already. 'kolb resume \(path)' goes on with it; "
+        + "another run needs another --out."
+    case .occupied(let path):
+      "'\(path)' holds files that belong to no run. Name an empty or a new folder with --out."
+    case .inUse(let path, let process):
+      "'\(path)' is being written by " + (process.map { "process \($0)" } ?? "another process")
+        + ". 'kolb open \(path)' shows it meanwhile."
+    case .noEvent(let path, let offset, let problem):
+      "at byte \(offset) of '\(path)' there is no event: \(problem)."
+    case .notSeekable:
+      "what came from standard input cannot be read again."
+    case .refused(let path, let action, let reason):
+      "'\(path)' cannot be \(action): \(reason)."
+    }
+  }
+}

@@ -1,0 +1,188 @@
+/// What a product does with what its result held before.
+enum Destination {
+  case overwrite
+  case accumulate
+}
+
+/// Depth of a block: its panel, 256 × 16 numbers, stays in the first-level cache.
+private let depthBlock = 256
+/// Rows of a block, a multiple of 6: with the depth above they stay in the second-level cache.
+private let rowBlock = 120
+/// Rows of a tile: 6 × 16 sums fill 12 of the 16 vector registers of AVX2.
+private let tileRows = 6
+
+/// `output[M, N] (+)= left[M, K] × right[K, N]`.
+///
+/// Every element is one chain of fused multiply-adds in the order of K, whatever the number of rows
+/// and wherever in a tile it lies. So a row's result does not depend on the rows beside it.
+///
+/// - `left`: rows `leftStride` apart.
+/// - `columns`: how many columns of `right` to compute, all if nil.
+/// - `depth`: how much of K to sum over, all if nil.
+/// - `output`: rows `outputStride` apart.
+@_specialize(where S == Float)
+@_specialize(where S == Double)
+func multiply<S: Real>(
+  _ left: UnsafePointer<S>, stride leftStride: Int, rows: Int,
+  _ right: Panels<S>, columns: Int? = nil, depth: Int? = nil,
+  to output: UnsafeMutablePointer<S>, stride outputStride: Int,
+  _ destination: Destination = .overwrite
+) {
+  let columns = columns ?? right.columns
+  let depth = depth ?? right.depth
+  for k in stride(from: 0, to: depth, by: depthBlock) {
+    let blockDepth = min(depthBlock, depth - k)
+    let destination = k == 0 ? destination : .accumulate
+    for firstRow in stride(from: 0, to: rows, by: rowBlock) {
+      let lastRow = min(firstRow + rowBlock, rows)
+      for column in stride(from: 0, to: columns, by: Panels<S>.width) {
+        let panel = right.panel(column) + k * Panels<S>.width
+        for row in stride(from: firstRow, to: lastRow, by: tileRows) {
+          multiplyTile(
+            depth: blockDepth, left + row * leftStride + k, rowStride: leftStride, depthStride: 1,
+            panel, rows: min(tileRows, lastRow - row), columns: min(16, columns - column),
+            to: output + row * outputStride + column, stride: outputStride, destination)
+        }
+      }
+    }
+  }
+}
+
+/// `output[M, N] += left[K, M]ᵀ × right[K, N]`: the gradient of a weight, summed over K tokens.
+///
+/// - `scratch`: where blocks of both factors are packed.
+@_specialize(where S == Float)
+@_specialize(where S == Double)
+func accumulateTransposed<S: Real>(
+  _ left: UnsafePointer<S>, stride leftStride: Int, rows: Int,
+  _ right: UnsafePointer<S>, stride rightStride: Int, columns: Int, depth: Int,
+  to output: UnsafeMutablePointer<S>, stride outputStride: Int,
+  scratch: Scratch<S>
+) {
+  let block = min(depth, depthBlock)
+  let panelMemory = scratch.right.reserve(Panels<S>.size(depth: block, columns: columns))
+  let tiles = scratch.left.reserve((rows + tileRows - 1) / tileRows * tileRows * block)
+  for k in stride(from: 0, to: depth, by: depthBlock) {
+    let blockDepth = min(depthBlock, depth - k)
+    let panels = Panels<S>.pack(
+      rows: right + k * rightStride, rowStride: rightStride, depth: blockDepth, columns: columns,
+      into: panelMemory)
+    packTiles(left + k * leftStride, stride: leftStride, rows: rows, depth: blockDepth, to: tiles)
+    for column in stride(from: 0, to: columns, by: Panels<S>.width) {
+      for row in stride(from: 0, to: rows, by: tileRows) {
+        multiplyTile(
+          depth: blockDepth, tiles + row * blockDepth, rowStride: 1, depthStride: tileRows,
+          panels.panel(column), rows: min(tileRows, rows - row), columns: min(16, columns - column),
+          to: output + row * outputStride + column, stride: outputStride, .accumulate)
+      }
+    }
+  }
+}
+
+/// Cuts `source[K, M]` into tiles `[K, 6]`, so that the six factors of a step lie together.
+@inline(__always)
+private func packTiles<S: Real>(
+  _ source: UnsafePointer<S>, stride: Int, rows: Int, depth: Int,
+  to tiles: UnsafeMutablePointer<S>
+) {
+  for row in Swift.stride(from: 0, to: rows, by: tileRows) {
+    var tile = tiles + row * depth
+    let count = min(tileRows, rows - row)
+    if row + 8 <= rows {
+      // Eight are copied and two of them overwritten by the next step, or by the next tile.
+      for k in 0..<depth {
+        tile.set(0, to: (source + k * stride + row).vector(0))
+        tile += tileRows
+      }
+    } else {
+      for k in 0..<depth {
+        for j in 0..<tileRows { tile[j] = j < count ? source[k * stride + row + j] : 0 }
+        tile += tileRows
+      }
+    }
+  }
+}
+
+/// One tile of up to 6 × 16 sums, kept in registers over the whole depth.
+///
+/// With fewer than six rows the last one is computed again and again, and stored once.
+@inline(__always)
+private func multiplyTile<S: Real>(
+  depth: Int, _ left: UnsafePointer<S>, rowStride: Int, depthStride: Int,
+  _ panel: UnsafePointer<S>, rows: Int, columns: Int,
+  to output: UnsafeMutablePointer<S>, stride: Int, _ destination: Destination
+) {
+  let last = rows - 1
+  let left1 = left + min(1, last) * rowStride
+  let left2 = left + min(2, last) * rowStride
+  let left3 = left + min(3, last) * rowStride
+  let left4 = left + min(4, last) * rowStride
+  let left5 = left + min(5, last) * rowStride
+  var (a0, b0) = (SIMD8<S>(), SIMD8<S>())
+  var (a1, b1) = (SIMD8<S>(), SIMD8<S>())
+  var (a2, b2) = (SIMD8<S>(), SIMD8<S>())
+  var (a3, b3) = (SIMD8<S>(), SIMD8<S>())
+  var (a4, b4) = (SIMD8<S>(), SIMD8<S>())
+  var (a5, b5) = (SIMD8<S>(), SIMD8<S>())
+  if destination == .accumulate {
+    (a0, b0) = load(output, columns)
+    if rows > 1 { (a1, b1) = load(output + stride, columns) }
+    if rows > 2 { (a2, b2) = load(output + 2 * stride, columns) }
+    if rows > 3 { (a3, b3) = load(output + 3 * stride, columns) }
+    if rows > 4 { (a4, b4) = load(output + 4 * stride, columns) }
+    if rows > 5 { (a5, b5) = load(output + 5 * stride, columns) }
+  }
+  var k = 0
+  var right = panel
+  for _ in 0..<depth {
+    let r0 = right.vector(0)
+    let r1 = right.vector(8)
+    let l0 = SIMD8(repeating: left[k])
+    a0.addProduct(l0, r0)
+    b0.addProduct(l0, r1)
+    let l1 = SIMD8(repeating: left1[k])
+    a1.addProduct(l1, r0)
+    b1.addProduct(l1, r1)
+    let l2 = SIMD8(repeating: left2[k])
+    a2.addProduct(l2, r0)
+    b2.addProduct(l2, r1)
+    let l3 = SIMD8(repeating: left3[k])
+    a3.addProduct(l3, r0)
+    b3.addProduct(l3, r1)
+    let l4 = SIMD8(repeating: left4[k])
+    a4.addProduct(l4, r0)
+    b4.addProduct(l4, r1)
+    let l5 = SIMD8(repeating: left5[k])
+    a5.addProduct(l5, r0)
+    b5.addProduct(l5, r1)
+    k += depthStride
+    right += Panels<S>.width
+  }
+  store(a0, b0, output, columns)
+  if rows > 1 { store(a1, b1, output + stride, columns) }
+  if rows > 2 { store(a2, b2, output + 2 * stride, columns) }
+  if rows > 3 { store(a3, b3, output + 3 * stride, columns) }
+  if rows > 4 { store(a4, b4, output + 4 * stride, columns) }
+  if rows > 5 { store(a5, b5, output + 5 * stride, columns) }
+}
+
+@inline(__always)
+private func load<S: Real>(
+  _ row: UnsafeMutablePointer<S>, _ columns: Int
+) -> (SIMD8<S>, SIMD8<S>) {
+  if columns == 16 { return (row.vector(0), row.vector(8)) }
+  return (row.vector(0, min(columns, 8)), row.vector(8, max(columns - 8, 0)))
+}
+
+@inline(__always)
+private func store<S: Real>(
+  _ first: SIMD8<S>, _ second: SIMD8<S>, _ row: UnsafeMutablePointer<S>, _ columns: Int
+) {
+  if columns == 16 {
+    row.set(0, to: first)
+    row.set(8, to: second)
+  } else {
+    row.set(0, min(columns, 8), to: first)
+    row.set(8, max(columns - 8, 0), to: second)
+  }
+}

@@ -1,0 +1,195 @@
+/// A decoder language model that can be trained and sampled from.
+///
+/// It belongs to one thread at a time and spreads its work over the threads of a pool. Its results
+/// do not depend on how many there are, bit for bit.
+package final class Transformer {
+  package let configuration: TransformerConfiguration
+  package var parameters: Parameters {
+    didSet { snapshot = nil }
+  }
+  /// Laid out as the parameters.
+  package var gradients: [Float]
+  package var pool: WorkerPool {
+    didSet { workers = [] }
+  }
+
+  private let rotary: RotaryEmbedding<Float>
+  /// The parameters packed for products, until they change.
+  private var snapshot: Weights<Float>?
+  private var workers: [Activations<Float>] = []
+  private var pieceGradients: [AlignedBuffer<Float>] = []
+
+  package init(_ parameters: Parameters, pool: WorkerPool = WorkerPool()) {
+    configuration = parameters.configuration
+    self.parameters = parameters
+    self.pool = pool
+    gradients = [Float](repeating: 0, count: parameters.layout.count)
+    rotary = RotaryEmbedding(
+      headDimension: configuration.headDimension, theta: configuration.ropeTheta,
+      positions: configuration.maximumPositions)
+  }
+
+  package func zeroGradients() {
+    for index in gradients.indices { gradients[index] = 0 }
+  }
+
+  /// Adds the gradient of a sum over wanted tokens to `gradients`.
+  ///
+  /// - `sequences`: of any lengths; nothing is padded.
+  /// - `temperature`: log-probabilities are those of `softmax(logits / temperature)`.
+  /// - `objective`: what each wanted token adds to the loss. It is called once for each, on several
+  ///   threads at a time. Cross-entropy is `loss: -logProbability, slope: -1`.
+  /// - Throws: `TransformerError` if a token or a position is out of range; nothing has changed then.
+  package func accumulateGradients(
+    of sequences: [TokenSequence], temperature: Float = 1,
+    objective: @Sendable (TokenPrediction) -> TokenGradient
+  ) throws(TransformerError) -> GradientReport {
+    for sequence in sequences { try check(sequence) }
+    let pieces = Piece.divide(sequences)
+    let weights = weights(forTraining: true)
+    prepareWorkers()
+    while pieceGradients.count < pieces.count {
+      pieceGradients.append(AlignedBuffer(parameters.layout.count))
+    }
+    let results = Slots<Head<Float>.Result>(pieces.count)
+    nonisolated(unsafe) let (workers, pieceGradients) = (workers, pieceGradients)
+    pool.run(pieces.count) { index, worker in
+      results[index] = TrainingPass(weights: weights, activations: workers[worker]).run(
+        pieces[index], temperature: temperature,
+        gradients: pieceGradients[index].zeros(weights.layout.count)
+      ) { prediction, said in
+        let gradient = objective(
+          TokenPrediction(
+            sequence: prediction.sequence, wantedIndex: prediction.wantedIndex,
+            logProbability: said.logProbability, entropy: said.entropy))
+        return Head<Float>.Slopes(
+          loss: gradient.loss, slope: gradient.slope, entropySlope: gradient.entropySlope)
+      }
+    }
+    addUp(pieces.count)
+    return report(sequences, pieces, results)
+  }
+
+  /// Log-probabilities of the wanted tokens of each sequence, in nats.
+  ///
+  /// - Throws: `TransformerError` if a token or a position is out of range.
+  package func logProbabilities(
+    of sequences: [TokenSequence], temperature: Float = 1
+  ) throws(TransformerError) -> [[Float]] {
+    try measure(sequences, temperature: temperature).logProbabilities
+  }
+
+  /// Log-probabilities and mean entropy without gradients; the loss of the report is 0.
+  ///
+  /// - Throws: `TransformerError` if a token or a position is out of range.
+  package func measure(
+    _ sequences: [TokenSequence], temperature: Float = 1
+  ) throws(TransformerError) -> GradientReport {
+    for sequence in sequences { try check(sequence) }
+    let pieces = Piece.divide(sequences)
+    let weights = weights(forTraining: false)
+    prepareWorkers()
+    let results = Slots<Head<Float>.Result>(pieces.count)
+    nonisolated(unsafe) let workers = workers
+    pool.run(pieces.count) { index, worker in
+      Decoder(weights: weights, activations: workers[worker]).forward(pieces[index])
+      let head = Head(
+        weights: weights, activations: workers[worker], temperature: temperature)
+      results[index] = head.forward(pieces[index])
+    }
+    return report(sequences, pieces, results)
+  }
+
+  /// Logits after each token, `[T][V]`.
+  ///
+  /// - Throws: `TransformerError` if there are too many tokens or one is out of range.
+  package func logits(of tokens: [Int32]) throws(TransformerError) -> [[Float]] {
+    try check(TokenSequence(tokens: tokens, wanted: []))
+    guard !tokens.isEmpty else { return [] }
+    let weights = weights(forTraining: false)
+    prepareWorkers()
+    var piece = Piece()
+    piece.append(inputs: tokens[...])
+    Decoder(weights: weights, activations: workers[0]).forward(piece)
+    let head = Head(weights: weights, activations: workers[0], temperature: 1)
+    let hidden = head.normalise(Array(tokens.indices))
+    let logits = head.computeLogits(hidden, rows: tokens.count)
+    let width = configuration.vocabularySize
+    return tokens.indices.map {
+      Array(UnsafeBufferPointer(start: logits + $0 * width, count: width))
+    }
+  }
+
+  /// The parameters as they are now, packed for products.
+  func weights(forTraining: Bool) -> Weights<Float> {
+    if let snapshot, !forTraining || snapshot.backward != nil { return snapshot }
+    let weights = Weights(
+      configuration, layout: parameters.layout, values: parameters.values, rotary: rotary,
+      forTraining: forTraining)
+    snapshot = weights
+    return weights
+  }
+
+  private func prepareWorkers() {
+    while workers.count < pool.threadCount {
+      workers.append(Activations(layerCount: configuration.layerCount))
+    }
+  }
+
+  private func check(_ sequence: TokenSequence) throws(TransformerError) {
+    try configuration.check(sequence.tokens)
+    let count = sequence.tokens.count
+    for position in sequence.wanted where position < 1 || position >= count {
+      throw .wantedPositionOutOfRange(position, tokenCount: count)
+    }
+  }
+
+  /// Sums the gradients of the pieces, in their order whatever the number of threads.
+  private func addUp(_ pieces: Int) {
+    let count = gradients.count
+    let share = 1 << 16
+    gradients.withUnsafeMutableBufferPointer { gradients in
+      guard let start = gradients.baseAddress else { return }
+      nonisolated(unsafe) let (base, pieceGradients) = (start, pieceGradients)
+      pool.run((count + share - 1) / share) { index, _ in
+        let first = index * share
+        for piece in 0..<pieces {
+          (base + first).accumulate(
+            pieceGradients[piece].base + first, count: min(share, count - first))
+        }
+      }
+    }
+  }
+
+  private func report(
+    _ sequences: [TokenSequence], _ pieces: [Piece], _ results: Slots<Head<Float>.Result>
+  ) -> GradientReport {
+    var report = GradientReport(
+      loss: 0, logProbabilities: sequences.map { [Float](repeating: 0, count: $0.wanted.count) },
+      entropy: 0)
+    var count = 0
+    for (index, piece) in pieces.enumerated() {
+      guard let result = results[index] else { continue }
+      report.loss += result.loss
+      report.entropy += result.entropy
+      count += piece.predictions.count
+      for (prediction, value) in zip(piece.predictions, result.logProbabilities) {
+        report.logProbabilities[prediction.sequence][prediction.wantedIndex] = value
+      }
+    }
+    if count > 0 { report.entropy /= Double(count) }
+    return report
+  }
+}
+
+extension TransformerConfiguration {
+  /// Throws unless these tokens can be read in one go.
+  func check(_ tokens: [Int32], after count: Int = 0) throws(TransformerError) {
+    guard count + tokens.count <= maximumPositions else {
+      throw .sequenceTooLong(count + tokens.count, maximumPositions: maximumPositions)
+    }
+    for token in tokens where !(0..<vocabularySize ~= Int(token)) {
+      throw .tokenOutOfRange(token, vocabularySize: vocabularySize)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// A snapshot of a model's parameters with each matrix packed for products.
+///
+/// Immutable, so any number of threads may compute with it while the parameters move on.
+final class Weights<S: Real>: @unchecked Sendable {
+  /// The matrices of one layer as right-hand factors, `[in, out]` forward and `[out, in]` backward.
+  struct Layer {
+    var queryKeyValue: Panels<S>
+    var output: Panels<S>
+    var gateUp: Panels<S>
+    var down: Panels<S>
+  }
+
+  /// What moves through the network, in one direction.
+  struct Direction {
+    var layers: [Layer] = []
+    var head: Panels<S>
+  }
+
+  let configuration: TransformerConfiguration
+  let layout: ParameterLayout
+  let rotary: RotaryEmbedding<S>
+  /// All parameters, flat.
+  let values: UnsafePointer<S>
+  let forward: Direction
+  /// Nil for a snapshot that only samples.
+  let backward: Direction?
+
+  private let parameterMemory: AlignedBuffer<S>
+  private var panelMemory: [AlignedBuffer<S>] = []
+
+  init(
+    _ configuration: TransformerConfiguration, layout: ParameterLayout, values: [S],
+    rotary: RotaryEmbedding<S>, forTraining: Bool
+  ) {
+    self.configuration = configuration
+    self.layout = layout
+    self.rotary = rotary
+    parameterMemory = AlignedBuffer(values.count)
+    for (index, value) in values.enumerated() { parameterMemory.base[index] = value }
+    let memory = UnsafePointer(parameterMemory.base)
+    self.values = memory
+    var packer = Packer(configuration: configuration, layout: layout, values: memory)
+    forward = packer.forward()
+    backward = forTraining ? packer.backward() : nil
+    panelMemory = packer.buffers
+  }
+
+  /// Packs matrices and keeps their memory.
+  private struct Packer {
+    let configuration: TransformerConfiguration
+    let layout: ParameterLayout
+    let values: UnsafePointer<S>
+    var buffers: [AlignedBuffer<S>] = []
+
+    mutating func forward() -> Direction {
+      let c = configuration
+      var direction = Direction(
+        head: packTransposed(layout.embedding, c.vocabularySize, c.hiddenSize))
+      for layer in layout.layers {
+        direction.layers.append(
+          Layer(
+            queryKeyValue: packTransposed(
+              layer.queryKeyValue, c.queryWidth + 2 * c.keyValueWidth, c.hiddenSize),
+            output: packTransposed(layer.output, c.hiddenSize, c.queryWidth),
+            gateUp: packTransposed(layer.gateUp, 2 * c.intermediateSize, c.hiddenSize),
+            down: packTransposed(layer.down, c.hiddenSize, c.intermediateSize)))
+      }
+      return direction
+    }
+
+    mutating func backward() -> Direction {
+      let c = configuration
+      var direction = Direction(head: pack(layout.embedding, c.vocabularySize, c.hiddenSize))
+      for layer in layout.layers {
+        direction.layers.append(
+          Layer(
+            queryKeyValue: pack(
+              layer.queryKeyValue, c.queryWidth + 2 * c.keyValueWidth, c.hiddenSize),
+            output: pack(layer.output, c.hiddenSize, c.queryWidth),
+            gateUp: pack(layer.gateUp, 2 * c.intermediateSize, c.hiddenSize),
+            down: pack(layer.down, c.hiddenSize, c.intermediateSize)))
+      }
+      return direction
+    }
+
+    /// A weight `[out, in]` as the factor `[in, out]`.
+    private mutating func packTransposed(_ offset: Int, _ rows: Int, _ columns: Int) -> Panels<S> {
+      let buffer = AlignedBuffer<S>(Panels<S>.size(depth: columns, columns: rows))
+      buffers.append(buffer)
+      return .pack(
+        transposed: values + offset, rowStride: columns, depth: columns, columns: rows,
+        into: buffer.base)
+    }
+
+    /// A weight `[out, in]` as the factor `[out, in]`.
+    private mutating func pack(_ offset: Int, _ rows: Int, _ columns: Int) -> Panels<S> {
+      let buffer = AlignedBuffer<S>(Panels<S>.size(depth: rows, columns: columns))
+      buffers.append(buffer)
+      return .pack(
+        rows: values + offset, rowStride: columns, depth: rows, columns: columns,
+        into: buffer.base)
+    }
+  }
+}

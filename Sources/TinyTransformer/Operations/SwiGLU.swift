@@ -1,0 +1,46 @@
+/// The gated activation `silu(gate) · up`, with `silu(x) = x · σ(x)`.
+///
+/// Shazeer, "GLU Variants Improve Transformer", 2020.
+enum SwiGLU<S: Real> {
+  /// - `gateUp`: `[N, 2F]`, the gates of a token before its ups.
+  /// - `output`: `[N, F]`.
+  static func forward(
+    _ gateUp: UnsafePointer<S>, rows: Int, width: Int, output: UnsafeMutablePointer<S>
+  ) {
+    for row in 0..<rows {
+      let gate = gateUp + row * 2 * width
+      let up = gate + width
+      let y = output + row * width
+      forEachVector(width) { i, lanes in
+        let g = gate.vector(i, lanes)
+        y.set(i, lanes, to: g * sigmoid(g) * up.vector(i, lanes))
+      }
+    }
+  }
+
+  /// Replaces `gateUp` by its gradient.
+  ///
+  /// `dgate = dy · up · σ(g) · (1 + g · (1 - σ(g)))` and `dup = dy · g · σ(g)`.
+  static func backward(
+    _ outputGradient: UnsafePointer<S>, rows: Int, width: Int, gateUp: UnsafeMutablePointer<S>
+  ) {
+    for row in 0..<rows {
+      let gate = gateUp + row * 2 * width
+      let up = gate + width
+      let dy = outputGradient + row * width
+      forEachVector(width) { i, lanes in
+        let g = gate.vector(i, lanes)
+        let u = up.vector(i, lanes)
+        let d = dy.vector(i, lanes)
+        let s = sigmoid(g)
+        gate.set(i, lanes, to: d * u * s * (1 + g * (1 - s)))
+        up.set(i, lanes, to: d * g * s)
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func sigmoid(_ x: SIMD8<S>) -> SIMD8<S> {
+    1 / (1 + S.exponential(-x))
+  }
+}

@@ -1,0 +1,176 @@
+/// Rows of tokens that are continued together, from one snapshot of a model's parameters.
+///
+/// A row can be extended again and again, by text from outside and by generation in turn, and be
+/// forked, so that a prompt is read once for all its rollouts. What a row generates depends on its
+/// tokens, its seed and its options alone, not on the other rows nor on the number of threads.
+package final class GenerationBatch {
+  /// Names a row of one batch.
+  package struct Row: Hashable, Sendable {
+    fileprivate let id: Int
+  }
+
+  /// Rows that a thread continues at once: enough to fill the tiles of a product, few enough for
+  /// their activations to stay in the cache.
+  private static let width = 64
+  /// Tokens of one row that are read at once.
+  private static let chunk = 64
+
+  private let weights: Weights<Float>
+  private let pool: WorkerPool
+  private var rows: [Int: RowState] = [:]
+  private var nextID = 0
+  private var workers: [Activations<Float>]
+
+  /// A batch that goes on with the parameters as they are now, even if training moves them.
+  package init(_ model: Transformer) {
+    weights = model.weights(forTraining: false)
+    pool = model.pool
+    let layerCount = model.configuration.layerCount
+    workers = (0..<pool.threadCount).map { _ in
+      Activations(layerCount: layerCount, keeping: false)
+    }
+  }
+
+  /// An empty row.
+  package func addRow() -> Row {
+    insert(RowState(cache: KeyValueCache(weights.configuration)))
+  }
+
+  /// A row with the same tokens, which goes its own way from here.
+  ///
+  /// - Throws: `TransformerError.unknownRow`.
+  package func fork(_ row: Row) throws(TransformerError) -> Row {
+    try insert(state(row).copy())
+  }
+
+  /// Forgets a row and frees its memory.
+  package func remove(_ row: Row) {
+    rows[row.id] = nil
+  }
+
+  /// How many tokens a row has, given and generated.
+  ///
+  /// - Throws: `TransformerError.unknownRow`.
+  package func length(of row: Row) throws(TransformerError) -> Int {
+    try state(row).length
+  }
+
+  /// Extends rows by given tokens, and reads them.
+  ///
+  /// - Throws: `TransformerError` if a row is unknown or named twice, a token out of range or a row
+  ///   too long; nothing has changed then.
+  package func append(_ extensions: [(row: Row, tokens: [Int32])]) throws(TransformerError) {
+    try check(extensions.map(\.row))
+    for (row, tokens) in extensions {
+      try weights.configuration.check(tokens, after: state(row).length)
+    }
+    var states: [RowState] = []
+    for (row, tokens) in extensions {
+      let state = try state(row)
+      state.pending.append(contentsOf: tokens)
+      states.append(state)
+    }
+    // The last token waits until it is known whether anyone asks what comes after it.
+    forEachInParallel(states) { states, activations in
+      while true {
+        let unread = states.filter { $0.pending.count > 1 }
+        if unread.isEmpty { return }
+        _ = self.read(unread.map { ($0, min(Self.chunk, $0.pending.count - 1)) }, activations)
+      }
+    }
+  }
+
+  /// Continues rows until each has stopped; its tokens are then part of the row.
+  ///
+  /// - Returns: in the order of the requests.
+  /// - Throws: `TransformerError` if a row is unknown, named twice or empty.
+  package func generate(
+    _ requests: [GenerationRequest]
+  ) throws(TransformerError) -> [Generation] {
+    try check(requests.map(\.row))
+    var turns: [Turn] = []
+    for request in requests {
+      let state = try state(request.row)
+      guard state.length > 0 else { throw .emptyRow }
+      turns.append(Turn(request, state, limit: weights.configuration.maximumPositions))
+    }
+    let waiting = Monitor(turns[...])
+    let share = max(1, min(Self.width, (turns.count + pool.threadCount - 1) / pool.threadCount))
+    nonisolated(unsafe) let (batch, workers) = (self, workers)
+    pool.run(pool.threadCount) { _, worker in
+      var active: [Turn] = []
+      while true {
+        active.removeAll { $0.isOver }
+        active += waiting.withLock { waiting in
+          let taken = waiting.prefix(share - active.count)
+          waiting = waiting.dropFirst(taken.count)
+          return taken
+        }.filter { !$0.isOver }
+        if active.isEmpty && waiting.withLock({ $0.isEmpty }) { return }
+        batch.step(active, workers[worker])
+      }
+    }
+    return turns.map(\.result)
+  }
+
+  /// Reads what each turn's row has not read yet, and draws the next token of those that are done.
+  private func step(_ turns: [Turn], _ activations: Activations<Float>) {
+    guard !turns.isEmpty else { return }
+    let piece = read(
+      turns.map { ($0.state, min(Self.chunk, $0.state.pending.count)) }, activations)
+    var drawing: [Turn] = []
+    var ends: [Int] = []
+    for (turn, span) in zip(turns, piece.spans) where turn.state.pending.isEmpty {
+      drawing.append(turn)
+      ends.append(span.first + span.count - 1)
+    }
+    guard !drawing.isEmpty else { return }
+    let head = Head(weights: weights, activations: activations, temperature: 1)
+    let logits = head.computeLogits(head.normalise(ends), rows: ends.count)
+    let vocabulary = weights.configuration.vocabularySize
+    for (index, turn) in drawing.enumerated() {
+      turn.draw(logits + index * vocabulary, count: vocabulary)
+    }
+  }
+
+  /// Sends the first pending tokens of rows through the network and into their caches.
+  private func read(
+    _ parts: [(state: RowState, count: Int)], _ activations: Activations<Float>
+  ) -> Piece {
+    var piece = Piece()
+    for (state, count) in parts {
+      piece.append(
+        inputs: state.pending.prefix(count), position: state.cache.length, after: state.last)
+      state.cache.reserve(count)
+    }
+    Decoder(weights: weights, activations: activations, caches: parts.map(\.state.cache))
+      .forward(piece)
+    for (state, count) in parts { state.finishReading(count) }
+    return piece
+  }
+
+  private func forEachInParallel(
+    _ states: [RowState], _ body: ([RowState], Activations<Float>) -> Void
+  ) {
+    let share = max(1, min(16, (states.count + pool.threadCount - 1) / pool.threadCount))
+    nonisolated(unsafe) let (states, workers, body) = (states, workers, body)
+    pool.run((states.count + share - 1) / share) { index, worker in
+      body(Array(states.dropFirst(index * share).prefix(share)), workers[worker])
+    }
+  }
+
+  private func insert(_ state: RowState) -> Row {
+    rows[nextID] = state
+    nextID += 1
+    return Row(id: nextID - 1)
+  }
+
+  private func state(_ row: Row) throws(TransformerError) -> RowState {
+    guard let state = rows[row.id] else { throw .unknownRow }
+    return state
+  }
+
+  private func check(_ rows: [Row]) throws(TransformerError) {
+    guard Set(rows).count == rows.count else { throw .rowUsedTwice }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import RunLog
+import TerminalUI
+
+/// `kolb open`: replays, inspects and follows runs.
+struct OpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Replay and inspect runs, and follow those that still grow.")
+
+  @Argument(
+    help: ArgumentHelp(
+      "Folders of runs, event logs, or - for events on standard input.", valueName: "run"))
+  var runs: [String]
+
+  @Option(help: "A theme; :theme lists them.")
+  var theme: String?
+
+  @Flag(help: "Print the screen once as text, and end.")
+  var once = false
+
+  @Option(help: "The view to print with --once.")
+  var view = "overview"
+
+  @Option(help: ArgumentHelp("The size to print with --once.", valueName: "columns>x<rows"))
+  var size = "120x40"
+
+  @Flag(help: "Print with --once in colours.")
+  var color = false
+
+  func run() throws {
+    let sources = try runs.map { try EventSource($0) }
+    guard once else { return try DashboardSession.open(sources, theme: theme) }
+    print(try ScreenText(sources, view: view, size: size, theme: theme, isColoured: color).text)
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Environments
+import RLCore
+
+/// `kolb play ENVIRONMENT`: attempts by hand, or as a file of tasks says.
+struct PlayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "play",
+    abstract: "Play an environment by hand, or play the actions of a file.",
+    discussion: """
+      By hand: arrow keys or h j k l move, u takes the last move back, n begins another task, \
+      q quits. Without a terminal, each line of standard input is a key or an action word.
+
+      With --scripted, every row of the file that carries "actions" is played, and each turn is \
+      written as one JSON object a line.
+      """)
+
+  @Argument(help: "The environment; 'kolb list' names them.", completion: .list(names))
+  var environment: String
+
+  @Option(
+    help: "Tasks to play, one JSON object a line.", completion: .file(extensions: ["jsonl"]))
+  var tasks: String?
+
+  @Flag(help: "Play each row's actions and write JSON lines.")
+  var scripted = false
+
+  @Option(help: "The seed of generated tasks and of the world's own chance.")
+  var seed: UInt64 = 1
+
+  @Flag(name: .customLong("true"), help: "Show what the symbols mean instead of the symbols.")
+  var showsTruth = false
+
+  private static let names = EnvironmentCatalog.entries.map(\.name)
+
+  func validate() throws {
+    guard EnvironmentCatalog.entry(named: environment) != nil else {
+      throw ValidationError(
+        "There is no environment '\(environment)'. Use one of: "
+          + "\(Self.names.joined(separator: ", ")).")
+    }
+    if scripted && tasks == nil {
+      throw ValidationError("--scripted needs a file of tasks. Name one with --tasks FILE.")
+    }
+    if scripted && showsTruth {
+      throw ValidationError("--true shows boards, and --scripted has none. Leave one of them out.")
+    }
+  }
+
+  func run() throws {
+    guard let entry = EnvironmentCatalog.entry(named: environment) else { return }
+    let list = try tasks.map(entry.readTasks)
+    for problem in list?.problems ?? [] { StandardError.write("error: \(problem)") }
+    if let list, let tasks, scripted {
+      try ScriptedPlay(list: list, file: tasks, seed: seed).run()
+    } else {
+      try playByHand(try entry.make(), list)
+    }
+  }
+
+  private func playByHand(_ environment: any Environment, _ list: TaskList?) throws {
+    if let list, list.tasks.isEmpty {
+      StandardError.write(
+        "error: \(tasks ?? ""): There is no task to play. Correct its rows or name another file.")
+      throw ExitCode.failure
+    }
+    let picture = BoardPicture(
+      legend: environment.legend, showsTruth: showsTruth, colours: .forStandardOutput)
+    let seed = seed
+    var game = HandPlay { number in
+      list.map { $0.tasks[number % $0.tasks.count].task }
+        ?? environment.task(at: number, in: .training, seed: seed)
+    } chance: { number in
+      SeededGenerator(seed: seed, purpose: "play", number)
+    }
+    try game.run(picture: picture)
+    if list?.problems.isEmpty == false { throw ExitCode.failure }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import ConfigurationFiles
+import RunModel
+
+/// `kolb run`: trains, with the dashboard or without.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Train, and watch it.",
+    discussion: "Presets and options are listed by 'kolb list'.")
+
+  @Argument(help: "A preset, or a configuration file that ends in .toml.")
+  var source: String = "frozenlake"
+
+  @OptionGroup var options: RunOptions
+
+  @Flag(help: "Without the dashboard: a line a training step on standard error.")
+  var headless = false
+
+  func run() throws {
+    let configuration = try options.configuration(from: source)
+    let session = RunSession(isHeadless: headless)
+    try session.run { onEvent in
+      try await TrainingEngine.begin(configuration, in: options.out, onEvent: onEvent)
+    }
+  }
+}
+
+/// What can be said of a run on the command line.
+struct RunOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Change an option, such as erl.memory=none.", valueName: "key=value"))
+  var settings: [String] = []
+
+  @Option(help: "Seed of everything that is left to chance.")
+  var seed: Int?
+
+  @Option(help: "Training steps.")
+  var steps: Int?
+
+  @Option(help: "Compute threads; one a core if not given. Does not change what happens.")
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the run; a fresh one under runs/ if not given.",
+      valueName: "folder"))
+  var out: String?
+
+  /// The configuration that a preset or file and these options make.
+  ///
+  /// - Throws: `ConfigurationError` or `ConfigurationFileError`.
+  func configuration(from source: String) throws -> RunConfiguration {
+    var configuration = try RunConfiguration(named: source)
+    for setting in settings { try configuration.apply(setting: setting) }
+    if let seed { try configuration.apply(setting: "seed=\(seed)") }
+    if let steps { try configuration.apply(setting: "steps=\(steps)") }
+    if let threads { try configuration.apply(setting: "threads=\(threads)") }
+    return configuration
+  }
+}

@@ -1,0 +1,62 @@
+import Environments
+import RLCore
+import RunModel
+
+extension RunConfiguration {
+  /// The environment that the configuration asks for.
+  ///
+  /// - Throws: an error of the environment that names the option to change.
+  func makeEnvironment() throws -> any Environment {
+    switch environment {
+    case "frozenlake": return try FrozenLake(options: FrozenLake.Options(frozenLake))
+    default:
+      throw EngineError.unknownEnvironment(
+        environment, known: EnvironmentCatalog.entries.map(\.name))
+    }
+  }
+
+  /// One line on the readings that matter.
+  var summary: String {
+    guard algorithm == .erl else { return "first attempts only · \(rlvr.groupSize) a prompt" }
+    let reflector =
+      switch erl.reflector {
+      case .own: "self-reflection"
+      case .frozen: "frozen reflector"
+      case .oracle: "oracle reflector"
+      case .none: "raw history"
+      }
+    let memory =
+      switch erl.memory {
+      case .slot: "slot memory"
+      case .bank(let size): "bank of \(size)"
+      case .perWorker: "memory per worker"
+      case .none: "no memory"
+      }
+    var parts = [reflector, memory, erl.gate ? "gate < \(erl.threshold.formatted())" : "no gate"]
+    if erl.distillation == .off { parts.append("no distillation") }
+    return parts.joined(separator: " · ")
+  }
+}
+
+extension Double {
+  /// Without a fraction where there is none.
+  fileprivate func formatted() -> String {
+    self == rounded() && magnitude < 1e9 ? String(Int(self)) : String(self)
+  }
+}
+
+extension FrozenLake.Options {
+  init(_ options: FrozenLakeOptions) {
+    self.init()
+    sizeMinimum = options.sizeMinimum
+    sizeMaximum = options.sizeMaximum
+    frozenMinimum = options.frozenMinimum
+    frozenMaximum = options.frozenMaximum
+    distanceMinimum = options.distanceMinimum
+    distanceMaximum = options.distanceMaximum
+    letters = options.letters
+    budget = options.budget
+    slippery = options.slippery
+    tasks = options.tasks
+  }
+}

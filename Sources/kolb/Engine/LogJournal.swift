@@ -1,0 +1,101 @@
+import ERLTraining
+import Foundation
+import RunLog
+import RunModel
+import Synchronization
+
+/// Writes a loop's events to the log of its run, with what the clock says of each.
+final class LogJournal: RunJournal {
+  private struct Clock {
+    /// Seconds of the run until the phase under way began.
+    var elapsed: Double
+    var phase: (phase: TrainingPhase, begin: ContinuousClock.Instant)?
+    /// Seconds by phase since the last event that told them.
+    var phases: [String: Double] = [:]
+    /// Of the last update.
+    var step = 0
+
+    var now: Double {
+      elapsed + (phase.map { ($0.begin.duration(to: .now)).seconds } ?? 0)
+    }
+
+    /// Puts the time since the phase began, or was last asked for, to its account.
+    mutating func settle() {
+      guard let current = phase else { return }
+      let now = ContinuousClock.now
+      let seconds = current.begin.duration(to: now).seconds
+      elapsed += seconds
+      phases[current.phase.rawValue, default: 0] += seconds
+      phase = (current.phase, now)
+    }
+  }
+
+  private let writer: EventWriter
+  private let clock: Mutex<Clock>
+  /// Told of every event after it was written, such as to wake a screen.
+  private let onEvent: @Sendable (RunEvent) -> Void
+
+  /// - Parameters:
+  ///   - writer: the log.
+  ///   - elapsed: seconds that the run has taken before.
+  ///   - onEvent: told of every event once it is written.
+  init(
+    _ writer: EventWriter, elapsed: Double = 0, onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) {
+    self.writer = writer
+    self.onEvent = onEvent
+    clock = Mutex(Clock(elapsed: elapsed))
+  }
+
+  func record(_ event: RunEvent) throws {
+    let time = clock.withLock { clock in
+      clock.settle()
+      if case .update(let update) = event { clock.step = update.step }
+      var phases: [String: Double] = [:]
+      if event.tellsPhases {
+        phases = clock.phases.mapValues { ($0 * 1e6).rounded() / 1e6 }
+        clock.phases = [:]
+      }
+      return EventTime(elapsed: (clock.elapsed * 1e6).rounded() / 1e6, phases: phases)
+    }
+    try writer.append(LoggedEvent(event, time: time))
+    onEvent(event)
+  }
+
+  func begin(_ phase: TrainingPhase?) {
+    clock.withLock { clock in
+      clock.settle()
+      clock.phase = phase.map { ($0, .now) }
+    }
+  }
+
+  /// Training steps that the log knows of.
+  var lastStep: Int { clock.withLock { $0.step } }
+
+  var elapsed: Double { clock.withLock { $0.now } }
+
+  var offset: Int { writer.offset }
+
+  func synchronize() throws { try writer.synchronize() }
+
+  func checkpointFolder(step: Int) -> (path: String, name: String) {
+    let folder = writer.run.checkpointFolder(step: step)
+    return (folder.path, folder.name)
+  }
+}
+
+extension RunEvent {
+  /// Whether the seconds of the phases before it belong to this event.
+  fileprivate var tellsPhases: Bool {
+    switch self {
+    case .update, .evaluation: true
+    default: false
+    }
+  }
+}
+
+extension Duration {
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

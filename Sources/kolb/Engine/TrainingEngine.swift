@@ -1,0 +1,160 @@
+import ConfigurationFiles
+import ERLTraining
+import Environments
+import LocalPolicy
+import RLCore
+import RunLog
+import RunModel
+import TinyTransformer
+
+/// A run that is under way in this process: its loop, and the handles to steer it.
+struct TrainingEngine: Sendable {
+  let run: RunDirectory
+  let configuration: RunConfiguration
+  let control: TrainingControl
+  private let loop: ERLLoop
+  private let journal: LogJournal
+
+  /// The version that is written into every run.
+  static let version = "0.1.0"
+
+  /// Gets a new run ready, in a folder of its own.
+  ///
+  /// - Parameters:
+  ///   - configuration: what to do.
+  ///   - folder: where the run lives; `nil` makes a fresh name under `runs/`.
+  ///   - onEvent: told of every event once it is in the log.
+  /// - Throws: what is wrong with the configuration, the base model or the folder, before
+  ///   anything is written.
+  static func begin(
+    _ configuration: RunConfiguration, in folder: String?,
+    onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) async throws -> TrainingEngine {
+    let environment = try configuration.makeEnvironment()
+    let base = try BaseModel.load(configuration.policy.base)
+    let run: RunDirectory
+    if let folder {
+      run = try RunDirectory(creating: folder, configuration: configuration)
+    } else {
+      run = try RunDirectory(creatingIn: "runs", configuration: configuration)
+    }
+    let journal = LogJournal(try EventWriter(run), onEvent: onEvent)
+    let engine = TrainingEngine(
+      run: run, configuration: configuration, environment: environment, base: base,
+      journal: journal)
+    try journal.record(.runStarted(engine.start(environment)))
+    return engine
+  }
+
+  /// Takes up a run where its last checkpoint left it, or from the beginning if there is none.
+  static func resume(
+    _ run: RunDirectory, steps: Int? = nil, onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) async throws -> TrainingEngine {
+    var configuration = try RunConfiguration(
+      toml: run.configurationText(), file: run.configurationPath)
+    if let steps { configuration.steps = steps }
+    let environment = try configuration.makeEnvironment()
+    let base = try BaseModel.load(configuration.policy.base)
+    let (writer, checkpoint) = try await EventWriter.resuming(run) { folder in
+      try Self.logOffset(of: folder)
+    }
+    guard let checkpoint else {
+      let journal = LogJournal(writer, onEvent: onEvent)
+      let engine = TrainingEngine(
+        run: run, configuration: configuration, environment: environment, base: base,
+        journal: journal)
+      try journal.record(.runStarted(engine.start(environment)))
+      return engine
+    }
+    let state = try LoopState(at: checkpoint.path)
+    let journal = LogJournal(writer, elapsed: state.elapsed, onEvent: onEvent)
+    var engine = TrainingEngine(
+      run: run, configuration: configuration, environment: environment, base: base,
+      journal: journal)
+    try await engine.restore(from: checkpoint.path)
+    return engine
+  }
+
+  private init(
+    run: RunDirectory, configuration: RunConfiguration, environment: any Environment,
+    base: SavedModel, journal: LogJournal
+  ) {
+    self.run = run
+    self.configuration = configuration
+    let threads = configuration.threads > 0 ? configuration.threads : nil
+    control = TrainingControl()
+    self.journal = journal
+    loop = ERLLoop(
+      configuration: configuration, environment: environment,
+      policy: LocalPolicy(base: base, threads: threads),
+      frozenPolicy: configuration.erl.reflector == .frozen
+        ? LocalPolicy(base: base, threads: threads) : nil,
+      journal: journal, control: control)
+  }
+
+  private init(_ engine: TrainingEngine, loop: ERLLoop) {
+    run = engine.run
+    configuration = engine.configuration
+    control = engine.control
+    journal = engine.journal
+    self.loop = loop
+  }
+
+  private mutating func restore(from folder: String) async throws {
+    var loop = loop
+    try await loop.restore(from: folder)
+    self = TrainingEngine(self, loop: loop)
+  }
+
+  /// Steps completed when the engine was made ready.
+  var stepsDone: Int { loop.state.step }
+
+  /// Trains to the end, or until the control stops it.
+  ///
+  /// What goes wrong is also written to the log, as far as that is possible.
+  func train() async throws -> ERLLoop.Ending {
+    var loop = loop
+    do {
+      return try await loop.run()
+    } catch {
+      try? loop.journal.record(.runFailed(step: loop.state.step, reason: "\(error)"))
+      throw error
+    }
+  }
+
+  /// Writes down what a person did to the run.
+  ///
+  /// - Throws: `RunLogError`.
+  func note(_ action: String, _ detail: String = "") throws {
+    try journal.record(
+      .control(
+        ControlRecord(step: journal.lastStep, action: action, detail: detail, who: "dashboard")))
+  }
+
+  private func start(_ environment: any Environment) -> RunStart {
+    let boards = (0..<max(configuration.evaluation.episodes, 1)).map {
+      environment.task(at: $0, in: .heldOut, seed: configuration.seedBits)
+    }
+    return RunStart(
+      run:
+        "\(configuration.environment)-\(configuration.algorithm.rawValue)-s\(configuration.seed)",
+      kolb: Self.version, environment: configuration.environment,
+      algorithm: configuration.algorithm.rawValue, seed: configuration.seed,
+      steps: configuration.steps, digest: configuration.digest, legend: environment.legend,
+      randomWalk: environment.randomSuccess(on: boards).map { ($0 * 1e4).rounded() / 1e4 },
+      summary: configuration.summary)
+  }
+}
+
+/// Why an engine cannot be made.
+enum EngineError: Error, CustomStringConvertible {
+  case unknownEnvironment(String, known: [String])
+
+  var description: String {
+    switch self {
+    case .unknownEnvironment(let name, let known):
+      "There is no environment '\(name)'. Use "
+        + known.map { "'\($0)'" }.joined(separator: ", ") + "."
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import RLCore
+import RunModel
+
+/// One line a training step, for a run without a screen.
+struct HeadlessProgress {
+  private let steps: Int
+  private let begin = ContinuousClock.now
+  private let firstStep: Int
+  private var heldOut: EvaluationRecord?
+
+  init(steps: Int, stepsDone: Int) {
+    self.steps = steps
+    firstStep = stepsDone
+  }
+
+  /// What to say of an event, if anything.
+  mutating func line(for event: RunEvent) -> String? {
+    switch event {
+    case .update(let update): return line(for: update)
+    case .evaluation(let record):
+      if record.name == "heldout" { heldOut = record }
+      return String(
+        format: "  %@ at step %d: %.3f [%.3f, %.3f] of %d", record.name, record.step,
+        record.successRate, record.low, record.high, record.episodes)
+    case .runFinished: return "finished"
+    default: return nil
+    }
+  }
+
+  private func line(for update: UpdateRecord) -> String {
+    let seconds = begin.duration(to: .now).seconds
+    let pace = Double(update.step - firstStep) / max(seconds, 1e-6)
+    let left = Double(steps - update.step) / max(pace, 1e-6)
+    let rewards = update.rows.sorted { $0.key < $1.key }.filter { $0.key != .distilled }
+      .map { String(format: "%@ %.2f", $0.key.rawValue, $0.value.reward) }
+    return "step \(update.step)/\(steps)  " + rewards.joined(separator: "  ")
+      + "  \(update.sequences) sequences  \(Words.count(Double(update.tokens))) tokens  "
+      + String(format: "%.2f steps/s  ", pace) + "\(Words.duration(left)) left"
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+
+/// The program: its commands, and what a shell is told at the end.
+///
+/// Not an asynchronous command, because the terminal needs the main thread for itself.
+@main
+struct Kolb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kolb",
+    abstract: "Watch a language model learn by experience, reflection and experiment.",
+    subcommands: [
+      RunCommand.self, ResumeCommand.self, OpenCommand.self, PlayCommand.self, PretrainCommand.self,
+      ListCommand.self,
+    ], defaultSubcommand: RunCommand.self)
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says what went wrong and ends with 0 (help was asked for), 1 (failed), 2 (wrong usage) or
+  /// 130 (interrupted).
+  private static func end(with error: any Error) -> Never {
+    let parserCode = exitCode(for: error)
+    guard parserCode != .success else { exit(withError: error) }
+    if let interruption = error as? Interruption {
+      Foundation.exit(interruption.code)
+    }
+    if parserCode == .validationFailure {
+      let message = fullMessage(for: error)
+      let words = message.hasPrefix("Error: ") ? "error: " + message.dropFirst(7) : message
+      StandardError.write(words)
+      Foundation.exit(2)
+    }
+    let code = error as? ExitCode
+    if code == nil { StandardError.write("error: \(error)") }
+    Foundation.exit(code?.rawValue ?? 1)
+  }
+}
+
+/// The user asked a command to stop.
+struct Interruption: Error {
+  /// 128 and the number of SIGINT, as shells have it.
+  let code: Int32 = 130
+}

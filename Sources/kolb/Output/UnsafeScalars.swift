@@ -1,0 +1,28 @@
+extension Unicode.Scalar {
+  /// Whether a terminal could do more with it than show it: controls, separators of lines, and
+  /// what turns the direction of text.
+  var isUnsafeInTerminals: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The text with each unsafe character shown as a symbol; lines stay lines.
+  var safeForTerminals: String {
+    var safe = ""
+    for scalar in unicodeScalars {
+      safe.unicodeScalars.append(scalar == "\n" ? scalar : Self.symbol(for: scalar))
+    }
+    return safe
+  }
+
+  private static func symbol(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard scalar.isUnsafeInTerminals else { return scalar }
+    // The pictures of the first 32 controls begin at U+2400.
+    let picture = scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) : nil
+    return picture ?? "\u{FFFD}"
+  }
+}

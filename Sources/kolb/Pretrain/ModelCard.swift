@@ -1,0 +1,49 @@
+import Foundation
+import Pretraining
+import TinyTransformer
+
+/// What somebody should know who uses a base model; written beside it.
+struct ModelCard {
+  var recipe: PretrainingRecipe
+  var progress: PretrainingProgress
+  var seconds: Double
+  var success: PretrainedSuccess
+
+  var text: String {
+    let shape = recipe.configuration
+    return """
+      # \(recipe.name), a base model of Kolb
+
+      A decoder language model in the form of Qwen3 that reads and writes a small language about
+      frozen lakes: it follows a rulebook that it is given, wanders where it has none, and writes
+      down what an attempt revealed. It was made from random weights by `kolb pretrain \
+      \(recipe.name) --seed \(recipe.seed)`
+      on boards whose letters mean something else in every text, so it knows no fixed letters.
+
+      | | |
+      |---|---|
+      | shape | \(shape.layerCount) layers, width \(shape.hiddenSize), \(shape.headCount) heads of \
+      \(shape.headDimension), feed-forward \(shape.intermediateSize), \
+      \(shape.vocabularySize) tokens |
+      | read | \(progress.tokens) tokens in \(progress.batch) batches of \
+      \(recipe.lessonsPerBatch) lessons |
+      | took | \(Words.duration(seconds)) on the machine it was made on |
+      | cross-entropy at the end | \(String(format: "%.3f", progress.loss)) nats a weighted token |
+      | optimizer | Muon \(recipe.matrixRate) for matrices, AdamW \(recipe.vectorRate) for the rest |
+
+      Success on held-out boards of the default preset, sampled at temperature \
+      \(PretrainedSuccess.temperature), with 95 % intervals (Wilson):
+
+      | told | success |
+      |---|---|
+      | the true rules | \(success.withRules.text) |
+      | the true rules, permuted letters | \(success.permuted.text) |
+      | nothing | \(success.withoutRules.text) |
+      | (a uniformly random walk) | \(String(format: "%.3f", success.randomWalk)) |
+
+      It knows boards of 4 to 6 squares a side in four or six letters, and nothing else.
+      The licence is that of Kolb.
+
+      """
+  }
+}

@@ -1,0 +1,60 @@
+import ERLTraining
+import Environments
+import Foundation
+import LocalPolicy
+import RLCore
+import RunModel
+import TinyTransformer
+
+/// How well a base model plays before any training, on boards of the default preset that no lesson
+/// was made from.
+struct PretrainedSuccess {
+  struct Share {
+    var solved: Int
+    var episodes: Int
+
+    var text: String {
+      let rate = Double(solved) / Double(max(episodes, 1))
+      let interval = Interval.wilson(successes: solved, of: episodes)
+      return String(
+        format: "%.3f [%.3f, %.3f], n = %d", rate, interval?.low ?? 0, interval?.high ?? 1,
+        episodes)
+    }
+  }
+
+  /// Told the true rules.
+  var withRules: Share
+  /// Told the true rules, in letters that mean something else on each board.
+  var permuted: Share
+  /// Told nothing.
+  var withoutRules: Share
+  /// A uniformly random walk on the same boards, exactly.
+  var randomWalk: Double
+
+  static let temperature: Float = 0.7
+  static let episodes = 1000
+
+  static func measure(_ model: SavedModel, threads: Int?) throws -> PretrainedSuccess {
+    let lake = try FrozenLake()
+    let policy = LocalPolicy(base: model, threads: threads)
+    let evaluation = PolicyEvaluation(
+      policy: policy, environment: lake, seed: 0, temperature: temperature)
+    func share(_ measure: PolicyEvaluation.Measure) throws -> Share {
+      let solved = try blocking { try await evaluation.solved(measure, episodes: episodes) }
+      return Share(solved: solved, episodes: episodes)
+    }
+    let boards = (0..<episodes).map { lake.lake(at: $0, in: .heldOut, seed: 0) }
+    return PretrainedSuccess(
+      withRules: try share(.rules), permuted: try share(.permuted),
+      withoutRules: try share(.heldOut), randomWalk: FrozenLake.randomWalkSuccess(of: boards))
+  }
+
+  var summary: String {
+    """
+    success with the true rules      \(withRules.text)
+      in permuted letters            \(permuted.text)
+    success without rules            \(withoutRules.text)
+    random walk                      \(String(format: "%.3f", randomWalk))
+    """
+  }
+}

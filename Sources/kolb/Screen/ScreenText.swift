@@ -1,0 +1,47 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import RunLog
+import TerminalUI
+
+/// One picture of a run as text, for files and pipes.
+struct ScreenText {
+  let text: String
+
+  /// - Throws: `ValidationError` for a size or view that is none; what reading throws.
+  init(
+    _ sources: [EventSource], view: String, size: String, theme: String?, isColoured: Bool
+  ) throws {
+    let sides = size.lowercased().split(separator: "x").map { Int($0) }
+    guard sides.count == 2, let width = sides[0], let height = sides[1],
+      (1...1000).contains(width), (1...1000).contains(height)
+    else {
+      throw ValidationError("'\(size)' is no size. Give columns and rows, such as 120x40.")
+    }
+    let wanted = ViewCatalog.views.first { $0.view.id.name == view }
+    guard let key = wanted?.key else {
+      let names = ViewCatalog.views.map(\.view.id.name)
+      let nearest = Spelling.nearest(to: view, among: names).map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError(
+        "There is no view '\(view)'.\(nearest) Views: \(names.joined(separator: ", ")).")
+    }
+    var feeds = try sources.enumerated().map { index, source in
+      try RunFeed(source, isOwn: false, index: index)
+    }
+    var state = DashboardState(
+      runs: feeds.map { OpenRun(name: $0.name, source: .record) }, width: width, height: height)
+    for index in feeds.indices {
+      repeat {
+        for message in feeds[index].read() { _ = state.update(message) }
+      } while feeds[index].hasMore
+    }
+    _ = state.update(.keyPressed(.character(key)))
+    let capabilities = Capabilities(environment: ProcessInfo.processInfo.environment)
+    let canvas = state.draw(glyphs: capabilities.glyphs)
+    var library = ThemeLibrary()
+    text =
+      isColoured
+      ? canvas.ansi(theme: library.theme(named: theme), depth: .truecolor)
+      : canvas.lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,135 @@
+import Environments
+import RLCore
+import Testing
+
+/// What the training loop relies on, for every environment of the catalog.
+@Suite struct ConformanceTests {
+  /// Texts that no environment may stumble over.
+  private static let hostile = [
+    "", " ", "\n", "🧊👩‍👩‍👧", "\u{1B}[2J", "\u{202E}", "\0", "<eos>", "<bos> rules: none",
+    String(repeating: "x", count: 10_000), String(repeating: "up ", count: 3_000),
+  ]
+  /// No attempt may take more turns.
+  private static let mostTurns = 200
+
+  private struct Attempt {
+    var episode: any EnvironmentEpisode
+    var turns: [Transition] = []
+    /// Everything the policy was told and wrote.
+    var conversation = ""
+  }
+
+  /// Plays texts drawn from the conversation, action words and hostile ones.
+  private func play(_ task: any EnvironmentTask, seed: UInt64) -> Attempt {
+    var draws = SeededGenerator(seed: seed, purpose: "conformance")
+    var attempt = Attempt(episode: task.begin(generator: SeededGenerator(seed: seed)))
+    attempt.conversation = attempt.episode.prompt(advice: nil).text
+    while attempt.turns.last?.isDone != true, attempt.turns.count <= Self.mostTurns {
+      let heard = attempt.conversation.split(separator: " ").map(String.init)
+      let texts = ["up", "right", "down", "left"] + Self.hostile + heard.suffix(4)
+      let text = texts[Int(draws.next() % UInt64(texts.count))]
+      let turn = attempt.episode.respond(to: text)
+      attempt.turns.append(turn)
+      attempt.conversation += " \(text) \(turn.observation)"
+    }
+    return attempt
+  }
+
+  private func tasks(_ entry: EnvironmentCatalog.Entry, _ split: TaskSplit) throws
+    -> [any EnvironmentTask]
+  {
+    let environment = try entry.make()
+    return (0..<30).map { environment.task(at: $0, in: split, seed: 1) }
+  }
+
+  @Test(arguments: EnvironmentCatalog.entries)
+  func `the catalog's name is the environment's`(entry: EnvironmentCatalog.Entry) throws {
+    #expect(try entry.make().name == entry.name)
+    #expect(EnvironmentCatalog.entry(named: entry.name)?.name == entry.name)
+    #expect(!entry.summary.isEmpty)
+    #expect(EnvironmentCatalog.entries.count { $0.name == entry.name } == 1)
+  }
+
+  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  func `the same place of a split holds the same task`(
+    entry: EnvironmentCatalog.Entry, split: TaskSplit
+  ) throws {
+    for (one, other) in zip(try tasks(entry, split), try tasks(entry, split)) {
+      #expect(one.id == other.id && one.board == other.board && one.trueRules == other.trueRules)
+    }
+  }
+
+  @Test(arguments: EnvironmentCatalog.entries)
+  func `held-out tasks never occur in training`(entry: EnvironmentCatalog.Entry) throws {
+    let training = Set(try tasks(entry, .training).map(\.id))
+    #expect(training.isDisjoint(with: try tasks(entry, .heldOut).map(\.id)))
+    #expect(training.isDisjoint(with: try tasks(entry, .permuted).map(\.id)))
+  }
+
+  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  func `the same seed plays the same attempt`(
+    entry: EnvironmentCatalog.Entry, split: TaskSplit
+  ) throws {
+    for task in try tasks(entry, split) {
+      let one = play(task, seed: 7)
+      let other = play(task, seed: 7)
+      #expect(one.turns == other.turns && one.conversation == other.conversation)
+      #expect(one.episode.feedback == other.episode.feedback)
+    }
+  }
+
+  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  func `an attempt ends within its budget, whatever is written`(
+    entry: EnvironmentCatalog.Entry, split: TaskSplit
+  ) throws {
+    for task in try tasks(entry, split) {
+      for seed in 0..<5 {
+        let turns = play(task, seed: UInt64(seed)).turns
+        #expect(turns.count <= Self.mostTurns)
+        #expect(turns.dropLast().allSatisfy { !$0.isDone && $0.maximumTokens > 0 })
+        let last = try #require(turns.last)
+        #expect(last.isDone && last.maximumTokens == 0)
+        #expect([.solved, .failed, .exhausted].contains(last.outcome))
+        #expect((last.outcome == .solved) == (last.reward >= 1))
+      }
+    }
+  }
+
+  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  func `a reflection request holds nothing that the agent did not see`(
+    entry: EnvironmentCatalog.Entry, split: TaskSplit
+  ) throws {
+    var additions: Set<[String]> = []
+    for task in try tasks(entry, split) {
+      for seed in 0..<5 {
+        let attempt = play(task, seed: UInt64(seed))
+        let request = attempt.episode.reflectionRequest(memory: nil)
+        #expect(request.maximumTokens > 0)
+        let seen = Set(attempt.conversation.split(separator: " ").map(String.init))
+        additions.insert(
+          request.text.split(separator: " ").map(String.init)
+            .filter { !seen.contains($0) })
+      }
+    }
+    // What is new must be the same for every task and attempt: the words of asking.
+    #expect(additions.count == 1, "\(additions)")
+  }
+
+  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  func `the true rules pass through a reflection and into a prompt`(
+    entry: EnvironmentCatalog.Entry, split: TaskSplit
+  ) throws {
+    for task in try tasks(entry, split) {
+      #expect(task.parse(reflection: task.trueRules).advice == task.trueRules)
+      let episode = task.begin(generator: SeededGenerator(seed: 1))
+      #expect(episode.prompt(advice: task.trueRules).text.contains(task.trueRules))
+      #expect(episode.reflectionRequest(memory: task.trueRules).text.contains(task.trueRules))
+    }
+  }
+
+  @Test(arguments: EnvironmentCatalog.entries)
+  func `no reflection is too strange to be read`(entry: EnvironmentCatalog.Entry) throws {
+    let task = try #require(try tasks(entry, .training).first)
+    for text in Self.hostile { #expect(!task.parse(reflection: text).isWellFormed) }
+  }
+}

@@ -1,0 +1,67 @@
+import Environments
+import RLCore
+import Testing
+
+@Suite struct LakeMapTests {
+  @Test func `a map reads its own rows back`() throws {
+    let rows = ["SFH", "HFF", "HHG", "FFF"]
+    let map = try LakeMap(rows: rows)
+    #expect(map.rows == rows)
+    #expect(map.width == 3 && map.height == 4)
+    #expect(map.start == 0 && map.goal == 8)
+  }
+
+  @Test(arguments: [
+    (["SF", "F"], LakeMapError.raggedRow(row: 2, width: 1, expected: 2)),
+    (["SF", "xG"], .unknownTile("x", row: 2, column: 1)),
+    (["FF", "FG"], .startCount(0)),
+    (["SF", "SG"], .startCount(2)),
+    (["SF", "FF"], .goalCount(0)),
+    (["SG", "FG"], .goalCount(2)),
+    (["SH", "HG"], .unsolvable),
+    (["SFFFFFFFFG", "FFFFFFFFFF"], .size(width: 10, height: 2)),
+    (["SG"], .size(width: 2, height: 1)),
+    ([], .size(width: 0, height: 0)),
+  ])
+  func `rows that are no map are refused with the reason`(
+    rows: [String], error: LakeMapError
+  ) {
+    #expect(throws: error) { try LakeMap(rows: rows) }
+  }
+
+  @Test func `an error names the row, the column and what to use`() {
+    #expect(
+      LakeMapError.unknownTile("x", row: 2, column: 1).description
+        == "Unknown tile 'x' in row 2, column 1. Use 'S', 'F', 'H' or 'G'.")
+  }
+
+  @Test func `distances go around holes`() throws {
+    let map = try LakeMap(rows: ["SHG", "FHF", "FFF"])
+    #expect(map.shortestPath == 6)
+    #expect(map.distancesToGoal == [6, nil, 0, 5, nil, 1, 4, 3, 2])
+    #expect(map.bestDirections(from: 0, distances: map.distancesToGoal) == [.down])
+    #expect(map.bestDirections(from: map.goal, distances: map.distancesToGoal).isEmpty)
+  }
+
+  @Test func `following the best directions takes exactly the distance`() throws {
+    let lake = try FrozenLake(options: .official)
+    for index in 0..<200 {
+      let task = lake.lake(at: index, in: .training, seed: 3)
+      var square = task.start
+      var moves = 0
+      while let direction = task.map.bestDirections(from: square, distances: task.distances).last {
+        square = try #require(task.map.neighbour(of: square, towards: direction))
+        moves += 1
+      }
+      #expect(square == task.goal)
+      #expect(moves == task.distances[task.start])
+    }
+  }
+
+  @Test func `squares are named by column letter and row digit`() {
+    #expect(GridSquare.name(of: 0, width: 4) == "a1")
+    #expect(GridSquare.name(of: 6, width: 4) == "c2")
+    #expect(GridSquare.name(of: 80, width: 9) == "i9")
+    #expect(Set(GridSquare.names).count == 81)
+  }
+}

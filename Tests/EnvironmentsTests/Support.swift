@@ -1,0 +1,36 @@
+import Environments
+import RLCore
+
+extension LetterCode {
+  static let six = LetterCode.fixed(.six)
+  static let four = LetterCode.fixed(.four)
+}
+
+extension FrozenLakeTask {
+  /// A task from rows of `S`, `F`, `H`, `G`.
+  init(_ rows: [String], code: LetterCode = .four, budget: Int = 8, isSlippery: Bool = false)
+    throws
+  {
+    self.init(
+      map: try LakeMap(rows: rows), code: code, budget: budget, isSlippery: isSlippery)
+  }
+
+  /// An attempt in which the target is named already.
+  func planned(seed: UInt64 = 1) -> any EnvironmentEpisode {
+    var episode = begin(generator: SeededGenerator(seed: seed))
+    _ = episode.respond(to: "B a1")
+    return episode
+  }
+
+  /// Plays words after the plan and returns what came of each.
+  func play(_ words: [String], seed: UInt64 = 1) -> [Transition] {
+    var episode = planned(seed: seed)
+    return words.map { episode.respond(to: $0) }
+  }
+
+  func feedback(after words: [String]) -> String {
+    var episode = planned()
+    for word in words { _ = episode.respond(to: word) }
+    return episode.feedback
+  }
+}

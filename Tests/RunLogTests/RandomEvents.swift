@@ -1,0 +1,126 @@
+import RLCore
+import RunModel
+
+/// Draws events of every kind, with texts and numbers that are hard to write down.
+struct RandomEvents {
+  var generator: SeededGenerator
+
+  init(seed: UInt64) {
+    generator = SeededGenerator(seed: seed)
+  }
+
+  mutating func next() -> LoggedEvent {
+    LoggedEvent(event(), time: flag() ? time() : nil)
+  }
+
+  private mutating func event() -> RunEvent {
+    switch Int.random(in: 0..<11, using: &generator) {
+    case 0: .runStarted(start())
+    case 1, 2: .attempt(attempt())
+    case 3: .reflection(reflection())
+    case 4:
+      .memory(
+        MemoryChange(
+          step: integer(), change: pick(MemoryChange.Change.allCases) ?? .stored, id: integer(),
+          episode: integer(), text: text(), why: text()))
+    case 5: .update(update())
+    case 6:
+      .evaluation(
+        EvaluationRecord(
+          step: integer(), name: text(), successRate: number(), low: number(), high: number(),
+          episodes: integer(), sequences: integer(), tokens: integer()))
+    case 7:
+      .control(ControlRecord(step: integer(), action: text(), detail: text(), who: text()))
+    case 8: .checkpoint(CheckpointRecord(step: integer(), path: text(), digest: text()))
+    case 9: .runFinished(step: integer())
+    default:
+      flag()
+        ? .runFailed(step: integer(), reason: text()) : .unknown(kind: "of tomorrow " + text())
+    }
+  }
+
+  private mutating func start() -> RunStart {
+    RunStart(
+      run: text(), kolb: text(), environment: text(), algorithm: text(), seed: integer(),
+      steps: integer(), digest: text(),
+      legend: many { LegendEntry(symbol: $0.text(), meaning: $0.text()) },
+      randomWalk: flag() ? number() : nil, summary: text())
+  }
+
+  private mutating func attempt() -> AttemptRecord {
+    AttemptRecord(
+      step: integer(), episode: integer(), group: integer(),
+      attempt: pick(AttemptKind.allCases) ?? .first, task: text(), board: texts(),
+      start: flag() ? integer() : nil, turns: many { $0.turn() }, reward: number(),
+      feedback: text(), tokens: integer(), logProbability: number(),
+      reflection: flag() ? integer() : nil, flags: texts())
+  }
+
+  private mutating func turn() -> Turn {
+    Turn(
+      observation: text(), text: text(), action: flag() ? text() : nil, wasEffective: flag(),
+      reward: number(), outcome: pick(TurnOutcome.allCases) ?? .moved,
+      position: flag() ? integer() : nil, board: flag() ? texts() : nil)
+  }
+
+  private mutating func reflection() -> ReflectionRecord {
+    ReflectionRecord(
+      step: integer(), episode: integer(), id: integer(), from: flag() ? integer() : nil,
+      saw: text(), text: text(), advice: text(), parsed: flag(), tokens: integer(),
+      logProbability: number(), author: text())
+  }
+
+  private mutating func update() -> UpdateRecord {
+    var record = UpdateRecord(
+      step: integer(), rows: [:], gradientNorm: number(), learningRate: number(),
+      sequences: integer(), tokens: integer(), optimizerSteps: integer())
+    for kind in RowKind.allCases where flag() {
+      record.rows[kind] = RowStatistics(
+        rows: integer(), reward: number(), loss: number(), advantageMean: number(),
+        advantageDeviation: number(), allFailedGroups: integer(), allSolvedGroups: integer(),
+        groups: integer(), kl: flag() ? number() : nil, entropy: number(), clipShare: number())
+    }
+    return record
+  }
+
+  private mutating func time() -> EventTime {
+    var time = EventTime(elapsed: number())
+    for _ in 0..<Int.random(in: 0..<4, using: &generator) { time.phases[text()] = number() }
+    return time
+  }
+
+  private mutating func many<Element>(_ make: (inout Self) -> Element) -> [Element] {
+    (0..<Int.random(in: 0..<4, using: &generator)).map { _ in make(&self) }
+  }
+
+  private mutating func texts() -> [String] { many { $0.text() } }
+
+  private mutating func flag() -> Bool { .random(using: &generator) }
+
+  private mutating func integer() -> Int {
+    pick([0, 1, 7, 1_000_000, -1, .max, .min, .random(in: 0...9999, using: &generator)]) ?? 0
+  }
+
+  /// Never NaN, which equals nothing.
+  mutating func number() -> Double {
+    let bits = Double(bitPattern: generator.next())
+    let usual = Double.random(in: -5...5, using: &generator)
+    let numbers = [
+      0, -0.0, 1, 0.1, 1.0 / 3, 1e-5, 1e22, 1e23, 9007199254740994, .infinity, -.infinity,
+      .leastNonzeroMagnitude, .greatestFiniteMagnitude, usual, usual, bits.isNaN ? 0 : bits,
+    ]
+    return pick(numbers) ?? 0
+  }
+
+  mutating func text() -> String {
+    let pieces = [
+      "a", "down ", "\n", "\"", "\\", "\u{1B}[2J", "\u{0}", "\u{7F}", "\u{9B}31m", "é", "日本", "🚀",
+      "\u{202E}", "{\"event\":", "\r\n", "\t", "/", "\u{2028}", "\u{FFFD}", "e\u{301}",
+    ]
+    return (0..<Int.random(in: 0..<6, using: &generator)).compactMap { _ in pick(pieces) }.joined()
+  }
+
+  private mutating func pick<Element>(_ elements: [Element]) -> Element? {
+    elements.randomElement(using: &generator)
+  }
+}
