@@ -15,8 +15,8 @@ struct SuccessPanel {
     func name(_ name: String) -> String { inside.width >= 76 ? name : "" }
     let series =
       [
-        curves.series(name("second"), .second, "◆") { $0.second.successRate },
-        curves.series(name("first"), .first, "○") { $0.first.successRate },
+        curves.success(name("second"), .second, "◆", \.second),
+        curves.success(name("first"), .first, "○", \.first),
         curves.evaluation("permuted", as: name("permuted"), .warning, "△"),
         curves.evaluation("heldout", as: name("held-out"), .accent, "●"),
       ].compactMap { $0 } + others(curves)
@@ -55,9 +55,11 @@ struct SuccessPanel {
   private var footer: [Span] {
     guard state.run.steps.count + state.run.evaluations.count > 0 else { return [] }
     if state.width < 140 { return names }
-    let gap = state.run.internalisationGap.map { "gap to second \(Figures.signed($0)) · " }
+    let isGated = state.run.steps.contains { $0.second.count > 0 }
     return [
-      Span((gap ?? "") + "dim: each step · band: 95 %, Wilson · ▲ checkpoint", .muted)
+      Span(
+        (isGated ? "second: after a failed first · " : "")
+          + "dim: each step · band: 95 %, Wilson · ▲ checkpoint", .muted)
     ]
   }
 

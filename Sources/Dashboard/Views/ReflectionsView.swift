@@ -165,7 +165,12 @@ struct ReflectionsView: DashboardView {
     guard let entry = state.run.memory[from], !entry.text.isEmpty else {
       return heading + [Span("its text is in the log\n\n", .muted)]
     }
-    let changed = WordDifference(from: entry.text, to: reflection.text)
+    // What is kept is what was told, so these two are alike.
+    let told = reflection.advice.isEmpty ? reflection.text : reflection.advice
+    guard told != entry.text else {
+      return heading + [Span(entry.text + "\n", .text), Span("told on word for word\n\n", .muted)]
+    }
+    let changed = WordDifference(from: entry.text, to: told)
     guard changed.isUseful else { return heading + [Span(entry.text + "\n\n", .text)] }
     return heading + changed.spans + [Span("\n\n", .text)]
   }
