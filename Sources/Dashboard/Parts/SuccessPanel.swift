@@ -17,7 +17,7 @@ struct SuccessPanel {
       [
         curves.success(name("second"), .second, "◆", \.second),
         curves.success(name("first"), .first, "○", \.first),
-        curves.evaluation("permuted", as: name("permuted"), .warning, "△"),
+        curves.evaluation("permuted", as: name("permuted"), .series(3), "△"),
         curves.evaluation("heldout", as: name("held-out"), .accent, "●"),
       ].compactMap { $0 } + others(curves)
     let cursor = state.place.cursor.flatMap(curves.place(ofStep:))
@@ -70,7 +70,7 @@ struct SuccessPanel {
     }
     spans += [Span("○", .first), Span(" first", .muted)]
     if !state.run.evaluations(named: "permuted").isEmpty {
-      spans += [Span("  △", .warning), Span(" permuted", .muted)]
+      spans += [Span("  △", .series(3)), Span(" permuted", .muted)]
     }
     return spans + [Span("  ●", .accent), Span(" held-out", .muted)]
   }
