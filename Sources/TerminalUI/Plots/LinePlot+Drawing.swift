@@ -23,7 +23,7 @@ extension LinePlot {
     let field = geometry.field
     var raster = DotRaster(columns: field.width, rows: field.height, glyphs: canvas.glyphs)
     for series in series { drawBand(of: series, geometry, on: &raster) }
-    for series in series where series.smoothing > 0 {
+    for series in series where series.isSmoothed {
       draw(series.points, geometry, .raw, series.style.dim, plain: ".", on: &raster)
     }
     for (series, curve) in zip(series, curves) {
