@@ -15,6 +15,7 @@ struct Kolb: ParsableCommand {
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {
+    CrashReport.endWithoutWaiting()
     do {
       var command = try parseAsRoot()
       try command.run()
