@@ -86,6 +86,13 @@ let package = Package(
     .testTarget(
       name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"], swiftSettings: strict),
     .testTarget(
+      name: "LocalPolicyTests", dependencies: ["LocalPolicy", "RLCore", "TinyTransformer"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PretrainingTests",
+      dependencies: ["Environments", "LocalPolicy", "Pretraining", "RLCore", "TinyTransformer"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
       swiftSettings: strict),
     .testTarget(
