@@ -46,9 +46,9 @@ extension ERLLoop {
 
   /// Whether the configuration asks for a checkpoint after this step.
   var isCheckpointDue: Bool {
-    state.step > 0
-      && (state.step == configuration.steps
-        || state.step % max(configuration.checkpointEvery, 1) == 0)
+    let every = configuration.checkpointEvery
+    guard every > 0, state.step > 0 else { return false }
+    return state.step == configuration.steps || state.step % every == 0
   }
 
   /// Takes up the run where a checkpoint left it.
