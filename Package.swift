@@ -109,5 +109,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "KolbTests", dependencies: ["Environments", "RLCore", "kolb"], swiftSettings: strict),
+    // What the repository says of itself.
+    .testTarget(
+      name: "HouseTests",
+      dependencies: [
+        "Dashboard", "RunLog", "RunModel", "kolb",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
   ]
 )

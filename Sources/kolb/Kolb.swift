@@ -16,6 +16,7 @@ struct Kolb: ParsableCommand {
 
   static func main() {
     StandardDescriptors.fill()
+    CrashReport.endWithoutWaiting()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -68,6 +68,16 @@ import Testing
     #expect(second.reflection == nil)
   }
 
+  @Test func `what another reflector wrote is not learnt from`() async throws {
+    var loop = run.loop { $0.erl.reflector = .frozen }
+    _ = try await loop.run()
+    let asked = run.policy.state.withLock { $0.rows }.filter {
+      run.policy.tokenizer.decode($0.tokens).contains("reflect")
+    }
+    #expect(!reflections.isEmpty)
+    #expect(asked.isEmpty)
+  }
+
   @Test func `memory begins empty and then carries the latest success`() async throws {
     var loop = run.loop { $0.steps = 12 }
     _ = try await loop.run()

@@ -24,6 +24,7 @@ struct TrainingEngine: Sendable {
   ///   - configuration: what to do.
   ///   - folder: where the run lives; `nil` makes a fresh name under `runs/`.
   ///   - onEvent: told of every event once it is in the log.
+  /// - Returns: an engine that waits for `train`.
   /// - Throws: what is wrong with the configuration, the base model or the folder, before
   ///   anything is written.
   static func begin(
