@@ -32,7 +32,7 @@ struct PretrainCommand: ParsableCommand {
 
   func run() throws {
     guard name == "frozenlake" else {
-      throw ValidationError("There is no recipe '\(name)'. Use 'frozenlake'.")
+      throw WrongUsage(description: "There is no recipe '\(name)'. Use 'frozenlake'.")
     }
     Interrupt.listen()
     var recipe = try PretrainingRecipe.frozenLake()
