@@ -7,6 +7,7 @@ struct RecordedRun {
   let url: URL
 
   /// - Parameter folder: what the run's own folder lies in.
+  /// - Throws: what keeps a folder from being made.
   init(in folder: TemporaryFolder? = nil) throws {
     self.folder = try folder ?? TemporaryFolder()
     url = self.folder.url.appendingPathComponent("run-\(UUID().uuidString.prefix(8))")

@@ -12,8 +12,10 @@ final class Terminal {
   static let isAvailable = (try? Terminal.call(["-V"]))?.code == 0
 
   /// - Parameters:
+  ///   - columns: its width.
+  ///   - rows: its height.
   ///   - environment: variables that differ from those of the tests.
-  ///   - term: what the programs in it take the terminal for.
+  /// - Throws: what keeps the terminal from being opened.
   init(columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
     folder = try TemporaryFolder()
     let program = try RunningProgram.executable.deletingLastPathComponent().path
