@@ -4,11 +4,12 @@ import Foundation
 ///
 /// Foundation's `Process` would wait for those too.
 enum Spawned {
-  /// Runs a program to its end; its exit code, or -1 if it could not be run.
+  /// Runs a program to its end.
   ///
   /// - Parameters:
   ///   - words: its name, which is looked up, and its arguments.
   ///   - output: the file that its standard output goes to.
+  /// - Returns: its exit code, or -1 if it could not be run.
   static func run(_ words: [String], output: String) -> Int32 {
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)

@@ -11,9 +11,13 @@ final class Terminal {
 
   static let isAvailable = (try? Terminal.call(["-V"]))?.code == 0
 
+  /// Opens a terminal and waits for its shell.
+  ///
   /// - Parameters:
+  ///   - columns: its width in cells.
+  ///   - rows: its height in cells.
   ///   - environment: variables that differ from those of the tests.
-  ///   - term: what the programs in it take the terminal for.
+  /// - Throws: if the shell does not come up.
   init(columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
     folder = try TemporaryFolder()
     let program = try RunningProgram.executable.deletingLastPathComponent().path
