@@ -125,6 +125,18 @@ import Testing
     #expect(run.journal.events == whole.journal.events)
   }
 
+  @Test(arguments: [(0, []), (2, [2, 4]), (3, [3, 4])])
+  func `checkpoints are made as often as asked, and at the end`(
+    every: Int, steps: [Int]
+  ) async throws {
+    var loop = run.loop { $0.checkpointEvery = every }
+    _ = try await loop.run()
+    let made = run.journal.events.compactMap {
+      if case .checkpoint(let record) = $0 { record.step } else { nil }
+    }
+    #expect(made == steps)
+  }
+
   @Test func `a stop leaves a checkpoint that no event tells of`() async throws {
     var loop = run.loop()
     run.control.stop()
