@@ -29,7 +29,7 @@ import Testing
     (["run", "--set=steps=0"], "--set steps=0: 'steps' is 0. It takes a whole number from 1"),
     (["run", "--seed", "-4"], "--set seed=-4: 'seed' is -4. It takes a whole number"),
     (["run", "--seed", "x"], "The value 'x' is invalid for '--seed <seed>'"),
-    (["run", "--out="], "--out needs the name of a folder."),
+    (["run", "--out", ""], "--out needs the name of a folder."),
     (["run", "--headless", "--set=environment=foo"], "There is no environment 'foo'. Use 'frozen"),
     (["run", "--headless", "--set=policy.base=foo"], "There is no base model 'foo'. Use"),
     (["run", "--headless", "--set=policy.backend=foo"], "There is no backend 'foo'. Set policy."),

@@ -14,7 +14,7 @@ struct Program {
   ///   - input: its standard input.
   ///   - environment: variables that differ from those of the tests.
   ///   - folder: where it is run; a temporary folder if not given.
-  /// - Throws: what keeps it from being started.
+  /// - Throws: if the program is not built or cannot be run.
   init(
     _ arguments: [String], input: String = "", environment: [String: String] = [:],
     in folder: TemporaryFolder? = nil

@@ -6,8 +6,10 @@ struct RecordedRun {
   let folder: TemporaryFolder
   let url: URL
 
+  /// Names a folder for a run, which does not exist yet.
+  ///
   /// - Parameter folder: what the run's own folder lies in.
-  /// - Throws: what keeps a folder from being made.
+  /// - Throws: if there is no room for temporary files.
   init(in folder: TemporaryFolder? = nil) throws {
     self.folder = try folder ?? TemporaryFolder()
     url = self.folder.url.appendingPathComponent("run-\(UUID().uuidString.prefix(8))")

@@ -11,11 +11,13 @@ final class Terminal {
 
   static let isAvailable = (try? Terminal.call(["-V"]))?.code == 0
 
+  /// Opens a terminal and waits for its shell.
+  ///
   /// - Parameters:
-  ///   - columns: its width.
-  ///   - rows: its height.
+  ///   - columns: its width in cells.
+  ///   - rows: its height in cells.
   ///   - environment: variables that differ from those of the tests.
-  /// - Throws: what keeps the terminal from being opened.
+  /// - Throws: if the shell does not come up.
   init(columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
     folder = try TemporaryFolder()
     let program = try RunningProgram.executable.deletingLastPathComponent().path

@@ -42,8 +42,10 @@ import Testing
       let program = try RunningProgram(run.beginning(["--threads=1"]))
       try program.wait { try step == 0 ? run.logSize > 0 : run.hasUpdate(step) }
       program.send(signal)
-      #expect(program.wait() == 130)
-      #expect(program.errors.contains("kolb resume \(run.path)"))
+      // Asked during its last step, it has nothing left to stop.
+      let code = program.wait()
+      #expect(code == 130 || step > 1 && code == 0)
+      #expect(program.errors.contains("kolb resume \(run.path)") == (code == 130))
       let resumed = try Program(run.resuming)
       #expect(resumed.code == 0, "\(resumed.errors)")
       try expectUntouched(run)
