@@ -163,7 +163,8 @@ package struct LakeLessons: Sendable {
     } else if draw < 0.75 {
       teacher = LakeTeacher(
         on: lake,
-        believing: Belief<TileKind>.ignorance(letters: lake.truth.kinds.count).completed(using: &generator),
+        believing: Belief<TileKind>.ignorance(letters: lake.truth.kinds.count).completed(
+          using: &generator),
         noise: 0.1, using: &generator)
     } else {
       var belief = lake.truth
