@@ -86,6 +86,13 @@ let package = Package(
     .testTarget(
       name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"], swiftSettings: strict),
     .testTarget(
+      name: "LocalPolicyTests", dependencies: ["LocalPolicy", "RLCore", "TinyTransformer"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PretrainingTests",
+      dependencies: ["Environments", "LocalPolicy", "Pretraining", "RLCore", "TinyTransformer"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
       swiftSettings: strict),
     .testTarget(
@@ -102,5 +109,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "KolbTests", dependencies: ["Environments", "RLCore", "kolb"], swiftSettings: strict),
+    // What the repository says of itself.
+    .testTarget(
+      name: "HouseTests",
+      dependencies: [
+        "Dashboard", "RunLog", "RunModel", "kolb",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
   ]
 )

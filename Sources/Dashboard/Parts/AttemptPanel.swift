@@ -22,7 +22,10 @@ struct AttemptPanel {
     Array(attempt.turns.prefix(max(0, turns ?? attempt.turns.count)))
   }
 
-  var width: Int { max(hasBoard ? board.width : 24, 18) }
+  /// Room for eight moves and their number.
+  static let narrowest = 17
+
+  var width: Int { max(hasBoard ? board.width : 24, Self.narrowest) }
 
   /// Heading, board, moves, ending.
   var height: Int { hasBoard ? board.height + 3 : 3 + min(6, attempt.turns.count) }
