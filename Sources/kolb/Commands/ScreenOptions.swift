@@ -17,6 +17,9 @@ struct ScreenOptions: ParsableArguments {
     return capabilities
   }
 
+  /// The options of somebody who gave none.
+  static func notGiven() throws -> ScreenOptions { try parse([]) }
+
   /// The name of the theme that is wanted, if any.
   var wantedTheme: String? { theme ?? ProcessInfo.processInfo.environment["KOLB_THEME"] }
 }
