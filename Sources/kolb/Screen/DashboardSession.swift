@@ -31,8 +31,9 @@ final class DashboardSession {
     case signal(Int32)
   }
 
-  /// Between two pictures of a run that goes on: at most ten a second.
-  private static let frame = Duration.milliseconds(100)
+  /// Between two pictures of a run that goes on: at most five a second, as steps are not faster
+  /// and a picture costs some milliseconds that training could use. Keys are answered at once.
+  private static let frame = Duration.milliseconds(200)
   /// Between two looks at a log that somebody else may write.
   private static let look = Duration.milliseconds(250)
 
