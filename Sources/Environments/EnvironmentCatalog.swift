@@ -19,7 +19,10 @@ package enum EnvironmentCatalog {
   package static let entries: [Entry] = [
     Entry(
       name: "frozenlake", summary: "Cross a frozen lake whose letters nobody explains.",
-      make: { try FrozenLake() }, readTasks: { try FrozenLakeTaskFile(path: $0).list })
+      make: { try FrozenLake() }, readTasks: { try FrozenLakeTaskFile(path: $0).list }),
+    Entry(
+      name: "sokoban", summary: "Push a box onto its goal, in letters that nobody explains.",
+      make: { try Sokoban() }, readTasks: { try SokobanTaskFile(path: $0).list }),
   ]
 
   package static func entry(named name: String) -> Entry? {

@@ -15,7 +15,7 @@ struct ModelCard {
       # \(recipe.name), a base model of Kolb
 
       A decoder language model in the form of Qwen3 that reads and writes a small language about
-      frozen lakes: it follows a rulebook that it is given, wanders where it has none, and writes
+      \(recipe.subject): it follows a rulebook that it is given, wanders where it has none, and writes
       down what an attempt revealed. It was made from random weights by `kolb pretrain \
       \(recipe.name) --seed \(recipe.seed)`
       on boards whose letters mean something else in every text, so it knows no fixed letters.
@@ -39,9 +39,9 @@ struct ModelCard {
       | the true rules | \(success.withRules.text) |
       | the true rules, permuted letters | \(success.permuted.text) |
       | nothing | \(success.withoutRules.text) |
-      | (a uniformly random walk) | \(String(format: "%.3f", success.randomWalk)) |
+      | (a uniformly random walk) | \(success.randomWalkText) |
 
-      It knows boards of 4 to 6 squares a side in four or six letters, and nothing else.
+      \(recipe.scope)
       The licence is that of Kolb.
 
       """
