@@ -31,8 +31,10 @@ final class DashboardSession {
     case signal(Int32)
   }
 
-  /// Between two pictures of a run that goes on: at most ten a second.
-  private static let frame = Duration.milliseconds(100)
+  /// Between two pictures of a run that goes on: at most five a second.
+  ///
+  /// Steps are not faster, and a picture costs milliseconds that training could use.
+  private static let frame = Duration.milliseconds(200)
   /// Between two looks at a log that somebody else may write.
   private static let look = Duration.milliseconds(250)
 
@@ -113,8 +115,8 @@ final class DashboardSession {
     case .key(.endOfInput) where runner != nil: stop(.signal(SIGHUP))
     case .key(let key):
       apply(.keyPressed(key))
-      // A key is answered at once, however lately the last picture was drawn.
-      if !loop.hasWaiting { draw() }
+      // A key is answered as soon as nothing else waits, however lately a picture was drawn.
+      nextFrame = .now
     case .woken: nextRead = min(nextRead, max(nextFrame, .now))
     case .deadline: break
     case .stopRequested(let signal): stop(.signal(signal))
