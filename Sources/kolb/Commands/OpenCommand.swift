@@ -14,8 +14,7 @@ struct OpenCommand: ParsableCommand {
       "Folders of runs, event logs, or - for events on standard input.", valueName: "run"))
   var runs: [String]
 
-  @Option(help: "A theme; :theme lists them.")
-  var theme: String?
+  @OptionGroup var screen: ScreenOptions
 
   @Flag(help: "Print the screen once as text, and end.")
   var once = false
@@ -31,7 +30,9 @@ struct OpenCommand: ParsableCommand {
 
   func run() throws {
     let sources = try runs.map { try EventSource($0) }
-    guard once else { return try DashboardSession.open(sources, theme: theme) }
-    print(try ScreenText(sources, view: view, size: size, theme: theme, isColoured: color).text)
+    guard once else { return try DashboardSession.open(sources, options: screen) }
+    let picture = try ScreenText(
+      sources, view: view, size: size, options: screen, isColoured: color)
+    print(picture.text)
   }
 }

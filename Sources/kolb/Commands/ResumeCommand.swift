@@ -14,6 +14,8 @@ struct ResumeCommand: ParsableCommand {
   @Flag(help: "Without the dashboard: a line a training step on standard error.")
   var headless = false
 
+  @OptionGroup var screen: ScreenOptions
+
   func run() throws {
     let directory = try RunDirectory(opening: folder)
     if try hasNothingToDo(directory) {
@@ -22,7 +24,7 @@ struct ResumeCommand: ParsableCommand {
           + "To train on, raise 'steps' in \(directory.configurationPath) and resume again.")
       return
     }
-    let session = RunSession(isHeadless: headless)
+    let session = RunSession(isHeadless: headless, screen: screen)
     try session.run { onEvent in
       try await TrainingEngine.resume(directory, onEvent: onEvent)
     }

@@ -16,9 +16,11 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Without the dashboard: a line a training step on standard error.")
   var headless = false
 
+  @OptionGroup var screen: ScreenOptions
+
   func run() throws {
     let configuration = try options.configuration(from: source)
-    let session = RunSession(isHeadless: headless)
+    let session = RunSession(isHeadless: headless, screen: screen)
     try session.run { onEvent in
       try await TrainingEngine.begin(configuration, in: options.out, onEvent: onEvent)
     }

@@ -7,13 +7,18 @@ import Synchronization
 /// Trains in this process until the end, a stop or a failure, headless or under the dashboard.
 struct RunSession {
   var isHeadless: Bool
+  var screen: ScreenOptions
 
   typealias Preparation =
     @Sendable (_ onEvent: @escaping @Sendable (RunEvent) -> Void) async throws -> TrainingEngine
 
   /// - Throws: what preparing or training throws; `Interruption` after a stop by signal.
   func run(_ prepare: @escaping Preparation) throws {
-    if isHeadless { try headless(prepare) } else { try DashboardSession.live(prepare) }
+    if isHeadless {
+      try headless(prepare)
+    } else {
+      try DashboardSession.live(prepare, options: screen)
+    }
   }
 
   private func headless(_ prepare: @escaping Preparation) throws {

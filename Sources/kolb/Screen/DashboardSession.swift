@@ -37,24 +37,27 @@ final class DashboardSession {
   private static let look = Duration.milliseconds(250)
 
   /// Opens runs that are recorded or written by others.
-  static func open(_ sources: [EventSource], theme: String?) throws {
+  static func open(_ sources: [EventSource], options: ScreenOptions) throws {
     try requireTerminal()
     let feeds = try sources.enumerated().map { index, source in
       try RunFeed(source, isOwn: false, index: index)
     }
-    _ = try ThemeLibrary().wanted(theme)
-    let session = try DashboardSession(feeds: feeds, theme: theme, engine: nil)
+    _ = try ThemeLibrary().wanted(options.theme)
+    let session = try DashboardSession(feeds: feeds, options: options, engine: nil)
     try session.run()
   }
 
   /// Trains and shows it.
-  static func live(_ prepare: @escaping RunSession.Preparation, theme: String? = nil) throws {
+  static func live(
+    _ prepare: @escaping RunSession.Preparation, options: ScreenOptions
+  ) throws {
     try requireTerminal()
+    _ = try ThemeLibrary().wanted(options.theme)
     try TerminalLoop.check()
     let waker = WakerBox()
     let engine = try blocking { try await prepare { _ in waker.wake() } }
     let feed = try RunFeed(.run(engine.run), isOwn: true, index: 0)
-    let session = try DashboardSession(feeds: [feed], theme: theme, engine: engine)
+    let session = try DashboardSession(feeds: [feed], options: options, engine: engine)
     waker.set(session.loop.waker)
     try session.run()
   }
@@ -63,10 +66,10 @@ final class DashboardSession {
     guard isatty(STDOUT_FILENO) == 1 else { throw ScreenError.noTerminal }
   }
 
-  private init(feeds: [RunFeed], theme name: String?, engine: TrainingEngine?) throws {
-    capabilities = Capabilities(environment: ProcessInfo.processInfo.environment)
+  private init(feeds: [RunFeed], options: ScreenOptions, engine: TrainingEngine?) throws {
+    capabilities = options.capabilities
     library = ThemeLibrary()
-    let theme = library.theme(named: name ?? ProcessInfo.processInfo.environment["KOLB_THEME"])
+    let theme = library.theme(named: options.wantedTheme)
     loop = try TerminalLoop(
       capabilities: capabilities, theme: capabilities.theme(wanted: theme))
     self.feeds = feeds

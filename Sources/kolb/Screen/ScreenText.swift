@@ -9,7 +9,7 @@ struct ScreenText {
 
   /// - Throws: `WrongUsage` for a size, view or theme that is none; what reading throws.
   init(
-    _ sources: [EventSource], view: String, size: String, theme: String?, isColoured: Bool
+    _ sources: [EventSource], view: String, size: String, options: ScreenOptions, isColoured: Bool
   ) throws {
     let sides = size.lowercased().split(separator: "x").map { Int($0) }
     guard sides.count == 2, let width = sides[0], let height = sides[1],
@@ -37,9 +37,8 @@ struct ScreenText {
       } while feeds[index].hasMore
     }
     _ = state.update(.keyPressed(.character(key)))
-    let capabilities = Capabilities(environment: ProcessInfo.processInfo.environment)
-    let canvas = state.draw(glyphs: capabilities.glyphs)
-    let theme = try ThemeLibrary().wanted(theme)
+    let canvas = state.draw(glyphs: options.capabilities.glyphs)
+    let theme = try ThemeLibrary().wanted(options.wantedTheme)
     text =
       isColoured
       ? canvas.ansi(theme: theme, depth: .truecolor)
