@@ -40,9 +40,13 @@ struct `Sample runs` {
 
   @Test(arguments: SampleRun.all, ["40x12", "80x24", "160x45"])
   func `are drawn by every view`(run: SampleRun, size: String) throws {
+    // Set, because options that were never parsed cannot be read.
+    var options = ScreenOptions()
+    (options.theme, options.glyphs) = (nil, nil)
     for (_, view) in ViewCatalog.views {
       let screen = try ScreenText(
-        [EventSource(run.path)], view: view.id.name, size: size, theme: nil, isColoured: false)
+        [EventSource(run.path)], view: view.id.name, size: size, options: options,
+        isColoured: false)
       let lines = screen.text.split(separator: "\n", omittingEmptySubsequences: false)
       #expect(Int(size.split(separator: "x")[1]) == lines.count, "\(view.id.name)")
       #expect(lines.first?.contains("kolb") == true, "\(view.id.name)")
