@@ -39,7 +39,7 @@ import Testing
     ),
     (["resume"], "Missing expected argument '<run>'"),
     (["open"], "Missing expected argument '<run> ...'"),
-    (["pretrain", "foo"], "There is no recipe 'foo'. Use 'frozenlake'."),
+    (["pretrain", "foo"], "There is no recipe 'foo'. Use one of: frozenlake, sokoban."),
   ])
   func `what was typed wrongly ends with 2`(arguments: [String], words: String) throws {
     try expect(arguments, code: 2, words: words)
