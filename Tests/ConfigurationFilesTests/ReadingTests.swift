@@ -143,7 +143,7 @@ private func complaints(about toml: String) -> [String] {
     #expect(
       complaints(about: "seed = 1\npreset = 'frozenlak'").first
         == "file.toml:2: unknown value 'frozenlak' for 'preset'. Did you mean 'frozenlake'? "
-        + "It takes \"frozenlake\" or \"frozenlake-rlvr\".")
+        + "It takes \"frozenlake\", \"frozenlake-rlvr\", \"sokoban\" or \"sokoban-rlvr\".")
   }
 
   @Test func `no text makes reading crash`() {
@@ -218,7 +218,7 @@ private func complaints(about toml: String) -> [String] {
     #expect(
       error?.description
         == "there is no preset 'frozenlike'. Did you mean 'frozenlake'? "
-        + "Presets: frozenlake, frozenlake-rlvr. A file's name ends in '.toml'. "
+        + "Presets: frozenlake, frozenlake-rlvr, sokoban, sokoban-rlvr. A file's name ends in '.toml'. "
         + "'kolb --help' lists the commands.")
   }
 

@@ -68,7 +68,8 @@ private func randomConfiguration(
     for option in ConfigurationOption.all {
       var changed = start
       let others: [ConfigurationValue] = [
-        .flag(option.value(in: start) == .flag(false)), .integer(9), .number(0.123), .text("other"),
+        .flag(option.value(in: start) == .flag(false)), .integer(9), .integer(1),
+        .number(0.123), .text("other"),
       ]
       let words = option.words.map(ConfigurationValue.text)
       for value in words + others where changed == start {
