@@ -19,7 +19,12 @@ package enum EnvironmentCatalog {
   package static let entries: [Entry] = [
     Entry(
       name: "frozenlake", summary: "Cross a frozen lake whose letters nobody explains.",
-      make: { try FrozenLake() }, readTasks: { try FrozenLakeTaskFile(path: $0).list })
+      make: { try FrozenLake() }, readTasks: { try FrozenLakeTaskFile(path: $0).list }),
+    Entry(
+      name: "hotpotqa",
+      summary: "Answer questions in several steps with a search tool, about a generated world or "
+        + "the real HotpotQA.",
+      make: { try HotpotQA() }, readTasks: { try HotpotFile(path: $0).list() }),
   ]
 
   package static func entry(named name: String) -> Entry? {
