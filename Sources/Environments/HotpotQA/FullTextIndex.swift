@@ -165,8 +165,8 @@ package enum FullTextIndexError: Error, Equatable, CustomStringConvertible {
     case .emptyCorpus:
       "There is no paragraph to search. Name a corpus, or questions that come with their context."
     case .cannotBuild(let file, let reason):
-      "The search index \(file) cannot be built: \(reason). Free some space, or name a folder that "
-        + "can be written to in hotpotqa.index."
+      "The search index \(file) cannot be built: \(reason). Free some space, or name a run's folder "
+        + "beside which files can be written."
     }
   }
 }

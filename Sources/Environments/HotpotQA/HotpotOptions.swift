@@ -5,8 +5,8 @@ extension HotpotQA {
     package var tasks = ""
     /// A file of paragraphs to search instead of the questions' own; empty for none.
     package var corpus = ""
-    /// Paragraphs that a search shows.
-    package var topK = 5
+    /// Paragraphs that a search shows; 0 takes 5, as officially, and 2 in the generated world.
+    package var topK = 0
     /// Characters that are shown of each.
     package var snippetLength = 300
     /// Turns of an attempt, the answer among them.
@@ -19,7 +19,9 @@ extension HotpotQA {
     package init() {}
 
     var limits: HotpotLimits {
-      HotpotLimits(budget: budget, topK: topK, snippetLength: snippetLength)
+      let usual = tasks.isEmpty ? Self.worldTopK : HotpotLimits().topK
+      return HotpotLimits(
+        budget: budget, topK: topK > 0 ? topK : usual, snippetLength: snippetLength)
     }
 
     /// - Throws: `HotpotError` that names the option to change.
@@ -37,9 +39,10 @@ extension HotpotQA {
       if tasks.isEmpty && !corpus.isEmpty { throw .corpusWithoutQuestions(corpus) }
     }
 
+    private static let worldTopK = 2
     package static let budgets = 1...100
     /// As the official tool allows.
-    package static let results = 1...50
+    package static let results = 0...50
     package static let lengths = 1...100_000
   }
 }

@@ -16,7 +16,7 @@ package enum HotpotWording: Sendable, Equatable {
   /// The most tokens of a reflection; the compact one is a rulebook and the end token.
   var reflectionTokens: Int {
     switch self {
-    case .plain: 1024
+    case .plain: 512
     case .compact(let relations): 2 * relations + 1
     }
   }

@@ -7,16 +7,16 @@ import RLCore
 ///
 ///     Kara: film A Tavi B Pelu C Suro D Mira 1954
 package struct GeneratedWorld: Sendable {
-  struct Entity: Sendable {
-    var name: String
-    var kind: EntityKind
+  package struct Entity: Sendable {
+    package var name: String
+    package var kind: EntityKind
     /// The entity that each letter leads to, by letter index.
-    var relations: [Int]
-    var year: Int
+    package var relations: [Int]
+    package var year: Int
   }
 
   package let code: RelationCode
-  let entities: [Entity]
+  package let entities: [Entity]
 
   /// - Parameters:
   ///   - names: of the entities, as many as there are; at least two of each kind.
@@ -56,7 +56,7 @@ package struct GeneratedWorld: Sendable {
   }
 
   /// What is known of an entity, one sentence a fact.
-  func paragraph(of index: Int) -> Paragraph {
+  package func paragraph(of index: Int) -> Paragraph {
     let entity = entities[index]
     let facts = zip(RelationCode.letters, entity.relations).map { letter, other in
       " \(letter) \(entities[other].name)"

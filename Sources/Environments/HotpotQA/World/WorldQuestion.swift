@@ -40,7 +40,7 @@ extension GeneratedWorld {
   }
 
   /// The entity that is asked for.
-  func answer(to question: WorldQuestion) -> Int {
+  package func answer(to question: WorldQuestion) -> Int {
     switch question {
     case .bridge(let source, let first, let second):
       relation(of: relation(of: source, to: first), to: second)
@@ -50,7 +50,7 @@ extension GeneratedWorld {
   }
 
   /// Which of two entities is the older, or the younger.
-  func subject(of one: Int, _ other: Int, isOlder: Bool) -> Int {
+  package func subject(of one: Int, _ other: Int, isOlder: Bool) -> Int {
     (entities[one].year < entities[other].year) == isOlder ? one : other
   }
 
