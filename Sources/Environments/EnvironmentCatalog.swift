@@ -21,6 +21,9 @@ package enum EnvironmentCatalog {
       name: "frozenlake", summary: "Cross a frozen lake whose letters nobody explains.",
       make: { try FrozenLake() }, readTasks: { try FrozenLakeTaskFile(path: $0).list }),
     Entry(
+      name: "sokoban", summary: "Push a box onto its goal, in letters that nobody explains.",
+      make: { try Sokoban() }, readTasks: { try SokobanTaskFile(path: $0).list }),
+    Entry(
       name: "hotpotqa",
       summary: "Answer questions in several steps with a search tool, about a generated world or "
         + "the real HotpotQA.",

@@ -7,7 +7,7 @@ import TinyTransformer
 package final class Pretrainer {
   package let recipe: PretrainingRecipe
   private let tokenizer: WordTokenizer
-  private let curriculum: LakeCurriculum
+  private let curriculum: any Curriculum
   private let model: Transformer
   private var optimizer: Muon
   package private(set) var progress: PretrainingProgress

@@ -4,10 +4,15 @@ import TinyTransformer
 
 /// How a base model is made: its shape, what it reads, and how long.
 package struct PretrainingRecipe: Sendable {
+  /// The environment that the model is for.
   package var name: String
+  /// What the model's texts are about: "frozen lakes".
+  package var subject: String
+  /// What the model knows, and what not, in a sentence.
+  package var scope: String
   package var configuration: TransformerConfiguration
   package var vocabulary: [String]
-  package var curriculum: @Sendable (any TextTokenizer) -> LakeCurriculum
+  package var curriculum: @Sendable (any TextTokenizer) -> any Curriculum
   package var seed: UInt64 = 1
   package var batches = 6000
   package var lessonsPerBatch = 64
@@ -26,23 +31,9 @@ package struct PretrainingRecipe: Sendable {
     return warm * (progress < 0.5 ? 1 : 0.02 + 0.98 * 2 * (1 - progress))
   }
 
-  /// Reads rulebooks of frozen lakes and writes them.
-  ///
-  /// A plain Qwen3-style decoder of 205,000 parameters. Rotary frequencies reach down to 1 / 100
-  /// a token only, since no text is longer than a few hundred.
-  ///
-  /// - Throws: `FrozenLakeError`, which its own options do not cause.
-  package static func frozenLake() throws -> PretrainingRecipe {
-    var words = Array(FrozenLakeLanguage.words.dropFirst(WordTokenizer.Special.allCases.count))
-    words.removeAll { $0.hasPrefix("<") }
-    let size = WordTokenizer.Special.allCases.count + words.count
-    let worlds = try LakeWorlds.pretraining()
-    return PretrainingRecipe(
-      name: "frozenlake",
-      configuration: TransformerConfiguration(
-        vocabularySize: (size + 7) / 8 * 8, hiddenSize: 64, intermediateSize: 256, layerCount: 3,
-        headCount: 4, headDimension: 16, ropeTheta: 100, maximumPositions: 512),
-      vocabulary: words,
-      curriculum: { LakeCurriculum(lessons: LakeLessons(worlds: worlds, tokenizer: $0)) })
-  }
+  /// The base models that can be made, by name.
+  package static let makers: [(name: String, make: @Sendable () throws -> PretrainingRecipe)] = [
+    ("frozenlake", { try frozenLake() }), ("sokoban", { try sokoban() }),
+    ("hotpotqa", { hotpotQA() }),
+  ]
 }

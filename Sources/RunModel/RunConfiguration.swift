@@ -20,6 +20,7 @@ package struct RunConfiguration: Sendable, Equatable {
   /// Has no effect on what happens, only on how fast.
   package var threads = 0
   package var frozenLake = FrozenLakeOptions()
+  package var sokoban = SokobanOptions()
   package var hotpotQA = HotpotQAOptions()
   package var policy = PolicyOptions()
   package var erl = ERLOptions()
@@ -49,6 +50,23 @@ package struct FrozenLakeOptions: Sendable, Equatable {
   package var letters = 6
   package var budget = 8
   package var slippery = false
+  /// A file of tasks to train on instead of generated ones.
+  package var tasks = ""
+
+  package init() {}
+}
+
+/// The environment's own options: `[sokoban]`.
+package struct SokobanOptions: Sendable, Equatable {
+  /// Smallest and largest side of a room, walls included, 5 to 10.
+  package var sizeMinimum = 6
+  package var sizeMaximum = 7
+  /// Range of the fewest moves that solve a room.
+  package var movesMinimum = 4
+  package var movesMaximum = 7
+  /// Letters that stand for floor and look like a box or a goal; officially none.
+  package var marks = 2
+  package var budget = 8
   /// A file of tasks to train on instead of generated ones.
   package var tasks = ""
 

@@ -34,3 +34,30 @@ extension FrozenLakeTask {
     return episode.feedback
   }
 }
+
+extension SokobanTask {
+  /// A task from rows of the official symbols.
+  init(_ rows: [String], marks: Int = 0, budget: Int = 8) throws {
+    self.init(
+      room: try SokobanRoom(rows: rows), code: .fixed(marks: marks), budget: budget)
+  }
+
+  /// An attempt in which the plan is named already.
+  func planned() -> any EnvironmentEpisode {
+    var episode = begin(generator: SeededGenerator(seed: 1))
+    _ = episode.respond(to: "B a1 C a1")
+    return episode
+  }
+
+  /// Plays words after the plan and returns what came of each.
+  func play(_ words: [String]) -> [Transition] {
+    var episode = planned()
+    return words.map { episode.respond(to: $0) }
+  }
+
+  func feedback(after words: [String]) -> String {
+    var episode = planned()
+    for word in words { _ = episode.respond(to: word) }
+    return episode.feedback
+  }
+}

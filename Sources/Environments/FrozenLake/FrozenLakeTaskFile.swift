@@ -49,7 +49,7 @@ package struct FrozenLakeTaskFile: Sendable {
   }
 
   private struct Row: Decodable {
-    let uid: Identifier?
+    let uid: TaskIdentifier?
     let map: [String]
     let maxSteps: Int?
     let isSlippery: Bool?
@@ -71,20 +71,6 @@ package struct FrozenLakeTaskFile: Sendable {
       return FrozenLakeTask(
         map: map, code: code, budget: budget, isSlippery: isSlippery ?? false,
         id: uid?.text ?? "line-\(line)")
-    }
-  }
-
-  /// A name that some writers give as a number.
-  private struct Identifier: Decodable {
-    let text: String
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let number = try? container.decode(Int.self) {
-        text = "\(number)"
-      } else {
-        text = try container.decode(String.self)
-      }
     }
   }
 

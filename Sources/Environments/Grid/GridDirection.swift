@@ -37,6 +37,8 @@ package enum GridDirection: Int, Sendable, CaseIterable {
     self = match
   }
 
+  package var opposite: GridDirection { turned(by: 2) }
+
   /// The direction a quarter turn away from this one: -1 or +1 in the official order.
   package func turned(by quarters: Int) -> GridDirection {
     switch (rawValue + quarters) & 3 {

@@ -57,13 +57,18 @@ package struct TaskFile<Row: Decodable> {
 
   /// - Throws: `TaskFileError` where there is no such file, or it cannot be read.
   package init(path: String) throws(TaskFileError) {
-    let data: Data
+    self.init(data: try Self.contents(of: path), file: path)
+  }
+
+  /// The bytes of a file of tasks.
+  ///
+  /// - Throws: `TaskFileError` where there is no such file, or it cannot be read.
+  static func contents(of path: String) throws(TaskFileError) -> Data {
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+      return try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      throw .cannotRead(file: path, reason: Self.reason(error))
+      throw .cannotRead(file: path, reason: reason(error))
     }
-    self.init(data: data, file: path)
   }
 
   /// Rows from bytes; `file` is the name that problems are reported under.
@@ -126,6 +131,20 @@ package struct TaskFile<Row: Decodable> {
     case is Bool.Type: "true or false"
     // A list is asked for as one of anything.
     default: "\(type)".hasPrefix("Array") ? "a list" : "of the right kind"
+    }
+  }
+}
+
+/// A name that some writers give as a number.
+struct TaskIdentifier: Decodable {
+  let text: String
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let number = try? container.decode(Int.self) {
+      text = "\(number)"
+    } else {
+      text = try container.decode(String.self)
     }
   }
 }

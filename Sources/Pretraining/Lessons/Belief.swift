@@ -1,41 +1,58 @@
 import Environments
 import RLCore
 
+/// What a letter can stand for.
+package protocol HiddenKind: RawRepresentable<String>, CaseIterable, Equatable, Sendable {
+  /// Letters by their index.
+  static var letters: [String] { get }
+}
+
+extension TileKind: HiddenKind {
+  package static var letters: [String] { LetterCode.letters }
+}
+
+extension EntityKind: HiddenKind {
+  package static var letters: [String] { RelationCode.letters }
+}
+
+extension SokobanKind: HiddenKind {
+  package static var letters: [String] { SokobanCode.letters }
+}
+
 /// What somebody holds each letter for; `nil` where they do not know.
-package struct Belief: Sendable, Equatable {
-  package var kinds: [TileKind?]
+package struct Belief<Kind: HiddenKind>: Sendable, Equatable {
+  package var kinds: [Kind?]
 
-  package init(kinds: [TileKind?]) {
+  package init(kinds: [Kind?]) {
     self.kinds = kinds
-  }
-
-  /// The kinds that the letters of an alphabet stand for, in no particular order.
-  package static func kinds(letters: Int) -> [TileKind] {
-    LetterCode.Alphabet(rawValue: letters).map { LetterCode.fixed($0).kinds } ?? []
   }
 
   /// Nothing is known of any letter.
   package static func ignorance(letters: Int) -> Belief {
-    Belief(kinds: [TileKind?](repeating: nil, count: letters))
+    Belief(kinds: [Kind?](repeating: nil, count: letters))
   }
 
   /// The rulebook in words: `A player B goal C unknown …`.
   package var rulebook: String {
     kinds.enumerated().map { letter, kind in
-      "\(LetterCode.letters[letter]) \(kind?.rawValue ?? "unknown")"
+      "\(Kind.letters[letter]) \(kind?.rawValue ?? "unknown")"
     }.joined(separator: " ")
   }
 
   /// Fills what is unknown with a random choice of the kinds that are left over.
-  package func completed(using generator: inout SeededGenerator) -> Belief {
-    var left = Self.kinds(letters: kinds.count)
+  ///
+  /// - Parameter inventory: the kinds that the letters stand for, in no particular order.
+  package func completed(
+    from inventory: [Kind], using generator: inout SeededGenerator
+  ) -> Belief {
+    var left = inventory
     for kind in kinds {
       if let kind, let index = left.firstIndex(of: kind) { left.remove(at: index) }
     }
     left.shuffle(using: &generator)
     var filled = self
     for letter in kinds.indices where kinds[letter] == nil {
-      filled.kinds[letter] = left.popLast() ?? TileKind.allCases.randomElement(using: &generator)
+      filled.kinds[letter] = left.popLast() ?? Kind.allCases.randomElement(using: &generator)
     }
     return filled
   }
@@ -53,7 +70,7 @@ package struct Belief: Sendable, Equatable {
   package func mistaking(_ share: Double, using generator: inout SeededGenerator) -> Belief {
     var belief = self
     for letter in kinds.indices where Double(generator.uniform()) < share {
-      belief.kinds[letter] = TileKind.allCases.randomElement(using: &generator)
+      belief.kinds[letter] = Kind.allCases.randomElement(using: &generator)
     }
     return belief
   }
@@ -61,5 +78,16 @@ package struct Belief: Sendable, Equatable {
   /// What the other belief knows, where this one does not.
   package func merged(with other: Belief) -> Belief {
     Belief(kinds: zip(kinds, other.kinds).map { $0 ?? $1 })
+  }
+}
+
+extension Belief where Kind == TileKind {
+  /// The kinds that the letters of an alphabet stand for, in no particular order.
+  package static func kinds(letters: Int) -> [TileKind] {
+    LetterCode.Alphabet(rawValue: letters).map { LetterCode.fixed($0).kinds } ?? []
+  }
+
+  package func completed(using generator: inout SeededGenerator) -> Belief {
+    completed(from: Self.kinds(letters: kinds.count), using: &generator)
   }
 }

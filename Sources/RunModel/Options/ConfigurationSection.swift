@@ -19,7 +19,7 @@ package struct ConfigurationSection: Sendable {
 extension ConfigurationSection {
   /// Every option of a run.
   package static let all = [
-    top, frozenLake, hotpotQA, policy, erl, erlTrain, rlvr, optimizer, evaluation,
+    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, rlvr, optimizer, evaluation,
   ]
 
   private static let top = Self(
@@ -52,6 +52,20 @@ extension ConfigurationSection {
       .flag("slippery", \.frozenLake.slippery, "whether the ice may carry the agent sideways"),
       .text(
         "tasks", \.frozenLake.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
+    ])
+
+  private static let sokoban = Self(
+    "sokoban", "The rooms that the agent pushes boxes in.",
+    [
+      .integers(
+        "size", from: \.sokoban.sizeMinimum, to: \.sokoban.sizeMaximum, in: 5...10,
+        "side of a room with its walls, or [smallest, largest]"),
+      .integers(
+        "moves", from: \.sokoban.movesMinimum, to: \.sokoban.movesMaximum, in: 1...1000,
+        "fewest moves that solve it, or [smallest, largest]"),
+      .integer("marks", \.sokoban.marks, in: 0...3, "letters for floor that look like things"),
+      .integer("budget", \.sokoban.budget, in: 1...1000, "turns of an attempt"),
+      .text("tasks", \.sokoban.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
     ])
 
   private static let hotpotQA = Self(

@@ -15,7 +15,7 @@ struct PretrainCommand: ParsableCommand {
       Interrupted with Ctrl-C it keeps what it has, and the same command goes on from there.
       """)
 
-  @Argument(help: "The base model: frozenlake.")
+  @Argument(help: "The base model: one of \(names).")
   var name: String
 
   @Option(help: ArgumentHelp("Folder to write the model to.", valueName: "folder"))
@@ -31,11 +31,11 @@ struct PretrainCommand: ParsableCommand {
   var threads: Int?
 
   func run() throws {
-    guard name == "frozenlake" else {
-      throw ValidationError("There is no recipe '\(name)'. Use 'frozenlake'.")
+    guard let maker = PretrainingRecipe.makers.first(where: { $0.name == name }) else {
+      throw ValidationError("There is no recipe '\(name)'. Use one of: \(Self.names).")
     }
     Interrupt.listen()
-    var recipe = try PretrainingRecipe.frozenLake()
+    var recipe = try maker.make()
     recipe.seed = seed
     if let batches { recipe.batches = max(batches, 1) }
     let folder = URL(fileURLWithPath: out ?? "\(name)-base")
@@ -46,7 +46,8 @@ struct PretrainCommand: ParsableCommand {
       StandardError.write("going on from batch \(pretrainer.progress.batch)")
     }
     let seconds = try read(pretrainer, keepingAt: unfinished)
-    let success = try PretrainedSuccess.measure(pretrainer.saved, threads: threads)
+    let success = try PretrainedSuccess.measure(
+      pretrainer.saved, playing: name, threads: threads)
     StandardError.write(success.summary)
     try pretrainer.saved.write(to: folder)
     let card = ModelCard(
@@ -55,6 +56,8 @@ struct PretrainCommand: ParsableCommand {
     try? FileManager.default.removeItem(at: unfinished)
     StandardError.write("wrote \(folder.path)")
   }
+
+  private static let names = PretrainingRecipe.makers.map(\.name).joined(separator: ", ")
 
   /// Reads to the end, with a line of progress now and then.
   ///

@@ -11,6 +11,7 @@ extension RunConfiguration {
   func makeEnvironment(keepingIndexesIn folder: String) throws -> any Environment {
     switch environment {
     case "frozenlake": return try FrozenLake(options: FrozenLake.Options(frozenLake))
+    case "sokoban": return try Sokoban(options: Sokoban.Options(sokoban))
     case "hotpotqa":
       return try HotpotQA(options: HotpotQA.Options(hotpotQA, keepingIndexesIn: folder))
     default:
@@ -61,6 +62,19 @@ extension FrozenLake.Options {
     letters = options.letters
     budget = options.budget
     slippery = options.slippery
+    tasks = options.tasks
+  }
+}
+
+extension Sokoban.Options {
+  init(_ options: SokobanOptions) {
+    self.init()
+    sizeMinimum = options.sizeMinimum
+    sizeMaximum = options.sizeMaximum
+    movesMinimum = options.movesMinimum
+    movesMaximum = options.movesMaximum
+    marks = options.marks
+    budget = options.budget
     tasks = options.tasks
   }
 }

@@ -74,14 +74,22 @@ struct BoardPicture {
       }).joined(separator: "  ")
   }
 
-  /// The first letter of a meaning, except that safe ground recedes.
+  /// Safe ground recedes, and Sokoban's things look as they always do; else the first letter.
   private static func sign(of meaning: String) -> String? {
-    meaning == "safe" ? "." : meaning.first.map { String($0).uppercased() }
+    switch meaning {
+    case "safe", "floor": "."
+    case "wall": "#"
+    case "box": "$"
+    case "box on goal": "*"
+    case "player on goal": "+"
+    default: meaning.first.map { String($0).uppercased() }
+    }
   }
 
   private static func colour(ofMeaning meaning: String) -> String {
     switch meaning {
-    case "goal": "32"
+    case "goal", "box on goal": "32"
+    case "box": "33"
     case "hole": "31"
     default: "2"
     }

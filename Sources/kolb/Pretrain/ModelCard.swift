@@ -15,10 +15,10 @@ struct ModelCard {
       # \(recipe.name), a base model of Kolb
 
       A decoder language model in the form of Qwen3 that reads and writes a small language about
-      frozen lakes: it follows a rulebook that it is given, wanders where it has none, and writes
+      \(recipe.subject): it follows a rulebook that it is given, wanders where it has none, and writes
       down what an attempt revealed. It was made from random weights by `kolb pretrain \
       \(recipe.name) --seed \(recipe.seed)`
-      on boards whose letters mean something else in every text, so it knows no fixed letters.
+      in worlds whose letters mean something else in every text, so it knows no fixed letters.
 
       | | |
       |---|---|
@@ -31,7 +31,7 @@ struct ModelCard {
       | cross-entropy at the end | \(String(format: "%.3f", progress.loss)) nats a weighted token |
       | optimizer | Muon \(recipe.matrixRate) for matrices, AdamW \(recipe.vectorRate) for the rest |
 
-      Success on held-out boards of the default preset, sampled at temperature \
+      Success on held-out tasks of the default preset, sampled at temperature \
       \(PretrainedSuccess.temperature), with 95 % intervals (Wilson):
 
       | told | success |
@@ -39,9 +39,9 @@ struct ModelCard {
       | the true rules | \(success.withRules.text) |
       | the true rules, permuted letters | \(success.permuted.text) |
       | nothing | \(success.withoutRules.text) |
-      | (a uniformly random walk) | \(String(format: "%.3f", success.randomWalk)) |
+      | (taking letters or moves at random) | \(success.randomWalkText) |
 
-      It knows boards of 4 to 6 squares a side in four or six letters, and nothing else.
+      \(recipe.scope)
       The licence is that of Kolb.
 
       """

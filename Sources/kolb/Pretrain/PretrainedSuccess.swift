@@ -28,25 +28,30 @@ struct PretrainedSuccess {
   var permuted: Share
   /// Told nothing.
   var withoutRules: Share
-  /// A uniformly random walk on the same boards, exactly.
-  var randomWalk: Double
+  /// A uniformly random walk on the same boards.
+  var randomWalk: Double?
 
   static let temperature: Float = 0.7
   static let episodes = 1000
 
-  static func measure(_ model: SavedModel, threads: Int?) throws -> PretrainedSuccess {
-    let lake = try FrozenLake()
+  /// - Parameter name: the environment, with its default options.
+  static func measure(
+    _ model: SavedModel, playing name: String, threads: Int?
+  ) throws -> PretrainedSuccess {
+    guard let environment = try EnvironmentCatalog.entry(named: name)?.make() else {
+      throw EngineError.unknownEnvironment(name, known: EnvironmentCatalog.entries.map(\.name))
+    }
     let policy = LocalPolicy(base: model, threads: threads)
     let evaluation = PolicyEvaluation(
-      policy: policy, environment: lake, seed: 0, temperature: temperature)
+      policy: policy, environment: environment, seed: 0, temperature: temperature)
     func share(_ measure: PolicyEvaluation.Measure) throws -> Share {
       let solved = try blocking { try await evaluation.solved(measure, episodes: episodes) }
       return Share(solved: solved, episodes: episodes)
     }
-    let boards = (0..<episodes).map { lake.lake(at: $0, in: .heldOut, seed: 0) }
+    let boards = (0..<episodes).map { environment.task(at: $0, in: .heldOut, seed: 0) }
     return PretrainedSuccess(
       withRules: try share(.rules), permuted: try share(.permuted),
-      withoutRules: try share(.heldOut), randomWalk: FrozenLake.randomWalkSuccess(of: boards))
+      withoutRules: try share(.heldOut), randomWalk: environment.randomSuccess(on: boards))
   }
 
   var summary: String {
@@ -54,7 +59,9 @@ struct PretrainedSuccess {
     success with the true rules      \(withRules.text)
       in permuted letters            \(permuted.text)
     success without rules            \(withoutRules.text)
-    random walk                      \(String(format: "%.3f", randomWalk))
+    random walk                      \(randomWalkText)
     """
   }
+
+  var randomWalkText: String { randomWalk.map { String(format: "%.3f", $0) } ?? "not known" }
 }

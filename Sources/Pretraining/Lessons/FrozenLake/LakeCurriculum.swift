@@ -1,41 +1,26 @@
 import RLCore
 
-/// In which order and proportion lessons are read.
+/// In which order and proportion lessons about lakes are read.
 ///
 /// Looking things up comes first: a model that cannot bind a letter to its meaning learns nothing
 /// from play.
-package struct LakeCurriculum: Sendable {
+package struct LakeCurriculum: Curriculum {
   private let lessons: LakeLessons
 
   package init(lessons: LakeLessons) {
     self.lessons = lessons
   }
 
-  /// The texts of one batch: a pure function of its arguments.
-  ///
-  /// - Parameters:
-  ///   - batch: counts the batches.
-  ///   - size: how many texts.
-  ///   - progress: share of the pretraining that is done, 0 to 1.
-  ///   - seed: of the pretraining.
-  /// - Returns: `size` lessons.
-  package func batch(_ batch: Int, size: Int, progress: Double, seed: UInt64) -> [Lesson] {
-    (0..<size).map { index in
-      var generator = SeededGenerator(seed: seed, purpose: "lesson", batch, index)
-      let kind = Self.kind(at: progress, draw: Double(generator.uniform()))
-      return lessons.lesson(kind, using: &generator)
-    }
+  package func lesson(
+    progress: Double, using generator: inout SeededGenerator
+  ) -> Lesson {
+    let kind = Self.kind(at: progress, draw: Double(generator.uniform()))
+    return lessons.lesson(kind, using: &generator)
   }
 
   /// Which lesson a uniform draw picks.
   static func kind(at progress: Double, draw: Double) -> LakeLessons.Kind {
-    var left = draw
-    let mix = mix(at: progress)
-    for (kind, share) in mix {
-      if left < share { return kind }
-      left -= share
-    }
-    return mix.last?.kind ?? .informedPlay
+    mix(at: progress).pick(draw) ?? .informedPlay
   }
 
   static func mix(at progress: Double) -> [(kind: LakeLessons.Kind, share: Double)] {

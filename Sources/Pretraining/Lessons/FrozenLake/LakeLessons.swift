@@ -101,10 +101,10 @@ package struct LakeLessons: Sendable {
     let forgets = generator.uniform() < 0.3 ? 0.3 : 0
     var told = lake.truth.forgetting(forgets, using: &generator)
     if generator.uniform() < 0.15 {
-      let wrong = Belief.kinds(letters: told.kinds.count).shuffled(using: &generator)
+      let wrong = Belief<TileKind>.kinds(letters: told.kinds.count).shuffled(using: &generator)
       told.kinds = zip(told.kinds, wrong).map { $0 == nil ? nil : $1 }
     }
-    let teacher = Teacher(
+    let teacher = LakeTeacher(
       on: lake, believing: told.completed(using: &generator), noise: 0.12, using: &generator)
     var episode = lake.begin(generator: generator)
     lesson.add(
@@ -117,7 +117,7 @@ package struct LakeLessons: Sendable {
   private func reflection(_ lake: FrozenLakeTask, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson()
     let (episode, seen) = uninformedPlay(lake, &lesson, &generator)
-    var memory: Belief?
+    var memory: Belief<TileKind>?
     if Bool.random(using: &generator) {
       let gaps = Bool.random(using: &generator) ? Double(generator.uniform()) : 0
       memory = lake.truth.forgetting(gaps, using: &generator)
@@ -143,7 +143,7 @@ package struct LakeLessons: Sendable {
     var lesson = Lesson()
     let (episode, seen) = uninformedPlay(lake, &lesson, &generator)
     lesson.add(episode.retryRequest().text, weight: 0, tokenizer: tokenizer)
-    let teacher = Teacher(
+    let teacher = LakeTeacher(
       on: lake, believing: seen.known.completed(using: &generator), noise: 0.12,
       using: &generator)
     var again = lake.begin(generator: generator)
@@ -157,19 +157,20 @@ package struct LakeLessons: Sendable {
     _ lake: FrozenLakeTask, _ lesson: inout Lesson, _ generator: inout SeededGenerator
   ) -> (episode: any EnvironmentEpisode, seen: LakeEvidence) {
     let draw = generator.uniform()
-    let teacher: Teacher
+    let teacher: LakeTeacher
     if draw < 0.65 {
-      teacher = Teacher(wanderingOn: lake)
+      teacher = LakeTeacher(wanderingOn: lake)
     } else if draw < 0.75 {
-      teacher = Teacher(
+      teacher = LakeTeacher(
         on: lake,
-        believing: Belief.ignorance(letters: lake.truth.kinds.count).completed(using: &generator),
+        believing: Belief<TileKind>.ignorance(letters: lake.truth.kinds.count).completed(
+          using: &generator),
         noise: 0.1, using: &generator)
     } else {
       var belief = lake.truth
       let swapped = Array(belief.kinds.indices.shuffled(using: &generator).prefix(2))
       belief.kinds.swapAt(swapped[0], swapped[1])
-      teacher = Teacher(on: lake, believing: belief, noise: 0.1, using: &generator)
+      teacher = LakeTeacher(on: lake, believing: belief, noise: 0.1, using: &generator)
     }
     var episode = lake.begin(generator: generator)
     lesson.add(episode.prompt(advice: nil).text, weight: 0, tokenizer: tokenizer)
@@ -181,7 +182,7 @@ package struct LakeLessons: Sendable {
   /// Plays to the end and keeps what the attempt revealed.
   @discardableResult
   private func play(
-    _ episode: inout any EnvironmentEpisode, on lake: FrozenLakeTask, by teacher: Teacher,
+    _ episode: inout any EnvironmentEpisode, on lake: FrozenLakeTask, by teacher: LakeTeacher,
     weight: Float, _ lesson: inout Lesson, _ generator: inout SeededGenerator
   ) -> LakeEvidence {
     var seen = LakeEvidence(of: lake)

@@ -2,7 +2,7 @@ import Environments
 import RLCore
 
 /// Plays as somebody would who believes a rulebook, or wanders where nothing is believed.
-package struct Teacher: Sendable {
+package struct LakeTeacher: Sendable {
   /// What is written as the plan: a letter and a square.
   package let plan: String
   /// Believed moves to the target from each cell; `nil` for the wanderer.
@@ -13,7 +13,7 @@ package struct Teacher: Sendable {
 
   /// Somebody who goes for a tile that they take for the goal, around what they take for holes.
   package init(
-    on lake: FrozenLakeTask, believing belief: Belief, noise: Double,
+    on lake: FrozenLakeTask, believing belief: Belief<TileKind>, noise: Double,
     using generator: inout SeededGenerator
   ) {
     let kinds = lake.letters.map { belief.kinds[$0] ?? .safe }

@@ -3,7 +3,7 @@ import RLCore
 
 /// What an attempt has revealed about the letters.
 struct LakeEvidence {
-  private(set) var known: Belief
+  private(set) var known: Belief<TileKind>
   /// The last tile met and what came of it: `C fell`.
   private(set) var cause = "none timeout"
 

@@ -2,7 +2,7 @@ import Environments
 
 extension FrozenLakeTask {
   /// What every letter stands for.
-  var truth: Belief { Belief(kinds: code.kinds) }
+  var truth: Belief<TileKind> { Belief<TileKind>(kinds: code.kinds) }
 
   /// The name of a square, such as `c2`.
   func squareName(_ square: Int) -> String { GridSquare.name(of: square, width: map.width) }

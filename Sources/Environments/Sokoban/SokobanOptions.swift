@@ -1,0 +1,93 @@
+extension Sokoban {
+  /// What rooms are drawn, in which letters, and what is played in them.
+  package struct Options: Sendable, Equatable {
+    /// Smallest and largest side of a room, walls included.
+    package var sizeMinimum = 6
+    package var sizeMaximum = 7
+    /// Range of the fewest moves that solve a room.
+    package var movesMinimum = 4
+    package var movesMaximum = 7
+    /// Further letters that stand for floor and look like a box or a goal; officially none.
+    package var marks = 2
+    /// Moves of an attempt.
+    package var budget = 8
+    /// A file of rooms to train on instead of generated ones; empty for none.
+    package var tasks = ""
+
+    package init() {}
+
+    /// The mix of the official task: rooms of 6 to 8 a side, solved within 8 moves, five letters.
+    package static var official: Options {
+      var options = Options()
+      options.sizeMinimum = 6
+      options.sizeMaximum = 8
+      options.movesMinimum = 1
+      options.movesMaximum = 8
+      options.marks = 0
+      return options
+    }
+
+    /// Sides of rooms that are drawn.
+    static let sides = 5...SokobanLanguage.largestSide
+    static let budgets = 1...1000
+
+    /// Checks each option by itself and against the others.
+    ///
+    /// - Throws: `SokobanError` that names the option to change.
+    func check() throws(SokobanError) {
+      guard Self.sides.contains(sizeMinimum), Self.sides.contains(sizeMaximum) else {
+        throw .sizeOutOfRange(minimum: sizeMinimum, maximum: sizeMaximum)
+      }
+      guard sizeMinimum <= sizeMaximum else { throw .emptyRange("size", sizeMinimum, sizeMaximum) }
+      guard Self.budgets.contains(budget) else { throw .budgetOutOfRange(budget) }
+      guard movesMinimum >= 1 else { throw .movesBelowOne(movesMinimum) }
+      guard movesMinimum <= movesMaximum else {
+        throw .emptyRange("moves", movesMinimum, movesMaximum)
+      }
+      guard movesMaximum <= budget else {
+        throw .movesBeyondBudget(moves: movesMaximum, budget: budget)
+      }
+      guard SokobanCode.marks.contains(marks) else { throw .marks(marks) }
+    }
+  }
+}
+
+/// Why no rooms can be made from options; the words name the keys of a configuration.
+package enum SokobanError: Error, Equatable, CustomStringConvertible {
+  case sizeOutOfRange(minimum: Int, maximum: Int)
+  case emptyRange(String, Int, Int)
+  case budgetOutOfRange(Int)
+  case movesBelowOne(Int)
+  case movesBeyondBudget(moves: Int, budget: Int)
+  case marks(Int)
+  /// Rooms of a size that meet the options turn up too seldom, or never.
+  case tooRare(size: Int, minimum: Int, maximum: Int, found: Int, drawn: Int)
+  case noTasks(file: String)
+
+  package var description: String {
+    switch self {
+    case .sizeOutOfRange(let minimum, let maximum):
+      "Rooms from \(minimum) to \(maximum) squares wide cannot be drawn. Set size within "
+        + "\(Sokoban.Options.sides.lowerBound) to \(Sokoban.Options.sides.upperBound)."
+    case .emptyRange(let name, let minimum, let maximum):
+      "\(name) begins at \(minimum) but ends at \(maximum). Write the smallest first."
+    case .budgetOutOfRange(let budget):
+      "A budget of \(budget) moves cannot be played. Set budget within "
+        + "\(Sokoban.Options.budgets.lowerBound) to \(Sokoban.Options.budgets.upperBound)."
+    case .movesBelowOne(let moves):
+      "moves begins at \(moves), but no room is solved at the start. Set it to 1 or more."
+    case .movesBeyondBudget(let moves, let budget):
+      "moves goes up to \(moves), but an attempt has only \(budget). "
+        + "Lower moves or raise budget."
+    case .marks(let count):
+      "Rooms cannot have \(count) marks. Set marks within \(SokobanCode.marks.lowerBound) to "
+        + "\(SokobanCode.marks.upperBound)."
+    case .tooRare(let size, let minimum, let maximum, let found, let drawn):
+      "Of \(drawn) rooms of size \(size), \(found) can be used (solved in \(minimum) to "
+        + "\(maximum) moves, in no other split), which is too few to go on. Widen moves, or "
+        + "raise size."
+    case .noTasks(let file):
+      "\(file) has no task that can be played. Correct its rooms or name another file in tasks."
+    }
+  }
+}

@@ -1,0 +1,164 @@
+/// A room with boxes to push onto goals, as the world knows it, in the official text format.
+///
+///     ######      #  wall     (space)  floor
+///     #  . #      $  box      *  box on a goal
+///     # $  #      @  player   +  player on a goal
+///     #  @ #      .  goal
+///     ######
+///
+/// A square is named by `row × width + column` throughout. Beyond the edge there is wall.
+package struct SokobanRoom: Sendable, Equatable {
+  package enum Tile: Character, Sendable, CaseIterable {
+    case wall = "#"
+    case floor = " "
+    case goal = "."
+    case box = "$"
+    case player = "@"
+    case boxOnGoal = "*"
+    case playerOnGoal = "+"
+
+    var isGoal: Bool { self == .goal || self == .boxOnGoal || self == .playerOnGoal }
+    var isBox: Bool { self == .box || self == .boxOnGoal }
+    var isPlayer: Bool { self == .player || self == .playerOnGoal }
+  }
+
+  /// Sides that a room may have, walls included.
+  package static let sides = 3...20
+
+  package let width: Int
+  package let height: Int
+  /// Whether each square is wall.
+  package let isWall: [Bool]
+  /// Whether each square is a goal.
+  package let isGoal: [Bool]
+  /// Where the boxes begin, ascending.
+  package let boxes: [Int]
+  /// Where the player begins.
+  package let player: Int
+
+  /// Reads a room from rows of the official symbols.
+  ///
+  /// - Throws: `SokobanRoomError` where the rows are no room, or it is known that no moves bring
+  ///   every box to a goal.
+  package init(rows: [String]) throws(SokobanRoomError) {
+    let tiles = try Self.readTiles(rows)
+    let players = tiles.indices.filter { tiles[$0].isPlayer }
+    guard let player = players.first, players.count == 1 else {
+      throw .playerCount(players.count)
+    }
+    let boxes = tiles.indices.filter { tiles[$0].isBox }
+    let goals = tiles.indices.filter { tiles[$0].isGoal }
+    guard boxes.count == goals.count else {
+      throw .boxesAndGoals(boxes: boxes.count, goals: goals.count)
+    }
+    guard !boxes.isEmpty else { throw .noBoxes }
+    self.init(
+      width: tiles.count / rows.count, height: rows.count, isWall: tiles.map { $0 == .wall },
+      isGoal: tiles.map(\.isGoal), boxes: boxes, player: player)
+    if solve() == .unsolvable { throw .unsolvable }
+  }
+
+  /// A room from parts that are known to be right, such as a generator's.
+  init(
+    width: Int, height: Int, isWall: [Bool], isGoal: [Bool], boxes: [Int], player: Int
+  ) {
+    self.width = width
+    self.height = height
+    self.isWall = isWall
+    self.isGoal = isGoal
+    self.boxes = boxes
+    self.player = player
+  }
+
+  package var goals: [Int] { isGoal.indices.filter { isGoal[$0] } }
+
+  /// The room in the official symbols.
+  package var rows: [String] {
+    let tiles = isWall.indices.map(tile(at:))
+    return (0..<height).map { row in
+      String(tiles[(row * width)..<((row + 1) * width)].map(\.rawValue))
+    }
+  }
+
+  /// What a square shows at the start.
+  package func tile(at square: Int) -> Tile {
+    if isWall[square] { return .wall }
+    if boxes.contains(square) { return isGoal[square] ? .boxOnGoal : .box }
+    if square == player { return isGoal[square] ? .playerOnGoal : .player }
+    return isGoal[square] ? .goal : .floor
+  }
+
+  /// The square that lies in a direction, or `nil` where wall or the edge closes the way.
+  package func open(from square: Int, towards direction: GridDirection) -> Int? {
+    neighbour(of: square, towards: direction).flatMap { isWall[$0] ? nil : $0 }
+  }
+
+  /// The square that lies in a direction, or `nil` beyond the edge.
+  package func neighbour(of square: Int, towards direction: GridDirection) -> Int? {
+    switch direction {
+    case .left: square % width > 0 ? square - 1 : nil
+    case .right: square % width < width - 1 ? square + 1 : nil
+    case .up: square >= width ? square - width : nil
+    case .down: square < width * (height - 1) ? square + width : nil
+    }
+  }
+
+  private static func readTiles(_ rows: [String]) throws(SokobanRoomError) -> [Tile] {
+    let width = rows.first?.count ?? 0
+    guard sides.contains(rows.count), sides.contains(width) else {
+      throw .size(width: width, height: rows.count)
+    }
+    var tiles: [Tile] = []
+    for (row, text) in rows.enumerated() {
+      guard text.count == width else {
+        throw .raggedRow(row: row + 1, width: text.count, expected: width)
+      }
+      for (column, character) in text.enumerated() {
+        guard let tile = Tile(rawValue: character) else {
+          throw .unknownTile(character, row: row + 1, column: column + 1)
+        }
+        tiles.append(tile)
+      }
+    }
+    return tiles
+  }
+}
+
+/// Why rows are no room; rows and columns count from 1.
+package enum SokobanRoomError: Error, Equatable, CustomStringConvertible {
+  case size(width: Int, height: Int)
+  case raggedRow(row: Int, width: Int, expected: Int)
+  case unknownTile(Character, row: Int, column: Int)
+  case playerCount(Int)
+  case boxesAndGoals(boxes: Int, goals: Int)
+  case noBoxes
+  case unsolvable
+
+  package var description: String {
+    switch self {
+    case .size(let width, let height):
+      "The room is \(width) wide and \(height) high. Make each side "
+        + "\(SokobanRoom.sides.lowerBound) to \(SokobanRoom.sides.upperBound)."
+    case .raggedRow(let row, let width, let expected):
+      "Row \(row) of the room has \(width) tiles, but row 1 has \(expected). "
+        + "Make all rows equally long."
+    case .unknownTile(let tile, let row, let column):
+      "Unknown tile '\(tile)' in row \(row), column \(column). "
+        + "Use '#', ' ', '.', '$', '@', '*' or '+'."
+    case .playerCount(let count):
+      "The room has \(count == 0 ? "no player" : "\(count) players"). "
+        + "Put exactly one '@' or '+' into it."
+    case .boxesAndGoals(let boxes, let goals):
+      "The room has \(Self.count(boxes, "box", "boxes")) but \(Self.count(goals, "goal", "goals")). "
+        + "Give every box a goal."
+    case .noBoxes:
+      "The room has no boxes. Put a '$' and a '.' into it."
+    case .unsolvable:
+      "No moves bring every box to a goal. Move a box away from the walls, or open a way."
+    }
+  }
+
+  private static func count(_ count: Int, _ one: String, _ many: String) -> String {
+    count == 1 ? "1 \(one)" : "\(count == 0 ? "no" : "\(count)") \(many)"
+  }
+}
