@@ -32,13 +32,13 @@ extension PretrainingRecipe {
   package static func hotpotQA() -> PretrainingRecipe {
     var recipe = small(
       name: "hotpotqa", subject: "generated worlds of people, places and works",
-      scope: "It knows worlds of three to six relations, searched with one to three results, and "
+      scope: "It knows worlds of three to six relations, searched with one or two results, and "
         + "nothing else: of English it knows no word.",
       words: WordTokenizer.Special.allCases.map(\.rawValue) + CompactLanguage.words
     ) { HotpotCurriculum(lessons: HotpotLessons(tokenizer: $0)) }
     // Questions of a file, which it cannot answer, shall at least not be too long for it.
     recipe.configuration.maximumPositions = 8192
-    recipe.batches = 5000
+    recipe.batches = 3000
     return recipe
   }
 

@@ -79,7 +79,7 @@ package struct HotpotQAOptions: Sendable, Equatable {
   package var tasks = ""
   /// A file of paragraphs to search instead of the questions' own.
   package var corpus = ""
-  /// Paragraphs that a search shows; 0 takes 5, as officially, and 2 in the generated world.
+  /// Paragraphs that a search shows; 0 takes 5, as officially, and 1 in the generated world.
   package var topK = 0
   /// Characters that are shown of each.
   package var snippetLength = 300

@@ -5,7 +5,7 @@ extension HotpotQA {
     package var tasks = ""
     /// A file of paragraphs to search instead of the questions' own; empty for none.
     package var corpus = ""
-    /// Paragraphs that a search shows; 0 takes 5, as officially, and 2 in the generated world.
+    /// Paragraphs that a search shows; 0 takes 5, as officially, and 1 in the generated world.
     package var topK = 0
     /// Characters that are shown of each.
     package var snippetLength = 300
@@ -39,7 +39,7 @@ extension HotpotQA {
       if tasks.isEmpty && !corpus.isEmpty { throw .corpusWithoutQuestions(corpus) }
     }
 
-    private static let worldTopK = 2
+    private static let worldTopK = 1
     package static let budgets = 1...100
     /// As the official tool allows.
     package static let results = 0...50

@@ -73,7 +73,7 @@ extension ConfigurationSection {
     [
       .text("tasks", \.hotpotQA.tasks, mayBeEmpty: true, "file of questions; empty makes a world"),
       .text("corpus", \.hotpotQA.corpus, mayBeEmpty: true, "file of paragraphs to search instead"),
-      .integer("top_k", \.hotpotQA.topK, in: 0...50, "results of a search; 0 takes 5, or 2 there"),
+      .integer("top_k", \.hotpotQA.topK, in: 0...50, "results of a search; 0 takes 5, or 1 there"),
       .integer(
         "snippet_length", \.hotpotQA.snippetLength, in: 1...100_000, "characters shown of each"),
       .integer("budget", \.hotpotQA.budget, in: 1...100, "turns of an attempt"),

@@ -17,10 +17,10 @@ package struct HotpotCurriculum: Curriculum {
   }
 
   static func mix(at progress: Double) -> [(kind: HotpotLessons.Kind, share: Double)] {
-    progress < 0.1
-      ? [(.glossary, 0.2), (.lookup, 0.3), (.informed, 0.5)]
+    progress < 0.2
+      ? [(.glossary, 0.2), (.lookup, 0.5), (.informed, 0.3)]
       : [
-        (.glossary, 0.03), (.lookup, 0.05), (.retry, 0.07), (.reflection, 0.3), (.informed, 0.55),
+        (.glossary, 0.03), (.lookup, 0.07), (.retry, 0.05), (.reflection, 0.35), (.informed, 0.5),
       ]
   }
 }

@@ -7,7 +7,7 @@ package struct HotpotLessons: Sendable {
   package enum Kind: Sendable, CaseIterable {
     /// Which letter leads to what, asked of a rulebook.
     case glossary
-    /// What a letter of a paragraph leads to.
+    /// Which letter of a paragraph leads to a kind, and to whom.
     case lookup
     /// An attempt with a rulebook.
     case informed
@@ -47,27 +47,31 @@ package struct HotpotLessons: Sendable {
     for _ in 0..<10 {
       let index = generator.index(below: scene.kinds.count)
       let pair = [RelationCode.letters[index], scene.kinds[index].rawValue]
-      let order = generator.uniform() < 0.3 ? pair : pair.reversed()
+      let order = generator.uniform() < 0.5 ? pair : pair.reversed()
       lesson.add(order[0], weight: 0, tokenizer: tokenizer)
       lesson.add(order[1], weight: LessonWeight.written, tokenizer: tokenizer)
     }
     return lesson
   }
 
-  /// What a search finds, then `Kara A search: Tavi` again and again.
+  /// A rulebook and what searches found, then `Kara person A search: Tavi` again and again.
   private func lookup(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson()
-    let entities = generator.permutation(of: scene.world.entities.count).prefix(2)
-    let shown = entities.map { scene.world.paragraph(of: $0) }
-      .map { "\($0.title) \($0.text)" }.joined(separator: " and ")
-    lesson.add("<bos> rules: none results: \(shown) turn:", weight: 0, tokenizer: tokenizer)
-    for _ in 0..<8 {
+    let shown = generator.uniform() < 0.7 ? 1 : 2
+    let entities = generator.permutation(of: scene.world.entities.count).prefix(shown)
+    let results = entities.map { scene.world.paragraph(of: $0) }
+      .map { "results: \($0.title) \($0.text) turn:" }.joined(separator: " ")
+    lesson.add(
+      "<bos> rules: \(scene.truth.rulebook) \(results)", weight: 0, tokenizer: tokenizer)
+    for _ in 0..<10 {
       let entity = entities[generator.index(below: entities.count)]
       let letter = generator.index(below: scene.kinds.count)
       let target = scene.world.entities[entity].relations[letter]
       lesson.add(
-        "\(scene.name(entity)) \(RelationCode.letters[letter]) search:", weight: 0,
-        tokenizer: tokenizer)
+        "\(scene.name(entity)) \(scene.kinds[letter].rawValue)", weight: 0, tokenizer: tokenizer)
+      lesson.add(
+        RelationCode.letters[letter], weight: LessonWeight.written, tokenizer: tokenizer)
+      lesson.add("search:", weight: 0, tokenizer: tokenizer)
       lesson.add(scene.name(target), weight: LessonWeight.written, tokenizer: tokenizer)
     }
     return lesson

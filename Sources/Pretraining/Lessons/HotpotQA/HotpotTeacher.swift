@@ -3,9 +3,10 @@ import RLCore
 
 /// Looks answers up as somebody does who believes a rulebook.
 struct HotpotTeacher {
-  /// A turn: whose paragraph is read, which letter is followed, and the call.
+  /// A turn: whose paragraph is read, which kind is wanted, which letter is followed, the call.
   struct Turn {
     var subject: Int?
+    var kind: EntityKind?
     var letter: Int?
     var target: Int
     var isAnswer: Bool
@@ -13,8 +14,9 @@ struct HotpotTeacher {
     var isSlip = false
 
     func text(in scene: HotpotWorlds.Scene) -> String {
-      let letter = letter.map { RelationCode.letters[$0] } ?? CompactLanguage.none
-      return "\(subject.map(scene.name) ?? CompactLanguage.none) \(letter) "
+      let none = CompactLanguage.none
+      let letter = letter.map { RelationCode.letters[$0] } ?? none
+      return "\(subject.map(scene.name) ?? none) \(kind?.rawValue ?? none) \(letter) "
         + "\(isAnswer ? "answer:" : "search:") \(scene.name(target))"
     }
   }
@@ -43,7 +45,7 @@ struct HotpotTeacher {
       for _ in 0..<detours {
         let letter = generator.index(below: scene.kinds.count)
         turns.append(
-          follow(letter, from: source, isAnswer: false, isSlip: true))
+          follow(letter, to: first, from: source, isAnswer: false, isSlip: true))
       }
       let middle = step(to: first, from: source, isAnswer: false, &generator)
       return turns + [middle, step(to: second, from: middle.target, isAnswer: true, &generator)]
@@ -61,15 +63,17 @@ struct HotpotTeacher {
   ) -> Turn {
     let random = generator.index(below: scene.kinds.count)
     if generator.uniform() < noise {
-      return follow(random, from: subject, isAnswer: isAnswer, isSlip: true)
+      return follow(random, to: kind, from: subject, isAnswer: isAnswer, isSlip: true)
     }
     let letter = belief.kinds.firstIndex(of: kind) ?? random
-    return follow(letter, from: subject, isAnswer: isAnswer, isSlip: false)
+    return follow(letter, to: kind, from: subject, isAnswer: isAnswer, isSlip: false)
   }
 
-  private func follow(_ letter: Int, from subject: Int, isAnswer: Bool, isSlip: Bool) -> Turn {
+  private func follow(
+    _ letter: Int, to kind: EntityKind, from subject: Int, isAnswer: Bool, isSlip: Bool
+  ) -> Turn {
     Turn(
-      subject: subject, letter: letter,
+      subject: subject, kind: kind, letter: letter,
       target: scene.world.entities[subject].relations[letter], isAnswer: isAnswer, isSlip: isSlip)
   }
 }

@@ -19,8 +19,8 @@ struct HotpotWorlds: Sendable {
   /// Entities of a world: four or more of each kind, as often mentioned as in the large world.
   private static let size = 24
   /// Relations, and results that a search shows, by how often they are drawn.
-  private static let relations = [3, 4, 4, 4, 5, 5, 6, 6]
-  private static let results = [1, 2, 2, 2, 3]
+  private static let relations = [3, 4, 4, 4, 4, 5, 6]
+  private static let results = [1, 1, 1, 1, 2]
 
   func next(using generator: inout SeededGenerator) -> Scene {
     let relations = Self.relations[generator.index(below: Self.relations.count)]
