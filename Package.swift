@@ -93,6 +93,13 @@ let package = Package(
       // Computes expected values by the official algorithm.
       exclude: ["HotpotQA/official_scores.py"], swiftSettings: strict),
     .testTarget(
+      name: "LocalPolicyTests", dependencies: ["LocalPolicy", "RLCore", "TinyTransformer"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PretrainingTests",
+      dependencies: ["Environments", "LocalPolicy", "Pretraining", "RLCore", "TinyTransformer"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
       swiftSettings: strict),
     .testTarget(
@@ -109,5 +116,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "KolbTests", dependencies: ["Environments", "RLCore", "kolb"], swiftSettings: strict),
+    // What the repository says of itself.
+    .testTarget(
+      name: "HouseTests",
+      dependencies: [
+        "Dashboard", "RunLog", "RunModel", "kolb",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
   ]
 )

@@ -88,8 +88,12 @@ static void kolb_on_crash(int number, siginfo_t *info, void *context) {
   (void)context;
   kolb_guard_release();
   sigaction(number, &kolb_guard.before[number], NULL);
-  // A fault happens again on return and reaches the handler of before; a sent signal does not.
-  if (info == NULL || info->si_code <= 0) raise(number);
+  // A fault happens again on return and reaches the handler of before, which reports it.
+  if (info != NULL && info->si_code > 0) return;
+  // A signal that somebody sent does not happen again. The handler of before would report it and
+  // return, and the program would go on without its terminal; abort() alone sees to its own end.
+  if (number != SIGABRT || info == NULL || info->si_pid != getpid()) signal(number, SIG_DFL);
+  raise(number);
 }
 
 static void kolb_on_stop(int number) {

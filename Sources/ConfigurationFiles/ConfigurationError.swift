@@ -47,8 +47,9 @@ extension ConfigurationFileError: CustomStringConvertible {
       "there is no preset '\(name)'."
         + (suggestion.map { " Did you mean '\($0)'?" } ?? "")
         + " Presets: \(Preset.all.map(\.name).joined(separator: ", "))."
-        + " A file's name ends in '.toml'."
-    case .missing(let path): "there is no file '\(path)'."
+        + " A file's name ends in '.toml'. 'kolb --help' lists the commands."
+    case .missing(let path):
+      "there is no file '\(path)'. 'kolb list presets' names what needs no file."
     case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)."
     case .notText(let path): "'\(path)' is not a text in UTF-8, so no configuration."
     case .tooLarge(let path): "'\(path)' is larger than 1 MiB, so no configuration."

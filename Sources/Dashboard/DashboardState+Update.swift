@@ -23,6 +23,7 @@ extension DashboardState {
     case .commandFailed(let text): notify(text, .problem)
     case .noticed(let text): notify(text)
     }
+    rememberRows()
     return commands + loadMissingTexts()
   }
 
@@ -47,6 +48,8 @@ extension DashboardState {
 
   private mutating func change(to status: EngineStatus) {
     engine = status
+    // Whoever was just being asked what to do with a live run need not choose any more.
+    if case .quit = popup, !isLive { popup = nil }
     switch status {
     case .finished: notify("the run is finished")
     case .failed(let reason): notify("the run failed: \(reason)", .problem)

@@ -52,6 +52,7 @@ package struct DashboardState: Sendable {
   package let themes: [String]
   package internal(set) var width: Int
   package internal(set) var height: Int
+  var matched: MatchedRows?
   /// Seconds until the replay shows the next turn.
   var untilNextTurn = 0.0
 
@@ -107,8 +108,11 @@ extension DashboardState {
 
   /// The words of an episode, from memory or read again; `nil` until they come.
   package func texts(of episode: Int) -> EpisodeTexts? {
-    if let texts = run.texts(of: episode) { return texts }
-    guard let record = run.episodes[episode] else { return nil }
-    return open.loaded[episode]?.known(to: record)
+    run.episodes[episode].flatMap(words(of:))
+  }
+
+  func words(of record: EpisodeRecord) -> EpisodeTexts? {
+    let kept = run.recent.episodes[record.id] ?? open.loaded[record.id]
+    return kept?.known(to: record)
   }
 }

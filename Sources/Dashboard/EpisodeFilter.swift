@@ -124,9 +124,9 @@ struct EpisodeFilter {
   private static func contains(
     _ words: String, _ record: EpisodeRecord, _ state: DashboardState
   ) -> Bool {
-    if record.task.lowercased().contains(words) || "\(record.id)" == words { return true }
-    guard let texts = state.texts(of: record.id) else { return false }
+    if TextSearch.contains(record.task, words) || Int(words) == record.id { return true }
+    guard let texts = state.words(of: record) else { return false }
     return [texts.first?.feedback, texts.reflection?.text, texts.second?.feedback]
-      .contains { $0?.lowercased().contains(words) ?? false }
+      .contains { $0.map { TextSearch.contains($0, words) } ?? false }
   }
 }

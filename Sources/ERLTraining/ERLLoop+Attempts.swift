@@ -50,6 +50,7 @@ extension ERLLoop {
     }
     attempts = try await rollout.play(attempts, purpose: "second", step: step)
     await policy.forgetConversations()
+    await frozenPolicy?.forgetConversations()
     for (index, attempt) in zip(gated, attempts) {
       episodes[index].second = attempt
       count(attempt.trajectory)

@@ -30,6 +30,7 @@ extension ERLLoop {
     state.elapsed = journal.elapsed
     try await policy.save(
       to: journal.checkpointFolder(step: state.step).path, state: state.encoded())
+    savedStep = state.step
   }
 
   /// Tells of the checkpoint at this step, if one is due.
@@ -44,11 +45,12 @@ extension ERLLoop {
           digest: await policy.weightsDigest())))
   }
 
-  /// Whether the configuration asks for a checkpoint after this step.
+  /// Whether the configuration asks for a checkpoint after this step; the last has always one.
   var isCheckpointDue: Bool {
     state.step > 0
       && (state.step == configuration.steps
-        || state.step % max(configuration.checkpointEvery, 1) == 0)
+        || configuration.checkpointEvery > 0
+          && state.step % configuration.checkpointEvery == 0)
   }
 
   /// Takes up the run where a checkpoint left it.
@@ -57,5 +59,6 @@ extension ERLLoop {
   package mutating func restore(from folder: String) async throws {
     state = try LoopState(decoding: try await policy.load(from: folder))
     isRestored = true
+    savedStep = state.step
   }
 }

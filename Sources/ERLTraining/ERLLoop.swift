@@ -20,6 +20,11 @@ package struct ERLLoop: Sendable {
   package let control: TrainingControl
   package internal(set) var state = LoopState()
   var isRestored = false
+  /// The step of the latest checkpoint, which need not be saved again.
+  ///
+  /// Saved again, it would say that its own event is already in the log, and whoever resumed from
+  /// it would write that event twice.
+  var savedStep: Int?
 
   package init(
     configuration: RunConfiguration, environment: any Environment, policy: any TrainablePolicy,
@@ -51,7 +56,7 @@ package struct ERLLoop: Sendable {
     }
     while state.step < configuration.steps {
       if control.isStopping {
-        try await save()
+        if savedStep != state.step { try await save() }
         return .stopped
       }
       try await trainStep()

@@ -61,6 +61,16 @@ package final class TerminalLoop {
     waker = TerminalWaker(descriptor: wake)
   }
 
+  /// Says whether there is a terminal that can be used, before anything is begun that needs one.
+  package static func check() throws(TerminalError) {
+    let (input, output) = try TerminalScreen.openTerminal()
+    defer {
+      close(input)
+      close(output)
+    }
+    try TerminalScreen.checkDescription(output: output)
+  }
+
   /// Whether `next(until:)` has something at hand; while it has, drawing can wait.
   package var hasWaiting: Bool { !waiting.isEmpty }
 

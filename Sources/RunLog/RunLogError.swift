@@ -7,8 +7,12 @@ package enum RunLogError: Error, Sendable, Equatable {
   case emptyLog(path: String)
   /// A file that is no log; what it looks like, in words.
   case foreign(path: String, found: String)
+  /// A file where the folder of a run is needed.
+  case noFolder(path: String)
   /// A new run was to be written where one is already.
   case alreadyARun(path: String)
+  /// A run without the file that says what was asked.
+  case noConfiguration(path: String)
   /// A new run was to be written among files that belong to something else.
   case occupied(path: String)
   /// Another program, by its process number if that is known, writes the run.
@@ -29,17 +33,23 @@ extension RunLogError: CustomStringConvertible {
       "'\(path)' is an empty folder. 'kolb run PRESET --out \(path)' writes a run into it."
     case .folderOfOthers(let path, let runs) where runs.isEmpty:
       "'\(path)' is no run: it has no '\(RunDirectory.eventsName)'. "
-        + "'kolb import' reads other trainers' logs."
+        + "Name the folder that 'kolb run' made."
     case .folderOfOthers(let path, let runs):
       "'\(path)' is no run but holds some: "
         + runs.map { "'\(path)/\($0)'" }.joined(separator: ", ") + "."
     case .emptyLog(let path):
       "'\(path)' is empty: nothing has been written to it yet."
     case .foreign(let path, let found):
-      "'\(path)' is no log of a run but \(found). 'kolb import' reads other trainers' logs."
+      "'\(path)' is no log of a run but \(found). Name a run's folder or its "
+        + "'\(RunDirectory.eventsName)'."
+    case .noFolder(let path):
+      "'\(path)' is a file. Name the folder of the run that it lies in."
     case .alreadyARun(let path):
       "'\(path)' holds a run already. 'kolb resume \(path)' goes on with it; "
         + "another run needs another --out."
+    case .noConfiguration(let path):
+      "'\(path)' has no '\(RunDirectory.configurationName)', so it cannot go on. "
+        + "'kolb open \(path)' shows it."
     case .occupied(let path):
       "'\(path)' holds files that belong to no run. Name an empty or a new folder with --out."
     case .inUse(let path, let process):
@@ -50,7 +60,17 @@ extension RunLogError: CustomStringConvertible {
     case .notSeekable:
       "what came from standard input cannot be read again."
     case .refused(let path, let action, let reason):
-      "'\(path)' cannot be \(action): \(reason)."
+      "'\(path)' cannot be \(action): \(reason)." + Self.advice(after: action)
+    }
+  }
+
+  private static func advice(after action: String) -> String {
+    switch action {
+    case "made": " Name another folder with --out."
+    case "written", "written to the disk":
+      " Make room or change its rights; then 'kolb resume' goes on."
+    case "locked": " Change the rights of its folder, or copy the run to where you may write."
+    default: ""
     }
   }
 }

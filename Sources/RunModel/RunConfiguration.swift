@@ -96,7 +96,8 @@ package struct PolicyOptions: Sendable, Equatable {
   package var backend = "embedded"
   /// A shipped base model or a checkpoint folder.
   package var base = "frozenlake"
-  package var temperature = 1.0
+  /// The paper's, for attempts and reflections.
+  package var temperature = 0.7
   package var topP = 1.0
   package var topK = 0
 

@@ -15,6 +15,8 @@ struct Kolb: ParsableCommand {
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {
+    StandardDescriptors.fill()
+    CrashReport.endWithoutWaiting()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -35,11 +37,11 @@ struct Kolb: ParsableCommand {
       let message = fullMessage(for: error)
       let words = message.hasPrefix("Error: ") ? "error: " + message.dropFirst(7) : message
       StandardError.write(words)
-      Foundation.exit(2)
+      Foundation.exit(ExitStatus.wrongUsage)
     }
     let code = error as? ExitCode
     if code == nil { StandardError.write("error: \(error)") }
-    Foundation.exit(code?.rawValue ?? 1)
+    Foundation.exit(code?.rawValue ?? ExitStatus.code(for: error))
   }
 }
 

@@ -218,7 +218,8 @@ private func complaints(about toml: String) -> [String] {
     #expect(
       error?.description
         == "there is no preset 'frozenlike'. Did you mean 'frozenlake'? "
-        + "Presets: frozenlake, frozenlake-rlvr. A file's name ends in '.toml'.")
+        + "Presets: frozenlake, frozenlake-rlvr. A file's name ends in '.toml'. "
+        + "'kolb --help' lists the commands.")
   }
 
   @Test func `a file that is not there and a folder are told apart`() {

@@ -145,6 +145,15 @@ struct KeyTests {
     #expect(screen.commands == [.quit])
   }
 
+  @Test func `a run that ends while one is asked how to leave it closes the question`() {
+    var screen = Screen(steps: 2)
+    screen.press("q")
+    _ = screen.state.update(.engineChanged(.finished))
+    #expect(screen.state.popup == nil)
+    screen.press("q")
+    #expect(screen.commands == [.quit])
+  }
+
   @Test func `a lost terminal detaches instead of ending the run`() {
     var screen = Screen()
     for _ in 0..<2 { screen.commands += screen.state.update(.keyPressed(.endOfInput)) }

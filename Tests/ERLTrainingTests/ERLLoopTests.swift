@@ -68,6 +68,16 @@ import Testing
     #expect(second.reflection == nil)
   }
 
+  @Test func `what another reflector wrote is not learnt from`() async throws {
+    var loop = run.loop { $0.erl.reflector = .frozen }
+    _ = try await loop.run()
+    let asked = run.policy.state.withLock { $0.rows }.filter {
+      run.policy.tokenizer.decode($0.tokens).contains("reflect")
+    }
+    #expect(!reflections.isEmpty)
+    #expect(asked.isEmpty)
+  }
+
   @Test func `memory begins empty and then carries the latest success`() async throws {
     var loop = run.loop { $0.steps = 12 }
     _ = try await loop.run()
@@ -113,6 +123,18 @@ import Testing
     run.journal.truncate(to: second.state.logOffset)
     _ = try await second.run()
     #expect(run.journal.events == whole.journal.events)
+  }
+
+  @Test(arguments: [(0, []), (2, [2, 4]), (3, [3, 4])])
+  func `checkpoints are made as often as asked, and at the end`(
+    every: Int, steps: [Int]
+  ) async throws {
+    var loop = run.loop { $0.checkpointEvery = every }
+    _ = try await loop.run()
+    let made = run.journal.events.compactMap {
+      if case .checkpoint(let record) = $0 { record.step } else { nil }
+    }
+    #expect(made == steps)
   }
 
   @Test func `a stop leaves a checkpoint that no event tells of`() async throws {

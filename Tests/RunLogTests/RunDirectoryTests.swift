@@ -48,7 +48,9 @@ import Testing
     let error = #expect(throws: RunLogError.self) {
       try RunDirectory(creating: folder("file/run"), configuration: RunConfiguration())
     }
-    #expect(error?.description == "'\(folder("file/run"))' cannot be made: Not a directory.")
+    #expect(
+      error?.description == "'\(folder("file/run"))' cannot be made: Not a directory. "
+        + "Name another folder with --out.")
   }
 }
 
@@ -95,7 +97,7 @@ import Testing
       complaint("empty.jsonl") == "'…/empty.jsonl' is empty: nothing has been written to it yet.")
     #expect(
       complaint("") == "'…' is no run: it has no 'events.jsonl'. "
-        + "'kolb import' reads other trainers' logs.")
+        + "Name the folder that 'kolb run' made.")
     for name in ["a", "b", "c", "d"] {
       _ = try RunDirectory(creating: folder(name), configuration: RunConfiguration())
     }
@@ -112,7 +114,8 @@ import Testing
     try folder.write(text, to: "file")
     #expect(
       complaint("file")
-        == "'…/file' is no log of a run but \(kind). 'kolb import' reads other trainers' logs.")
+        == "'…/file' is no log of a run but \(kind). Name a run's folder or its "
+        + "'events.jsonl'.")
   }
 
   @Test func `a picture is named`() throws {

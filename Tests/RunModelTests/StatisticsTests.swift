@@ -72,6 +72,18 @@ struct StatisticsTests {
     #expect(Interval.bootstrapMean(clusters: [[1, 2]]) == nil)
   }
 
+  @Test func `a share is smoothed by how many attempts it stands for`() {
+    let even = Smoothing.share(of: [8, 0], in: [16, 16], span: 3)
+    // Half of 8 and none, in half of 16 and 16.
+    let sixth = 4.0 / 24
+    #expect(even == [0.5, sixth])
+    // One failure among many successes hardly moves the curve.
+    let rare = Smoothing.share(of: [30, 0, 0], in: [30, 1, 0], span: 3)
+    let dented = 15.0 / 16
+    #expect(rare == [1, dented, dented])
+    #expect(Smoothing.share(of: [0, 1], in: [0, 2], span: 1) == [nil, 0.5])
+  }
+
   @Test func `smoothing keeps constants, gaps and the first point`() {
     let smooth = Smoothing.average([2, nil, 2, .nan, 2], span: 4)
     #expect(smooth.map { $0 ?? -1 } == [2, -1, 2, -1, 2])

@@ -114,7 +114,7 @@ extension DashboardState {
 
   /// Holds on to a row by its number, so that it stays while others arrive.
   private mutating func select(by count: Int) {
-    let rows = currentView.rows(of: self)
+    let rows = self.rows
     guard rows.count > 0 else { return }
     let now = rows.place(of: place.selection)
     let wanted = min(max(0, now + count), rows.count - 1)
@@ -136,14 +136,14 @@ extension DashboardState {
       place.scroll = first ? 0 : 10_000
       return
     }
-    let rows = currentView.rows(of: self)
+    let rows = self.rows
     guard rows.count > 0 else { return }
     select(rows.number(first ? 0 : rows.count - 1))
     if !first { place.selection = .latest }
   }
 
   private mutating func moveToMatch(by count: Int) {
-    let rows = currentView.rows(of: self)
+    let rows = self.rows
     guard rows.count > 0 else {
       return notify(place.filter.isEmpty ? "no rows here" : "nothing matches '\(place.filter)'")
     }
@@ -152,7 +152,7 @@ extension DashboardState {
   }
 
   private mutating func openFilter() {
-    guard currentView.rows(of: self).count > 0 || !place.filter.isEmpty else {
+    guard rows.count > 0 || !place.filter.isEmpty else {
       return notify("no rows to filter here")
     }
     prompt = .filter(InputLine(place.filter), before: place.filter)

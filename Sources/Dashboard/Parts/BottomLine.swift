@@ -10,7 +10,7 @@ struct BottomLine {
     switch state.prompt {
     case .command(let line): draw(line, in: area, on: &canvas)
     case .filter(let line, _):
-      let count = state.currentView.rows(of: state).count
+      let count = state.rows.count
       let note = " \(count) \(count == 1 ? "row" : "rows") "
       let used = canvas.write(note, in: area, as: .muted, aligned: .trailing)
       line.draw(prompt: " / ", in: area.inset(right: used), on: &canvas)

@@ -30,6 +30,23 @@ struct Curves {
       name, style, marker: marker, points: points, smoothing: smoothing(points.count))
   }
 
+  /// Success by step, smoothed by how many attempts each step stands for.
+  func success(
+    _ name: String, _ style: Style, _ marker: Character, _ tally: (StepRecord) -> RewardTally
+  ) -> PlotSeries? {
+    let steps = run.steps.filter { axis.place(of: $0) != nil && tally($0).count > 0 }
+    guard !steps.isEmpty else { return nil }
+    let points = steps.map {
+      PlotPoint(axis.place(of: $0) ?? .nan, tally($0).successRate ?? .nan)
+    }
+    let trend = Smoothing.share(
+      of: steps.map { tally($0).solved }, in: steps.map { tally($0).count },
+      span: Smoothing.span(forCount: steps.count))
+    return PlotSeries(
+      name, style, marker: marker, points: points,
+      trend: steps.count >= 8 ? trend.map { $0 ?? .nan } : nil)
+  }
+
   /// One curve for each row type, which never mix.
   func rowSeries(_ value: (RowStatistics) -> Double?) -> [PlotSeries] {
     RowKind.allCases.compactMap { kind in

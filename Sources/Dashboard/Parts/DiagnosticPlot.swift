@@ -50,6 +50,16 @@ enum DiagnosticPlot: CaseIterable {
     }
   }
 
+  /// Why there is no curve.
+  func emptyText(afterUpdates: Bool) -> String {
+    guard afterUpdates else { return "Comes with the first update." }
+    return switch self {
+    case .divergence: "Not measured while optimizer.kl is 0."
+    case .reflections, .deadSecond, .lift: "Nothing was reflected on."
+    default: "Not measured in this run."
+    }
+  }
+
   /// What the markers of a small plot mean.
   var key: [Span] {
     let names: [(String, Style)] =

@@ -27,23 +27,24 @@ struct PairPanel {
 
   private static let gap = 2
   /// A reflection narrower than this is read better below the boards.
-  private static let narrowestReflection = 22
+  private static let narrowestReflection = 14
 
   /// Rows that the two boards take.
   private var boardsHeight: Int { max(first?.height ?? 3, second?.height ?? 3) }
 
   private func betweenBoards(_ width: Int) -> Int {
-    width - 2 * max(first?.width ?? 0, second?.width ?? 18) - 2 * Self.gap
+    width - 2 * max(first?.width ?? 0, second?.width ?? AttemptPanel.narrowest) - 2 * Self.gap
   }
 
   /// Rows that all of it takes at a width.
   func height(width: Int, for glyphs: GlyphSet) -> Int {
     let between = betweenBoards(width)
     let isBeside = between >= Self.narrowestReflection
+    let room = isBeside ? between : width
     let text =
-      texts?.reflection.map {
-        Paragraph(ReflectionWords.spans($0, legend: legend))
-          .lineCount(width: isBeside ? between : width, for: glyphs) + (difference == nil ? 1 : 3)
+      texts?.reflection.map { reflection in
+        Paragraph(words(reflection)).lineCount(width: room, for: glyphs)
+          + (difference.map { Paragraph($0).lineCount(width: room, for: glyphs) + 1 } ?? 0)
       } ?? 1
     return isBeside ? max(boardsHeight, text) : boardsHeight + 1 + text
   }
@@ -53,7 +54,7 @@ struct PairPanel {
       Paragraph(emptyText, .muted).draw(in: area, on: &canvas)
       return
     }
-    let side = max(first.width, second?.width ?? 18)
+    let side = max(first.width, second?.width ?? AttemptPanel.narrowest)
     let between = betweenBoards(area.width)
     if between >= Self.narrowestReflection {
       let parts = area.columns(
@@ -95,14 +96,14 @@ struct PairPanel {
       ).draw(in: area, on: &canvas)
       return
     }
-    canvas.write(heading(reflection), in: area)
-    let written = ReflectionWords.spans(reflection, legend: legend)
-    let used = Paragraph(written).draw(in: area.inset(top: 1), on: &canvas)
-    var row = 2 + used.lines
+    let used = Paragraph(words(reflection)).draw(in: area, on: &canvas)
     if let difference {
-      canvas.write(difference, row: row, in: area)
-      row += 1
+      Paragraph(difference).draw(in: area.inset(top: used.lines + 1), on: &canvas)
     }
+  }
+
+  private func words(_ reflection: ReflectionRecord) -> [Span] {
+    heading(reflection) + [Span("\n", .text)] + ReflectionWords.spans(reflection, legend: legend)
   }
 
   private func heading(_ reflection: ReflectionRecord) -> [Span] {
@@ -121,10 +122,11 @@ struct PairPanel {
     else {
       return [Span(left == right ? "the very same moves" : "the same moves, then longer", .muted)]
     }
+    let hasBoard = !first.board.isEmpty
     return [
-      Span("differs at move \(place + 1): ", .muted),
-      Span(String(Symbols.arrow(left[place])), .first), Span(" became ", .muted),
-      Span(String(Symbols.arrow(right[place])), .second),
+      Span("differs at \(hasBoard ? "move" : "turn") \(place + 1): ", .muted),
+      Span(Symbols.action(left[place], hasBoard: hasBoard), .first), Span(" became ", .muted),
+      Span(Symbols.action(right[place], hasBoard: hasBoard), .second),
     ]
   }
 }

@@ -15,9 +15,9 @@ struct SuccessPanel {
     func name(_ name: String) -> String { inside.width >= 76 ? name : "" }
     let series =
       [
-        curves.series(name("second"), .second, "◆") { $0.second.successRate },
-        curves.series(name("first"), .first, "○") { $0.first.successRate },
-        curves.evaluation("permuted", as: name("permuted"), .warning, "△"),
+        curves.success(name("second"), .second, "◆", \.second),
+        curves.success(name("first"), .first, "○", \.first),
+        curves.evaluation("permuted", as: name("permuted"), .series(3), "△"),
         curves.evaluation("heldout", as: name("held-out"), .accent, "●"),
       ].compactMap { $0 } + others(curves)
     let cursor = state.place.cursor.flatMap(curves.place(ofStep:))
@@ -55,9 +55,11 @@ struct SuccessPanel {
   private var footer: [Span] {
     guard state.run.steps.count + state.run.evaluations.count > 0 else { return [] }
     if state.width < 140 { return names }
-    let gap = state.run.internalisationGap.map { "gap to second \(Figures.signed($0)) · " }
+    let isGated = state.run.steps.contains { $0.second.count > 0 }
     return [
-      Span((gap ?? "") + "dim: each step · band: 95 %, Wilson · ▲ checkpoint", .muted)
+      Span(
+        (isGated ? "second: after a failed first · " : "")
+          + "dim: each step · band: 95 %, Wilson · ▲ checkpoint", .muted)
     ]
   }
 
@@ -68,7 +70,7 @@ struct SuccessPanel {
     }
     spans += [Span("○", .first), Span(" first", .muted)]
     if !state.run.evaluations(named: "permuted").isEmpty {
-      spans += [Span("  △", .warning), Span(" permuted", .muted)]
+      spans += [Span("  △", .series(3)), Span(" permuted", .muted)]
     }
     return spans + [Span("  ●", .accent), Span(" held-out", .muted)]
   }

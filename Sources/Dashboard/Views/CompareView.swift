@@ -46,7 +46,7 @@ struct CompareView: DashboardView {
   private func drawTable(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let hint = state.runs.count == 1 ? "open several: kolb open RUN RUN" : "Enter: go to the run"
     let inside = Frame("runs", note: hint, focus: .focused).draw(in: area, on: &canvas)
-    let rows = rows(of: state)
+    let rows = state.rows
     let isWide = inside.width >= 92
     var columns: [Table.Column] = [
       .init("run", .share(2, atLeast: 10)), .init("", .share(2)),
@@ -94,7 +94,7 @@ struct CompareView: DashboardView {
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
     switch action {
     case .enter:
-      guard let run = rows(of: state).selected(state.place.selection) else { return nil }
+      guard let run = state.rows.selected(state.place.selection) else { return nil }
       guard run != state.current else {
         state.notify("this run is on the screen already")
         return []

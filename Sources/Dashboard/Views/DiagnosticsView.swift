@@ -70,7 +70,7 @@ struct DiagnosticsView: DashboardView {
     LinePlot(
       series, xLabel: state.axis.label, yRange: plot.range,
       cursor: isLarge ? state.place.cursor.flatMap(curves.place(ofStep:)) : nil,
-      emptyText: "Comes with the first update."
+      emptyText: plot.emptyText(afterUpdates: !state.run.steps.isEmpty)
     ).draw(in: inside, on: &canvas)
   }
 

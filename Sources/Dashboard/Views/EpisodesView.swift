@@ -44,7 +44,7 @@ struct EpisodesView: DashboardView {
   }
 
   func episode(of state: DashboardState) -> Int? {
-    rows(of: state).selected(state.place.selection)
+    state.rows.selected(state.place.selection)
   }
 
   // MARK: - Picture
@@ -56,7 +56,7 @@ struct EpisodesView: DashboardView {
   }
 
   private func drawList(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let rows = rows(of: state)
+    let rows = state.rows
     let filter = state.place.filter
     let inside = Frame(
       title: [Span("episodes", .title)] + SplitLayout.filterNote(filter),

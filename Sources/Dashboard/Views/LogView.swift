@@ -25,7 +25,7 @@ struct LogView: DashboardView {
   private static func matches(_ line: LogLine, _ filter: String) -> Bool {
     filter.split(separator: " ").allSatisfy { word in
       line.kind.rawValue == word || line.step.map { "step:\($0)" == word } ?? false
-        || line.text.lowercased().contains(word)
+        || TextSearch.contains(line.text, String(word))
     }
   }
 
@@ -39,7 +39,7 @@ struct LogView: DashboardView {
   }
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let rows = rows(of: state)
+    let rows = state.rows
     let earlier = state.run.eventCount - state.run.lines.count
     let inside = Frame(
       title: [Span("log", .title)] + SplitLayout.filterNote(state.place.filter),
@@ -94,7 +94,7 @@ struct LogView: DashboardView {
 
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
     guard action == .enter else { return nil }
-    guard let event = rows(of: state).selected(state.place.selection),
+    guard let event = state.rows.selected(state.place.selection),
       let episode = line(event, state)?.episode, state.run.episodes[episode] != nil
     else {
       state.notify("this line belongs to no episode")

@@ -31,7 +31,7 @@ struct MemoryView: DashboardView {
   func episode(of state: DashboardState) -> Int? { nil }
 
   private func entry(of state: DashboardState) -> MemoryEntry? {
-    rows(of: state).selected(state.place.selection).flatMap { place in
+    state.rows.selected(state.place.selection).flatMap { place in
       let entries = state.run.memory.entries
       return entries.indices.contains(place) ? entries[place] : nil
     }
@@ -51,7 +51,7 @@ struct MemoryView: DashboardView {
   // MARK: - List
 
   private func drawList(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let rows = rows(of: state)
+    let rows = state.rows
     let entries = state.run.memory.entries
     let inside = Frame(
       title: [Span("memory", .title)] + SplitLayout.filterNote(state.place.filter),

@@ -17,7 +17,7 @@ struct ReflectionsView: DashboardView {
   }
 
   func episode(of state: DashboardState) -> Int? {
-    rows(of: state).selected(state.place.selection)
+    state.rows.selected(state.place.selection)
   }
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
@@ -29,7 +29,7 @@ struct ReflectionsView: DashboardView {
   // MARK: - List
 
   private func drawList(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let rows = rows(of: state)
+    let rows = state.rows
     let inside = Frame(
       title: [Span("reflections", .title)] + SplitLayout.filterNote(state.place.filter),
       note: [Span(Figures.count(rows.count), .muted)],
@@ -144,14 +144,16 @@ struct ReflectionsView: DashboardView {
 
   private func attempt(_ attempt: AttemptRecord?, _ title: String, _ style: Style) -> [Span] {
     guard let attempt else { return [Span("\(title): still under way\n\n", .muted)] }
+    let hasBoard = !attempt.board.isEmpty
     let moves = attempt.turns.filter { $0.outcome != .planned }
       .map { turn in
         turn.outcome == .invalid
-          ? "?" : turn.action.map { String(Symbols.arrow($0)) } ?? "?"
-      }.joined()
+          ? "?" : turn.action.map { Symbols.action($0, hasBoard: hasBoard) } ?? "?"
+      }.joined(separator: hasBoard ? "" : " · ")
     return [
       Span(title, style.bold), Span(" r \(Figures.reward(attempt.reward)) ", style),
-      Span(moves, style), Span(" ", .text), Symbols.ending(attempt.turns.last?.outcome),
+      Span(moves, style), Span(" ", .text),
+      Symbols.ending(attempt.turns.last?.outcome, hasBoard: hasBoard),
       Span("\n\(attempt.feedback)\n\n", .muted),
     ]
   }
@@ -165,7 +167,12 @@ struct ReflectionsView: DashboardView {
     guard let entry = state.run.memory[from], !entry.text.isEmpty else {
       return heading + [Span("its text is in the log\n\n", .muted)]
     }
-    let changed = WordDifference(from: entry.text, to: reflection.text)
+    // What is kept is what was told, so these two are alike.
+    let told = reflection.advice.isEmpty ? reflection.text : reflection.advice
+    guard told != entry.text else {
+      return heading + [Span(entry.text + "\n", .text), Span("told on word for word\n\n", .muted)]
+    }
+    let changed = WordDifference(from: entry.text, to: told)
     guard changed.isUseful else { return heading + [Span(entry.text + "\n\n", .text)] }
     return heading + changed.spans + [Span("\n\n", .text)]
   }

@@ -51,13 +51,15 @@ package struct RowAssembly: Sendable {
   }
 
   /// The reward of a reflection is that of the second attempt that was told it.
+  ///
+  /// Only what the policy itself wrote has a gradient: another's words are not its doing.
   private func reflections(_ retried: [StepEpisode]) -> RowBatch {
     let written = retried.filter { $0.reflection?.trajectory.written.isEmpty == false }
     let rewards = written.compactMap { $0.second?.reward }
     return RowBatch(
       kind: .reflection, rows: written.compactMap { $0.reflection?.trajectory }, rewards: rewards,
       advantages: advantages(rewards, written.map(\.group)), groups: written.map(\.group),
-      isTrained: options.trainReflection)
+      isTrained: options.trainReflection && options.reflector == .own)
   }
 
   private func seconds(_ retried: [StepEpisode], _ episodes: [StepEpisode]) -> RowBatch {

@@ -82,30 +82,30 @@ package enum FrozenLakeError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .sizeOutOfRange(let minimum, let maximum):
       "Boards from \(minimum) to \(maximum) squares wide cannot be made. "
-        + "Set size_minimum and size_maximum within \(LakeMap.sides.lowerBound) to "
+        + "Set frozenlake.size within \(LakeMap.sides.lowerBound) to "
         + "\(LakeMap.sides.upperBound)."
     case .shareOutOfRange(let minimum, let maximum):
       "The share of frozen tiles cannot be from \(minimum) to \(maximum). "
-        + "Set frozen_minimum and frozen_maximum within 0 to 1."
+        + "Set frozenlake.frozen within 0 to 1."
     case .emptyRange(let name, let minimum, let maximum):
-      "\(name)_minimum is \(minimum), but \(name)_maximum is \(maximum). "
-        + "Raise the maximum or lower the minimum."
+      "frozenlake.\(name) is [\(minimum), \(maximum)]. Write the smallest first, then the largest."
     case .budgetOutOfRange(let budget):
-      "A budget of \(budget) moves cannot be played. Set budget within "
+      "A budget of \(budget) moves cannot be played. Set frozenlake.budget within "
         + "\(FrozenLake.Options.budgets.lowerBound) to \(FrozenLake.Options.budgets.upperBound)."
     case .distanceBelowOne(let distance):
-      "distance_minimum is \(distance), but the start is never the goal. Set it to 1 or more."
+      "frozenlake.distance begins at \(distance), but the start is never the goal. "
+        + "Let it begin at 1 or more."
     case .distanceBeyondBudget(let distance, let budget):
-      "distance_maximum is \(distance), but an attempt has only \(budget) moves. "
-        + "Lower distance_maximum or raise budget."
+      "frozenlake.distance goes up to \(distance), but an attempt has only \(budget) moves. "
+        + "Lower it or raise frozenlake.budget."
     case .letters(let count):
-      "Boards cannot be written in \(count) letters. Set letters to 4 or 6."
+      "Boards cannot be written in \(count) letters. Set frozenlake.letters to 4 or 6."
     case .tooRare(let size, let minimum, let maximum, let found, let drawn):
       "Of \(drawn) boards of size \(size), \(found) can be used (a shortest path of \(minimum) to "
-        + "\(maximum) moves, in no other split), which is too few to go on. Widen the distances "
-        + "or the share of frozen tiles, or raise size_minimum."
+        + "\(maximum) moves, in no other split), which is too few to go on. Widen "
+        + "frozenlake.distance or frozenlake.frozen, or raise frozenlake.size."
     case .noTasks(let file):
-      "\(file) has no task that can be played. Correct its rows or name another file in tasks."
+      "\(file) has no task that can be played. Correct its rows or name another file in frozenlake.tasks."
     }
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 package final class EventWriter: Sendable {
   package let run: RunDirectory
   private let file: OpenFile
-  private let lock: RunLock
+  private let lock: Mutex<RunLock?>
   /// Where the last complete line ends.
   private let end: Mutex<Int>
 
@@ -14,12 +14,18 @@ package final class EventWriter: Sendable {
   /// - Throws: `RunLogError.inUse` if another program writes the run.
   package init(_ run: RunDirectory) throws(RunLogError) {
     self.run = run
-    lock = try RunLock(run)
+    let lock = try RunLock(run)
     file = try OpenFile(run.eventsPath, OpenFile.append, for: "written")
     let size = try file.status().size
     let complete = try Self.endOfLastLine(of: file, size: size)
     if complete < size { try file.truncate(to: complete) }
     end = Mutex(complete)
+    self.lock = Mutex(lock)
+  }
+
+  /// Lets another program write the run; nothing may be appended here any more.
+  package func close() {
+    lock.withLock { $0 = nil }
   }
 
   /// Bytes of the log so far.

@@ -23,7 +23,7 @@ package struct RunDirectory: Sendable, Equatable {
   package init(opening path: String) throws(RunLogError) {
     guard let status = try FileStatus(ofPath: path) else { throw .missing(path: path) }
     guard status.isFolder else {
-      throw .foreign(path: path, found: "a file; the run is the folder that it lies in")
+      throw .noFolder(path: path)
     }
     self.path = Folder.trimmed(path)
     guard try FileStatus(ofPath: eventsPath) == nil else { return }
@@ -65,6 +65,9 @@ package struct RunDirectory: Sendable, Equatable {
 
   /// The text of `run.toml`.
   package func configurationText() throws(RunLogError) -> String {
+    guard try FileStatus(ofPath: configurationPath) != nil else {
+      throw .noConfiguration(path: path)
+    }
     let file = try OpenFile(configurationPath, OpenFile.readOnly, for: "read")
     let bytes = try file.read(min(try file.status().size, 1 << 20), at: 0)
     return String(decoding: bytes, as: UTF8.self)

@@ -4,10 +4,13 @@ package struct MemoryLedger: Sendable, Equatable {
   private static let textsKept = 256
 
   package private(set) var entries = Series<MemoryEntry>()
+  /// The places of the entries that the memory holds now, oldest first.
+  private var livePlaces: [Int] = []
+  private var largestID = Int.min
 
   package init() {}
 
-  package var live: [MemoryEntry] { entries.filter(\.isLive) }
+  package var live: [MemoryEntry] { livePlaces.map { entries[$0] } }
 
   /// The latest entry of this id.
   package subscript(id: Int) -> MemoryEntry? { index(of: id).map { entries[$0] } }
@@ -61,12 +64,17 @@ package struct MemoryLedger: Sendable, Equatable {
     }
   }
 
-  private var latestLive: Int? { entries.lastIndex(where: \.isLive) }
+  private var latestLive: Int? { livePlaces.last }
 
-  private func index(of id: Int) -> Int? { entries.lastIndex { $0.id == id } }
+  /// The latest entry of an identifier; those that still live are looked at first.
+  private func index(of id: Int) -> Int? {
+    guard id <= largestID else { return nil }
+    return livePlaces.last { entries[$0].id == id } ?? entries.lastIndex { $0.id == id }
+  }
 
   private mutating func end(_ index: Int?, by change: MemoryChange, successor: Int?) {
     guard let index else { return }
+    livePlaces.removeAll { $0 == index }
     entries.change(index) {
       $0.end = .init(
         step: change.step, change: change.change, successor: successor, why: change.why)
@@ -78,6 +86,8 @@ package struct MemoryLedger: Sendable, Equatable {
       id: change.id, step: change.step, episode: change.episode, text: change.text,
       why: change.why, offset: offset)
     entry.rules = rules
+    livePlaces.append(entries.count)
+    largestID = max(largestID, change.id)
     entries.append(entry)
     let old = entries.count - Self.textsKept - 1
     if old >= 0, !entries[old].isLive { entries.change(old) { $0.text = "" } }

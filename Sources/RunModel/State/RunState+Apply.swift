@@ -22,6 +22,9 @@ extension RunState {
     case .update(let update): apply(update, time: logged.time)
     case .evaluation(let evaluation):
       evaluations.append(EvaluationPoint(record: evaluation, elapsed: logged.time?.elapsed))
+      if let time = logged.time, place(ofStep: evaluation.step) != nil {
+        changeStep(evaluation.step) { $0.phases = $0.phases + PhaseSeconds(time.phases) }
+      }
     case .control(let control): apply(control)
     case .checkpoint(let checkpoint): checkpoints.append(checkpoint)
     case .runFinished(let step):

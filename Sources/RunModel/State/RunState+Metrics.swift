@@ -68,19 +68,6 @@ extension RunState {
     evaluations.filter { $0.record.name == name }
   }
 
-  /// Second attempts in training minus first attempts on held-out tasks: what reflection adds
-  /// that the weights do not hold yet.
-  package var internalisationGap: Double? {
-    guard let evaluation = evaluations.last(where: { $0.record.name == "heldout" }) else {
-      return nil
-    }
-    let near = steps.filter { abs($0.step - evaluation.record.step) <= 2 }
-    guard let second = near.reduce(RewardTally(), { $0 + $1.second }).successRate else {
-      return nil
-    }
-    return second - evaluation.record.successRate
-  }
-
   /// The words of an episode as far as they were known, if they are still kept.
   package func texts(of episode: Int) -> EpisodeTexts? {
     guard let record = episodes[episode] else { return nil }

@@ -4,7 +4,8 @@
 /// after it, not the run. Appending and changing one element are O(chunk) at worst after a copy,
 /// O(1) otherwise.
 package struct Series<Element: Sendable>: RandomAccessCollection, Sendable {
-  private static var chunkSize: Int { 64 }
+  /// About 8 kB a chunk, so that what a snapshot does not share is small for large elements too.
+  private static var chunkSize: Int { Swift.max(4, 8192 / MemoryLayout<Element>.stride) }
 
   private var full: [[Element]] = []
   private var tail: [Element] = []

@@ -18,6 +18,23 @@ package enum Smoothing {
     }
   }
 
+  /// The same for shares of counts: the average of the successes over that of the counts.
+  ///
+  /// A step with two attempts then moves the curve a sixteenth as much as one with 32; the shares
+  /// themselves would be averaged as if they knew equally much.
+  package static func share(
+    of successes: [Int], in counts: [Int], span: Double
+  ) -> [Double?] {
+    let decay = span > 1 ? 1 - 2 / (span + 1) : 0
+    var solved = 0.0
+    var seen = 0.0
+    return zip(successes, counts).map { success, count in
+      solved = decay * solved + Double(success)
+      seen = decay * seen + Double(count)
+      return seen > 0 ? solved / seen : nil
+    }
+  }
+
   /// The span that suits a curve of so many points: a tenth of it, within reason.
   package static func span(forCount count: Int) -> Double {
     min(max(Double(count) / 10, 3), 25)

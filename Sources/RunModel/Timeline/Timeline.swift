@@ -5,7 +5,7 @@
 /// what had happened.
 package struct Timeline: Sendable, Equatable {
   /// How many snapshots are kept before every second one goes.
-  private static let snapshotLimit = 1024
+  private static let snapshotLimit = 512
   /// How many of the latest events are kept to look back to exactly.
   private static let eventsKept = 2048
   private static let slack = 256
@@ -53,7 +53,7 @@ package struct Timeline: Sendable, Equatable {
   /// The state at a place.
   ///
   /// Exact among the latest events and where a snapshot was taken, which is at every training
-  /// step of a run of up to a thousand; in between and further back it is the snapshot before.
+  /// step of a run of up to 512; in between and further back it is the snapshot before.
   package func state(at playhead: Playhead) -> RunState {
     guard case .after(let wanted) = playhead, wanted < eventCount else { return latest }
     var state = snapshots[place(ofSnapshotBefore: max(0, wanted))]

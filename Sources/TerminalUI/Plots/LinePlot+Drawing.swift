@@ -23,8 +23,10 @@ extension LinePlot {
     let field = geometry.field
     var raster = DotRaster(columns: field.width, rows: field.height, glyphs: canvas.glyphs)
     for series in series { drawBand(of: series, geometry, on: &raster) }
-    for series in series where series.smoothing > 0 {
-      draw(series.points, geometry, .raw, series.style.dim, plain: ".", on: &raster)
+    for series in series where series.isSmoothed {
+      // Points of their own, not joined: a jagged line would bury the smooth one.
+      draw(
+        series.points, geometry, .raw, series.style.dim, plain: ".", isJoined: false, on: &raster)
     }
     for (series, curve) in zip(series, curves) {
       draw(curve, geometry, .curve, series.style, plain: series.marker, on: &raster)
@@ -41,7 +43,7 @@ extension LinePlot {
 
   private func draw(
     _ points: [PlotPoint], _ geometry: PlotGeometry, _ layer: DotRaster.Layer, _ style: Style,
-    plain: Character, on raster: inout DotRaster
+    plain: Character, isJoined: Bool = true, on raster: inout DotRaster
   ) {
     let (width, height) = (Double(raster.width), Double(raster.height))
     let positions = points.map { isPlottable($0) ? $0 : PlotPoint(.nan, .nan) }
@@ -61,7 +63,7 @@ extension LinePlot {
         y: geometry.down(point.y) * height - (geometry.down(point.y) == 1 ? 0.002 : 0)
       )
       raster.line(
-        from: previous ?? place, to: place, layer: layer, style: style, plain: plain)
+        from: isJoined ? previous ?? place : place, to: place, layer: layer, style: style, plain: plain)
       previous = place
     }
   }

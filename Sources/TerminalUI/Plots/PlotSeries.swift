@@ -34,10 +34,13 @@ package struct PlotSeries: Sendable {
   package var band: [PlotInterval]
   /// The weight of the past, below 1, or 0 for none; the raw curve is then drawn dim behind.
   package var smoothing: Double
+  /// A curve smoothed with more knowledge than the points have, such as how many observations
+  /// each stands for; as many values as points.
+  package var trend: [Double]?
 
   package init(
     _ name: String, _ style: Style, marker: Character, points: [PlotPoint],
-    band: [PlotInterval] = [], smoothing: Double = 0
+    band: [PlotInterval] = [], smoothing: Double = 0, trend: [Double]? = nil
   ) {
     self.name = name
     self.style = style
@@ -45,10 +48,15 @@ package struct PlotSeries: Sendable {
     self.points = points
     self.band = band
     self.smoothing = smoothing
+    self.trend = trend
   }
+
+  /// Whether the raw curve stands behind another.
+  var isSmoothed: Bool { smoothing > 0 || trend != nil }
 
   /// The curve that is read: smoothed where that is asked for.
   var curve: [PlotPoint] {
+    if let trend { return zip(points, trend).map { PlotPoint($0.x, $1) } }
     guard smoothing > 0 else { return points }
     let smoothed = ExponentialSmoothing.smooth(points.map(\.y), weight: smoothing)
     return zip(points, smoothed).map { PlotPoint($0.x, $1) }

@@ -1,12 +1,13 @@
 import Foundation
 
-/// Everything that training needs to go on: a model folder with two more files.
+/// Everything that training needs to go on: a model folder with three more files.
 ///
 /// ```
 /// FOLDER/
 ///   …                      the files of `SavedModel`
 ///   optimizer.safetensors  the buffers of the optimizer and its count of steps
 ///   state.json             what the caller keeps: random state, step, offset in its log
+///   digests.txt            of all files before, so that a damaged one is not trained on
 /// ```
 package struct Checkpoint: Equatable, Sendable {
   package var model: SavedModel
@@ -31,7 +32,7 @@ package struct Checkpoint: Equatable, Sendable {
   /// - Throws: `ModelFileError` that names the file.
   package init(at folder: URL, optimizerBuffers: Int) throws {
     try ModelFolder.require(
-      SavedModel.fileNames + [Self.optimizerName, Self.stateName], in: folder)
+      SavedModel.fileNames + [Self.optimizerName, Self.stateName, FolderDigests.name], in: folder)
     model = try SavedModel(at: folder)
     let optimizerFile = folder.appendingPathComponent(Self.optimizerName)
     let buffers = try Safetensors(at: optimizerFile)
@@ -42,6 +43,8 @@ package struct Checkpoint: Equatable, Sendable {
     }
     state = try RegularFile.read(
       folder.appendingPathComponent(Self.stateName), limit: SavedModel.maximumTextSize)
+    // Last, because what was wrong above is said in more telling words.
+    try FolderDigests.check(folder)
   }
 
   /// What the caller kept in a checkpoint, without its weights.
@@ -62,6 +65,7 @@ package struct Checkpoint: Equatable, Sendable {
     files.append(
       AtomicFolder.File(name: Self.optimizerName, bytes: optimizer.safetensors().bytes()))
     files.append(AtomicFolder.File(name: Self.stateName, bytes: state))
+    files.append(FolderDigests.file(of: files))
     try AtomicFolder.write(files, to: folder)
   }
 }

@@ -13,6 +13,7 @@ extension ModelFileProblem: CustomStringConvertible {
     case .unfinishedFolder:
       "was never finished: writing stopped half-way. Use an earlier checkpoint, "
         + "and delete this folder."
+    case .damaged: "is not as it was written. Use an earlier checkpoint, and delete this folder."
     case .missingFiles(let names):
       "lacks \(quotedList(names)). Use another checkpoint, or restore the files."
 

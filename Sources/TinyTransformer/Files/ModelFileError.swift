@@ -27,6 +27,7 @@ package enum ModelFileProblem: Error, Equatable, Sendable {
   case notARegularFile
   case tooLarge(bytes: Int, limit: Int)
   case unfinishedFolder
+  case damaged
   case missingFiles([String])
 
   // JSON

@@ -1,17 +1,78 @@
 import ArgumentParser
+import ConfigurationFiles
 import Environments
+import Foundation
+import LocalPolicy
+import RunLog
+import RunModel
 
 /// `kolb list`: what can be named in other commands.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the environments.")
+    commandName: "list", abstract: "List environments, presets, models, themes, options or runs.")
 
-  func run() {
-    let width = EnvironmentCatalog.entries.map(\.name.count).max() ?? 0
-    print("environments")
-    for entry in EnvironmentCatalog.entries {
-      let padding = String(repeating: " ", count: width - entry.name.count)
-      print("  \(entry.name)\(padding)  \(entry.summary)")
+  enum Subject: String, CaseIterable, ExpressibleByArgument {
+    case environments
+    case presets
+    case models
+    case themes
+    case options
+    case runs
+  }
+
+  @Argument(help: "What to list; without it, all that is short.")
+  var subject: Subject?
+
+  func run() throws {
+    let subjects = subject.map { [$0] } ?? [.environments, .presets, .models, .themes]
+    for subject in subjects {
+      if subjects.count > 1 { print(subject.rawValue) }
+      for line in Self.aligned(try rows(of: subject)) {
+        print((subjects.count > 1 ? "  " : "") + line.safeForTerminals)
+      }
+    }
+    if subject == nil { print("more: kolb list options, kolb list runs") }
+  }
+
+  /// A name and a few words on each.
+  private func rows(of subject: Subject) throws -> [(name: String, words: String)] {
+    switch subject {
+    case .environments: EnvironmentCatalog.entries.map { ($0.name, $0.summary) }
+    case .presets: Preset.all.map { ($0.name, $0.summary) }
+    case .models: BaseModel.shipped().map { ($0, "") }
+    case .themes: ThemeLibrary().names.map { ($0, "") }
+    case .options:
+      ConfigurationOption.all.map { option in
+        let usual = option.value(in: RunConfiguration()).toml
+        return ("\(option.key) = \(usual)", "\(option.help); \(option.allowed)")
+      }
+    case .runs: try runs()
+    }
+  }
+
+  /// The runs in the folder where runs go that no other folder was named for.
+  private func runs() throws -> [(name: String, words: String)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "runs")) ?? []
+    return names.sorted().compactMap { name in
+      guard let run = try? RunDirectory(opening: "runs/\(name)") else { return nil }
+      return (run.path, Self.state(of: run))
+    }
+  }
+
+  private static func state(of run: RunDirectory) -> String {
+    switch try? run.lastEvent() {
+    case .runFinished(let step): "finished after \(step) steps"
+    case .runFailed(let step, _): "failed after \(step) steps"
+    case nil: "nothing recorded yet"
+    default: "not finished"
+    }
+  }
+
+  private static func aligned(_ rows: [(name: String, words: String)]) -> [String] {
+    let width = rows.map(\.name.count).max() ?? 0
+    return rows.map { name, words in
+      words.isEmpty
+        ? name : name.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + words
     }
   }
 }

@@ -32,7 +32,8 @@ struct PretrainCommand: ParsableCommand {
 
   func run() throws {
     guard let maker = PretrainingRecipe.makers.first(where: { $0.name == name }) else {
-      throw ValidationError("There is no recipe '\(name)'. Use one of: \(Self.names).")
+      throw WrongUsage(
+        description: "There is no recipe '\(name)'. Use one of: \(Self.names).")
     }
     Interrupt.listen()
     var recipe = try maker.make()

@@ -1,5 +1,7 @@
 import ArgumentParser
+import ConfigurationFiles
 import RunLog
+import RunModel
 
 /// `kolb resume`: goes on with a run from its last checkpoint.
 struct ResumeCommand: ParsableCommand {
@@ -14,9 +16,23 @@ struct ResumeCommand: ParsableCommand {
 
   func run() throws {
     let directory = try RunDirectory(opening: folder)
+    if try hasNothingToDo(directory) {
+      StandardError.write(
+        "The run '\(directory.path)' is finished. Look at it: kolb open \(directory.path)\n"
+          + "To train on, raise 'steps' in \(directory.configurationPath) and resume again.")
+      return
+    }
     let session = RunSession(isHeadless: headless)
     try session.run { onEvent in
       try await TrainingEngine.resume(directory, onEvent: onEvent)
     }
+  }
+
+  /// Whether all steps that were asked for are in the log.
+  private func hasNothingToDo(_ run: RunDirectory) throws -> Bool {
+    guard case .runFinished(let step)? = try run.lastEvent() else { return false }
+    let configuration = try RunConfiguration(
+      toml: run.configurationText(), file: run.configurationPath)
+    return step >= configuration.steps
   }
 }

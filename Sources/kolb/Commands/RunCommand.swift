@@ -6,7 +6,7 @@ import RunModel
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Train, and watch it.",
-    discussion: "Presets and options are listed by 'kolb list'.")
+    discussion: "'kolb list presets' and 'kolb list options' name what can be given here.")
 
   @Argument(help: "A preset, or a configuration file that ends in .toml.")
   var source: String = "frozenlake"
@@ -32,10 +32,10 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp("Change an option, such as erl.memory=none.", valueName: "key=value"))
   var settings: [String] = []
 
-  @Option(help: "Seed of everything that is left to chance.")
+  @Option(parsing: .unconditional, help: "Seed of everything that is left to chance.")
   var seed: Int?
 
-  @Option(help: "Training steps.")
+  @Option(parsing: .unconditional, help: "Training steps.")
   var steps: Int?
 
   @Option(help: "Compute threads; one a core if not given. Does not change what happens.")
@@ -46,6 +46,10 @@ struct RunOptions: ParsableArguments {
       "Folder of the run; a fresh one under runs/ if not given.",
       valueName: "folder"))
   var out: String?
+
+  func validate() throws {
+    if out?.isEmpty == true { throw ValidationError("--out needs the name of a folder.") }
+  }
 
   /// The configuration that a preset or file and these options make.
   ///

@@ -1,6 +1,8 @@
 import Environments
+import LocalPolicy
 import RLCore
 import RunModel
+import TinyTransformer
 
 extension RunConfiguration {
   /// The environment that the configuration asks for.
@@ -18,6 +20,16 @@ extension RunConfiguration {
       throw EngineError.unknownEnvironment(
         environment, known: EnvironmentCatalog.entries.map(\.name))
     }
+  }
+
+  /// The model that training begins with.
+  ///
+  /// - Throws: `EngineError`, or what is wrong with the model.
+  func loadBase() throws -> SavedModel {
+    guard policy.backend == PolicyOptions().backend else {
+      throw EngineError.unknownBackend(policy.backend)
+    }
+    return try BaseModel.load(policy.base)
   }
 
   /// One line on the readings that matter.

@@ -78,6 +78,9 @@ final class LogJournal: RunJournal {
 
   func synchronize() throws { try writer.synchronize() }
 
+  /// Lets another program write the run.
+  func close() { writer.close() }
+
   func checkpointFolder(step: Int) -> (path: String, name: String) {
     let folder = writer.run.checkpointFolder(step: step)
     return (folder.path, folder.name)

@@ -1,6 +1,6 @@
 import ERLTraining
 import Foundation
-import RLCore
+import LocalPolicy
 import RunLog
 import TinyTransformer
 
@@ -13,9 +13,23 @@ extension LoopState {
   }
 }
 
-extension TrainingEngine {
-  /// Where the log ended when a checkpoint was made; `nil` for one that cannot be used.
-  static func logOffset(of checkpoint: CheckpointFolder) throws -> Int? {
-    (try? LoopState(at: checkpoint.path))?.logOffset
+extension CheckpointFolder {
+  /// Where the log ended when the checkpoint was made.
+  ///
+  /// Reads the whole checkpoint, so that what cannot be read is found before the log is cut.
+  ///
+  /// - Parameter base: the model that the run began with.
+  /// - Returns: `nil`, and a word to the user, if the checkpoint is damaged.
+  /// - Throws: `LocalPolicyError` if it belongs to another model, which no earlier one cures.
+  func logOffset(base: SavedModel) async throws -> Int? {
+    do {
+      let state = try await LocalPolicy(base: base, threads: 1).load(from: path)
+      return try LoopState(decoding: state).logOffset
+    } catch let error as LocalPolicyError {
+      throw error
+    } catch {
+      StandardError.write("\(name) cannot be used, so an earlier one is taken: \(error)")
+      return nil
+    }
   }
 }

@@ -34,6 +34,7 @@ struct RunSession {
       while !Interrupt.isRequested { try await Task.sleep(for: .milliseconds(50)) }
       engine.control.stop()
     }
+    defer { engine.close() }
     let ending = try blocking { try await engine.train() }
     watch.cancel()
     if ending == .stopped {

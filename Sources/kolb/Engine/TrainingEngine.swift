@@ -27,6 +27,7 @@ struct TrainingEngine: Sendable {
   ///   - configuration: what to do.
   ///   - folder: where the run lives; `nil` makes a fresh name under `runs/`.
   ///   - onEvent: told of every event once it is in the log.
+  /// - Returns: an engine that waits for `train`.
   /// - Throws: what is wrong with the configuration, the base model or the folder, before
   ///   anything is written.
   static func begin(
@@ -35,7 +36,7 @@ struct TrainingEngine: Sendable {
   ) async throws -> TrainingEngine {
     let environment = try configuration.makeEnvironment(
       keepingIndexesIn: folder.map(Self.parent) ?? "runs")
-    let base = try BaseModel.load(configuration.policy.base)
+    let base = try configuration.loadBase()
     let run: RunDirectory
     if let folder {
       run = try RunDirectory(creating: folder, configuration: configuration)
@@ -59,9 +60,9 @@ struct TrainingEngine: Sendable {
     if let steps { configuration.steps = steps }
     let environment = try configuration.makeEnvironment(
       keepingIndexesIn: Self.parent(of: run.path))
-    let base = try BaseModel.load(configuration.policy.base)
+    let base = try configuration.loadBase()
     let (writer, checkpoint) = try await EventWriter.resuming(run) { folder in
-      try Self.logOffset(of: folder)
+      try await folder.logOffset(base: base)
     }
     guard let checkpoint else {
       let journal = LogJournal(writer, onEvent: onEvent)
@@ -129,6 +130,9 @@ struct TrainingEngine: Sendable {
     }
   }
 
+  /// Lets another program take up the run, once training has ended here.
+  func close() { journal.close() }
+
   /// Writes down what a person did to the run.
   ///
   /// - Throws: `RunLogError`.
@@ -160,9 +164,12 @@ struct TrainingEngine: Sendable {
 /// Why an engine cannot be made.
 enum EngineError: Error, CustomStringConvertible {
   case unknownEnvironment(String, known: [String])
+  case unknownBackend(String)
 
   var description: String {
     switch self {
+    case .unknownBackend(let name):
+      "There is no backend '\(name)'. Set policy.backend to 'embedded'."
     case .unknownEnvironment(let name, let known):
       "There is no environment '\(name)'. Use "
         + known.map { "'\($0)'" }.joined(separator: ", ") + "."

@@ -27,6 +27,7 @@ final class DashboardSession {
     case quit
     case stopped
     case detached
+    case aborted
     case signal(Int32)
   }
 
@@ -41,6 +42,7 @@ final class DashboardSession {
     let feeds = try sources.enumerated().map { index, source in
       try RunFeed(source, isOwn: false, index: index)
     }
+    _ = try ThemeLibrary().wanted(theme)
     let session = try DashboardSession(feeds: feeds, theme: theme, engine: nil)
     try session.run()
   }
@@ -48,6 +50,7 @@ final class DashboardSession {
   /// Trains and shows it.
   static func live(_ prepare: @escaping RunSession.Preparation, theme: String? = nil) throws {
     try requireTerminal()
+    try TerminalLoop.check()
     let waker = WakerBox()
     let engine = try blocking { try await prepare { _ in waker.wake() } }
     let feed = try RunFeed(.run(engine.run), isOwn: true, index: 0)
@@ -83,7 +86,7 @@ final class DashboardSession {
     while true {
       readFeeds()
       followEngine()
-      if let leaving, runner?.outcome != nil || runner == nil {
+      if let leaving, runner?.outcome != nil || runner == nil || leaving == .aborted {
         return try leave(leaving)
       }
       drawIfDue()
@@ -103,15 +106,15 @@ final class DashboardSession {
   private func handle(_ event: TerminalLoop.Event) {
     switch event {
     case .key(.control("z")): loop.screen.suspend()
+    // The terminal is gone, and with it whoever could be asked what is to become of the run.
+    case .key(.endOfInput) where runner != nil: stop(.signal(SIGHUP))
     case .key(let key):
       apply(.keyPressed(key))
       // A key is answered at once, however lately the last picture was drawn.
       if !loop.hasWaiting { draw() }
     case .woken: nextRead = min(nextRead, max(nextFrame, .now))
     case .deadline: break
-    case .stopRequested(let signal):
-      runner?.engine.control.stop()
-      leaving = .signal(signal)
+    case .stopRequested(let signal): stop(.signal(signal))
     }
     tick()
   }
@@ -172,9 +175,8 @@ final class DashboardSession {
     case .note(let text): try runner?.engine.note("note", text)
     case .stopWithCheckpoint: stop(.stopped)
     case .detach: stop(.detached)
-    case .abort, .quit:
-      runner = nil
-      leaving = .quit
+    case .quit: leaving = .quit
+    case .abort: leaving = .aborted
     case .setTheme(let name):
       loop.screen.theme = capabilities.theme(wanted: library.theme(named: name))
     case .copy(let text): loop.screen.copy(text)
@@ -195,13 +197,15 @@ final class DashboardSession {
     loop.screen.stop()
     guard let engine = runner?.engine else { return }
     let path = engine.run.path
+    if how == .aborted, runner?.outcome == nil { abort(path) }
+    engine.close()
     if case .failure(let error)? = runner?.outcome { throw error }
     if case .success(.finished)? = runner?.outcome {
       print("The run is finished. Look at it again: kolb open \(path)")
       return
     }
     switch how {
-    case .quit: break
+    case .quit, .aborted: break
     case .stopped: print("Stopped with a checkpoint. Go on: kolb resume \(path)")
     case .detached:
       try DetachedRun.start(path)
@@ -210,5 +214,13 @@ final class DashboardSession {
       StandardError.write("stopped with a checkpoint; go on with: kolb resume \(path)")
       throw Interruption()
     }
+  }
+
+  /// Ends the program at once, in the middle of whatever the engine does.
+  private func abort(_ path: String) -> Never {
+    print("Aborted. Go on from the last checkpoint: kolb resume \(path)")
+    fflush(nil)
+    // Without the handlers of `exit`, which would take apart what the engine's threads still use.
+    _exit(0)
   }
 }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Dashboard
 import Foundation
 import RunLog
@@ -8,7 +7,7 @@ import TerminalUI
 struct ScreenText {
   let text: String
 
-  /// - Throws: `ValidationError` for a size or view that is none; what reading throws.
+  /// - Throws: `WrongUsage` for a size, view or theme that is none; what reading throws.
   init(
     _ sources: [EventSource], view: String, size: String, theme: String?, isColoured: Bool
   ) throws {
@@ -16,14 +15,16 @@ struct ScreenText {
     guard sides.count == 2, let width = sides[0], let height = sides[1],
       (1...1000).contains(width), (1...1000).contains(height)
     else {
-      throw ValidationError("'\(size)' is no size. Give columns and rows, such as 120x40.")
+      throw WrongUsage(
+        description: "'\(size)' is no size. Give columns and rows, such as 120x40.")
     }
     let wanted = ViewCatalog.views.first { $0.view.id.name == view }
     guard let key = wanted?.key else {
       let names = ViewCatalog.views.map(\.view.id.name)
       let nearest = Spelling.nearest(to: view, among: names).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError(
-        "There is no view '\(view)'.\(nearest) Views: \(names.joined(separator: ", ")).")
+      throw WrongUsage(
+        description:
+          "There is no view '\(view)'.\(nearest) Views: \(names.joined(separator: ", ")).")
     }
     var feeds = try sources.enumerated().map { index, source in
       try RunFeed(source, isOwn: false, index: index)
@@ -38,10 +39,10 @@ struct ScreenText {
     _ = state.update(.keyPressed(.character(key)))
     let capabilities = Capabilities(environment: ProcessInfo.processInfo.environment)
     let canvas = state.draw(glyphs: capabilities.glyphs)
-    var library = ThemeLibrary()
+    let theme = try ThemeLibrary().wanted(theme)
     text =
       isColoured
-      ? canvas.ansi(theme: library.theme(named: theme), depth: .truecolor)
+      ? canvas.ansi(theme: theme, depth: .truecolor)
       : canvas.lines.joined(separator: "\n")
   }
 }

@@ -14,16 +14,26 @@ struct ThemeLibrary {
 
   var names: [String] { themes.keys.sorted() }
 
+  /// The theme that an argument names, or the default.
+  ///
+  /// - Throws: `WrongUsage` that suggests the nearest name.
+  func wanted(_ name: String?) throws(WrongUsage) -> Theme {
+    guard let name else { return .kolbDark }
+    if let theme = themes[name] { return theme }
+    throw WrongUsage(description: noTheme(named: name))
+  }
+
   /// The theme of this name, or the default with a problem that suggests the nearest.
   mutating func theme(named name: String?) -> Theme {
     guard let name else { return .kolbDark }
     if let theme = themes[name] { return theme }
-    let nearest = Spelling.nearest(to: name, among: names)
-    problems.append(
-      "There is no theme '\(name)'."
-        + (nearest.map { " Did you mean '\($0)'?" } ?? " Themes: \(names.joined(separator: ", ")).")
-    )
+    problems.append(noTheme(named: name))
     return .kolbDark
+  }
+
+  private func noTheme(named name: String) -> String {
+    let nearest = Spelling.nearest(to: name, among: names).map { " Did you mean '\($0)'?" }
+    return "There is no theme '\(name)'.\(nearest ?? "") Themes: \(names.joined(separator: ", "))."
   }
 
   private mutating func read(_ folder: URL) {

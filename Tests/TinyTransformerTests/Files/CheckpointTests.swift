@@ -38,8 +38,8 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder("a").path).sorted()
     #expect(
       names == [
-        "config.json", "model.safetensors", "optimizer.safetensors", "state.json",
-        "tokenizer.json", "tokenizer_config.json",
+        "config.json", "digests.txt", "model.safetensors", "optimizer.safetensors",
+        "state.json", "tokenizer.json", "tokenizer_config.json",
       ])
     for name in names {
       let bytes = try Data(contentsOf: folder("a").appendingPathComponent(name))
@@ -98,6 +98,19 @@ import Testing
     #expect(throws: ModelFileError.self) {
       try Checkpoint(at: folder("elsewhere"), optimizerBuffers: 2)
     }
+  }
+
+  @Test(arguments: ["model.safetensors", "optimizer.safetensors", "state.json"])
+  func `with a flipped bit are refused`(name: String) throws {
+    try checkpoint().write(to: folder())
+    let file = try folder().appendingPathComponent(name)
+    var bytes = try Data(contentsOf: file)
+    bytes[bytes.count - 3] ^= 1
+    try bytes.write(to: file)
+    let error = #expect(throws: ModelFileError.self) {
+      try Checkpoint(at: folder(), optimizerBuffers: 2)
+    }
+    #expect(error == ModelFileError(file: file.path, problem: .damaged))
   }
 
   @Test func `never hang on a pipe`() throws {

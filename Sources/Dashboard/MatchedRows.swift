@@ -1,0 +1,42 @@
+import RunModel
+
+/// What a filter found, kept because a picture asks for it several times.
+struct MatchedRows: Sendable {
+  /// Everything that the answer depends on.
+  struct Question: Equatable, Sendable {
+    let view: ViewID
+    let filter: String
+    let run: Int
+    /// How much of the run had happened.
+    let events: Int
+    /// Old words that were read again, in which a filter may find something.
+    let loaded: Int
+  }
+
+  let question: Question
+  let numbers: [Int]
+}
+
+extension DashboardState {
+  private var question: MatchedRows.Question {
+    MatchedRows.Question(
+      view: view, filter: place.filter, run: current, events: run.eventCount,
+      loaded: open.loaded.count)
+  }
+
+  /// The rows of the current view's list.
+  package var rows: Rows {
+    if let matched, matched.question == question { return Rows(matched.numbers) }
+    return currentView.rows(of: self)
+  }
+
+  /// Looks again only if something has changed since.
+  mutating func rememberRows() {
+    let question = question
+    guard matched?.question != question else { return }
+    matched = nil
+    if let list = currentView.rows(of: self).list {
+      matched = MatchedRows(question: question, numbers: list)
+    }
+  }
+}

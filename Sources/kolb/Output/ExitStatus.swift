@@ -1,0 +1,24 @@
+import ConfigurationFiles
+import Environments
+import LocalPolicy
+
+/// The words of a command that name nothing there is, found only after they were parsed.
+struct WrongUsage: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// What a shell is told of an error: 2 for what was typed, whether as arguments or in a
+/// configuration; 1 for what files, the machine or training brought about.
+enum ExitStatus {
+  static let wrongUsage: Int32 = 2
+  static let failed: Int32 = 1
+
+  static func code(for error: any Error) -> Int32 {
+    switch error {
+    case is WrongUsage, is ConfigurationError, is EngineError, is FrozenLakeError,
+      is BaseModelError, ConfigurationFileError.unknownPreset:
+      wrongUsage
+    default: failed
+    }
+  }
+}

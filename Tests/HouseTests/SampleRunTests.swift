@@ -1,0 +1,65 @@
+import Dashboard
+import Foundation
+import RunLog
+import RunModel
+import Testing
+
+@testable import kolb
+
+/// The recorded runs that ship with the code.
+@Suite(.enabled(if: !SampleRun.all.isEmpty, "there are no runs in sample-runs"))
+struct `Sample runs` {
+  @Test(arguments: SampleRun.all)
+  func `are whole and finished`(run: SampleRun) throws {
+    var reader = try EventSource(run.path).reader()
+    var timeline = Timeline()
+    var batch = try reader.readMore()
+    while true {
+      #expect(batch.broken.isEmpty, "\(batch.broken)")
+      for event in batch.events { timeline.append(event.event, offset: event.offset) }
+      guard batch.status == .more else { break }
+      batch = try reader.readMore()
+    }
+    guard case .finished = timeline.latest.status else {
+      Issue.record("\(timeline.latest)")
+      return
+    }
+    #expect(timeline.latest.unknownEvents == 0)
+  }
+
+  @Test(arguments: SampleRun.all)
+  func `take at most 2 MiB`(run: SampleRun) throws {
+    let folder = URL(filePath: run.path)
+    let files = FileManager.default.enumerator(
+      at: folder, includingPropertiesForKeys: [.fileSizeKey])
+    let sizes = try (files?.compactMap { $0 as? URL } ?? []).map {
+      try $0.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+    }
+    #expect(sizes.reduce(0, +) <= 2 << 20)
+  }
+
+  @Test(arguments: SampleRun.all, ["40x12", "80x24", "160x45"])
+  func `are drawn by every view`(run: SampleRun, size: String) throws {
+    for (_, view) in ViewCatalog.views {
+      let screen = try ScreenText(
+        [EventSource(run.path)], view: view.id.name, size: size, theme: nil, isColoured: false)
+      let lines = screen.text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(Int(size.split(separator: "x")[1]) == lines.count, "\(view.id.name)")
+      #expect(lines.first?.contains("kolb") == true, "\(view.id.name)")
+    }
+  }
+}
+
+struct SampleRun: Sendable, CustomTestStringConvertible {
+  let path: String
+
+  var testDescription: String { URL(filePath: path).lastPathComponent }
+
+  static let all: [SampleRun] = {
+    let folder = Repository.file("sample-runs")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().map { folder.appending(path: $0) }
+      .filter { FileManager.default.fileExists(atPath: $0.appending(path: "events.jsonl").path) }
+      .map { SampleRun(path: $0.path) }
+  }()
+}

@@ -1,0 +1,62 @@
+import RLCore
+import Testing
+import TinyTransformer
+
+@testable import LocalPolicy
+
+@Suite struct SamplingTests {
+  @Test func `a completion does not depend on the company it is asked for in`() async throws {
+    let base = try SmallModel.make()
+    let alone = LocalPolicy(base: base, threads: 1)
+    let crowd = LocalPolicy(base: base, threads: 2)
+    let wanted = try SmallModel.request("<bos> up go", conversation: 3)
+    var requests = [wanted]
+    for index in 0..<9 {
+      requests.append(
+        try SmallModel.request("<bos> left go", conversation: 10 + index, seed: UInt64(index)))
+    }
+    let single = try await alone.sample([wanted])
+    let many = try await crowd.sample(requests)
+    #expect(single[0] == many[0])
+  }
+
+  @Test func `a conversation that goes on is the same as one read anew`() async throws {
+    let base = try SmallModel.make()
+    let policy = LocalPolicy(base: base, threads: 1)
+    let first = try await policy.sample([try SmallModel.request("<bos> up", conversation: 1)])
+    var next = try SmallModel.request("<bos> up", conversation: 1, seed: 8)
+    next.tokens += first[0].tokens + base.tokenizer.encode("go down")
+    let continued = try await policy.sample([next])
+    let fresh = try await LocalPolicy(base: base, threads: 1).sample([next])
+    #expect(continued[0].tokens == fresh[0].tokens)
+    for (left, right) in zip(continued[0].logProbabilities, fresh[0].logProbabilities) {
+      #expect(abs(left - right) < 1e-5)
+    }
+  }
+
+  @Test func `a conversation that was rewritten is read from its beginning`() async throws {
+    let base = try SmallModel.make()
+    let policy = LocalPolicy(base: base, threads: 1)
+    _ = try await policy.sample([try SmallModel.request("<bos> up up up", conversation: 1)])
+    let other = try SmallModel.request("<bos> down", conversation: 1, seed: 8)
+    let rewritten = try await policy.sample([other])
+    let fresh = try await LocalPolicy(base: base, threads: 1).sample([other])
+    #expect(rewritten[0].tokens == fresh[0].tokens)
+  }
+
+  @Test func `sampled log-probabilities are those that training sees`() async throws {
+    let base = try SmallModel.make()
+    let policy = LocalPolicy(base: base, threads: 1)
+    let request = try SmallModel.request("<bos> up go", conversation: 1, tokens: 6)
+    let completion = try await policy.sample([request])[0]
+    let count = request.tokens.count
+    let row = TrainingRow(
+      tokens: request.tokens + completion.tokens,
+      positions: Array(count..<(count + completion.tokens.count)),
+      coefficients: completion.tokens.map { _ in 1 }, loss: .crossEntropy, temperature: 1)
+    let values = try await policy.logProbabilities([row])[0]
+    for (sampled, trained) in zip(completion.logProbabilities, values) {
+      #expect(abs(sampled - trained) < 1e-4)
+    }
+  }
+}
