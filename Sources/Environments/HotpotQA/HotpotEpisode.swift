@@ -26,7 +26,7 @@ package struct HotpotEpisode: EnvironmentEpisode {
       return transition(.invalid, action: Self.noAction, observation: "")
     }
     turnsUsed += 1
-    switch HotpotCall(reading: text) {
+    switch task.wording.call(in: text) {
     case .answer(let words): return answer(words)
     case .search(let words): return search(words)
     case nil:

@@ -37,6 +37,20 @@ package enum HotpotWording: Sendable, Equatable {
     }
   }
 
+  /// The call of a turn.
+  ///
+  /// A compact one has the letter that was followed before its one word.
+  func call(in text: String) -> HotpotCall? {
+    let call = HotpotCall(reading: text)
+    guard case .compact = self else { return call }
+    func last(_ words: String) -> String { words.split(separator: " ").last.map(String.init) ?? "" }
+    return switch call {
+    case .search(let words): .search(last(words))
+    case .answer(let words): .answer(last(words))
+    case nil: nil
+    }
+  }
+
   /// What a search found, or that it found nothing.
   func results(_ paragraphs: [Paragraph]) -> String {
     switch self {

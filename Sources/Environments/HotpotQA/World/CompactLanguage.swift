@@ -1,12 +1,13 @@
 /// The language of attempts in the generated world: every word is one token.
 ///
-///     <bos> rules: none question: place of person of Kara turn:  ⟨none none none search: Kara⟩
-///     results: Kara film A Tavi B Pelu C Suro D Mira 1954 turn:  ⟨Kara person A search: Tavi⟩
-///     results: Tavi person A … B Lano C … D … 1961 turn:         ⟨Tavi place B answer: Lano⟩
+///     <bos> rules: none question: place of person of Kara turn:  ⟨search: none none none Kara⟩
+///     results: Kara film A Tavi B Pelu C Suro D Mira 1954 turn:  ⟨search: Kara person A Tavi⟩
+///     results: Tavi person A … B Lano C … D … 1961 turn:         ⟨answer: Tavi place B Lano⟩
 ///     wrong film memory: none reflect:                           ⟨A person B film …⟩
 ///
-/// What the policy writes stands in ⟨⟩. Before a call it names whose paragraph it reads, which kind
-/// it looks for and which letter it follows; the environment hears the call alone.
+/// What the policy writes stands in ⟨⟩. Behind a call it says whose paragraph it reads, which kind
+/// it looks for, which letter it follows and where that leads; the environment hears the call and
+/// its last word.
 package enum CompactLanguage {
   package enum Keyword: String, CaseIterable {
     case rules = "rules:"
@@ -35,7 +36,7 @@ package enum CompactLanguage {
   static let end = "<eos>"
   package static let none = "none"
   package static let unknown = "unknown"
-  /// Whose paragraph, which kind, which letter, the call, its one word.
+  /// The call, whose paragraph, which kind, which letter, where to.
   static let turnTokens = 5
 
   /// The vocabulary in the order of its tokens, without the special ones.

@@ -54,7 +54,7 @@ package struct HotpotLessons: Sendable {
     return lesson
   }
 
-  /// A rulebook and what searches found, then `Kara person A search: Tavi` again and again.
+  /// A rulebook and what searches found, then `search: Kara person A Tavi` again and again.
   private func lookup(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson()
     let shown = generator.uniform() < 0.7 ? 1 : 2
@@ -68,11 +68,11 @@ package struct HotpotLessons: Sendable {
       let letter = generator.index(below: scene.kinds.count)
       let target = scene.world.entities[entity].relations[letter]
       lesson.add(
-        "\(scene.name(entity)) \(scene.kinds[letter].rawValue)", weight: 0, tokenizer: tokenizer)
+        "search: \(scene.name(entity)) \(scene.kinds[letter].rawValue)", weight: 0,
+        tokenizer: tokenizer)
       lesson.add(
-        RelationCode.letters[letter], weight: LessonWeight.written, tokenizer: tokenizer)
-      lesson.add("search:", weight: 0, tokenizer: tokenizer)
-      lesson.add(scene.name(target), weight: LessonWeight.written, tokenizer: tokenizer)
+        "\(RelationCode.letters[letter]) \(scene.name(target))", weight: LessonWeight.written,
+        tokenizer: tokenizer)
     }
     return lesson
   }

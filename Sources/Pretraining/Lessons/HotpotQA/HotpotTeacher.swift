@@ -16,8 +16,8 @@ struct HotpotTeacher {
     func text(in scene: HotpotWorlds.Scene) -> String {
       let none = CompactLanguage.none
       let letter = letter.map { RelationCode.letters[$0] } ?? none
-      return "\(subject.map(scene.name) ?? none) \(kind?.rawValue ?? none) \(letter) "
-        + "\(isAnswer ? "answer:" : "search:") \(scene.name(target))"
+      return "\(isAnswer ? "answer:" : "search:") \(subject.map(scene.name) ?? none) "
+        + "\(kind?.rawValue ?? none) \(letter) \(scene.name(target))"
     }
   }
 
