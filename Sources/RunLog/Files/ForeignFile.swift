@@ -19,9 +19,17 @@ enum ForeignFile {
   /// cannot be told from another and counts as a log.
   private static func nameOfObjects(in head: [UInt8]) -> String? {
     let whole = lines(of: head).dropLast()
-    guard !whole.isEmpty else { return nil }
+    guard !whole.isEmpty else {
+      return mayBecomeEvent(head) ? nil : "JSON without the key 'event'"
+    }
     for line in whole where (try? EventLine.decode(Array(line))) != nil { return nil }
     return "JSON without the key 'event'"
+  }
+
+  /// Whether a line that is still being written begins as events do, whose kind comes first.
+  private static func mayBecomeEvent(_ head: [UInt8]) -> Bool {
+    let begin = head.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    return zip(begin, Array(#"{"event":"#.utf8)).allSatisfy(==)
   }
 
   private static func lines(of head: [UInt8]) -> [ArraySlice<UInt8>] {

@@ -30,7 +30,8 @@ extension ConfigurationSection {
       .integer("seed", \.seed, in: 0...Int.max, "decides every draw of the run"),
       .integer("steps", \.steps, in: 1...1_000_000, "training steps"),
       .integer("prompts_per_step", \.promptsPerStep, in: 1...4096, "tasks drawn for a step"),
-      .integer("checkpoint_every", \.checkpointEvery, in: 0...1_000_000, "steps; 0 for the last only"),
+      .integer(
+        "checkpoint_every", \.checkpointEvery, in: 0...1_000_000, "steps; 0 for the last only"),
       .integer("threads", \.threads, in: 0...256, "0 takes one a core; never changes what happens")
         .withoutEffect(),
     ])

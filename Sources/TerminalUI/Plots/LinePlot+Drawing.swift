@@ -63,7 +63,8 @@ extension LinePlot {
         y: geometry.down(point.y) * height - (geometry.down(point.y) == 1 ? 0.002 : 0)
       )
       raster.line(
-        from: isJoined ? previous ?? place : place, to: place, layer: layer, style: style, plain: plain)
+        from: isJoined ? previous ?? place : place, to: place, layer: layer, style: style,
+        plain: plain)
       previous = place
     }
   }

@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""Measures the dashboard through a pseudo-terminal of its own.
+
+  screen.py KOLB latency              key to screen while training, 100 keys
+  screen.py KOLB idle RUN             bytes and processor time a second on a finished run
+  screen.py KOLB open LOG             time until the first picture
+  screen.py KOLB share [STEPS] [N]    processor time of a run with and without dashboard
+
+Needs nothing but Python.
+"""
+
+import fcntl
+import os
+import pty
+import resource
+import select
+import shutil
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+
+class Screen:
+    """A program on a terminal of 160 x 45 cells."""
+
+    def __init__(self, words):
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            os.environ["TERM"] = "xterm-256color"
+            os.environ["LANG"] = "C.UTF-8"
+            os.execv(words[0], words)
+        size = struct.pack("HHHH", 45, 160, 0, 0)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, size)
+
+    def read(self, seconds):
+        """The bytes that arrive first within a time; none if none do."""
+        ready, _, _ = select.select([self.terminal], [], [], seconds)
+        try:
+            return os.read(self.terminal, 1 << 20) if ready else b""
+        except OSError:
+            return b""
+
+    def settle(self, seconds):
+        """Reads on until nothing came for so long."""
+        count = 0
+        while bytes_read := self.read(seconds):
+            count += len(bytes_read)
+        return count
+
+    def write(self, text):
+        os.write(self.terminal, text.encode())
+
+    def ticks(self):
+        """Seconds of processor time so far, of all threads."""
+        with open(f"/proc/{self.process}/stat") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def kill(self):
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+
+
+def quantile(values, share):
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def latency(kolb):
+    folder = tempfile.mkdtemp()
+    begin = time.monotonic()
+    screen = Screen([kolb, "run", "frozenlake", "--steps", "10000", "--out", folder + "/run"])
+    size = 0
+    while size < 2000:
+        size += len(screen.read(30))
+    print(f"first picture after {time.monotonic() - begin:.2f} s")
+    screen.settle(0.05)
+    times = []
+    for index in range(100):
+        # Between two pictures of the run itself, so that what comes next answers the key.
+        while screen.read(0.015):
+            pass
+        begin = time.monotonic()
+        screen.write("2345671"[index % 7])  # never the view that is shown already
+        if screen.read(2):
+            times.append((time.monotonic() - begin) * 1e3)
+    print(
+        f"key to screen, {len(times)} keys: median {statistics.median(times):.1f} ms, "
+        f"p99 {quantile(times, 0.99):.1f} ms, longest {max(times):.1f} ms")
+    screen.kill()
+    shutil.rmtree(folder)
+
+
+def idle(kolb, run):
+    screen = Screen([kolb, "open", run])
+    screen.settle(2)
+    before, begin = screen.ticks(), time.monotonic()
+    sent = 0
+    while time.monotonic() - begin < 20:
+        sent += len(screen.read(1))
+    seconds = time.monotonic() - begin
+    used = screen.ticks() - before
+    print(f"idle {seconds:.0f} s: {sent} bytes, {100 * used / seconds:.2f} % of a core")
+    screen.kill()
+
+
+def first_picture(kolb, log):
+    times = []
+    for _ in range(5):
+        begin = time.monotonic()
+        screen = Screen([kolb, "open", log])
+        size = 0
+        while size < 500:
+            size += len(screen.read(30))
+        times.append(time.monotonic() - begin)
+        while screen.read(3):
+            pass
+        whole = time.monotonic() - begin - 3
+        screen.kill()
+    print(
+        f"{os.path.getsize(log) / 1e6:.0f} MB: first picture after "
+        f"{statistics.median(times) * 1e3:.0f} ms, all read after {whole:.1f} s")
+
+
+def share(kolb, steps, repetitions):
+    totals = {"headless": [], "dashboard": []}
+    for _ in range(repetitions):
+        for kind in totals:
+            folder = tempfile.mkdtemp()
+            words = [kolb, "run", "frozenlake", "--steps", str(steps), "--out", folder + "/run"]
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            begin = time.monotonic()
+            if kind == "headless":
+                subprocess.run(words + ["--headless"], stderr=subprocess.DEVNULL, check=True)
+            else:
+                watch(words, folder + "/run/events.jsonl")
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            used = sum(after[:2]) - sum(before[:2])
+            totals[kind].append(used)
+            print(f"{kind}: {used:.1f} s of processor, {time.monotonic() - begin:.1f} s")
+            shutil.rmtree(folder)
+    one, other = (statistics.median(totals[kind]) for kind in ("headless", "dashboard"))
+    print(f"dashboard: {100 * (other / one - 1):+.1f} % of processor time")
+
+
+def watch(words, log):
+    """Runs to the end under the dashboard, which stays until it is told to quit."""
+    screen = Screen(words)
+    while True:
+        screen.read(0.2)
+        if os.path.exists(log) and b"run_finished" in tail(log):
+            break
+    screen.settle(0.5)
+    screen.write("q")
+    while screen.read(1):
+        pass
+    os.waitpid(screen.process, 0)
+
+
+def tail(path):
+    with open(path, "rb") as file:
+        file.seek(max(0, os.path.getsize(path) - 4096))
+        return file.read()
+
+
+def main():
+    kolb, what, *rest = sys.argv[1:]
+    kolb = os.path.abspath(kolb)
+    if what == "latency":
+        latency(kolb)
+    elif what == "idle":
+        idle(kolb, rest[0])
+    elif what == "open":
+        first_picture(kolb, rest[0])
+    elif what == "share":
+        share(kolb, int(rest[0]) if rest else 60, int(rest[1]) if rest[1:] else 3)
+    else:
+        sys.exit(__doc__)
+
+
+main()

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+/// A terminal with a shell in it, as tmux has one.
+///
+/// Every value has a tmux server of its own, which ends with it.
+final class Terminal {
+  private let socket = "kolb-test-\(UUID().uuidString.prefix(8))"
+  /// Where the shell is, and what it writes goes.
+  let folder: TemporaryFolder
+
+  static let isAvailable = (try? Terminal.call(["-V"]))?.code == 0
+
+  /// Opens a terminal and waits for its shell.
+  ///
+  /// - Parameters:
+  ///   - columns: its width in cells.
+  ///   - rows: its height in cells.
+  ///   - environment: variables that differ from those of the tests.
+  /// - Throws: if the shell does not come up.
+  init(columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
+    folder = try TemporaryFolder()
+    let program = try RunningProgram.executable.deletingLastPathComponent().path
+    var variables = [
+      "LANG": "C.UTF-8", "LC_ALL": "", "NO_COLOR": "", "COLORTERM": "",
+      "PATH": "\(program):/usr/bin:/bin", "PS1": "$ ", "HOME": folder.url.path,
+    ]
+    variables.merge(environment) { _, changed in changed }
+    let settings = variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    try tmux(
+      ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c"]
+        + [folder.url.path, "env", "-u", "NO_COLOR", "-u", "LC_ALL", "-u", "COLORTERM"]
+        + settings.filter { !$0.hasSuffix("=") } + ["sh"])
+    try #require(shows("$"))
+  }
+
+  deinit { _ = try? tmux(["kill-server"]) }
+
+  /// What is on the screen, a line a row.
+  var screen: String { (try? tmux(["capture-pane", "-p"])) ?? "" }
+
+  /// The same with the escape sequences of its colours.
+  var colouredScreen: String { (try? tmux(["capture-pane", "-p", "-e"])) ?? "" }
+
+  /// Types a line, and Enter.
+  func run(_ line: String) throws {
+    try tmux(["send-keys", "-l", line])
+    try press("Enter")
+  }
+
+  /// Presses keys by the names that tmux has for them.
+  func press(_ keys: String...) throws {
+    try tmux(["send-keys"] + keys)
+  }
+
+  func resize(_ columns: Int, _ rows: Int) throws {
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// Something that tmux knows of the terminal, such as "alternate_on".
+  func property(_ name: String) -> String {
+    let answer = try? tmux(["display-message", "-p", "#{\(name)}"])
+    return answer?.trimmingCharacters(in: .newlines) ?? ""
+  }
+
+  /// From now on copies every byte that programs send to a file.
+  func record(to name: String) throws {
+    try tmux(["pipe-pane", "cat > '\(folder.url.path)/\(name)'"])
+  }
+
+  /// Ends the terminal at once, as if its window had crashed.
+  func crash() throws {
+    let server = try tmux(["display-message", "-p", "#{pid}"])
+    let number = try #require(Int32(server.trimmingCharacters(in: .newlines)))
+    kill(number, SIGKILL)
+  }
+
+  /// Waits until the screen shows a text; whether it came.
+  func shows(_ text: String, within seconds: Double = 20) -> Bool {
+    waits(seconds) { screen.contains(text) }
+  }
+
+  /// Waits until something holds; whether it came to hold.
+  func waits(_ seconds: Double = 20, until condition: () -> Bool) -> Bool {
+    let end = Date(timeIntervalSinceNow: seconds)
+    while Date() < end {
+      if condition() { return true }
+      usleep(20_000)
+    }
+    return false
+  }
+
+  /// The text of a file that something in the terminal wrote; empty while there is none.
+  func text(of name: String) -> String {
+    (try? String(contentsOf: folder.url.appendingPathComponent(name), encoding: .utf8)) ?? ""
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    let result = try Self.call(["-L", socket] + arguments)
+    return result.output
+  }
+
+  private static func call(_ arguments: [String]) throws -> (output: String, code: Int32) {
+    let folder = try TemporaryFolder()
+    let output = try folder.file("output", "")
+    let code = Spawned.run(["tmux"] + arguments, output: output)
+    return ((try? String(contentsOfFile: output, encoding: .utf8)) ?? "", code)
+  }
+}
