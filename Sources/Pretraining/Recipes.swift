@@ -20,12 +20,15 @@ extension PretrainingRecipe {
   /// - Throws: `SokobanError`, which its own options do not cause.
   package static func sokoban() throws -> PretrainingRecipe {
     let worlds = try RoomWorlds.pretraining()
-    return small(
+    var recipe = small(
       name: "sokoban", subject: "rooms with a box to push",
       scope: "It knows empty rooms of 6 to 8 squares a side with one box, solved within 8 moves, "
         + "in five or seven letters, and nothing else.",
       words: SokobanLanguage.words
     ) { RoomCurriculum(lessons: RoomLessons(worlds: worlds, tokenizer: $0)) }
+    // Its drills hold many moves a text, so that it needs fewer texts.
+    recipe.batches = 3000
+    return recipe
   }
 
   /// Reads rulebooks of generated worlds, looks answers up by them, and writes them.

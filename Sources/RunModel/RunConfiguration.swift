@@ -60,10 +60,10 @@ package struct FrozenLakeOptions: Sendable, Equatable {
 package struct SokobanOptions: Sendable, Equatable {
   /// Smallest and largest side of a room, walls included, 5 to 10.
   package var sizeMinimum = 6
-  package var sizeMaximum = 7
+  package var sizeMaximum = 8
   /// Range of the fewest moves that solve a room.
-  package var movesMinimum = 4
-  package var movesMaximum = 7
+  package var movesMinimum = 5
+  package var movesMaximum = 8
   /// Letters that stand for floor and look like a box or a goal; officially none.
   package var marks = 2
   package var budget = 8

@@ -9,7 +9,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (["play", "frozenlak"], "error: There is no environment 'frozenlak'. Use one of: frozenlake."),
+    (
+      ["play", "frozenlak"],
+      "error: There is no environment 'frozenlak'. Use one of: frozenlake, sokoban."
+    ),
     (["play", "frozenlake", "--scripted"], "error: --scripted needs a file of tasks."),
     (["play", "frozenlake", "--bogus"], "error: Unknown option '--bogus'"),
     (["play", "frozenlake", "--seed", "x"], "error: The value 'x' is invalid for '--seed <seed>'"),

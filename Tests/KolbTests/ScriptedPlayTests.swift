@@ -30,6 +30,26 @@ import Testing
       ])
   }
 
+  @Test func `a room is played as a lake is, and a deadlock is told in the feedback`() throws {
+    let path = try folder.file(
+      "rooms.jsonl",
+      "{\"uid\": \"t\", \"layout\": [\"#####\", \"# . #\", \"# $ #\", \"# @ #\", \"#####\"], "
+        + "\"max_steps\": 3, \"actions\": [\"Right\", \"Up\", \"Left\"]}")
+    let program = try Program(["play", "sokoban", "--tasks", path, "--scripted"])
+    #expect(program.code == 0)
+    #expect(
+      program.lines == [
+        #"{"uid":"t","turn":1,"action":"Right","effective":true,"reward":0,"done":false,"#
+          + #""outcome":"moved","observation":"D moved A d4 2 move:"}"#,
+        #"{"uid":"t","turn":2,"action":"Up","effective":true,"reward":0,"done":false,"#
+          + #""outcome":"moved","observation":"D moved A d3 1 move:"}"#,
+        #"{"uid":"t","turn":3,"action":"Left","effective":true,"reward":0,"done":true,"#
+          + #""outcome":"exhausted","observation":"B pushed B b3 stuck","feedback":"#
+          + #""The 3 moves were used up and the room is not solved; the agent ended at c3, having "#
+          + #"pushed once. The box at b3 is against a wall and can no longer reach the goal."}"#,
+      ])
+  }
+
   @Test func `actions after the end are not played but counted`() throws {
     let program = try play(
       #"{"map": ["SG", "FF"], "actions": ["Right", "Left", "Left"]}"#)

@@ -67,7 +67,7 @@ import TinyTransformer
     for seed in 0..<200 {
       var generator = SeededGenerator(seed: UInt64(seed))
       let lake = worlds.next(using: &generator)
-      let teacher = Teacher(
+      let teacher = LakeTeacher(
         on: lake, believing: lake.truth, noise: 0, using: &generator)
       var episode = lake.begin(generator: generator)
       var transition = episode.respond(to: teacher.plan)

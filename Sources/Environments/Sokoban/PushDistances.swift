@@ -33,7 +33,7 @@ package struct PushDistances: Sendable {
     return moves == Self.never ? nil : Int(moves)
   }
 
-  /// - Parameter steps: the square in each direction, `nil` where the way is closed.
+  /// The table for a goal; `steps` holds the square in each direction, `nil` for a closed way.
   private static func search(steps: [[Int?]], isOpen: [Bool], goal: Int) -> [UInt16] {
     let squares = steps.count
     var table = [UInt16](repeating: never, count: squares * squares)

@@ -40,7 +40,7 @@ package struct SokobanCode: Sendable, Equatable {
 
   /// `A` player, `B` box, `C` goal, `D` floor, `E` wall, and every mark floor too.
   ///
-  /// - Parameter marks: how many; cut to what is possible.
+  /// The number of marks is cut to what is possible.
   package static func fixed(marks: Int) -> SokobanCode {
     SokobanCode(order: Array(0..<letterCount(marks)))
   }

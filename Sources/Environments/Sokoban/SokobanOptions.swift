@@ -3,10 +3,10 @@ extension Sokoban {
   package struct Options: Sendable, Equatable {
     /// Smallest and largest side of a room, walls included.
     package var sizeMinimum = 6
-    package var sizeMaximum = 7
+    package var sizeMaximum = 8
     /// Range of the fewest moves that solve a room.
-    package var movesMinimum = 4
-    package var movesMaximum = 7
+    package var movesMinimum = 5
+    package var movesMaximum = 8
     /// Further letters that stand for floor and look like a box or a goal; officially none.
     package var marks = 2
     /// Moves of an attempt.

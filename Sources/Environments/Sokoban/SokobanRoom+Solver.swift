@@ -15,9 +15,8 @@ extension SokobanRoom {
 
   /// Looks for the fewest moves by breadth-first search over the positions of player and boxes.
   ///
-  /// A box is never pushed to a square from which it can reach no goal.
-  ///
-  /// - Parameter limit: positions looked at before the search gives up; some million a second.
+  /// A box is never pushed to a square from which it can reach no goal. The search gives up when
+  /// it has seen more positions than `limit`.
   func solve(limit: Int = 400_000) -> Solution {
     if boxes.count == 1, let goal = goals.first {
       let moves = PushDistances(in: self, to: goal).moves(player: player, box: boxes[0])

@@ -27,7 +27,7 @@ package struct SokobanTask: EnvironmentTask, Equatable {
 
   /// The letter index of what a square shows, and whether it stands on a goal.
   ///
-  /// - Parameter player: `nil` leaves the player out.
+  /// Without a player the square shows what lies below.
   package func look(of square: Int, boxes: [Int], player: Int?) -> Look {
     if room.isWall[square] { return Look(letter: code.letter(of: .wall)) }
     let isOnGoal = room.isGoal[square]

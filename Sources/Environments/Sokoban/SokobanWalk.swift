@@ -46,6 +46,12 @@ package struct SokobanWalk: Sendable {
     package var reward: Double
     package var isDone: Bool
 
+    package init(result: Result, reward: Double, isDone: Bool) {
+      self.result = result
+      self.reward = reward
+      self.isDone = isDone
+    }
+
     /// Whether the player moved, alone or with a box.
     package var wasEffective: Bool {
       switch result {
@@ -62,9 +68,9 @@ package struct SokobanWalk: Sendable {
   /// Boxes that can reach no goal any more, whatever is done.
   package var deadBoxes: [Int] { boxes.filter { !isLive[$0] } }
 
-  /// Takes a turn; a walk that is over stays as it is.
+  /// Takes a turn in a direction, `nil` where none could be read.
   ///
-  /// - Parameter direction: where to, or `nil` where none could be read.
+  /// A walk that is over stays as it is.
   package mutating func step(_ direction: GridDirection?) -> Step {
     guard end == nil else { return Step(result: .invalid, reward: 0, isDone: true) }
     turnsUsed += 1

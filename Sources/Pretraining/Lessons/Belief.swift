@@ -41,7 +41,7 @@ package struct Belief<Kind: HiddenKind>: Sendable, Equatable {
 
   /// Fills what is unknown with a random choice of the kinds that are left over.
   ///
-  /// - Parameter inventory: the kinds that the letters stand for, in no particular order.
+  /// The inventory holds the kinds that the letters stand for, in no particular order.
   package func completed(
     from inventory: [Kind], using generator: inout SeededGenerator
   ) -> Belief {

@@ -2,11 +2,9 @@ import RLCore
 
 /// In which order and proportion lessons are read.
 package protocol Curriculum: Sendable {
-  /// Writes the next text.
+  /// Writes the next text, which the generator decides.
   ///
-  /// - Parameters:
-  ///   - progress: share of the pretraining that is done, 0 to 1.
-  ///   - generator: decides which text.
+  /// The progress is the share of the pretraining that is done, 0 to 1.
   func lesson(progress: Double, using generator: inout SeededGenerator) -> Lesson
 }
 

@@ -34,7 +34,7 @@ struct PretrainedSuccess {
   static let temperature: Float = 0.7
   static let episodes = 1000
 
-  /// - Parameter name: the environment, with its default options.
+  /// Plays the default tasks of the environment that has this name.
   static func measure(
     _ model: SavedModel, playing name: String, threads: Int?
   ) throws -> PretrainedSuccess {
