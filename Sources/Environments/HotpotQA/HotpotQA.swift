@@ -40,7 +40,8 @@ package struct HotpotQA: Environment {
         return try Self.world(
           .permuted(options.relations, using: &generator), .permuted, WorldNames.heldOut)
       }
-      legend = code.legend
+      // The line of symbols is on every screen of a run, so it says where the questions come from.
+      legend = code.legend + [LegendEntry(symbol: "world:", meaning: "generated")]
       notes = [
         "a generated world of \(training.entityCount) entities, \(heldOut.entityCount) held out"
       ]
