@@ -20,7 +20,9 @@ package struct Preset: Sendable {
   }
 
   /// The first is what a run does that names none.
-  package static let all = [frozenLake, frozenLakeRLVR, sokoban, sokobanRLVR]
+  package static let all = [
+    frozenLake, frozenLakeRLVR, sokoban, sokobanRLVR, hotpotQA, hotpotQARLVR,
+  ]
 
   package static func named(_ name: String) -> Preset? {
     all.first { $0.name == name }

@@ -23,6 +23,11 @@ package enum EnvironmentCatalog {
     Entry(
       name: "sokoban", summary: "Push a box onto its goal, in letters that nobody explains.",
       make: { try Sokoban() }, readTasks: { try SokobanTaskFile(path: $0).list }),
+    Entry(
+      name: "hotpotqa",
+      summary: "Answer questions in several steps with a search tool, about a generated world or "
+        + "the real HotpotQA.",
+      make: { try HotpotQA() }, readTasks: { try HotpotFile(path: $0).list() }),
   ]
 
   package static func entry(named name: String) -> Entry? {

@@ -34,5 +34,6 @@ package struct PretrainingRecipe: Sendable {
   /// The base models that can be made, by name.
   package static let makers: [(name: String, make: @Sendable () throws -> PretrainingRecipe)] = [
     ("frozenlake", { try frozenLake() }), ("sokoban", { try sokoban() }),
+    ("hotpotqa", { hotpotQA() }),
   ]
 }

@@ -10,6 +10,9 @@ package protocol Environment: Sendable {
   /// What the symbols of its boards mean in truth; shown to people, never to the policy.
   var legend: [LegendEntry] { get }
 
+  /// What people should know of where the tasks come from, a few words each.
+  var notes: [String] { get }
+
   /// How many different tasks a split has; `nil` where a generator makes as many as are asked for.
   func taskCount(in split: TaskSplit) -> Int?
 
@@ -24,6 +27,8 @@ package protocol Environment: Sendable {
 }
 
 extension Environment {
+  package var notes: [String] { [] }
+
   package func randomSuccess(on tasks: [any EnvironmentTask]) -> Double? { nil }
 }
 

@@ -21,6 +21,7 @@ package struct RunConfiguration: Sendable, Equatable {
   package var threads = 0
   package var frozenLake = FrozenLakeOptions()
   package var sokoban = SokobanOptions()
+  package var hotpotQA = HotpotQAOptions()
   package var policy = PolicyOptions()
   package var erl = ERLOptions()
   package var rlvr = RLVROptions()
@@ -68,6 +69,24 @@ package struct SokobanOptions: Sendable, Equatable {
   package var budget = 8
   /// A file of tasks to train on instead of generated ones.
   package var tasks = ""
+
+  package init() {}
+}
+
+/// The environment's own options: `[hotpotqa]`.
+package struct HotpotQAOptions: Sendable, Equatable {
+  /// A file of questions; empty asks about a generated world.
+  package var tasks = ""
+  /// A file of paragraphs to search instead of the questions' own.
+  package var corpus = ""
+  /// Paragraphs that a search shows; 0 takes 5, as officially, and 1 in the generated world.
+  package var topK = 0
+  /// Characters that are shown of each.
+  package var snippetLength = 300
+  /// Turns of an attempt, the answer among them.
+  package var budget = 5
+  /// Kinds of entities in the generated world.
+  package var relations = 4
 
   package init() {}
 }

@@ -50,6 +50,9 @@ struct AttemptPanel {
   private var movesMade: [Span] {
     let acts = played.filter { $0.outcome != .planned }
     guard !acts.isEmpty else { return [Span("not moved yet", .muted)] }
+    guard hasBoard else {
+      return [Span("\(acts.count) \(acts.count == 1 ? "turn" : "turns")", .muted)]
+    }
     return acts.map { turn in
       guard let action = turn.action, turn.outcome != .invalid else { return Span("?", .warning) }
       let isClosed = turn.outcome == .blocked
@@ -59,13 +62,13 @@ struct AttemptPanel {
 
   private var ending: Span {
     guard let turns, turns < attempt.turns.count else {
-      return Symbols.ending(attempt.turns.last?.outcome)
+      return Symbols.ending(attempt.turns.last?.outcome, hasBoard: hasBoard)
     }
     guard turns > 0 else { return Span("at the start", .muted) }
     let turn = attempt.turns[turns - 1]
-    let act = turn.action.map { String(Symbols.arrow($0)) + " " } ?? ""
-    return Span(
-      "\(turns)/\(attempt.turns.count) \(act)\(Symbols.words(turn.outcome))", .muted)
+    let act = hasBoard ? turn.action.map { String(Symbols.arrow($0)) + " " } ?? "" : ""
+    let words = Symbols.words(turn.outcome, hasBoard: hasBoard)
+    return Span("\(turns)/\(attempt.turns.count) \(act)\(words)", .muted)
   }
 
   /// A task without a board is its turns in words.

@@ -33,7 +33,8 @@ enum EpisodeWords {
       spans += [
         Span("\(number + 1) told ", .muted), Span(turn.observation + "\n", .text),
         Span("  wrote ", .muted), Span(turn.text, style),
-        Span("  \(Symbols.words(turn.outcome))\n", .muted),
+        Span(
+          "  \(Symbols.words(turn.outcome, hasBoard: !attempt.board.isEmpty))\n", .muted),
       ]
     }
     return spans + [Span("feedback: ", .muted), Span(attempt.feedback + "\n\n", .text)]

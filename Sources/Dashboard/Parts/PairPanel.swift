@@ -122,10 +122,11 @@ struct PairPanel {
     else {
       return [Span(left == right ? "the very same moves" : "the same moves, then longer", .muted)]
     }
+    let hasBoard = !first.board.isEmpty
     return [
-      Span("differs at move \(place + 1): ", .muted),
-      Span(String(Symbols.arrow(left[place])), .first), Span(" became ", .muted),
-      Span(String(Symbols.arrow(right[place])), .second),
+      Span("differs at \(hasBoard ? "move" : "turn") \(place + 1): ", .muted),
+      Span(Symbols.action(left[place], hasBoard: hasBoard), .first), Span(" became ", .muted),
+      Span(Symbols.action(right[place], hasBoard: hasBoard), .second),
     ]
   }
 }

@@ -24,6 +24,11 @@ enum Symbols {
     }
   }
 
+  /// An action as an arrow, or in its own words where there is no board to move on.
+  static func action(_ action: String, hasBoard: Bool) -> String {
+    hasBoard ? String(arrow(action)) : action
+  }
+
   static func outcome(of record: EpisodeRecord, threshold: Double) -> Span {
     if record.reflection != nil, record.second == nil { return Span("… retrying", .muted) }
     return switch record.outcome(threshold: threshold) {
@@ -38,8 +43,11 @@ enum Symbols {
   }
 
   /// How an attempt ended.
-  static func ending(_ outcome: TurnOutcome?) -> Span {
-    switch outcome {
+  static func ending(_ outcome: TurnOutcome?, hasBoard: Bool = true) -> Span {
+    if !hasBoard, let outcome, [.failed, .exhausted].contains(outcome) {
+      return Span("✗ \(words(outcome, hasBoard: false))", .bad)
+    }
+    return switch outcome {
     case .solved: Span("✓ solved", .good)
     case .failed: Span("✗ died", .bad)
     case .exhausted: Span("✗ out of moves", .bad)
@@ -49,8 +57,18 @@ enum Symbols {
     }
   }
 
-  static func words(_ outcome: TurnOutcome) -> String {
-    switch outcome {
+  /// How a turn came out; without a board there is nothing to move on.
+  static func words(_ outcome: TurnOutcome, hasBoard: Bool = true) -> String {
+    if !hasBoard {
+      switch outcome {
+      case .moved: return "found"
+      case .blocked: return "found nothing"
+      case .failed: return "wrong"
+      case .exhausted: return "out of turns"
+      case .planned, .invalid, .solved: break
+      }
+    }
+    return switch outcome {
     case .planned: "planned"
     case .moved: "moved"
     case .blocked: "blocked"

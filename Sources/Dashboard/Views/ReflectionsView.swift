@@ -144,14 +144,16 @@ struct ReflectionsView: DashboardView {
 
   private func attempt(_ attempt: AttemptRecord?, _ title: String, _ style: Style) -> [Span] {
     guard let attempt else { return [Span("\(title): still under way\n\n", .muted)] }
+    let hasBoard = !attempt.board.isEmpty
     let moves = attempt.turns.filter { $0.outcome != .planned }
       .map { turn in
         turn.outcome == .invalid
-          ? "?" : turn.action.map { String(Symbols.arrow($0)) } ?? "?"
-      }.joined()
+          ? "?" : turn.action.map { Symbols.action($0, hasBoard: hasBoard) } ?? "?"
+      }.joined(separator: hasBoard ? "" : " · ")
     return [
       Span(title, style.bold), Span(" r \(Figures.reward(attempt.reward)) ", style),
-      Span(moves, style), Span(" ", .text), Symbols.ending(attempt.turns.last?.outcome),
+      Span(moves, style), Span(" ", .text),
+      Symbols.ending(attempt.turns.last?.outcome, hasBoard: hasBoard),
       Span("\n\(attempt.feedback)\n\n", .muted),
     ]
   }

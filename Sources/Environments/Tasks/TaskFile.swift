@@ -3,21 +3,47 @@ import Foundation
 /// A row of a task file that cannot be used: `file:line: what, what to do`.
 package struct TaskFileProblem: Error, Equatable, CustomStringConvertible {
   package let file: String
-  /// Counted from 1.
+  /// Counted from 1, or the index of an element.
   package let line: Int
   package let text: String
+  package let unit: Unit
 
-  package var description: String { "\(file):\(line): \(text)" }
+  /// What places of a file are counted in.
+  package enum Unit: String, Sendable {
+    case line
+    /// Elements of a list, from 0.
+    case index
+  }
+
+  package init(file: String, line: Int, text: String, unit: Unit = .line) {
+    self.file = file
+    self.line = line
+    self.text = text
+    self.unit = unit
+  }
+
+  package var description: String {
+    switch unit {
+    case .line: "\(file):\(line): \(text)"
+    case .index: "\(file): item with index \(line): \(text)"
+    }
+  }
 }
 
 /// A task file that cannot be read at all.
 package enum TaskFileError: Error, Equatable, CustomStringConvertible {
   case cannotRead(file: String, reason: String)
+  case broken(file: String, reason: String)
+  case empty(file: String, wanted: String)
 
   package var description: String {
     switch self {
     case .cannotRead(let file, let reason):
       "\(file): The task file cannot be read (\(reason)). Name a file of JSON lines."
+    case .broken(let file, let reason):
+      "\(file): The file cannot be used: \(reason). Get it again, whole."
+    case .empty(let file, let wanted):
+      "\(file): There is no \(wanted) in it that can be used. Correct its rows or name another file."
     }
   }
 }
@@ -77,22 +103,24 @@ package struct TaskFile<Row: Decodable> {
     }
   }
 
-  private static func words(for error: any Error) -> String {
+  /// What is wrong with a row, whose own path is `depth` long.
+  static func words(for error: any Error, below depth: Int = 0) -> String {
     switch error as? DecodingError {
     case .keyNotFound(let key, _):
       "The key '\(key.stringValue)' is missing. Add it to the row."
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-      context.codingPath.isEmpty
+      context.codingPath.count <= depth
         ? "The row is no JSON object. Write one object a line."
-        : "The key '\(path(context))' is not \(name(of: type)). Correct its value."
-    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-      "The key '\(path(context))' has a value that cannot be used. Correct it."
+        : "The key '\(path(context, below: depth))' is not \(name(of: type)). Correct its value."
+    case .dataCorrupted(let context) where context.codingPath.count > depth:
+      "The key '\(path(context, below: depth))' has a value that cannot be used. Correct it."
     default: "The row is no JSON. Write one object a line."
     }
   }
 
-  private static func path(_ context: DecodingError.Context) -> String {
-    context.codingPath.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue }
+  private static func path(_ context: DecodingError.Context, below depth: Int) -> String {
+    context.codingPath.dropFirst(depth)
+      .map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue }
       .joined(separator: " ")
   }
 

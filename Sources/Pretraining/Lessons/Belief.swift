@@ -11,6 +11,10 @@ extension TileKind: HiddenKind {
   package static var letters: [String] { LetterCode.letters }
 }
 
+extension EntityKind: HiddenKind {
+  package static var letters: [String] { RelationCode.letters }
+}
+
 extension SokobanKind: HiddenKind {
   package static var letters: [String] { SokobanCode.letters }
 }

@@ -19,7 +19,7 @@ package struct ConfigurationSection: Sendable {
 extension ConfigurationSection {
   /// Every option of a run.
   package static let all = [
-    top, frozenLake, sokoban, policy, erl, erlTrain, rlvr, optimizer, evaluation,
+    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, rlvr, optimizer, evaluation,
   ]
 
   private static let top = Self(
@@ -67,6 +67,18 @@ extension ConfigurationSection {
       .integer("marks", \.sokoban.marks, in: 0...3, "letters for floor that look like things"),
       .integer("budget", \.sokoban.budget, in: 1...1000, "turns of an attempt"),
       .text("tasks", \.sokoban.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
+    ])
+
+  private static let hotpotQA = Self(
+    "hotpotqa", "The questions, and what is searched for their answers.",
+    [
+      .text("tasks", \.hotpotQA.tasks, mayBeEmpty: true, "file of questions; empty makes a world"),
+      .text("corpus", \.hotpotQA.corpus, mayBeEmpty: true, "file of paragraphs to search instead"),
+      .integer("top_k", \.hotpotQA.topK, in: 0...50, "results of a search; 0 takes 5, or 1 there"),
+      .integer(
+        "snippet_length", \.hotpotQA.snippetLength, in: 1...100_000, "characters shown of each"),
+      .integer("budget", \.hotpotQA.budget, in: 1...100, "turns of an attempt"),
+      .integer("relations", \.hotpotQA.relations, in: 3...6, "hidden letters of the made world"),
     ])
 
   private static let policy = Self(

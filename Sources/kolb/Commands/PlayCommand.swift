@@ -9,7 +9,8 @@ struct PlayCommand: ParsableCommand {
     abstract: "Play an environment by hand, or play the actions of a file.",
     discussion: """
       By hand: arrow keys or h j k l move, u takes the last move back, n begins another task, \
-      q quits. Without a terminal, each line of standard input is a key or an action word.
+      q quits. Without a terminal, and for hotpotqa, each line of standard input is a key or an \
+      action, such as "search: Kara" or "answer: Tavi".
 
       With --scripted, every row of the file that carries "actions" is played, and each turn is \
       written as one JSON object a line.

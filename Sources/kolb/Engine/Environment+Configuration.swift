@@ -7,11 +7,15 @@ import TinyTransformer
 extension RunConfiguration {
   /// The environment that the configuration asks for.
   ///
+  /// - Parameter folder: where search indexes of files are kept.
+  /// - Returns: the environment, with its files read.
   /// - Throws: an error of the environment that names the option to change.
-  func makeEnvironment() throws -> any Environment {
+  func makeEnvironment(keepingIndexesIn folder: String) throws -> any Environment {
     switch environment {
     case "frozenlake": return try FrozenLake(options: FrozenLake.Options(frozenLake))
     case "sokoban": return try Sokoban(options: Sokoban.Options(sokoban))
+    case "hotpotqa":
+      return try HotpotQA(options: HotpotQA.Options(hotpotQA, keepingIndexesIn: folder))
     default:
       throw EngineError.unknownEnvironment(
         environment, known: EnvironmentCatalog.entries.map(\.name))
@@ -84,5 +88,18 @@ extension Sokoban.Options {
     marks = options.marks
     budget = options.budget
     tasks = options.tasks
+  }
+}
+
+extension HotpotQA.Options {
+  init(_ options: HotpotQAOptions, keepingIndexesIn folder: String) {
+    self.init()
+    tasks = options.tasks
+    corpus = options.corpus
+    topK = options.topK
+    snippetLength = options.snippetLength
+    budget = options.budget
+    relations = options.relations
+    index = folder
   }
 }

@@ -34,6 +34,7 @@ struct RunSession {
       $0 = HeadlessProgress(steps: engine.configuration.steps, stepsDone: engine.stepsDone)
     }
     StandardError.write("run \(engine.run.path)  \(engine.configuration.summary)")
+    for note in engine.notes { StandardError.write(note) }
     let watch = Task.detached {
       while !Interrupt.isRequested { try await Task.sleep(for: .milliseconds(50)) }
       engine.control.stop()

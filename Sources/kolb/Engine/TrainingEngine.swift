@@ -1,6 +1,7 @@
 import ConfigurationFiles
 import ERLTraining
 import Environments
+import Foundation
 import LocalPolicy
 import RLCore
 import RunLog
@@ -12,6 +13,8 @@ struct TrainingEngine: Sendable {
   let run: RunDirectory
   let configuration: RunConfiguration
   let control: TrainingControl
+  /// What people should know of where the tasks come from.
+  let notes: [String]
   private let loop: ERLLoop
   private let journal: LogJournal
 
@@ -31,7 +34,8 @@ struct TrainingEngine: Sendable {
     _ configuration: RunConfiguration, in folder: String?,
     onEvent: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> TrainingEngine {
-    let environment = try configuration.makeEnvironment()
+    let environment = try configuration.makeEnvironment(
+      keepingIndexesIn: folder.map(Self.parent) ?? "runs")
     let base = try configuration.loadBase()
     let run: RunDirectory
     if let folder {
@@ -54,7 +58,8 @@ struct TrainingEngine: Sendable {
     var configuration = try RunConfiguration(
       toml: run.configurationText(), file: run.configurationPath)
     if let steps { configuration.steps = steps }
-    let environment = try configuration.makeEnvironment()
+    let environment = try configuration.makeEnvironment(
+      keepingIndexesIn: Self.parent(of: run.path))
     let base = try configuration.loadBase()
     let (writer, checkpoint) = try await EventWriter.resuming(run) { folder in
       try await folder.logOffset(base: base)
@@ -84,6 +89,7 @@ struct TrainingEngine: Sendable {
     self.configuration = configuration
     let threads = configuration.threads > 0 ? configuration.threads : nil
     control = TrainingControl()
+    notes = environment.notes
     self.journal = journal
     loop = ERLLoop(
       configuration: configuration, environment: environment,
@@ -97,6 +103,7 @@ struct TrainingEngine: Sendable {
     run = engine.run
     configuration = engine.configuration
     control = engine.control
+    notes = engine.notes
     journal = engine.journal
     self.loop = loop
   }
@@ -146,7 +153,11 @@ struct TrainingEngine: Sendable {
       algorithm: configuration.algorithm.rawValue, seed: configuration.seed,
       steps: configuration.steps, digest: configuration.digest, legend: environment.legend,
       randomWalk: environment.randomSuccess(on: boards).map { ($0 * 1e4).rounded() / 1e4 },
-      summary: configuration.summary)
+      summary: ([configuration.summary] + environment.notes).joined(separator: " · "))
+  }
+
+  private static func parent(of folder: String) -> String {
+    URL(fileURLWithPath: folder).deletingLastPathComponent().path
   }
 }
 

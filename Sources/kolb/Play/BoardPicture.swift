@@ -22,6 +22,25 @@ struct BoardPicture {
   let colours: Colours
 
   func text(of attempt: HandAttempt) -> String {
+    attempt.board.isEmpty ? transcript(of: attempt) : boardText(of: attempt)
+  }
+
+  /// A task without a board is what was said: the words of the world, and calls behind "›".
+  private func transcript(of attempt: HandAttempt) -> String {
+    var lines = [attempt.task.id, "", attempt.episode.prompt(advice: nil).text]
+    for turn in attempt.turns { lines += ["› \(turn.action ?? "thought")", turn.observation] }
+    lines.append("")
+    if let turn = attempt.turns.last { lines.append(said(turn, after: attempt.turns.count)) }
+    if attempt.isDone { lines.append(attempt.episode.feedback) }
+    if showsTruth {
+      lines.append(legend.map { "\($0.symbol) \($0.meaning)" }.joined(separator: "  "))
+    }
+    lines.append("search: WORDS or answer: ANSWER · u undo · n new task · q quit")
+    return lines.map { $0.split(separator: "\n", omittingEmptySubsequences: false) }.joined()
+      .map { String($0).safeForTerminals }.joined(separator: "\n")
+  }
+
+  private func boardText(of attempt: HandAttempt) -> String {
     var lines = [attempt.task.id, ""]
     lines += rows(of: attempt)
     lines.append("")

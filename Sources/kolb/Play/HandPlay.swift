@@ -45,7 +45,7 @@ struct HandPlay {
   ///
   /// - Throws: `Interruption` on Ctrl-C.
   mutating func run(picture: BoardPicture) throws {
-    var keyboard = Keyboard()
+    var keyboard = Keyboard(readsLines: attempt?.board.isEmpty ?? false)
     keyboard.begin()
     defer { keyboard.end() }
     show(picture, on: keyboard)

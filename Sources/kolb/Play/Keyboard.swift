@@ -3,13 +3,20 @@ import Foundation
 /// Keys from standard input: single ones from a terminal, lines from anything else.
 struct Keyboard {
   private let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  /// Whether each press counts, and not only whole lines.
+  private let takesKeys: Bool
   private var settingsBefore: termios?
   /// Bytes that came with an earlier key.
   private var pending: ArraySlice<UInt8> = []
 
+  /// - Parameter readsLines: whether actions are written out, so that only whole lines are read.
+  init(readsLines: Bool) {
+    takesKeys = isTerminal && !readsLines
+  }
+
   /// Takes keys at once and unseen, until `end`.
   mutating func begin() {
-    guard isTerminal else { return }
+    guard takesKeys else { return }
     var settings = termios()
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
     settingsBefore = settings
@@ -26,7 +33,7 @@ struct Keyboard {
 
   /// The next key that means anything, or `nil` at the end of the input.
   mutating func next() -> PlayKey? {
-    while let text = isTerminal ? pressed() : readLine() {
+    while let text = takesKeys ? pressed() : readLine() {
       if let key = PlayKey(text.trimmingCharacters(in: .whitespaces)) { return key }
     }
     return nil

@@ -18,7 +18,7 @@ struct ModelCard {
       \(recipe.subject): it follows a rulebook that it is given, wanders where it has none, and writes
       down what an attempt revealed. It was made from random weights by `kolb pretrain \
       \(recipe.name) --seed \(recipe.seed)`
-      on boards whose letters mean something else in every text, so it knows no fixed letters.
+      in worlds whose letters mean something else in every text, so it knows no fixed letters.
 
       | | |
       |---|---|
@@ -31,7 +31,7 @@ struct ModelCard {
       | cross-entropy at the end | \(String(format: "%.3f", progress.loss)) nats a weighted token |
       | optimizer | Muon \(recipe.matrixRate) for matrices, AdamW \(recipe.vectorRate) for the rest |
 
-      Success on held-out boards of the default preset, sampled at temperature \
+      Success on held-out tasks of the default preset, sampled at temperature \
       \(PretrainedSuccess.temperature), with 95 % intervals (Wilson):
 
       | told | success |
@@ -39,7 +39,7 @@ struct ModelCard {
       | the true rules | \(success.withRules.text) |
       | the true rules, permuted letters | \(success.permuted.text) |
       | nothing | \(success.withoutRules.text) |
-      | (a uniformly random walk) | \(success.randomWalkText) |
+      | (taking letters or moves at random) | \(success.randomWalkText) |
 
       \(recipe.scope)
       The licence is that of Kolb.

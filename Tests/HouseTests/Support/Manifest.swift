@@ -14,7 +14,7 @@ struct Manifest {
   let targets: [Target]
 
   init(_ text: String) {
-    let kinds = [".target(", ".executableTarget(", ".testTarget("]
+    let kinds = [".target(", ".executableTarget(", ".testTarget(", ".systemLibrary("]
     var declarations = text[...]
     var targets: [Target] = []
     while let start = kinds.compactMap({ declarations.firstRange(of: $0) })

@@ -1,0 +1,72 @@
+extension HotpotQA {
+  /// What is asked, what is searched, and how much of it is shown.
+  package struct Options: Sendable, Equatable {
+    /// A file of questions; empty for the generated world.
+    package var tasks = ""
+    /// A file of paragraphs to search instead of the questions' own; empty for none.
+    package var corpus = ""
+    /// Paragraphs that a search shows; 0 takes 5, as officially, and 1 in the generated world.
+    package var topK = 0
+    /// Characters that are shown of each.
+    package var snippetLength = 300
+    /// Turns of an attempt, the answer among them.
+    package var budget = 5
+    /// Kinds of entities in the generated world, and relations of each.
+    package var relations = 4
+    /// The folder that keeps search indexes; empty builds them in memory.
+    package var index = ""
+
+    package init() {}
+
+    var limits: HotpotLimits {
+      let usual = tasks.isEmpty ? Self.worldTopK : HotpotLimits().topK
+      return HotpotLimits(
+        budget: budget, topK: topK > 0 ? topK : usual, snippetLength: snippetLength)
+    }
+
+    /// - Throws: `HotpotError` that names the option to change.
+    func check() throws(HotpotError) {
+      guard Self.budgets.contains(budget) else {
+        throw .outOfRange("budget", budget, Self.budgets)
+      }
+      guard Self.results.contains(topK) else { throw .outOfRange("top_k", topK, Self.results) }
+      guard Self.lengths.contains(snippetLength) else {
+        throw .outOfRange("snippet_length", snippetLength, Self.lengths)
+      }
+      guard RelationCode.counts.contains(relations) else {
+        throw .outOfRange("relations", relations, RelationCode.counts)
+      }
+      if tasks.isEmpty && !corpus.isEmpty { throw .corpusWithoutQuestions(corpus) }
+    }
+
+    private static let worldTopK = 1
+    package static let budgets = 1...100
+    /// As the official tool allows.
+    package static let results = 0...50
+    package static let lengths = 1...100_000
+  }
+}
+
+/// Why questions cannot be asked; the words name the keys of a configuration.
+package enum HotpotError: Error, Equatable, CustomStringConvertible {
+  case outOfRange(String, Int, ClosedRange<Int>)
+  case corpusWithoutQuestions(String)
+  case tooFewQuestions(file: String, usable: Int, broken: [TaskFileProblem])
+
+  package var description: String {
+    switch self {
+    case .outOfRange(let key, let value, let range):
+      "hotpotqa.\(key) is \(value). Set it within \(range.lowerBound) to \(range.upperBound)."
+    case .corpusWithoutQuestions(let corpus):
+      "The generated world has its own paragraphs, so \(corpus) is of no use to it. Name a file of "
+        + "questions in hotpotqa.tasks, or leave hotpotqa.corpus empty."
+    case .tooFewQuestions(let file, let usable, let broken):
+      ([
+        "\(file): It has \(usable) question\(usable == 1 ? "" : "s") that can be used, but "
+          + "training and measuring need one each. Correct its items or name another file."
+      ] + broken.prefix(Self.mostShown).map(\.description)).joined(separator: "\n")
+    }
+  }
+
+  private static let mostShown = 10
+}

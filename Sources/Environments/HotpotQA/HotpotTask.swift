@@ -1,0 +1,51 @@
+import RLCore
+
+/// One question and what is searched for its answer.
+package struct HotpotTask: EnvironmentTask {
+  package let item: HotpotItem
+  let retriever: any Retriever
+  let wording: HotpotWording
+  let limits: HotpotLimits
+  package let trueRules: String
+
+  package init(
+    _ item: HotpotItem, retriever: any Retriever, wording: HotpotWording,
+    limits: HotpotLimits = HotpotLimits(), trueRules: String
+  ) {
+    self.item = item
+    self.retriever = retriever
+    self.wording = wording
+    self.limits = limits
+    self.trueRules = trueRules
+  }
+
+  package var id: String { item.id }
+
+  package var board: [String] { [] }
+
+  package func begin(generator: SeededGenerator) -> any EnvironmentEpisode {
+    HotpotEpisode(task: self)
+  }
+
+  package func parse(reflection text: String) -> ParsedReflection {
+    wording.parse(reflection: text)
+  }
+}
+
+/// How much an attempt may ask for, and how much it is shown.
+package struct HotpotLimits: Sendable, Equatable {
+  /// Turns of an attempt, the answer among them.
+  package var budget = 5
+  /// Paragraphs that a search shows.
+  package var topK = 5
+  /// Characters that are shown of each.
+  package var snippetLength = 300
+
+  package init() {}
+
+  package init(budget: Int, topK: Int, snippetLength: Int) {
+    self.budget = budget
+    self.topK = topK
+    self.snippetLength = snippetLength
+  }
+}

@@ -1,0 +1,98 @@
+import Environments
+import Foundation
+import RLCore
+import Testing
+
+@Suite struct GeneratedWorldTests {
+  private func tasks(_ split: TaskSplit, relations: Int = 4) throws -> [HotpotTask] {
+    var options = HotpotQA.Options()
+    options.relations = relations
+    let environment = try HotpotQA(options: options)
+    return (0..<100).compactMap {
+      environment.task(at: $0, in: split, seed: 1) as? HotpotTask
+    }
+  }
+
+  /// Answers as somebody does who knows the rules, with the tool alone.
+  private func solve(_ task: HotpotTask) -> [Transition] {
+    let rules = task.trueRules.split(separator: " ").map(String.init)
+    let words = task.item.question.split(separator: " ").map(String.init)
+    func letter(of kind: String) -> String { rules[(rules.firstIndex(of: kind) ?? 1) - 1] }
+    var episode = task.begin(generator: SeededGenerator(seed: 1))
+    var turns: [Transition] = []
+    /// The first paragraph that a search shows, as words.
+    func look(_ name: String) -> [String] {
+      turns.append(episode.respond(to: "none none search: \(name)"))
+      return (turns.last?.observation ?? "").split(separator: " ").map(String.init)
+    }
+    func follow(_ kind: String, in seen: [String]) -> String {
+      seen[(seen.firstIndex(of: letter(of: kind)) ?? 0) + 1]
+    }
+    func year(_ seen: [String]) -> Int { seen.compactMap { Int($0) }.first ?? 0 }
+    var answer: String
+    if task.item.type == "bridge" {
+      answer = follow(words[0], in: look(follow(words[2], in: look(words[4]))))
+    } else {
+      let (one, other) = (look(words[4]), look(words[6]))
+      answer = follow(
+        words[0], in: (year(one) < year(other)) == (words[2] == "older") ? one : other)
+    }
+    turns.append(episode.respond(to: "x A answer: \(answer)"))
+    return turns
+  }
+
+  @Test(arguments: TaskSplit.allCases, [3, 4, 5, 6])
+  func `every question is answered by its rules and three turns`(
+    split: TaskSplit, relations: Int
+  ) throws {
+    for task in try tasks(split, relations: relations) {
+      let turns = solve(task)
+      #expect(turns.count == 3 && turns.last?.outcome == .solved, "\(task.item.question)")
+    }
+  }
+
+  @Test func `held-out questions are about entities that training never names`() throws {
+    func names(_ split: TaskSplit) throws -> Set<String> {
+      Set(try tasks(split).flatMap { $0.item.context.map(\.title) })
+    }
+    #expect(try names(.training).isDisjoint(with: names(.heldOut)))
+    #expect(try names(.heldOut).isSubset(of: Set(WorldNames.heldOut)))
+  }
+
+  @Test func `both types of question occur, and the answer is not in the question`() throws {
+    let items = try tasks(.training).map(\.item)
+    let comparisons = items.count { $0.type == "comparison" }
+    #expect((5...40).contains(comparisons))
+    for item in items {
+      #expect(!item.question.split(separator: " ").map(String.init).contains(item.answer))
+      #expect(item.context.count == 10)
+      for fact in item.supportingFacts {
+        let paragraph = try #require(item.context.first { $0.title == fact.title })
+        #expect(paragraph.sentences.indices.contains(fact.sentence))
+      }
+    }
+  }
+
+  @Test func `every word of an attempt belongs to the language`() throws {
+    let known = Set(CompactLanguage.words + ["<bos>", "x"])
+    for task in try tasks(.permuted, relations: 6) {
+      let episode = task.begin(generator: SeededGenerator(seed: 1))
+      let texts =
+        [episode.prompt(advice: task.trueRules), episode.retryRequest()].map(\.text)
+        + [episode.reflectionRequest(memory: nil).text] + solve(task).map(\.observation)
+      for word in texts.flatMap({ $0.split(separator: " ") }) {
+        #expect(known.contains(String(word)), "\(word)")
+      }
+    }
+    #expect(Set(CompactLanguage.words).count == CompactLanguage.words.count)
+  }
+
+  @Test func `a wrong answer is told what kind of thing it names`() throws {
+    let task = try #require(try tasks(.training).first)
+    var episode = task.begin(generator: SeededGenerator(seed: 1))
+    let wrong = try #require(task.item.context.first { $0.title != task.item.answer })
+    let turn = episode.respond(to: "none none answer: \(wrong.title)")
+    #expect(turn.observation == "wrong \(wrong.sentences[0])" && turn.outcome == .failed)
+    #expect(episode.feedback == "The answer is wrong: it names a \(wrong.sentences[0]).")
+  }
+}
