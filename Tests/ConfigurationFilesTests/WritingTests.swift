@@ -68,7 +68,7 @@ private func randomConfiguration(
     for option in ConfigurationOption.all {
       var changed = start
       let others: [ConfigurationValue] = [
-        .flag(option.value(in: start) == .flag(false)), .integer(9), .integer(1),
+        .flag(option.value(in: start) == .flag(false)), .integer(9), .integer(5), .integer(1),
         .number(0.123), .text("other"),
       ]
       let words = option.words.map(ConfigurationValue.text)
