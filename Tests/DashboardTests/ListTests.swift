@@ -62,7 +62,7 @@ struct ListTests {
   }
 
   @Test func `an old episode's words are asked for once and shown when they come`() throws {
-    var screen = Screen(steps: 40, prompts: 8, source: .record, width: 120, height: 40)
+    var screen = Screen(steps: 150, prompts: 8, source: .record, width: 120, height: 40)
     screen.press("2", "g")
     let record = try #require(screen.state.run.episodes[1])
     #expect(screen.commands == [.loadEpisode(episode: 1, run: 0, offsets: record.offsets)])

@@ -83,14 +83,14 @@ struct RunStateTests {
   }
 
   @Test func `texts are bounded and numbers are not`() {
-    let events = SyntheticRun(steps: 60, prompts: 8).events
+    let events = SyntheticRun(steps: 150, prompts: 8).events
     let state = fold(events)
-    #expect(state.episodes.count == 60 * 32)
+    #expect(state.episodes.count == 150 * 32)
     #expect(state.recent.episodes.count < RecentTexts.episodesKept + 64)
     #expect(state.recent.lines.count < RecentTexts.linesKept + 64)
     #expect(state.texts(of: 1) == nil)
-    #expect(state.texts(of: 60 * 32)?.first?.episode == 60 * 32)
-    #expect(state.steps.count == 60)
+    #expect(state.texts(of: 150 * 32)?.first?.episode == 150 * 32)
+    #expect(state.steps.count == 150)
   }
 
   @Test func `pausing, failing and going on change the status`() {
