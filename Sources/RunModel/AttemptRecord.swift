@@ -99,6 +99,7 @@ package struct MemoryChange: Sendable, Equatable {
     case evicted
     case pinned
     case edited
+    case unpinned
   }
 
   package var step: Int

@@ -1,21 +1,6 @@
 import RLCore
 import RunModel
 
-/// A reflection that made a second attempt succeed, kept for later reflections to start from.
-package struct MemoryEntry: Codable, Equatable, Sendable {
-  package var id: Int
-  package var text: String
-  /// The episode it came from.
-  package var episode: Int
-  /// How often it, or a reflection with the same words, was told to a second attempt; older uses
-  /// count less.
-  package var uses: Double
-  package var wins: Double
-
-  /// Wins a use, drawn towards 0 while uses are few.
-  package var record: Double { wins / (uses + 3) }
-}
-
 /// What a second attempt says about the reflection that it was told.
 package struct MemoryOutcome: Sendable {
   package var text: String
@@ -38,7 +23,7 @@ package struct MemoryOutcome: Sendable {
 /// achieved is told afterwards, in a fixed order.
 package struct ReflectionMemory: Codable, Equatable, Sendable {
   /// By worker; every other kind of memory keeps its entries at place 0.
-  private var entries: [Int: [MemoryEntry]] = [:]
+  var entries: [Int: [MemoryEntry]] = [:]
   private var nextID = 1
 
   package init() {}
@@ -86,7 +71,7 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
     var changes: [MemoryChange] = []
     for (place, outcome) in latest.sorted(by: { $0.key < $1.key }) {
       let old = entries[place]?.first
-      guard old?.text != outcome.text else { continue }
+      guard old?.text != outcome.text, old?.isPinned != true else { continue }
       let entry = store(outcome)
       entries[place] = [entry]
       changes.append(
@@ -124,13 +109,15 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
       }
     }
     bank.sort { ($0.record, $1.id) > ($1.record, $0.id) }
-    for entry in bank.dropFirst(max(capacity, 1)) {
+    let room = max(capacity, 1) - bank.count(where: \.isPinned)
+    let leaving = Set(bank.filter { !$0.isPinned }.dropFirst(max(room, 0)).map(\.id))
+    for entry in bank where leaving.contains(entry.id) {
       changes.append(
         MemoryChange(
           step: step, change: .evicted, id: entry.id, episode: entry.episode, text: entry.text,
           why: "\(capacity) entries have a better record"))
     }
-    entries[0] = Array(bank.prefix(max(capacity, 1)))
+    entries[0] = bank.filter { !leaving.contains($0.id) }
     return changes
   }
 

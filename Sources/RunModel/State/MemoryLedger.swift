@@ -37,6 +37,8 @@ package struct MemoryLedger: Sendable, Equatable {
       end(known, by: change, successor: nil)
     case .pinned:
       if let known { entries.change(known) { $0.isPinned = true } }
+    case .unpinned:
+      if let known { entries.change(known) { $0.isPinned = false } }
     case .edited:
       guard let known else { return append(change, rules: rules, offset: offset) }
       entries.change(known) {
