@@ -22,4 +22,8 @@ package enum Command: Equatable, Sendable {
   /// A remark of the person watching, for the log.
   case note(String)
   case copy(String)
+  /// Writes a text to a file that was not there: a name in the current folder, or a path.
+  case save(name: String, text: String)
+  /// Writes the screen as it is to such a file; with colours if the name ends in ".ansi".
+  case saveScreen(name: String)
 }

@@ -20,6 +20,7 @@ enum CommandLine {
     case stop
     case abort
     case detach
+    case save
     case q
 
     var usage: String {
@@ -36,6 +37,7 @@ enum CommandLine {
       case .stop: "stop: save a checkpoint and end"
       case .abort: "abort: end without a checkpoint"
       case .detach: "detach: leave and let it run"
+      case .save: "save, or save FILE: the screen as text; .ansi keeps its colours"
       case .q: "q: leave"
       }
     }
@@ -123,6 +125,7 @@ extension DashboardState {
     case .stop: return ifLive(.stopWithCheckpoint)
     case .abort: return ifLive(.abort)
     case .detach: return ifLive(.detach)
+    case .save: return [.saveScreen(name: rest.isEmpty ? "kolb-\(view.name).txt" : rest)]
     case .q: return quit()
     }
     return []

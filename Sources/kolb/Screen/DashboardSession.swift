@@ -185,6 +185,13 @@ final class DashboardSession {
     case .setTheme(let name):
       loop.screen.theme = capabilities.theme(wanted: library.theme(named: name))
     case .copy(let text): loop.screen.copy(text)
+    case .save(let name, let text):
+      apply(.noticed("wrote \(try SavedFile.write(text, as: name))"))
+    case .saveScreen(let name):
+      let picture = ScreenText.picture(
+        state, capabilities: capabilities, theme: loop.screen.theme,
+        isColoured: name.hasSuffix(".ansi"))
+      apply(.noticed("wrote \(try SavedFile.write(picture, as: name))"))
     case .loadEpisode(let episode, let run, let offsets):
       let events = try feeds[run].events(at: offsets)
       apply(.episodeLoaded(episode: episode, run: run, events))

@@ -37,11 +37,20 @@ struct ScreenText {
       } while feeds[index].hasMore
     }
     _ = state.update(.keyPressed(.character(key)))
-    let canvas = state.draw(glyphs: options.capabilities.glyphs)
     let theme = try ThemeLibrary().wanted(options.wantedTheme)
-    text =
-      isColoured
-      ? canvas.ansi(theme: theme, depth: .truecolor)
+    var capabilities = options.capabilities
+    capabilities.depth = .truecolor
+    text = Self.picture(
+      state, capabilities: capabilities, theme: theme, isColoured: isColoured)
+  }
+
+  /// The screen as text, with escape sequences for its colours if they are wanted.
+  static func picture(
+    _ state: DashboardState, capabilities: Capabilities, theme: Theme, isColoured: Bool
+  ) -> String {
+    let canvas = state.draw(glyphs: capabilities.glyphs)
+    return isColoured
+      ? canvas.ansi(theme: theme, depth: capabilities.depth)
       : canvas.lines.joined(separator: "\n")
   }
 }
