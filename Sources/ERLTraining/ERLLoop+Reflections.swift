@@ -53,6 +53,6 @@ extension ERLLoop {
       saw: reflection.saw, text: reflection.text, advice: reflection.parsed.advice,
       parsed: reflection.parsed.isWellFormed, tokens: written.count,
       logProbability: (mean * 1e4).rounded() / 1e4,
-      author: configuration.erl.reflector.rawValue)
+      author: configuration.erl.reflector.rawValue, trace: reflection.trace)
   }
 }

@@ -33,10 +33,13 @@ package struct Turn: Sendable, Equatable {
   package var outcome: TurnOutcome
   package var position: Int?
   package var board: [String]?
+  /// The tokens of `text`, where they were recorded.
+  package var tokens: TokenTrace?
 
   package init(
     observation: String, text: String, action: String?, wasEffective: Bool, reward: Double,
-    outcome: TurnOutcome, position: Int?, board: [String]? = nil
+    outcome: TurnOutcome, position: Int?, board: [String]? = nil,
+    tokens: TokenTrace? = nil
   ) {
     self.observation = observation
     self.text = text
@@ -46,6 +49,7 @@ package struct Turn: Sendable, Equatable {
     self.outcome = outcome
     self.position = position
     self.board = board
+    self.tokens = tokens
   }
 }
 

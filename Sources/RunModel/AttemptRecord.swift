@@ -72,10 +72,12 @@ package struct ReflectionRecord: Sendable, Equatable {
   package var logProbability: Double
   /// Who wrote it: "self", "frozen", "oracle", "human".
   package var author: String
+  /// The tokens of `text`, where they were recorded.
+  package var trace: TokenTrace?
 
   package init(
     step: Int, episode: Int, id: Int, from: Int?, saw: String, text: String, advice: String,
-    parsed: Bool, tokens: Int, logProbability: Double, author: String
+    parsed: Bool, tokens: Int, logProbability: Double, author: String, trace: TokenTrace? = nil
   ) {
     self.step = step
     self.episode = episode
@@ -88,6 +90,7 @@ package struct ReflectionRecord: Sendable, Equatable {
     self.tokens = tokens
     self.logProbability = logProbability
     self.author = author
+    self.trace = trace
   }
 }
 

@@ -65,6 +65,26 @@ private func decode(_ line: String) throws(EventLineProblem) -> RunEvent {
         + #""reward":1,"feedback":"solved","tokens":4,"logprob":-0.5}"#)
   }
 
+  @Test func `probabilities of tokens are written short, and their pieces where they are no words`()
+  {
+    let turn = Turn(
+      observation: "", text: "go left", action: nil, wasEffective: true, reward: 0,
+      outcome: .moved, position: nil, tokens: TokenTrace(logProbabilities: [-0.837, 0, -12]))
+    let reflection = ReflectionRecord(
+      step: 1, episode: 2, id: 3, from: nil, saw: "", text: "ab", advice: "", parsed: true,
+      tokens: 2, logProbability: -1, author: "self",
+      trace: TokenTrace(logProbabilities: [-0.1, -2.25], separate: ["a", "b"]))
+    var attempt = AttemptRecord(
+      step: 1, episode: 2, group: 3, attempt: .first, task: "t", board: [], start: nil,
+      turns: [turn], reward: 1, feedback: "", tokens: 3, logProbability: -0.5)
+    #expect(line(.attempt(attempt)).contains(#""outcome":"moved","logps":[-0.837,0,-12]}]"#))
+    #expect(
+      line(.reflection(reflection))
+        .hasSuffix(#""author":"self","logps":[-0.1,-2.25],"pieces":["a","b"]}"#))
+    attempt.turns[0].tokens = nil
+    #expect(!line(.attempt(attempt)).contains("logps"))
+  }
+
   @Test func `numbers that JSON lacks are written as words`() throws {
     let record = EvaluationRecord(
       step: 1, name: "heldout", successRate: .nan, low: -.infinity, high: .infinity, episodes: 1,

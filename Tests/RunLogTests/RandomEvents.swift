@@ -60,14 +60,25 @@ struct RandomEvents {
     Turn(
       observation: text(), text: text(), action: flag() ? text() : nil, wasEffective: flag(),
       reward: number(), outcome: pick(TurnOutcome.allCases) ?? .moved,
-      position: flag() ? integer() : nil, board: flag() ? texts() : nil)
+      position: flag() ? integer() : nil, board: flag() ? texts() : nil,
+      tokens: flag() ? trace() : nil)
   }
 
   private mutating func reflection() -> ReflectionRecord {
     ReflectionRecord(
       step: integer(), episode: integer(), id: integer(), from: flag() ? integer() : nil,
       saw: text(), text: text(), advice: text(), parsed: flag(), tokens: integer(),
-      logProbability: number(), author: text())
+      logProbability: number(), author: text(), trace: flag() ? trace() : nil)
+  }
+
+  private mutating func trace() -> TokenTrace {
+    TokenTrace(logProbabilities: many { $0.small() }, separate: flag() ? texts() : nil)
+  }
+
+  /// A number of single precision, never NaN.
+  private mutating func small() -> Float {
+    let bits = Float(bitPattern: UInt32(truncatingIfNeeded: generator.next()))
+    return pick([0, -0.0, -0.837, -1, -.infinity, bits.isNaN ? -0.1 : bits]) ?? 0
   }
 
   private mutating func update() -> UpdateRecord {

@@ -130,7 +130,7 @@ package struct SyntheticRun {
           step: step, episode: episode, id: id, from: memory?.id,
           saw: "memory: \(memory?.text ?? "none") reflect:", text: text,
           advice: parsed ? String(text.dropFirst(cause.count + 1)) : "", parsed: parsed,
-          tokens: 14, logProbability: -0.4, author: "self")))
+          tokens: 14, logProbability: -0.4, author: "self", trace: Self.trace(of: text))))
     let help = wrong || !parsed ? 0.05 : 0.35
     let second = attempt(
       on: board, kind: .second, step: step, prompt: prompt, skill: min(0.97, skill + help),
@@ -154,7 +154,8 @@ package struct SyntheticRun {
     var turns = [
       Turn(
         observation: "rules: none grid: B a4 C a1", text: "target: B a4", action: nil,
-        wasEffective: false, reward: 0, outcome: .planned, position: board.start)
+        wasEffective: false, reward: 0, outcome: .planned, position: board.start,
+        tokens: Self.trace(of: "target: B a4"))
     ]
     var position = board.start
     for number in 1...SyntheticBoard.budget {
@@ -196,7 +197,14 @@ package struct SyntheticRun {
       observation: "play: \(tile) up C right D down D left edge",
       text: SyntheticBoard.moves[chosen].name, action: SyntheticBoard.moves[chosen].name,
       wasEffective: next != nil, reward: outcome == .solved ? 1 : 0, outcome: outcome,
-      position: next ?? position)
+      position: next ?? position, tokens: Self.trace(of: SyntheticBoard.moves[chosen].name))
+  }
+
+  /// Each word a token, likely or not by its place and length.
+  private static func trace(of text: String) -> TokenTrace {
+    let words = text.split(separator: " ")
+    return TokenTrace(
+      logProbabilities: words.enumerated().map { -Float(($0 * 7 + $1.count * 5) % 31) / 10 })
   }
 
   private mutating func update(

@@ -68,7 +68,8 @@ package struct Attempt: Sendable {
       Turn(
         observation: told.text, text: text, action: transition.action,
         wasEffective: transition.wasEffective, reward: transition.reward,
-        outcome: transition.outcome, position: transition.position, board: transition.board))
+        outcome: transition.outcome, position: transition.position, board: transition.board,
+        tokens: TokenTrace(of: completion, text: text, tokenizer: tokenizer)))
     reward += transition.reward
     isDone = transition.isDone
     told = TurnRequest(text: transition.observation, maximumTokens: transition.maximumTokens)

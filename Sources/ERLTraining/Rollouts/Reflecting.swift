@@ -12,6 +12,8 @@ package struct Reflection: Sendable {
   package var parsed: ParsedReflection
   /// The attempt's conversation, the request and the reflection; only the reflection is `written`.
   package var trajectory: Trajectory
+  /// The tokens of `text`, if a policy wrote it.
+  package var trace: TokenTrace?
   /// The memory entry that it started from.
   package var memory: Int?
 }
@@ -71,6 +73,7 @@ package struct Reflecting: Sendable {
     let text = policy.tokenizer.decode(words)
     return Reflection(
       attempt: row, saw: asked.text, text: text, parsed: attempt.task.parse(reflection: text),
-      trajectory: trajectory, memory: memory)
+      trajectory: trajectory,
+      trace: TokenTrace(of: completion, text: text, tokenizer: policy.tokenizer), memory: memory)
   }
 }

@@ -140,6 +140,7 @@ extension EventLine {
       json.field("outcome", turn.outcome.rawValue)
       if let position = turn.position { json.field("at", position) }
       if let board = turn.board { json.field("board", board) }
+      if let tokens = turn.tokens { write(tokens, into: &json) }
     }
   }
 
@@ -155,6 +156,13 @@ extension EventLine {
     json.field("tokens", record.tokens)
     json.field("logprob", record.logProbability)
     json.field("author", record.author)
+    if let trace = record.trace { write(trace, into: &json) }
+  }
+
+  private static func write(_ trace: TokenTrace, into json: inout JSONWriter) {
+    json.key("logps")
+    json.list(trace.logProbabilities) { $0.number($1) }
+    if let pieces = trace.separate { json.field("pieces", pieces) }
   }
 
   private static func write(_ change: MemoryChange, into json: inout JSONWriter) {

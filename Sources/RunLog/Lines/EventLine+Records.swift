@@ -38,6 +38,8 @@ extension EventLine {
     var turn = Turn(
       observation: "", text: "", action: nil, wasEffective: true, reward: 0, outcome: .moved,
       position: nil)
+    var logs: [Float]?
+    var pieces: [String]?
     var object = try json.beginObject()
     while let key = try json.nextKey(in: &object) {
       if json.null() { continue }
@@ -50,9 +52,12 @@ extension EventLine {
       case "outcome": turn.outcome = try json.word(TurnOutcome.self) ?? turn.outcome
       case "at": turn.position = try json.integer()
       case "board": turn.board = try json.strings()
+      case "logps": logs = try json.floats()
+      case "pieces": pieces = try json.strings()
       default: try json.skipValue()
       }
     }
+    turn.tokens = logs.map { TokenTrace(logProbabilities: $0, separate: pieces) }
     return turn
   }
 
@@ -64,6 +69,8 @@ extension EventLine {
     var record = ReflectionRecord(
       step: 0, episode: 0, id: 0, from: nil, saw: "", text: "", advice: "", parsed: false,
       tokens: 0, logProbability: 0, author: "")
+    var logs: [Float]?
+    var pieces: [String]?
     while let key = try fields.next() {
       switch key {
       case "step": step = try fields.json.integer()
@@ -77,9 +84,12 @@ extension EventLine {
       case "tokens": record.tokens = try fields.json.integer()
       case "logprob": record.logProbability = try fields.json.number()
       case "author": record.author = try fields.json.string()
+      case "logps": logs = try fields.json.floats()
+      case "pieces": pieces = try fields.json.strings()
       default: try fields.json.skipValue()
       }
     }
+    record.trace = logs.map { TokenTrace(logProbabilities: $0, separate: pieces) }
     record.step = try fields.require(step, "step")
     record.episode = try fields.require(episode, "episode")
     return record
@@ -273,6 +283,10 @@ extension EventLine {
 }
 
 extension JSONReader {
+  mutating func floats() throws(EventLineProblem) -> [Float] {
+    try list { json throws(EventLineProblem) in Float(try json.number()) }
+  }
+
   mutating func strings() throws(EventLineProblem) -> [String] {
     try list { json throws(EventLineProblem) in try json.string() }
   }

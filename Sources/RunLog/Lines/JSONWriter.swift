@@ -69,6 +69,13 @@ struct JSONWriter {
     }
   }
 
+  /// The shortest text that reads back as the same number of single precision.
+  mutating func number(_ number: Float) {
+    guard number.isFinite, Int(exactly: number) == nil else { return self.number(Double(number)) }
+    separate()
+    bytes += number.description.utf8
+  }
+
   private mutating func bracketed(
     _ open: StaticString, _ close: StaticString, _ inside: (inout Self) -> Void
   ) {

@@ -1,0 +1,46 @@
+/// The tokens of one text that a policy wrote, each with the probability that it had when drawn.
+///
+/// Most texts are words with single spaces between them, a token each; then the pieces need not be
+/// kept, and a log that holds many of these stays small.
+package struct TokenTrace: Sendable, Equatable {
+  /// log π of each token when it was sampled, in nats, rounded to thousandths.
+  package var logProbabilities: [Float]
+  /// The text of each token; `nil` where the words of the text are the tokens.
+  ///
+  /// The token that ended the turn is in no text: its piece is empty.
+  package var separate: [String]?
+
+  package init(logProbabilities: [Float], separate: [String]? = nil) {
+    self.logProbabilities = logProbabilities
+    self.separate = separate
+  }
+
+  /// The trace of a completion that reads as `text`.
+  package init(of completion: Completion, text: String, tokenizer: any TextTokenizer) {
+    logProbabilities = completion.logProbabilities.map(Self.rounded)
+    let pieces = completion.tokens.map {
+      $0 == tokenizer.endToken ? "" : tokenizer.decode([$0])
+    }
+    separate = pieces == Self.words(of: text, count: logProbabilities.count) ? nil : pieces
+  }
+
+  /// The text of each token, with its log π in nats.
+  ///
+  /// - Parameter text: what was written, from which the pieces are taken unless they are kept.
+  /// - Returns: the tokens in their order; the end of a turn, which has no text, has an empty piece.
+  package func tokens(of text: String) -> [(piece: String, logProbability: Float)] {
+    let pieces = separate ?? Self.words(of: text, count: logProbabilities.count)
+    return Array(zip(pieces, logProbabilities).map { ($0, $1) })
+  }
+
+  /// The words of a text, and an empty one for an end that has none.
+  private static func words(of text: String, count: Int) -> [String] {
+    let words = text.split(separator: " ").map(String.init)
+    return words.count + 1 == count ? words + [""] : words
+  }
+
+  private static func rounded(_ value: Float) -> Float {
+    // Adding zero makes one of the two zeros that numbers have.
+    (value * 1000).rounded() / 1000 + 0
+  }
+}
