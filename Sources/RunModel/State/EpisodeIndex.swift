@@ -47,16 +47,24 @@ package struct EpisodeIndex: Sendable, Equatable {
   }
 
   /// The places of a step's records, which lie together.
-  package func places(ofStep step: Int) -> Range<Int> {
-    // Steps ascend in a log; a binary search finds where this one begins and ends.
+  package func places(ofStep step: Int) -> Range<Int> { places(ofSteps: step...step) }
+
+  /// The places of the records of several steps.
+  ///
+  /// - Complexity: O(log `count`).
+  package func places(ofSteps steps: ClosedRange<Int>) -> Range<Int> {
+    let begin = firstPlace { $0.step < steps.lowerBound }
+    return begin..<max(begin, firstPlace { $0.step <= steps.upperBound })
+  }
+
+  /// Steps ascend in a log; a binary search finds where the earlier ones end.
+  private func firstPlace(after isEarlier: (EpisodeRecord) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if records[middle].step < step { low = middle + 1 } else { high = middle }
+      if isEarlier(records[middle]) { low = middle + 1 } else { high = middle }
     }
-    var end = low
-    while end < count, records[end].step == step { end += 1 }
-    return low..<end
+    return low
   }
 }

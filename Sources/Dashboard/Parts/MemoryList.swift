@@ -1,0 +1,49 @@
+import RunModel
+import TerminalUI
+
+/// Every entry that the memory ever held, with its record.
+struct MemoryList {
+  let state: DashboardState
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let rows = state.rows
+    let entries = state.run.memory.entries
+    let inside = Frame(
+      title: [Span("memory", .title)] + SplitLayout.filterNote(state.place.filter),
+      note: [Span("\(state.run.memory.live.count) live of \(entries.count)", .muted)],
+      focus: state.place.pane == 0 ? .focused : .unfocused
+    ).draw(in: area, on: &canvas)
+    let table = Table(
+      [
+        .init("id", .fixed(6)), .init("step", .fixed(5), .trailing),
+        .init("used", .fixed(5), .trailing), .init("won", .fixed(5), .trailing),
+        .init("age", .fixed(4), .trailing), .init("end", .share()),
+      ], count: rows.count, emptyText: emptyText
+    ) { row in
+      cells(entries[rows.number(row)])
+    }
+    let place = rows.place(of: state.place.selection)
+    table.draw(
+      in: inside, state: SplitLayout.centred(place, count: rows.count, height: inside.height - 1),
+      on: &canvas)
+  }
+
+  private var emptyText: String {
+    if !state.place.filter.isEmpty { return "Nothing matches '\(state.place.filter)'." }
+    return "Empty: a reflection is kept once its second attempt succeeds."
+  }
+
+  private func cells(_ entry: MemoryEntry) -> [[Span]] {
+    let end = entry.end?.step ?? state.run.step ?? entry.step
+    let mark =
+      entry.isLive ? Span("● live", .memory) : Span(entry.end?.change.rawValue ?? "", .muted)
+    return [
+      [Span("#\(entry.id)", entry.isLive ? Style.memory.bold : .text)],
+      [Span("\(entry.step)", .muted)], [Span("\(entry.uses)", .text)],
+      [Span(Figures.percent(entry.winRate), .text)],
+      [Span("\(max(0, end - entry.step))", .muted)],
+      [mark] + (entry.isPinned ? [Span(" pinned", .key)] : [])
+        + (entry.rules.right < entry.rules.claims ? [Span(" ✗rules", .bad)] : []),
+    ]
+  }
+}

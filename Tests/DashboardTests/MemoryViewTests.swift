@@ -1,0 +1,76 @@
+import Dashboard
+import RunModel
+import TerminalUI
+import Testing
+
+struct MemoryViewTests {
+  private func screen(width: Int = 120, height: Int = 40) -> Screen {
+    var screen = Screen(steps: 12, source: .record, width: width, height: height)
+    screen.press("4")
+    return screen
+  }
+
+  /// The entry that most reflections started from.
+  private func mostUsed(_ screen: Screen) throws -> Int {
+    let entries = screen.state.run.memory.entries
+    let place = try #require(entries.indices.max { entries[$0].uses < entries[$1].uses })
+    #expect(entries[place].uses > 1)
+    return place
+  }
+
+  @Test func `an entry's story has its birth, its lineage and its record`() throws {
+    var screen = screen()
+    let place = try mostUsed(screen)
+    let entry = screen.state.run.memory.entries[place]
+    screen.press("g")
+    for _ in 0..<place { screen.press("j") }
+    #expect(screen.text.contains("entry #\(entry.id)"))
+    #expect(screen.text.contains("step \(entry.step), episode \(entry.episode)"))
+    #expect(screen.text.contains("first attempt r 0"))
+    #expect(screen.text.contains("second attempt r 1"))
+    #expect(screen.text.contains("\(entry.wins) of \(entry.retries) second"))
+  }
+
+  @Test func `from an entry to an episode that it was used in, and back to the same row`() throws {
+    var screen = screen()
+    let entry = screen.state.run.memory.entries[try mostUsed(screen)]
+    screen.press("g")
+    for _ in 0..<(try mostUsed(screen)) { screen.press("j") }
+    screen.press("tab", "tab", "j")
+    let users = screen.state.run.episodes(using: entry.id, limit: 1_000)
+    let wanted = users[users.count - 2]
+    let before = screen.state.place
+    screen.press("enter")
+    #expect(screen.state.view == .episodes)
+    #expect(screen.state.place.selection == .row(wanted.id))
+    screen.press("escape")
+    #expect(screen.state.view == .memory && screen.state.place == before)
+  }
+
+  @Test func `what was done by hand is said`() throws {
+    var screen = screen()
+    let live = try #require(screen.state.run.memory.live.last)
+    for change in [MemoryChange.Change.edited, .pinned] {
+      screen.feed([
+        LoggedEvent(
+          .memory(
+            MemoryChange(
+              step: 12, change: change, id: live.id, episode: live.episode,
+              text: "B is the goal", why: "by hand")))
+      ])
+    }
+    screen.press("G")
+    #expect(screen.text.contains("B is the goal"))
+    #expect(screen.text.contains("edited by hand"))
+    #expect(screen.text.contains("pinned"))
+  }
+
+  @Test(arguments: [(80, 24), (40, 12), (160, 45), (10, 3), (1, 1)])
+  func `every part draws at every size`(width: Int, height: Int) {
+    var screen = screen(width: width, height: height)
+    for _ in 0..<3 {
+      screen.press("tab")
+      #expect(screen.lines.count == height)
+    }
+  }
+}
