@@ -15,6 +15,8 @@ package enum ConfigurationProblem: Error, Sendable, Equatable {
   case noValue(String)
   /// The text is no TOML.
   case syntax(String)
+  /// Of an experiment's description, beyond single options.
+  case experiment(ExperimentProblem)
 }
 
 extension ConfigurationProblem: CustomStringConvertible {
@@ -42,6 +44,8 @@ extension ConfigurationProblem: CustomStringConvertible {
       "'\(setting)' sets nothing. Write KEY=VALUE, such as erl.memory=bank."
     case .syntax(let reason):
       "this is no TOML: \(reason)."
+    case .experiment(let problem):
+      problem.description
     }
   }
 }
