@@ -1,3 +1,5 @@
+import RunModel
+
 /// What the dashboard asks its surroundings to do; it does nothing itself.
 package enum Command: Equatable, Sendable {
   /// How far the engine goes before it waits again.
@@ -24,6 +26,8 @@ package enum Command: Equatable, Sendable {
   case copy(String)
   /// Writes a text to a file that was not there: a name in the current folder, or a path.
   case save(name: String, text: String)
+  /// Writes an episode to such a file, as one JSON object.
+  case saveEpisode(EpisodeTexts, name: String)
   /// Writes the screen as it is to such a file; with colours if the name ends in ".ansi".
   case saveScreen(name: String)
 }

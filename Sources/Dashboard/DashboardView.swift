@@ -22,6 +22,9 @@ package protocol DashboardView: Sendable {
   /// The episode that is selected or belongs to what is selected, whose words must be at hand.
   func episode(of state: DashboardState) -> Int?
 
+  /// What is under the cursor, to be copied or saved; `nil` takes the picture of the view.
+  func takeaway(of state: DashboardState) -> Takeaway?
+
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas)
 
   /// Does an action in a way of its own; `nil` leaves it to the common way.
@@ -33,6 +36,9 @@ extension DashboardView {
   package var bindings: [KeyBinding<Action>] { [] }
   package func rows(of state: DashboardState) -> Rows { .none }
   package func episode(of state: DashboardState) -> Int? { nil }
+  package func takeaway(of state: DashboardState) -> Takeaway? {
+    episode(of: state).flatMap { EpisodeDocument.takeaway($0, of: state) }
+  }
   package func perform(_ action: Action, on state: inout DashboardState) -> [Command]? { nil }
 }
 

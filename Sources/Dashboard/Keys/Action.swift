@@ -28,6 +28,10 @@ package enum Action: Hashable, Sendable {
   case nextTheme
   case turn(Int)
   case copy
+  /// Writes what is under the cursor to a file, as text.
+  case write
+  /// Writes the episode under the cursor to a file, as JSON.
+  case writeData
   case help
   case quit
 }

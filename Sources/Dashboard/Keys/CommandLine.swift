@@ -21,6 +21,8 @@ enum CommandLine {
     case abort
     case detach
     case save
+    case write
+    case export
     case q
 
     var usage: String {
@@ -38,6 +40,8 @@ enum CommandLine {
       case .abort: "abort: end without a checkpoint"
       case .detach: "detach: leave and let it run"
       case .save: "save, or save FILE: the screen as text; .ansi keeps its colours"
+      case .write: "write, or write FILE: what is selected, as text"
+      case .export: "export episode, or export episode FILE.json"
       case .q: "q: leave"
       }
     }
@@ -63,6 +67,7 @@ enum CommandLine {
       case .open: state.runs.map(\.name)
       case .filter: EpisodeFilter.examples
       case .goto: ["episode "]
+      case .export: ["episode "]
       default: []
       }
     return arguments.filter { $0.hasPrefix(typed) }.map { "\(first) \($0)" }
@@ -126,6 +131,8 @@ extension DashboardState {
     case .abort: return ifLive(.abort)
     case .detach: return ifLive(.detach)
     case .save: return [.saveScreen(name: rest.isEmpty ? "kolb-\(view.name).txt" : rest)]
+    case .write: return saveTakeaway(as: rest)
+    case .export: return export(rest)
     case .q: return quit()
     }
     return []
@@ -139,6 +146,12 @@ extension DashboardState {
   private mutating func ifLive(_ command: Command) -> [Command] {
     guard isLive else { return pauseOrResume() }
     return [command]
+  }
+
+  private mutating func export(_ rest: String) -> [Command] {
+    let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.first == "episode" else { return usage(.export) }
+    return saveEpisode(as: words.count > 1 ? words[1] : "")
   }
 
   private mutating func showView(named name: String) {

@@ -44,7 +44,9 @@ extension DashboardState {
       notify("curves over \(axis.rawValue)")
     case .nextTheme: return nextTheme()
     case .turn(let turns): turnReplay(by: turns)
-    case .copy: return copySelection()
+    case .copy: return copyTakeaway()
+    case .write: return saveTakeaway()
+    case .writeData: return saveEpisode()
     case .help: popup = .help(scroll: 0)
     case .quit: return quit()
     case .sideways: notify("nothing to move sideways here")
@@ -156,15 +158,6 @@ extension DashboardState {
       return notify("no rows to filter here")
     }
     prompt = .filter(InputLine(place.filter), before: place.filter)
-  }
-
-  private mutating func copySelection() -> [Command] {
-    guard let episode = currentView.episode(of: self), let texts = texts(of: episode) else {
-      notify("nothing selected to copy")
-      return []
-    }
-    notify("copied episode \(episode)")
-    return [.copy(EpisodeWords.plain(texts, episode: episode))]
   }
 
   private mutating func nextTheme() -> [Command] {

@@ -74,7 +74,14 @@ package enum KeyBindings {
     KeyBinding(
       [.character("N")], "previous-match", .previousMatch, "the match before", group: "Find"),
     KeyBinding(
-      [.character("y")], "copy", .copy, "copy what is selected to the clipboard", group: "Find"),
+      [.character("y")], "copy", .copy, "copy what is selected to the clipboard",
+      group: "Take along"),
+    KeyBinding(
+      [.character("w")], "write", .write, "write what is selected to a text file",
+      group: "Take along"),
+    KeyBinding(
+      [.character("W")], "write-data", .writeData, "write the selected episode to a JSON file",
+      group: "Take along"),
   ]
 
   private static let program: [KeyBinding<Action>] = [

@@ -39,9 +39,4 @@ enum EpisodeWords {
     }
     return spans + [Span("feedback: ", .muted), Span(attempt.feedback + "\n\n", .text)]
   }
-
-  /// The transcript without styles, for the clipboard.
-  static func plain(_ texts: EpisodeTexts, episode: Int) -> String {
-    "episode \(episode)\n" + transcript(texts).map(\.text).joined()
-  }
 }

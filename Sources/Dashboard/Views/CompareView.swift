@@ -16,6 +16,13 @@ struct CompareView: DashboardView {
 
   func episode(of state: DashboardState) -> Int? { nil }
 
+  func takeaway(of state: DashboardState) -> Takeaway? {
+    guard let index = state.rows.selected(state.place.selection) else { return nil }
+    let cells = cells(index, state, isWide: true).map { $0.map(\.text).joined() }
+    return Takeaway(
+      "run \(index + 1)", file: "run-\(index + 1).txt", text: cells.joined(separator: "  "))
+  }
+
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let tableHeight = min(state.runs.count + 3, max(4, area.height / 2))
     let rows = area.rows(.share(), .fixed(area.height >= 10 ? tableHeight : 0))

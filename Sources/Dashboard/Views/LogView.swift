@@ -38,6 +38,15 @@ struct LogView: DashboardView {
     return lines.indices.contains(place) ? lines[place] : nil
   }
 
+  func takeaway(of state: DashboardState) -> Takeaway? {
+    guard let event = state.rows.selected(state.place.selection), let line = line(event, state)
+    else { return nil }
+    let step = line.step.map { " step \($0)" } ?? ""
+    return Takeaway(
+      "event \(event)", file: "event-\(event).txt",
+      text: "\(Figures.clock(line.elapsed))\(step) \(line.kind.rawValue) \(line.text)")
+  }
+
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let rows = state.rows
     let earlier = state.run.eventCount - state.run.lines.count

@@ -47,6 +47,10 @@ struct MemoryView: DashboardView {
     }
   }
 
+  func takeaway(of state: DashboardState) -> Takeaway? {
+    entry(of: state).map(MemoryDocument.takeaway)
+  }
+
   // MARK: - Drawing
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {

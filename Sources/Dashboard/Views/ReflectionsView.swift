@@ -20,6 +20,10 @@ struct ReflectionsView: DashboardView {
     state.rows.selected(state.place.selection)
   }
 
+  func takeaway(of state: DashboardState) -> Takeaway? {
+    episode(of: state).flatMap { ReflectionDocument.takeaway($0, of: state) }
+  }
+
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let parts = SplitLayout.parts(area, listWidth: 40, pane: state.place.pane)
     if let list = parts.list { drawList(state, in: list, on: &canvas) }

@@ -187,6 +187,9 @@ final class DashboardSession {
     case .copy(let text): loop.screen.copy(text)
     case .save(let name, let text):
       apply(.noticed("wrote \(try SavedFile.write(text, as: name))"))
+    case .saveEpisode(let texts, let name):
+      let json = EpisodeJSON.text(texts, run: state.open.name)
+      apply(.noticed("wrote \(try SavedFile.write(json, as: name))"))
     case .saveScreen(let name):
       let picture = ScreenText.picture(
         state, capabilities: capabilities, theme: loop.screen.theme,

@@ -32,6 +32,19 @@ struct SavingTests {
     #expect(terminal.text(of: "two.ansi").contains("\u{1B}[0;"))
   }
 
+  @Test func `w and W leave the selected episode as text and as JSON`() throws {
+    let terminal = try open()
+    try terminal.press("2", "g", "w")
+    #expect(terminal.shows("wrote episode-1.txt"))
+    try terminal.press("W")
+    #expect(terminal.shows("wrote episode-1.json"), "\(terminal.screen)")
+    #expect(terminal.text(of: "episode-1.txt").contains("second attempt"))
+    let object = try JSONSerialization.jsonObject(
+      with: Data(terminal.text(of: "episode-1.json").utf8))
+    #expect(
+      (object as? [String: Any])?.keys.sorted() == ["attempts", "episode", "reflection", "run"])
+  }
+
   @Test func `a place that cannot be written is told with its reason`() throws {
     let terminal = try open()
     try terminal.run(":save nowhere/one.txt")

@@ -1,0 +1,88 @@
+import Dashboard
+import RunModel
+import SyntheticRuns
+import TerminalUI
+import Testing
+
+struct TakingTests {
+  /// What `y` put on the clipboard.
+  private func copied(_ screen: inout Screen) -> String? {
+    screen.commands = []
+    screen.press("y")
+    guard case .copy(let text)? = screen.commands.first else { return nil }
+    return text
+  }
+
+  @Test func `y copies what is under the cursor of each view`() throws {
+    var screen = Screen(steps: 6)
+    screen.press("2", "k", "k")
+    let episode = try #require(screen.selectedEpisode)
+    #expect(try #require(copied(&screen)).hasPrefix("episode \(episode) · step "))
+    screen.press("3", "g")
+    #expect(try #require(copied(&screen)).hasPrefix("reflection #"))
+    screen.press("4", "g")
+    #expect(try #require(copied(&screen)).hasPrefix("memory #"))
+    screen.press("7", "g")
+    #expect(try #require(copied(&screen)).contains(" run run "))
+    screen.press("6")
+    #expect(try #require(copied(&screen)).contains("1 synthetic"))
+    screen.press("5")
+    #expect(try #require(copied(&screen)).contains("gradient norm"))
+  }
+
+  @Test func `a copy has no power over the terminal that it is pasted into`() throws {
+    var screen = Screen(steps: -1)
+    var attempt = AttemptRecord.example(episode: 0, step: 0)
+    attempt.feedback = "\u{1B}[201~rm -rf ~\u{9B}31m\u{202E}"
+    screen.feed([LoggedEvent(.attempt(attempt))])
+    screen.press("2")
+    let text = try #require(copied(&screen))
+    #expect(text.contains("rm -rf"))
+    let isInert = text.unicodeScalars.allSatisfy { scalar in
+      scalar == "\n" || (scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value))
+    }
+    #expect(isInert && !text.unicodeScalars.contains("\u{202E}"))
+  }
+
+  @Test func `what no clipboard takes is refused, and w still writes it`() {
+    var screen = Screen(steps: -1)
+    var attempt = AttemptRecord.example(episode: 0, step: 0)
+    attempt.feedback = String(repeating: "long ", count: 20_000)
+    screen.feed([LoggedEvent(.attempt(attempt))])
+    screen.press("2", "y")
+    #expect(screen.commands == [])
+    #expect(screen.state.notice?.text.contains("w writes it") == true)
+    screen.press("w")
+    #expect(screen.commands.count == 1)
+  }
+
+  @Test func `w writes text, W the episode, each under a name that says what it is`() throws {
+    var screen = Screen(steps: 3)
+    screen.press("2", "g", "w", "W")
+    screen.command("write mine.txt")
+    screen.command("export episode its.json")
+    var names: [String] = []
+    for command in screen.commands {
+      switch command {
+      case .save(let name, let text):
+        names.append(name)
+        #expect(text.contains("first attempt"))
+      case .saveEpisode(let texts, let name):
+        names.append(name)
+        #expect(texts.first != nil)
+      default: Issue.record("\(command)")
+      }
+    }
+    let episode = try #require(screen.selectedEpisode)
+    #expect(names == ["episode-\(episode).txt", "episode-\(episode).json", "mine.txt", "its.json"])
+  }
+
+  @Test func `without an episode W says so`() {
+    var screen = Screen(steps: 2)
+    screen.press("7", "W")
+    #expect(screen.commands == [])
+    #expect(screen.state.notice?.text == "no episode is selected; W writes one as JSON")
+    screen.command("export nothing")
+    #expect(screen.state.notice?.text.hasPrefix("Usage: export episode") == true)
+  }
+}
