@@ -20,15 +20,7 @@ extension LinePlot {
   private func verticalTicks(_ geometry: PlotGeometry) -> [(value: Double, label: String)] {
     let (low, high) = (geometry.yRange.lowerBound, geometry.yRange.upperBound)
     let count = Self.tickCount(height: geometry.field.height + 3)
-    switch yScale {
-    case .linear:
-      let ticks = AxisTicks(from: low, to: high, count: count)
-      return ticks.values.map { ($0, ticks.label($0)) }
-    case .logarithmic:
-      let (first, last) = (yScale.position(of: low), yScale.position(of: high))
-      let ticks = AxisTicks(from: first, to: last, count: count)
-      return ticks.values.map { (yScale.value(at: $0), NumberText.short(yScale.value(at: $0))) }
-    }
+    return ScaleTicks.ticks(from: low, to: high, count: count, scale: yScale)
   }
 
   private func drawHorizontalAxis(_ geometry: PlotGeometry, on canvas: inout Canvas) {

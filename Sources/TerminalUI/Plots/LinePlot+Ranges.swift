@@ -5,6 +5,15 @@ extension LinePlot {
   }
 
   func geometry(in area: Rect, curves: [[PlotPoint]]) -> PlotGeometry? {
+    let ticks = Self.tickCount(height: area.height)
+    guard let (across, down) = ranges(of: curves, verticalTicks: ticks) else { return nil }
+    return PlotGeometry(area: area, xRange: across, yRange: down, yScale: yScale)
+  }
+
+  /// What the axes reach over, in values; nil as long as there is nothing to plot.
+  func ranges(
+    of curves: [[PlotPoint]], verticalTicks: Int
+  ) -> (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
     guard let across = horizontalRange() else { return nil }
     let visible = (series.map(\.points) + curves).flatMap { points in
       points.filter { isPlottable($0) && across.contains($0.x) }.map(\.y)
@@ -13,8 +22,7 @@ extension LinePlot {
       .flatMap { [$0.low, $0.high] }
     let levels = references.map(\.value)
     let others = (bands + levels).filter { yScale.position(of: $0).isFinite }
-    guard let down = verticalRange(visible, others, height: area.height) else { return nil }
-    return PlotGeometry(area: area, xRange: across, yRange: down, yScale: yScale)
+    return verticalRange(visible, others, ticks: verticalTicks).map { (across, $0) }
   }
 
   private func horizontalRange() -> ClosedRange<Double>? {
@@ -31,7 +39,7 @@ extension LinePlot {
   }
 
   private func verticalRange(
-    _ values: [Double], _ others: [Double], height: Int
+    _ values: [Double], _ others: [Double], ticks: Int
   ) -> ClosedRange<Double>? {
     if case .fixed(let range) = yRange,
       yScale.position(of: range.lowerBound).isFinite,
@@ -48,16 +56,16 @@ extension LinePlot {
     let positions = (inner + others).map(yScale.position(of:))
     guard let low = positions.min(), let high = positions.max() else { return nil }
     guard let padded = Self.usable(low, high) else { return nil }
-    return rounded(padded, height: height)
+    return rounded(padded, ticks: ticks)
   }
 
   /// The range out to the next ticks, so that its ends carry labels.
-  private func rounded(_ range: ClosedRange<Double>, height: Int) -> ClosedRange<Double>? {
+  private func rounded(_ range: ClosedRange<Double>, ticks: Int) -> ClosedRange<Double>? {
     guard yScale == .linear else {
       return yScale.value(at: range.lowerBound)...yScale.value(at: range.upperBound)
     }
     let step = AxisTicks.step(
-      from: range.lowerBound, to: range.upperBound, count: Self.tickCount(height: height))
+      from: range.lowerBound, to: range.upperBound, count: ticks)
     let low = (range.lowerBound / step + 1e-9).rounded(.down) * step
     let high = (range.upperBound / step - 1e-9).rounded(.up) * step
     return low < high && (high - low).isFinite ? low...high : range
