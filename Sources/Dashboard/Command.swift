@@ -21,6 +21,7 @@ package enum Command: Equatable, Sendable {
   /// Reads an old episode again; answered by `Message.episodeLoaded`.
   case loadEpisode(episode: Int, run: Int, offsets: [Int])
   case setTheme(String)
+  case setMouse(Bool)
   /// A remark of the person watching, for the log.
   case note(String)
   case copy(String)

@@ -16,6 +16,7 @@ extension DashboardState {
     TitleLine(state: self).draw(in: rows[0], on: &canvas)
     currentView.draw(self, in: rows[1], on: &canvas)
     BottomLine(state: self).draw(in: rows[2], on: &canvas)
+    if let notice, prompt == nil { LongNotice(notice: notice).draw(over: area, on: &canvas) }
     switch popup {
     case .help(let scroll): HelpPopup(state: self, scroll: scroll).draw(in: rows[1], on: &canvas)
     case .quit(let choice): QuitPopup(choice: choice).draw(in: rows[1], on: &canvas)

@@ -76,6 +76,9 @@ package struct DashboardState: Sendable {
 }
 
 extension DashboardState {
+  /// Takes over what the user always wants.
+  package mutating func prefer(axis: Axis) { self.axis = axis }
+
   /// The run on the screen.
   package var open: OpenRun { runs[current] }
 

@@ -35,6 +35,8 @@ package final class TerminalLoop {
 
   package let screen: TerminalScreen
   package let waker: TerminalWaker
+  /// A descriptor that wakes the loop whenever it can be read; whoever gave it empties it.
+  package var watched: Int32 = -1
   private var decoder = KeyDecoder()
   private var waiting: [Event] = []
   private var hasInput = true
@@ -85,6 +87,7 @@ package final class TerminalLoop {
       collectSignals()
       if ready.input { read() }
       if ready.woken { drainWaker() }
+      if ready.watched { waiting.append(.woken) }
       if let pause, !ready.input, clock.now >= pause { add(decoder.flush()) }
       if waiting.isEmpty, let deadline, clock.now >= deadline { return .deadline }
     }
@@ -96,16 +99,17 @@ package final class TerminalLoop {
 
   private func wait(
     until: ContinuousClock.Instant?, clock: ContinuousClock
-  ) -> (input: Bool, woken: Bool) {
+  ) -> (input: Bool, woken: Bool, watched: Bool) {
     // A descriptor of -1 is passed over.
     var polled = [
       pollfd(fd: hasInput ? screen.input : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: waker.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: watched, events: Int16(POLLIN), revents: 0),
     ]
     let timeout = until.map { Self.milliseconds($0 - clock.now) } ?? -1
     let count = poll(&polled, nfds_t(polled.count), timeout)
-    guard count > 0 else { return (false, false) }
-    return (polled[0].revents != 0, polled[1].revents != 0)
+    guard count > 0 else { return (false, false, false) }
+    return (polled[0].revents != 0, polled[1].revents != 0, polled[2].revents != 0)
   }
 
   /// Rounded up, so that the time has come when `poll` returns.

@@ -20,7 +20,13 @@ package final class TerminalScreen {
   let input: Int32
   private let output: Int32
   private let capabilities: Capabilities
-  private let mouse: MouseMode
+  /// Whether the mouse is reported.
+  package var mouse: MouseMode {
+    didSet {
+      guard isActive, mouse != oldValue else { return }
+      write(mouse == .reported ? EscapeSequences.mouseOn : EscapeSequences.mouseOff)
+    }
+  }
   private let screen: OpaquePointer
   private let files: [UnsafeMutablePointer<FILE>]
   private var painter: CellPainter

@@ -180,3 +180,15 @@ extension Turn {
       reward: 0, outcome: outcome, position: position)
   }
 }
+
+struct NoticeTests {
+  @Test func `a remark longer than the bottom line is shown whole`() {
+    var screen = Screen(steps: 2)
+    let words = (1...30).map { "word\($0)" }.joined(separator: " ")
+    _ = screen.state.update(.commandFailed(words))
+    let shown = screen.lines.suffix(4).joined(separator: " ")
+    for number in 1...30 { #expect(shown.contains("word\(number)")) }
+    screen.press("j")
+    #expect(!screen.text.contains("word2"))
+  }
+}

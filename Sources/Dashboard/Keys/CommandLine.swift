@@ -20,6 +20,7 @@ enum CommandLine {
     case stop
     case abort
     case detach
+    case mouse
     case save
     case write
     case export
@@ -39,6 +40,7 @@ enum CommandLine {
       case .stop: "stop: save a checkpoint and end"
       case .abort: "abort: end without a checkpoint"
       case .detach: "detach: leave and let it run"
+      case .mouse: "mouse on, or mouse off"
       case .save: "save, or save FILE: the screen as text; .ansi keeps its colours"
       case .write: "write, or write FILE: what is selected, as text"
       case .export: "export episode, or export episode FILE.json"
@@ -67,6 +69,7 @@ enum CommandLine {
       case .open: state.runs.map(\.name)
       case .filter: EpisodeFilter.examples
       case .goto: ["episode "]
+      case .mouse: ["on", "off"]
       case .export: ["episode "]
       default: []
       }
@@ -130,6 +133,10 @@ extension DashboardState {
     case .stop: return ifLive(.stopWithCheckpoint)
     case .abort: return ifLive(.abort)
     case .detach: return ifLive(.detach)
+    case .mouse:
+      guard rest == "on" || rest == "off" else { return usage(verb) }
+      notify(rest == "on" ? "the mouse acts; Shift selects text" : "the mouse selects text")
+      return [.setMouse(rest == "on")]
     case .save: return [.saveScreen(name: rest.isEmpty ? "kolb-\(view.name).txt" : rest)]
     case .write: return saveTakeaway(as: rest)
     case .export: return export(rest)

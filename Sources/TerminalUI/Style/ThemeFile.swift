@@ -45,7 +45,14 @@ package enum ThemeFile {
     return words.joined(separator: " ")
   }
 
-  static let keys = ["kind", "background"] + Role.allCases.map(\.rawValue)
+  static let keys = meanings.map(\.key)
+
+  /// Every key of a theme file with what it is for.
+  package static let meanings: [(key: String, meaning: String)] =
+    [
+      ("kind", "dark or light: what the colours are made for"),
+      ("background", "behind everything"),
+    ] + Role.allCases.map { ($0.rawValue, $0.meaning) }
 }
 
 private struct Reader {

@@ -5,6 +5,7 @@ import Foundation
 import LocalPolicy
 import RunLog
 import RunModel
+import TerminalUI
 
 /// `kolb list`: what can be named in other commands.
 struct ListCommand: ParsableCommand {
@@ -16,6 +17,8 @@ struct ListCommand: ParsableCommand {
     case presets
     case models
     case themes
+    case themeKeys = "theme-keys"
+    case config
     case options
     case runs
   }
@@ -25,13 +28,26 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let subjects = subject.map { [$0] } ?? [.environments, .presets, .models, .themes]
+    if subject == .config { return printConfiguration() }
     for subject in subjects {
       if subjects.count > 1 { print(subject.rawValue) }
       for line in Self.aligned(try rows(of: subject)) {
         print((subjects.count > 1 ? "  " : "") + line.safeForTerminals)
       }
     }
-    if subject == nil { print("more: kolb list options, kolb list runs") }
+    if subject == nil {
+      print("more: kolb list options, config, theme-keys, runs")
+      print("your own settings: \(ConfigurationFolder.settings.path)".safeForTerminals)
+      print("your own themes: \(ConfigurationFolder.themes.path)".safeForTerminals)
+    }
+  }
+
+  /// A file of settings as it may stand in the configuration folder.
+  private func printConfiguration() {
+    print("# Settings of the dashboard. All are optional; this file may stand at".safeForTerminals)
+    print("# \(ConfigurationFolder.settings.path)".safeForTerminals)
+    print("# What the command line and KOLB_THEME say goes before it.\n")
+    print(SettingsFile.text(of: Preferences.keys), terminator: "")
   }
 
   /// A name and a few words on each.
@@ -40,13 +56,22 @@ struct ListCommand: ParsableCommand {
     case .environments: EnvironmentCatalog.entries.map { ($0.name, $0.summary) }
     case .presets: Preset.all.map { ($0.name, $0.summary) }
     case .models: BaseModel.shipped().map { ($0, "") }
-    case .themes: ThemeLibrary().names.map { ($0, "") }
+    case .themes: themes()
+    case .themeKeys: ThemeFile.meanings.map { ($0.key, $0.meaning) }
+    case .config: Preferences.keys.map { ($0.name, $0.help) }
     case .options:
       ConfigurationOption.all.map { option in
         let usual = option.value(in: RunConfiguration()).toml
         return ("\(option.key) = \(usual)", "\(option.help); \(option.allowed)")
       }
     case .runs: try runs()
+    }
+  }
+
+  private func themes() -> [(name: String, words: String)] {
+    ThemeLibrary().entries.sorted { $0.key < $1.key }.map { name, entry in
+      let words = entry.summary.isEmpty ? "\(entry.theme.kind.rawValue)" : entry.summary
+      return (name, words + (entry.path.map { " \($0)" } ?? " built in"))
     }
   }
 

@@ -4,24 +4,48 @@ import TerminalUI
 
 /// How the dashboard looks.
 struct ScreenOptions: ParsableArguments {
-  @Option(help: "A theme; 'kolb list themes' names them. KOLB_THEME sets it for good.")
+  @Option(help: "A theme by its name, or the path of its file. 'kolb list themes' names them.")
   var theme: String?
 
   @Option(help: "What curves are drawn with; what the locale and the terminal allow if not given.")
   var glyphs: GlyphSet?
 
+  @Option(help: "How many colours; what the terminal allows if not given.")
+  var colors: ColourDepth?
+
+  @Flag(inversion: .prefixedNo, help: "Let the mouse act; text is then selected with Shift.")
+  var mouse: Bool?
+
+  var wantsMouse: Bool { mouse ?? Preferences.current.hasMouse }
+
   /// What the terminal can do, as far as its environment and these options tell.
   var capabilities: Capabilities {
     var capabilities = Capabilities(environment: ProcessInfo.processInfo.environment)
-    if let glyphs { capabilities.glyphs = glyphs }
+    let wanted = Preferences.current
+    if let glyphs = glyphs ?? wanted.glyphs { capabilities.glyphs = glyphs }
+    // Whoever sets NO_COLOR wants none whatever a file says; only an option is newer than that.
+    if let depth = colors ?? (capabilities.hasNoColour ? nil : wanted.depth) {
+      capabilities.depth = depth
+    }
     return capabilities
+  }
+
+  /// Says whether there is the theme that was asked for, before anything is begun.
+  ///
+  /// - Throws: `WrongUsage`.
+  func checkTheme() throws {
+    var library = ThemeLibrary()
+    _ = try library.wanted(theme)
   }
 
   /// The options of somebody who gave none.
   static func notGiven() throws -> ScreenOptions { try parse([]) }
 
   /// The name of the theme that is wanted, if any.
-  var wantedTheme: String? { theme ?? ProcessInfo.processInfo.environment["KOLB_THEME"] }
+  var wantedTheme: String? {
+    theme ?? ProcessInfo.processInfo.environment["KOLB_THEME"] ?? Preferences.current.theme
+  }
 }
 
 extension GlyphSet: ExpressibleByArgument {}
+extension ColourDepth: ExpressibleByArgument {}

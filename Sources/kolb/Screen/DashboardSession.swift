@@ -13,6 +13,7 @@ final class DashboardSession {
   private let loop: TerminalLoop
   private let capabilities: Capabilities
   private var library: ThemeLibrary
+  private let themeWatch = ThemeWatch()
   private var state: DashboardState
   private var feeds: [RunFeed]
   private var runner: EngineRunner?
@@ -44,7 +45,7 @@ final class DashboardSession {
     let feeds = try sources.enumerated().map { index, source in
       try RunFeed(source, isOwn: false, index: index)
     }
-    _ = try ThemeLibrary().wanted(options.theme)
+    try options.checkTheme()
     let session = try DashboardSession(feeds: feeds, options: options, engine: nil)
     try session.run()
   }
@@ -54,7 +55,7 @@ final class DashboardSession {
     _ prepare: @escaping RunSession.Preparation, options: ScreenOptions
   ) throws {
     try requireTerminal()
-    _ = try ThemeLibrary().wanted(options.theme)
+    try options.checkTheme()
     try TerminalLoop.check()
     let waker = WakerBox()
     let engine = try blocking { try await prepare { _ in waker.wake() } }
@@ -73,13 +74,18 @@ final class DashboardSession {
     library = ThemeLibrary()
     let theme = library.theme(named: options.wantedTheme)
     loop = try TerminalLoop(
-      capabilities: capabilities, theme: capabilities.theme(wanted: theme))
+      capabilities: capabilities, theme: capabilities.theme(wanted: theme),
+      mouse: options.wantsMouse ? .reported : .left)
     self.feeds = feeds
     let size = loop.screen.size
     state = DashboardState(
       runs: feeds.map { OpenRun(name: $0.name, source: $0.source) }, theme: theme.name,
       themes: library.names, width: size.columns, height: size.rows)
-    if let problem = library.problems.first { apply(.commandFailed(problem)) }
+    state.prefer(axis: Preferences.current.axis)
+    let problems = Preferences.current.problems + library.problems
+    if let problem = problems.first { apply(.commandFailed(problem)) }
+    loop.watched = themeWatch.descriptor
+    themeWatch.follow(library.entries[theme.name]?.path)
     let waker = loop.waker
     runner = engine.map { EngineRunner($0) { waker.wake() } }
   }
@@ -91,6 +97,7 @@ final class DashboardSession {
     while true {
       readFeeds()
       followEngine()
+      if themeWatch.hasNews() { rereadTheme() }
       if let leaving, runner?.outcome != nil || runner == nil || leaving == .aborted {
         return try leave(leaving)
       }
@@ -152,6 +159,19 @@ final class DashboardSession {
     if status != state.engine { apply(.engineChanged(status)) }
   }
 
+  /// Takes over what somebody changed in the file of the theme that shows.
+  private func rereadTheme() {
+    switch library.reread(state.theme) {
+    case .none: break
+    case .theme(let theme):
+      loop.screen.theme = capabilities.theme(wanted: theme)
+      apply(.noticed("theme \(theme.name) was read again"))
+    case .faulty(let theme, let problem):
+      loop.screen.theme = capabilities.theme(wanted: theme)
+      apply(.commandFailed(problem))
+    }
+  }
+
   private func drawIfDue() {
     guard isDirty, ContinuousClock.now >= nextFrame, !loop.hasWaiting else { return }
     draw()
@@ -184,6 +204,8 @@ final class DashboardSession {
     case .abort: leaving = .aborted
     case .setTheme(let name):
       loop.screen.theme = capabilities.theme(wanted: library.theme(named: name))
+      themeWatch.follow(library.entries[name]?.path)
+    case .setMouse(let isOn): loop.screen.mouse = isOn ? .reported : .left
     case .copy(let text): loop.screen.copy(text)
     case .save(let name, let text):
       apply(.noticed("wrote \(try SavedFile.write(text, as: name))"))

@@ -37,9 +37,10 @@ struct ScreenText {
       } while feeds[index].hasMore
     }
     _ = state.update(.keyPressed(.character(key)))
-    let theme = try ThemeLibrary().wanted(options.wantedTheme)
+    var library = ThemeLibrary()
+    let theme = try library.wanted(options.wantedTheme)
     var capabilities = options.capabilities
-    capabilities.depth = .truecolor
+    capabilities.depth = options.colors ?? .truecolor
     text = Self.picture(
       state, capabilities: capabilities, theme: theme, isColoured: isColoured)
   }
