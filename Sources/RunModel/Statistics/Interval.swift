@@ -36,11 +36,11 @@ extension Interval {
 
   /// The 97.5 % point of Student's t, by the expansion of Cornish and Fisher.
   ///
-  /// Within 1 % of the tables; the first two degrees of freedom are the tables' own.
+  /// The first ten degrees of freedom are the tables' own; above, it is within 0.0001 of them.
   package static func studentQuantile(degreesOfFreedom: Int) -> Double {
     switch degreesOfFreedom {
-    case ...1: return 12.706
-    case 2: return 4.303
+    case ...1: return studentTable[0]
+    case ...studentTable.count: return studentTable[degreesOfFreedom - 1]
     default:
       let d = Double(degreesOfFreedom)
       let z = normalQuantile
@@ -51,4 +51,9 @@ extension Interval {
       return z + first / d + second / (d * d) + third / (d * d * d)
     }
   }
+
+  private static let studentTable = [
+    12.706205, 4.302653, 3.182446, 2.776445, 2.570582, 2.446912, 2.364624, 2.306004, 2.262157,
+    2.228139,
+  ]
 }
