@@ -19,6 +19,12 @@ package struct ViewPlace: Equatable, Sendable {
   package var isPlaying = false
   /// The training step under the cursor of a plot.
   package var cursor: Int?
+  /// The part of the episode that is gone into: a turn, the reflection, or a turn again.
+  package var part = 0
+  /// The token of that part under the cursor.
+  package var token = 0
+  /// Where the outer panes were left, for Esc.
+  package var scrolls: [Int: Int] = [:]
   /// Whether one part of the view has the whole screen.
   package var isEnlarged = false
 

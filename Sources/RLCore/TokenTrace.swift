@@ -1,3 +1,5 @@
+import Glibc
+
 /// The tokens of one text that a policy wrote, each with the probability that it had when drawn.
 ///
 /// Most texts are words with single spaces between them, a token each; then the pieces need not be
@@ -24,13 +26,22 @@ package struct TokenTrace: Sendable, Equatable {
     separate = pieces == Self.words(of: text, count: logProbabilities.count) ? nil : pieces
   }
 
-  /// The text of each token, with its log π in nats.
+  /// The text of each token, with its log π.
   ///
   /// - Parameter text: what was written, from which the pieces are taken unless they are kept.
   /// - Returns: the tokens in their order; the end of a turn, which has no text, has an empty piece.
-  package func tokens(of text: String) -> [(piece: String, logProbability: Float)] {
+  package func tokens(of text: String) -> [Token] {
     let pieces = separate ?? Self.words(of: text, count: logProbabilities.count)
-    return Array(zip(pieces, logProbabilities).map { ($0, $1) })
+    return zip(pieces, logProbabilities).map { Token(piece: $0, logProbability: Double($1)) }
+  }
+
+  /// A token that was written.
+  package struct Token: Sendable, Equatable {
+    package var piece: String
+    /// In nats.
+    package var logProbability: Double
+
+    package var probability: Double { exp(logProbability) }
   }
 
   /// The words of a text, and an empty one for an end that has none.
@@ -43,4 +54,14 @@ package struct TokenTrace: Sendable, Equatable {
     // Adding zero makes one of the two zeros that numbers have.
     (value * 1000).rounded() / 1000 + 0
   }
+}
+
+extension [TokenTrace.Token] {
+  /// In nats per token; not a number where there is none.
+  package var meanLogProbability: Double {
+    reduce(0) { $0 + $1.logProbability } / Double(count)
+  }
+
+  /// Among how many equally likely tokens one would hesitate as much: `exp(-mean log π)`.
+  package var perplexity: Double { exp(-meanLogProbability) }
 }

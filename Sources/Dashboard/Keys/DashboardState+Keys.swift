@@ -98,9 +98,11 @@ extension DashboardState {
     movePane(to: (place.pane + panes + count) % count)
   }
 
+  /// Goes to a part of the view; one that was left by going inwards is found as it was.
   mutating func movePane(to pane: Int) {
+    place.scrolls[place.pane] = place.scroll
+    place.scroll = pane < place.pane ? place.scrolls[pane, default: 0] : 0
     place.pane = pane
-    place.scroll = 0
   }
 
   // MARK: - Lists
@@ -129,6 +131,9 @@ extension DashboardState {
   mutating func select(_ row: Int) {
     place.selection = .row(row)
     place.scroll = 0
+    place.scrolls = [:]
+    place.part = 0
+    place.token = 0
     place.turn = nil
     place.isPlaying = false
   }

@@ -4,39 +4,67 @@ import TerminalUI
 
 /// An episode as text: for the transcript pane, and for taking along.
 enum EpisodeWords {
-  /// What was said, turn by turn, with a heading for each part.
-  static func transcript(_ texts: EpisodeTexts) -> [Span] {
-    var spans: [Span] = []
-    if let first = texts.first { spans += attempt(first, "first attempt", .first) }
-    if let reflection = texts.reflection {
-      spans += [
-        Span("reflection #\(reflection.id) by \(reflection.author)\n", Style.reflection.bold),
-        Span("saw: ", .muted), Span(reflection.saw + "\n", .text), Span("wrote: ", .muted),
-        Span(reflection.text + "\n", .reflection), Span("advice: ", .muted),
-        Span((reflection.advice.isEmpty ? "none could be read" : reflection.advice) + "\n\n"),
-      ]
-    }
-    if let second = texts.second { spans += attempt(second, "second attempt", .second) }
-    return spans
+  /// A stretch of the transcript.
+  struct Section {
+    /// What of the episode it is; `nil` for a heading and for the feedback.
+    var part: EpisodePart?
+    var spans: [Span]
   }
 
-  private static func attempt(_ attempt: AttemptRecord, _ title: String, _ style: Style) -> [Span] {
-    var spans = [
+  /// What was said, turn by turn, with a heading for each part.
+  static func transcript(_ texts: EpisodeTexts) -> [Span] {
+    sections(texts).flatMap { $0.spans + [Span("\n", .text)] }
+  }
+
+  /// The transcript in pieces, each of which begins on a line of its own.
+  static func sections(_ texts: EpisodeTexts) -> [Section] {
+    var sections: [Section] = []
+    if let first = texts.first {
+      sections += attempt(first, "first attempt", .first, part: EpisodePart.first)
+    }
+    if let reflection = texts.reflection {
+      sections += [
+        Section(
+          part: nil,
+          spans: [
+            Span("reflection #\(reflection.id) by \(reflection.author)", Style.reflection.bold)
+          ]),
+        Section(
+          part: .reflection,
+          spans: [
+            Span("saw: ", .muted), Span(reflection.saw + "\n", .text), Span("wrote: ", .muted),
+            Span(reflection.text + "\n", .reflection), Span("advice: ", .muted),
+            Span((reflection.advice.isEmpty ? "none could be read" : reflection.advice) + "\n"),
+          ]),
+      ]
+    }
+    if let second = texts.second {
+      sections += attempt(second, "second attempt", .second, part: EpisodePart.second)
+    }
+    return sections
+  }
+
+  private static func attempt(
+    _ attempt: AttemptRecord, _ title: String, _ style: Style, part: (Int) -> EpisodePart
+  ) -> [Section] {
+    let heading = [
       Span(title, style.bold),
       Span(
         "  reward \(Figures.reward(attempt.reward)) · \(attempt.tokens) tokens · log π "
           + "\(Figures.short(attempt.logProbability)) a token"
-          + (attempt.flags.isEmpty ? "" : " · " + attempt.flags.joined(separator: ", ")) + "\n",
+          + (attempt.flags.isEmpty ? "" : " · " + attempt.flags.joined(separator: ", ")),
         .muted),
     ]
-    for (number, turn) in attempt.turns.enumerated() {
-      spans += [
-        Span("\(number + 1) told ", .muted), Span(turn.observation + "\n", .text),
-        Span("  wrote ", .muted), Span(turn.text, style),
-        Span(
-          "  \(Symbols.words(turn.outcome, hasBoard: !attempt.board.isEmpty))\n", .muted),
-      ]
+    let turns = attempt.turns.enumerated().map { number, turn in
+      Section(
+        part: part(number),
+        spans: [
+          Span("\(number + 1) told ", .muted), Span(turn.observation + "\n", .text),
+          Span("  wrote ", .muted), Span(turn.text, style),
+          Span("  \(Symbols.words(turn.outcome, hasBoard: !attempt.board.isEmpty))", .muted),
+        ])
     }
-    return spans + [Span("feedback: ", .muted), Span(attempt.feedback + "\n\n", .text)]
+    let feedback = [Span("feedback: ", .muted), Span(attempt.feedback + "\n", .text)]
+    return [Section(part: nil, spans: heading)] + turns + [Section(part: nil, spans: feedback)]
   }
 }

@@ -9,8 +9,16 @@ extension ViewID {
 struct EpisodesView: DashboardView {
   let id = ViewID.episodes
   let question = "what did it do, and what did it do differently?"
-  /// The list, the pair, and the transcript.
-  let panes = 3
+  /// The list, the pair, the transcript, and the tokens of a turn.
+  let panes = 4
+
+  /// Enter goes from each to the next.
+  enum Pane: Int {
+    case list
+    case pair
+    case transcript
+    case tokens
+  }
 
   let bindings: [KeyBinding<Action>] = [
     KeyBinding(
@@ -50,10 +58,14 @@ struct EpisodesView: DashboardView {
   // MARK: - Picture
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let parts = SplitLayout.parts(area, listWidth: 36, pane: state.place.pane)
+    var parts = SplitLayout.parts(area, listWidth: 36, pane: state.place.pane)
+    // Whoever goes into an episode on a small screen wants all of it for that.
+    if state.place.pane > 0, area.width < Self.widthForBoth { parts = (nil, area) }
     if let list = parts.list { drawList(state, in: list, on: &canvas) }
     if let detail = parts.detail { drawDetail(state, in: detail, on: &canvas) }
   }
+
+  private static let widthForBoth = 110
 
   private func drawList(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let rows = state.rows
@@ -102,91 +114,23 @@ struct EpisodesView: DashboardView {
     ]
   }
 
-  private func drawDetail(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let record = episode(of: state).flatMap { state.run.episodes[$0] }
-    let frame = Frame(
-      title: record.map(Self.title) ?? [Span("episode", .title)],
-      note: record.map { Self.siblings(of: $0, state.run) } ?? [],
-      focus: state.place.pane > 0 ? .focused : .unfocused)
-    let inside = frame.draw(in: area, on: &canvas).inset(left: 1, right: 1)
-    guard let record else {
-      Paragraph("Episodes appear here as soon as their first attempt is over.", .muted)
-        .draw(in: inside, on: &canvas)
-      return
-    }
-    let texts = state.texts(of: record.id)
-    let pair = PairPanel(
-      record: record, texts: texts, legend: state.run.start?.legend ?? [],
-      turns: state.place.turn, emptyText: Self.missing(record, state))
-    let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))
-    // Where both have no room, each has the place to itself.
-    let isTight = inside.height < boards + 7
-    guard state.place.pane < 2 || !isTight else {
-      if let texts { drawTranscript(texts, state, in: inside, on: &canvas) }
-      return
-    }
-    let isAlone = isTight && state.place.pane == 1
-    let rows = inside.rows(
-      .fixed(isAlone ? inside.height : boards), .share(), gap: isAlone ? 0 : 1)
-    pair.draw(in: rows[0], on: &canvas)
-    canvas.write(
-      LegendLine.spans(state.run.start?.legend ?? []), in: inside.inset(top: rows[0].height))
-    if let texts { drawTranscript(texts, state, in: rows[1], on: &canvas) }
-  }
-
-  private static func missing(_ record: EpisodeRecord, _ state: DashboardState) -> String {
-    record.offsets.isEmpty
-      ? "The words of this episode are no longer kept, and its log is not at hand."
-      : "Reading this episode's words from the log …"
-  }
-
-  private static func title(_ record: EpisodeRecord) -> [Span] {
-    [
-      Span("episode \(Figures.count(record.id))", .title),
-      Span(" step \(record.step) · \(record.task)", .muted),
-    ]
-  }
-
-  /// How the whole group fared, since one rollout says little.
-  private static func siblings(of record: EpisodeRecord, _ run: RunState) -> [Span] {
-    let group = run.episodes.places(ofStep: record.step).map { run.episodes.records[$0] }
-      .filter { $0.group == record.group }
-    let failed = group.count { ($0.first?.reward ?? 0) < run.threshold }
-    return [Span("group \(record.group): \(failed) of \(group.count) failed", .muted)]
-  }
-
-  private func drawTranscript(
-    _ texts: EpisodeTexts, _ state: DashboardState, in area: Rect, on canvas: inout Canvas
-  ) {
-    guard area.height > 1 else { return }
-    canvas.write("transcript", in: area, as: .title)
-    let body = area.inset(top: 1)
-    if body.width >= 90 {
-      // The two attempts side by side, so that the same turn is on the same line.
-      let sides = body.columns(.share(), .share(), gap: 2)
-      var second = texts
-      second.first = nil
-      var first = EpisodeTexts()
-      first.first = texts.first
-      ScrolledText(EpisodeWords.transcript(first), from: state.place.scroll)
-        .draw(in: sides[0], on: &canvas)
-      ScrolledText(EpisodeWords.transcript(second), from: state.place.scroll)
-        .draw(in: sides[1], on: &canvas)
-    } else {
-      ScrolledText(EpisodeWords.transcript(texts), from: state.place.scroll)
-        .draw(in: body, on: &canvas)
-    }
-  }
-
   // MARK: - Keys
 
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
+    if let commands = performInside(action, on: &state) { return commands }
     switch action {
     case .sideways(let turns): state.turnReplay(by: turns)
-    case .enter where state.place.pane < 2: state.movePane(to: state.place.pane + 1)
-    case .enter: state.notify("this is the innermost layer")
+    case .enter where state.place.pane == 0: state.movePane(to: 1)
+    case .enter where state.place.pane == 1: enterTranscript(&state)
     default: return nil
     }
     return []
+  }
+
+  /// Goes to the turn that the replay shows, or to the first.
+  private func enterTranscript(_ state: inout DashboardState) {
+    state.movePane(to: Pane.transcript.rawValue)
+    guard let turn = state.place.turn, turn > 0 else { return }
+    state.place.part = turn - 1
   }
 }

@@ -1,0 +1,115 @@
+import RunModel
+import TerminalUI
+
+/// The selected episode: the pair, its transcript, the tokens of a turn.
+extension EpisodesView {
+  func drawDetail(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let record = episode(of: state).flatMap { state.run.episodes[$0] }
+    let frame = Frame(
+      title: record.map(Self.title) ?? [Span("episode", .title)],
+      note: record.map { Self.siblings(of: $0, state.run) } ?? [],
+      focus: state.place.pane > 0 ? .focused : .unfocused)
+    let inside = frame.draw(in: area, on: &canvas).inset(left: 1, right: 1)
+    guard let record else {
+      Paragraph("Episodes appear here as soon as their first attempt is over.", .muted)
+        .draw(in: inside, on: &canvas)
+      return
+    }
+    let texts = state.texts(of: record.id)
+    let pair = PairPanel(
+      record: record, texts: texts, legend: state.run.start?.legend ?? [],
+      turns: state.place.turn, emptyText: Self.missing(record, state))
+    let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))
+    // Where both have no room, each has the place to itself.
+    let isTight = inside.height < boards + 7
+    guard state.place.pane < Pane.transcript.rawValue || !isTight else {
+      if let texts { drawText(texts, state, in: inside, on: &canvas) }
+      return
+    }
+    let isAlone = isTight && state.place.pane == Pane.pair.rawValue
+    let rows = inside.rows(
+      .fixed(isAlone ? inside.height : boards), .share(), gap: isAlone ? 0 : 1)
+    pair.draw(in: rows[0], on: &canvas)
+    canvas.write(
+      LegendLine.spans(state.run.start?.legend ?? []), in: inside.inset(top: rows[0].height))
+    if let texts { drawText(texts, state, in: rows[1], on: &canvas) }
+  }
+
+  private static func missing(_ record: EpisodeRecord, _ state: DashboardState) -> String {
+    record.offsets.isEmpty
+      ? "The words of this episode are no longer kept, and its log is not at hand."
+      : "Reading this episode's words from the log …"
+  }
+
+  private static func title(_ record: EpisodeRecord) -> [Span] {
+    [
+      Span("episode \(Figures.count(record.id))", .title),
+      Span(" step \(record.step) · \(record.task)", .muted),
+    ]
+  }
+
+  /// How the whole group fared, since one rollout says little.
+  private static func siblings(of record: EpisodeRecord, _ run: RunState) -> [Span] {
+    let group = run.episodes.places(ofStep: record.step).map { run.episodes.records[$0] }
+      .filter { $0.group == record.group }
+    let failed = group.count { ($0.first?.reward ?? 0) < run.threshold }
+    return [Span("group \(record.group): \(failed) of \(group.count) failed", .muted)]
+  }
+
+  private func drawText(
+    _ texts: EpisodeTexts, _ state: DashboardState, in area: Rect, on canvas: inout Canvas
+  ) {
+    let part = texts.part(at: state.place.part)
+    if state.place.pane == Pane.tokens.rawValue, let part {
+      TokenPanel(
+        part: part, text: texts.text(of: part), tokens: texts.tokens(of: part),
+        cursor: state.place.token
+      ).draw(in: area, on: &canvas)
+    } else {
+      TranscriptPanel(
+        texts: texts, selected: state.place.pane == Pane.transcript.rawValue ? part : nil,
+        scroll: state.place.scroll
+      ).draw(in: area, on: &canvas)
+    }
+  }
+
+  // MARK: - Keys
+
+  /// What keys mean in the transcript and among the tokens.
+  func performInside(_ action: Action, on state: inout DashboardState) -> [Command]? {
+    guard let pane = Pane(rawValue: state.place.pane), pane == .transcript || pane == .tokens,
+      let episode = episode(of: state), let texts = state.texts(of: episode)
+    else { return nil }
+    switch (pane, action) {
+    case (_, .turn(let count)): move(to: state.place.part + count, of: texts, &state)
+    case (.transcript, .move(let count)), (.transcript, .sideways(let count)):
+      move(to: state.place.part + count, of: texts, &state)
+    case (.transcript, .first): move(to: 0, of: texts, &state)
+    case (.transcript, .last): move(to: .max, of: texts, &state)
+    case (.transcript, .enter):
+      state.movePane(to: Pane.tokens.rawValue)
+      state.place.token = 0
+    case (.tokens, .move(let count)), (.tokens, .sideways(let count)):
+      move(toToken: state.place.token + count, of: texts, &state)
+    case (.tokens, .halfPage(let pages)), (.tokens, .page(let pages)):
+      move(toToken: state.place.token + pages * 10, of: texts, &state)
+    case (.tokens, .first): move(toToken: 0, of: texts, &state)
+    case (.tokens, .last): move(toToken: .max, of: texts, &state)
+    case (.tokens, .enter): state.notify("this is the innermost layer")
+    default: return nil
+    }
+    return []
+  }
+
+  private func move(to part: Int, of texts: EpisodeTexts, _ state: inout DashboardState) {
+    state.place.part = min(max(0, part), max(0, texts.parts.count - 1))
+    state.place.scroll = 0
+    state.place.token = 0
+  }
+
+  private func move(toToken token: Int, of texts: EpisodeTexts, _ state: inout DashboardState) {
+    guard let part = texts.part(at: state.place.part) else { return }
+    let count = texts.tokens(of: part)?.count ?? 0
+    state.place.token = min(max(0, token), max(0, count - 1))
+  }
+}
