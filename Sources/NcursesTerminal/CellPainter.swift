@@ -6,10 +6,11 @@ import TerminalUI
 struct CellPainter {
   let theme: Theme
   let depth: ColourDepth
-  private let colours: Int32
+  /// As many as the terminal's description has; 0 for none.
+  let colours: Int32
   private var pairs: PairTable
   private var looks: [Style: (attributes: attr_t, pair: Int16)] = [:]
-  private var measured: [String: Bool] = [:]
+  private var measure = CellMeasure()
 
   /// The environment promises a depth; the terminal's description may allow less.
   init(theme: Theme, depth: ColourDepth) {
@@ -35,7 +36,7 @@ struct CellPainter {
   /// Draws a cell; nothing is sent before the screen is refreshed.
   mutating func paint(_ change: CellChange) {
     let look = look(of: change.cell.style)
-    if isMeasured(change.cell) {
+    if measure.agrees(on: change.cell) {
       put(change.cell.text, column: change.column, row: change.row, look: look)
     } else {
       for place in 0..<Int(change.cell.width) {
@@ -54,17 +55,6 @@ struct CellPainter {
     guard setcchar(&cell, characters, look.attributes, look.pair, nil) == OK else { return }
     // The last cell of the screen is drawn although ncurses then reports an error.
     _ = mvadd_wch(Int32(row), Int32(column), &cell)
-  }
-
-  /// Whether the C library, and with it ncurses, counts as many columns as the canvas does.
-  private mutating func isMeasured(_ cell: Cell) -> Bool {
-    if cell.text.utf8.count == 1 { return true }
-    if let known = measured[cell.text] { return known }
-    let widths = cell.text.unicodeScalars.map { wcwidth(wchar_t($0.value)) }
-    let agrees = widths.first == Int32(cell.width) && widths.dropFirst().allSatisfy { $0 == 0 }
-    if measured.count > 10_000 { measured.removeAll() }
-    measured[cell.text] = agrees
-    return agrees
   }
 
   private mutating func look(of style: Style) -> (attributes: attr_t, pair: Int16) {

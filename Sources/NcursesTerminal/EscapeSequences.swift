@@ -5,18 +5,41 @@ enum EscapeSequences {
   /// Pasted text arrives between marks, so that a line break in it is not Enter.
   static let pasteOn = "\u{1B}[?2004h"
   static let pasteOff = "\u{1B}[?2004l"
-  /// Presses and the wheel, reported in decimal numbers.
-  static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
-  static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
+  /// Presses, drags and the wheel, reported in decimal numbers.
+  static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
+  static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l"
+  /// What lies between is shown at once by terminals that know of it (DEC mode 2026).
+  static let frameBegin = "\u{1B}[?2026h"
+  static let frameEnd = "\u{1B}[?2026l"
+  /// Asks whether the terminal knows of it (DECRQM); `KeyDecoder` reads the answer.
+  static let frameQuestion = "\u{1B}[?2026$p"
+
+  /// Whether a question is passed over by a terminal that does not know it.
+  ///
+  /// Old ones print it.
+  static func canBeAsked(_ term: String) -> Bool {
+    ["xterm", "tmux", "foot", "kitty", "alacritty", "wezterm", "ghostty", "contour", "mintty"]
+      .contains { term == $0 || term.hasPrefix($0 + "-") }
+  }
 
   static func enter(mouse: MouseMode) -> String {
     pasteOn + (mouse == .reported ? mouseOn : "")
   }
 
+  /// Whether the mouse is reported in a way that is understood here.
+  ///
+  /// The Linux console and the terminals of old have a mouse of their own or none.
+  static func canHaveMouse(_ term: String) -> Bool {
+    !term.hasPrefix("vt") && term != "linux" && term != "dumb"
+  }
+
   /// What a signal handler writes: own modes off, then plain attributes, the cursor, and the
   /// screen that was there before, as the terminal's description has them.
-  static func leave() -> (own: String, rest: String) {
-    (mouseOff + pasteOff, ["sgr0", "op", "cnorm", "rmcup"].map(capability).joined())
+  static func leave(_ term: String) -> (own: String, rest: String) {
+    (
+      (canBeAsked(term) ? frameEnd : "") + mouseOff + pasteOff,
+      ["sgr0", "op", "cnorm", "rmcup"].map(capability).joined()
+    )
   }
 
   /// A string capability without its delays, which no terminal of today needs.

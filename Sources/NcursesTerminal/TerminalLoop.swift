@@ -70,7 +70,7 @@ package final class TerminalLoop {
       close(input)
       close(output)
     }
-    try TerminalScreen.checkDescription(output: output)
+    try TerminalScreen.description(output: output)
   }
 
   /// Whether `next(until:)` has something at hand; while it has, drawing can wait.
@@ -125,6 +125,7 @@ package final class TerminalLoop {
     let count = Glibc.read(screen.input, &bytes, bytes.count)
     if count > 0 {
       add(decoder.feed(bytes[..<count]))
+      screen.synchronizes = decoder.knowsFrames
     } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
       // The terminal is gone. Asking it again would keep the processor busy for ever.
       hasInput = false

@@ -23,12 +23,19 @@ extension TerminalScreen {
     return (input, output)
   }
 
-  /// Asks for the terminal's description first, since ncurses would end the program without one.
-  static func checkDescription(output: Int32) throws(TerminalError) {
+  /// The name of the terminal's description, which is asked for first, since ncurses would end the
+  /// program without one.
+  @discardableResult
+  static func description(output: Int32) throws(TerminalError) -> String {
     guard let pointer = getenv("TERM"), pointer.pointee != 0 else { throw .termNotSet }
     let term = TextCleaner.clean(String(cString: pointer))
+    // Many machines lack the descriptions with 16 million colours; apart from these they are alike.
+    let names = [term] + (term.hasSuffix("-direct") ? ["xterm-256color", "xterm"] : [])
     var problem: Int32 = 0
-    guard setupterm(nil, output, &problem) == OK else { throw .unknownTerm(term) }
+    guard let name = names.first(where: { setupterm($0, output, &problem) == OK }) else {
+      throw .unknownTerm(term)
+    }
     guard let move = tigetstr("cup"), Int(bitPattern: move) != -1 else { throw .tooSimple(term) }
+    return name
   }
 }

@@ -10,7 +10,7 @@ package final class TerminalScreen {
   /// A new theme shows with the next canvas.
   package var theme: Theme {
     didSet {
-      painter = CellPainter(theme: theme, depth: capabilities.depth)
+      setPainters()
       shown = nil
     }
   }
@@ -23,13 +23,21 @@ package final class TerminalScreen {
   /// Whether the mouse is reported.
   package var mouse: MouseMode {
     didSet {
-      guard isActive, mouse != oldValue else { return }
+      guard isActive, mouse != oldValue, EscapeSequences.canHaveMouse(term) else { return }
       write(mouse == .reported ? EscapeSequences.mouseOn : EscapeSequences.mouseOff)
     }
   }
   private let screen: OpaquePointer
   private let files: [UnsafeMutablePointer<FILE>]
   private var painter: CellPainter
+  /// Instead of it where ncurses knows of fewer colours than the terminal has.
+  private var directPainter: DirectPainter?
+  /// The name of the terminal's description.
+  private let term: String
+  /// Whether the terminal shows frames that are marked as whole at once; `nil` until it says so.
+  var synchronizes: Bool?
+  /// When it was asked.
+  private var asked: ContinuousClock.Instant?
   private var shown: Canvas?
   private var isActive = false
 
@@ -41,17 +49,17 @@ package final class TerminalScreen {
   ) throws(TerminalError) {
     Self.setLocale(for: capabilities.glyphs)
     let (input, output) = try Self.openTerminal()
-    try Self.checkDescription(output: output)
+    let term = try Self.description(output: output)
     guard let reading = fdopen(input, "r"), let writing = fdopen(output, "w") else {
       throw .notStarted(reason: String(cString: strerror(errno)))
     }
-    let leave = EscapeSequences.leave()
+    let leave = EscapeSequences.leave(term)
     guard
       let terminalGuard = TerminalGuard(
         terminal: output, wake: wake, own: leave.own, rest: leave.rest, others: others)
     else { throw .notStarted(reason: String(cString: strerror(errno))) }
     // ncurses leaves signals alone that have a handler, so the guard came first.
-    guard let screen = newterm(nil, writing, reading) else {
+    guard let screen = newterm(term, writing, reading) else {
       terminalGuard.end()
       throw .notStarted(reason: "ncurses refused it")
     }
@@ -62,9 +70,11 @@ package final class TerminalScreen {
     self.terminalGuard = terminalGuard
     self.capabilities = capabilities
     self.theme = theme
-    self.mouse = mouse
+    self.mouse = EscapeSequences.canHaveMouse(term) ? mouse : .left
+    self.term = term
     self.size = (columns: 80, rows: 24)
     self.painter = CellPainter(theme: theme, depth: capabilities.depth)
+    setPainters()
     configure()
     _ = measure()
     enter()
@@ -81,14 +91,36 @@ package final class TerminalScreen {
     let before = isSameSize ? shown ?? blank : nil
     let changes = before.map { canvas.changedCells(from: $0) } ?? canvas.allCells
     guard !changes.isEmpty || canvas.cursor != shown?.cursor || !isSameSize else { return }
-    for change in changes
-    where change.column + Int(change.cell.width) <= size.columns && change.row < size.rows {
-      painter.paint(change)
+    let visible = changes.filter {
+      $0.column + Int($0.cell.width) <= size.columns && $0.row < size.rows
     }
-    placeCursor(canvas.cursor)
-    wnoutrefresh(kolb_screen())
-    doupdate()
+    if synchronizes == true { write(EscapeSequences.frameBegin) }
+    if directPainter != nil {
+      paintDirectly(visible, clears: before == nil || shown == nil, cursor: canvas.cursor)
+    } else {
+      for change in visible { painter.paint(change) }
+      placeCursor(canvas.cursor)
+      wnoutrefresh(kolb_screen())
+      doupdate()
+    }
+    if synchronizes == true { write(EscapeSequences.frameEnd) }
     shown = canvas
+  }
+
+  private func paintDirectly(
+    _ changes: [CellChange], clears: Bool, cursor: Canvas.CursorPosition?
+  ) {
+    let visible = cursor.flatMap { $0.column < size.columns && $0.row < size.rows ? $0 : nil }
+    curs_set(visible == nil ? 0 : 1)
+    guard let text = directPainter?.text(changes, clears: clears, cursor: visible) else { return }
+    write(text)
+  }
+
+  private func setPainters() {
+    painter = CellPainter(theme: theme, depth: capabilities.depth)
+    let isDirect =
+      capabilities.depth == .truecolor && (8..<(1 << 24)).contains(painter.colours)
+    directPainter = isDirect ? DirectPainter(theme: theme, depth: .truecolor) : nil
   }
 
   /// Sends the whole picture again with the next canvas, after something else wrote on it.
@@ -121,6 +153,7 @@ package final class TerminalScreen {
   /// Gives the terminal back for good; safe to call twice.
   package func stop() {
     guard isActive else { return }
+    awaitAnswer()
     leave()
     terminalGuard.end()
     delscreen(screen)
@@ -150,6 +183,26 @@ package final class TerminalScreen {
     redraw()
     write(EscapeSequences.enter(mouse: mouse))
     wrefresh(kolb_screen())
+    guard asked == nil, EscapeSequences.canBeAsked(term) else { return }
+    asked = .now
+    write(EscapeSequences.frameQuestion)
+  }
+
+  /// How long an answer may take before the shell would get it.
+  private static let answerTime = Duration.milliseconds(150)
+
+  /// Takes an answer that is still on its way, so that it does not end up in the shell's line.
+  private func awaitAnswer() {
+    guard let asked, synchronizes == nil else { return }
+    while true {
+      let left = (asked + Self.answerTime - .now).components.attoseconds / 1_000_000_000_000_000
+      guard left > 0, asked + Self.answerTime > .now else { return }
+      var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, Int32(left)) > 0 else { return }
+      var bytes = [UInt8](repeating: 0, count: 256)
+      let count = Glibc.read(input, &bytes, bytes.count)
+      guard count > 0, !bytes[..<count].contains(UInt8(ascii: "y")) else { return }
+    }
   }
 
   /// The shell may have changed the terminal behind our back: after SIGSTOP and `fg`.

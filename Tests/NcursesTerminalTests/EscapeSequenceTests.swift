@@ -11,8 +11,11 @@ import Testing
   }
 
   @Test func `undo what they do`() {
-    #expect(EscapeSequences.leave().own.contains(EscapeSequences.pasteOff))
-    #expect(EscapeSequences.leave().own.contains(EscapeSequences.mouseOff))
+    let own = EscapeSequences.leave("xterm").own
+    #expect(own.contains(EscapeSequences.pasteOff))
+    #expect(own.contains(EscapeSequences.mouseOff))
+    #expect(own.contains(EscapeSequences.frameEnd))
+    #expect(!EscapeSequences.leave("vt100").own.contains(EscapeSequences.frameEnd))
   }
 
   @Test func `carry text to the clipboard without showing any of it`() {

@@ -24,6 +24,17 @@ import Testing
     ("\u{1B}[<0;0;0M", []), ("\u{1B}[?1;2c", []), ("\u{1B}[999~x", [.character("x")]),
   ]
 
+  @Test func `an answer about frames is no key`() {
+    for (mode, knows) in [("1", true), ("2", true), ("0", false), ("4", false)] {
+      var decoder = KeyDecoder()
+      #expect(decoder.feed("\u{1B}[?2026;\(mode)$yj".utf8) == [.character("j")])
+      #expect(decoder.knowsFrames == knows)
+    }
+    var decoder = KeyDecoder()
+    #expect(decoder.feed("\u{1B}[?1;2c\u{1B}[?7;1$y".utf8) == [])
+    #expect(decoder.knowsFrames == nil)
+  }
+
   @Test(arguments: table)
   func `become keys`(bytes: String, keys: [Key]) {
     var decoder = KeyDecoder()

@@ -5,6 +5,8 @@
 package struct KeyDecoder: Sendable {
   private var pending: [UInt8] = []
   private var paste: [UInt8]?
+  /// Whether the terminal said that it shows frames at once (DEC mode 2026); `nil` before it did.
+  package private(set) var knowsFrames: Bool?
 
   package init() {}
 
@@ -73,6 +75,11 @@ package struct KeyDecoder: Sendable {
     let final = bytes[end]
     if final == UInt8(ascii: "~"), parameters == "200" {
       paste = []
+      return (nil, length)
+    }
+    if final == UInt8(ascii: "y"), parameters.hasPrefix("?2026;") {
+      // DECRPM: 1 and 2 are on and off; 0 is unknown, 3 and 4 cannot be changed.
+      knowsFrames = ["1$", "2$"].contains(parameters.dropFirst(6))
       return (nil, length)
     }
     if parameters.first == "<" {

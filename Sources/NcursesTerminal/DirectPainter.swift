@@ -1,0 +1,60 @@
+import TerminalUI
+
+/// Writes pictures as the terminal takes them, without ncurses in between.
+///
+/// For terminals that show 16 million colours and whose description knows of 256, which is most:
+/// COLORTERM says so, and ncurses would not believe it. Cursor addressing and colours are those
+/// of ECMA-48, which every such terminal has.
+struct DirectPainter {
+  let theme: Theme
+  let depth: ColourDepth
+  private var looks: [Style: String] = [:]
+  private var measure = CellMeasure()
+
+  init(theme: Theme, depth: ColourDepth) {
+    self.theme = theme
+    self.depth = depth
+  }
+
+  /// The bytes that turn what the terminal shows into the picture.
+  ///
+  /// - Parameters:
+  ///   - changes: what differs, in reading order.
+  ///   - clears: whether what the terminal shows is unknown.
+  ///   - cursor: where the cursor is left, if it shows.
+  /// - Returns: text and escape sequences, in the order in which they are to be sent.
+  mutating func text(
+    _ changes: [CellChange], clears: Bool, cursor: Canvas.CursorPosition?
+  ) -> String {
+    var text = clears ? Appearance.plainSequence + "\u{1B}[2J" : ""
+    var place = (column: -1, row: -1)
+    var current = ""
+    for change in changes {
+      if place != (change.column, change.row) {
+        text += Self.move(column: change.column, row: change.row)
+      }
+      let wanted = look(of: change.cell.style)
+      if wanted != current { text += wanted }
+      current = wanted
+      text +=
+        measure.agrees(on: change.cell)
+        ? change.cell.text : String(repeating: "?", count: Int(change.cell.width))
+      place = (change.column + Int(change.cell.width), change.row)
+    }
+    if !changes.isEmpty { text += Appearance.plainSequence }
+    if let cursor { text += Self.move(column: cursor.column, row: cursor.row) }
+    return text
+  }
+
+  /// Cursor Position, which counts from 1.
+  private static func move(column: Int, row: Int) -> String {
+    "\u{1B}[\(row + 1);\(column + 1)H"
+  }
+
+  private mutating func look(of style: Style) -> String {
+    if let known = looks[style] { return known }
+    let look = theme.appearance(of: style).sequence(depth: depth)
+    looks[style] = look
+    return look
+  }
+}
