@@ -2,8 +2,6 @@
 package struct Capabilities: Hashable, Sendable {
   package var glyphs: GlyphSet
   package var depth: ColourDepth
-  /// Whether NO_COLOR is set.
-  package var hasNoColour = false
 
   package init(glyphs: GlyphSet, depth: ColourDepth) {
     self.glyphs = glyphs
@@ -15,7 +13,6 @@ package struct Capabilities: Hashable, Sendable {
     let term = environment["TERM"] ?? ""
     glyphs = Self.glyphs(environment, term: term)
     depth = Self.depth(environment, term: term)
-    hasNoColour = environment["NO_COLOR"]?.isEmpty == false
   }
 
   /// The theme to use when somebody wants this one: without colours that is the mono theme.

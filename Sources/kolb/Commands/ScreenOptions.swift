@@ -20,11 +20,13 @@ struct ScreenOptions: ParsableArguments {
 
   /// What the terminal can do, as far as its environment and these options tell.
   var capabilities: Capabilities {
-    var capabilities = Capabilities(environment: ProcessInfo.processInfo.environment)
+    let environment = ProcessInfo.processInfo.environment
+    let hasNoColour = environment["NO_COLOR"]?.isEmpty == false
+    var capabilities = Capabilities(environment: environment)
     let wanted = Preferences.current
     if let glyphs = glyphs ?? wanted.glyphs { capabilities.glyphs = glyphs }
     // Whoever sets NO_COLOR wants none whatever a file says; only an option is newer than that.
-    if let depth = colors ?? (capabilities.hasNoColour ? nil : wanted.depth) {
+    if let depth = colors ?? (hasNoColour ? nil : wanted.depth) {
       capabilities.depth = depth
     }
     return capabilities
