@@ -116,6 +116,10 @@ let package = Package(
       dependencies: ["Dashboard", "RLCore", "RunModel", "SyntheticRuns", "TerminalUI"],
       swiftSettings: strict),
     .testTarget(
+      name: "ScreenTests",
+      dependencies: ["Dashboard", "RLCore", "RunLog", "RunModel", "SyntheticRuns", "TerminalUI"],
+      swiftSettings: strict),
+    .testTarget(
       name: "KolbTests", dependencies: ["Environments", "RLCore", "kolb"],
       // A script that measures through a pseudo-terminal.
       exclude: ["Measurements"], swiftSettings: strict),

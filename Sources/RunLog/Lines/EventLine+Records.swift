@@ -203,7 +203,7 @@ extension EventLine {
       case "kolb": start.kolb = try fields.json.string()
       case "environment": start.environment = try fields.json.string()
       case "algorithm": start.algorithm = try fields.json.string()
-      case "seed": start.seed = try fields.json.integer()
+      case "seed": start.seed = try fields.json.anyInteger()
       case "steps": start.steps = try fields.json.integer()
       case "digest": start.digest = try fields.json.string()
       case "legend": start.legend = try fields.json.list(legendEntry)

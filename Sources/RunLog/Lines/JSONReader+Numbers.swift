@@ -9,8 +9,24 @@ extension JSONReader {
     fileprivate var bytes: Range<Int>
   }
 
-  /// A whole number; also one that is written as 3.0 or 3e2.
+  /// The most that is counted in a log.
+  ///
+  /// Sums of it stay within a word, whoever wrote the log.
+  static let largestInteger = 1 << 48
+
+  /// A whole number of a size that something can be counted to.
   mutating func integer() throws(EventLineProblem) -> Int {
+    skipSpaces()
+    let start = next
+    let value = try anyInteger()
+    guard value.magnitude <= Self.largestInteger.magnitude else {
+      throw EventLineProblem(.numberTooLarge, byte: start)
+    }
+    return value
+  }
+
+  /// A whole number; also one that is written as 3.0 or 3e2.
+  mutating func anyInteger() throws(EventLineProblem) -> Int {
     skipSpaces()
     guard next < bytes.count, Self.beginsNumber(bytes[next]) else {
       throw problem(.expected("a whole number"))

@@ -4,12 +4,19 @@ extension Canvas {
   /// At depth `.mono` attributes are written and no colours.
   package func ansi(theme: Theme, depth: ColourDepth) -> String {
     var text = ""
+    var looks: [Style: String] = [:]
+    func look(of style: Style) -> String {
+      if let known = looks[style] { return known }
+      let look = theme.appearance(of: style).sequence(depth: depth)
+      looks[style] = look
+      return look
+    }
     for row in 0..<height {
       var current = Appearance.plainSequence
       for column in 0..<width {
         let cell = self[column, row]
         guard !cell.isCovered else { continue }
-        let wanted = theme.appearance(of: cell.style).sequence(depth: depth)
+        let wanted = look(of: cell.style)
         if wanted != current { text += wanted }
         current = wanted
         text += cell.text
