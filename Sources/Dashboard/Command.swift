@@ -25,6 +25,8 @@ package enum Command: Equatable, Sendable {
   /// A remark of the person watching, for the log.
   case note(String)
   case copy(String)
+  /// Keeps the named layouts of plots, as the text of their file.
+  case saveLayouts(String)
   /// Writes a text to a file that was not there: a name in the current folder, or a path.
   case save(name: String, text: String)
   /// Writes an episode to such a file, as one JSON object.

@@ -24,6 +24,7 @@ extension DashboardState {
     case .noticed(let text): notify(text)
     }
     rememberRows()
+    rememberCurves()
     return commands + loadMissingTexts()
   }
 
@@ -77,6 +78,8 @@ extension DashboardState {
 
   mutating func move(playhead wanted: Playhead) {
     playhead = wanted
+    pastCurves = CurveStore()
+    curvesKept = nil
     switch wanted {
     case .following: past = nil
     case .after: past = open.timeline.state(at: wanted)

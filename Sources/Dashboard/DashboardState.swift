@@ -48,6 +48,15 @@ package struct DashboardState: Sendable {
   package internal(set) var prompt: Prompt?
   package internal(set) var notice: Notice?
   package internal(set) var axis = Axis.steps
+  package internal(set) var smoothing = SmoothingChoice.automatic
+  /// How charts are scaled, by their names, where somebody chose.
+  package internal(set) var scales: [String: CurveScale] = [:]
+  package internal(set) var layout = PlotLayout.standard
+  package internal(set) var layouts = PlotLayouts()
+  /// The curves as they were at the playhead while looking back.
+  var pastCurves = CurveStore()
+  /// What the curves at hand were read for.
+  var curvesKept: CurveQuestion?
   package internal(set) var theme: String
   package let themes: [String]
   package internal(set) var width: Int

@@ -25,6 +25,12 @@ package protocol DashboardView: Sendable {
   /// What is under the cursor, to be copied or saved; `nil` takes the picture of the view.
   func takeaway(of state: DashboardState) -> Takeaway?
 
+  /// The charts that show, whose curves must be at hand.
+  func charts(of state: DashboardState) -> [Chart]
+
+  /// The chart that the keys of plots act on.
+  func focusedChart(of state: DashboardState) -> Chart?
+
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas)
 
   /// Does an action in a way of its own; `nil` leaves it to the common way.
@@ -39,6 +45,8 @@ extension DashboardView {
   package func takeaway(of state: DashboardState) -> Takeaway? {
     episode(of: state).flatMap { EpisodeDocument.takeaway($0, of: state) }
   }
+  package func charts(of state: DashboardState) -> [Chart] { [] }
+  package func focusedChart(of state: DashboardState) -> Chart? { nil }
   package func perform(_ action: Action, on state: inout DashboardState) -> [Command]? { nil }
 }
 

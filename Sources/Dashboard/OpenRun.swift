@@ -17,6 +17,8 @@ package struct OpenRun: Sendable {
   package internal(set) var timeline = Timeline()
   /// 0 … 1 while its log is being read.
   package internal(set) var reading: Double?
+  /// The points of its curves, as far as they were asked for.
+  var curves = CurveStore()
   /// Old episodes that were read again.
   var loaded: [Int: EpisodeTexts] = [:]
   var loadedOrder: [Int] = []

@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// Where somebody is in a view: everything that Esc must bring back.
 package struct ViewPlace: Equatable, Sendable {
   /// The selected row of the view's list.
@@ -25,6 +27,10 @@ package struct ViewPlace: Equatable, Sendable {
   package var token = 0
   /// Where the outer panes were left, for Esc.
   package var scrolls: [Int: Int] = [:]
+  /// The part of its plots that shows.
+  package var viewport = PlotViewport()
+  /// The first row of a list that shows, where a mouse holds it still; `nil` centres.
+  package var top: Int?
   /// Whether one part of the view has the whole screen.
   package var isEnlarged = false
 

@@ -32,6 +32,18 @@ package enum Action: Hashable, Sendable {
   case write
   /// Writes the episode under the cursor to a file, as JSON.
   case writeData
+  /// Magnifies the plots, or shows more of them if negative.
+  case zoom(Int)
+  /// Quarters of what shows, to the right if positive.
+  case pan(Int)
+  case resetZoom
+  /// Smooths the curves more, or less if negative.
+  case smooth(Int)
+  case nextScale
+  case nextChart(Int)
+  case nextLayout
+  /// Writes the plot to files.
+  case writeCurve
   case help
   case quit
 }

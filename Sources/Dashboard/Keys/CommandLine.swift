@@ -24,6 +24,10 @@ enum CommandLine {
     case save
     case write
     case export
+    case plot
+    case layout
+    case scale
+    case smoothing
     case q
 
     var usage: String {
@@ -33,7 +37,7 @@ enum CommandLine {
       case .goto: "goto STEP, or goto episode NUMBER"
       case .note: "note TEXT"
       case .filter: "filter TEXT"
-      case .axis: "axis steps, sequences, tokens or seconds"
+      case .axis: "axis steps, sequences, tokens, optimizer-steps or seconds"
       case .open: "open RUN, by its number or name"
       case .step: "step: one training step, then wait"
       case .resume: "resume"
@@ -43,7 +47,11 @@ enum CommandLine {
       case .mouse: "mouse on, or mouse off"
       case .save: "save, or save FILE: the screen as text; .ansi keeps its colours"
       case .write: "write, or write FILE: what is selected, as text"
-      case .export: "export episode, or export episode FILE.json"
+      case .export: "export episode FILE.json, export curve FILE.csv, or export curve FILE.svg"
+      case .plot: "plot NAME"
+      case .layout: "layout, layout 1 to 12, layout NAME, or layout save NAME"
+      case .scale: "scale linear, robust, log or symlog"
+      case .smoothing: "smoothing 0 to 0.999, or smoothing automatic"
       case .q: "q: leave"
       }
     }
@@ -70,7 +78,11 @@ enum CommandLine {
       case .filter: EpisodeFilter.examples
       case .goto: ["episode "]
       case .mouse: ["on", "off"]
-      case .export: ["episode "]
+      case .export: ["episode ", "curve "]
+      case .plot: ChartCatalog.names(in: state.run)
+      case .layout: state.layouts.named.keys.sorted() + ["save "]
+      case .scale: CurveScale.allCases.map(\.rawValue)
+      case .smoothing: ["automatic"]
       default: []
       }
     return arguments.filter { $0.hasPrefix(typed) }.map { "\(first) \($0)" }
@@ -124,7 +136,7 @@ extension DashboardState {
       place.scroll = 0
     case .axis:
       guard let chosen = Axis(rawValue: rest) else { return usage(verb) }
-      axis = chosen
+      change(axis: chosen)
     case .open: openRun(rest)
     case .step: return step(Command.Stride(rawValue: rest) ?? .step)
     case .resume:
@@ -140,6 +152,15 @@ extension DashboardState {
     case .save: return [.saveScreen(name: rest.isEmpty ? "kolb-\(view.name).txt" : rest)]
     case .write: return saveTakeaway(as: rest)
     case .export: return export(rest)
+    case .plot: showChart(rest)
+    case .layout: return runLayout(rest)
+    case .scale:
+      guard let chart = currentView.focusedChart(of: self), let wanted = CurveScale(rawValue: rest)
+      else { return usage(verb) }
+      set(scale: wanted, of: chart)
+    case .smoothing:
+      guard let choice = SmoothingChoice(words: rest) else { return usage(verb) }
+      set(smoothing: choice)
     case .q: return quit()
     }
     return []
@@ -157,6 +178,7 @@ extension DashboardState {
 
   private mutating func export(_ rest: String) -> [Command] {
     let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
+    if words.first == "curve" { return exportCurve(to: words.count > 1 ? words[1] : "") }
     guard words.first == "episode" else { return usage(.export) }
     return saveEpisode(as: words.count > 1 ? words[1] : "")
   }

@@ -40,7 +40,7 @@ extension DashboardState {
     case .earlierStep: lookBack()
     case .laterStep: goForward()
     case .nextAxis:
-      axis = axis.next
+      change(axis: axis.next)
       notify("curves over \(axis.rawValue)")
     case .nextTheme: return nextTheme()
     case .turn(let turns): turnReplay(by: turns)
@@ -49,6 +49,8 @@ extension DashboardState {
     case .writeData: return saveEpisode()
     case .help: popup = .help(scroll: 0)
     case .quit: return quit()
+    case .zoom, .pan, .resetZoom, .smooth, .nextScale, .nextChart, .nextLayout, .writeCurve:
+      notify("there is no plot here")
     case .sideways: notify("nothing to move sideways here")
     }
     return []
@@ -85,6 +87,8 @@ extension DashboardState {
       place.filter = ""
     } else if place.cursor != nil {
       place.cursor = nil
+    } else if !place.viewport.isWhole {
+      place.viewport.reset()
     } else if isLookingBack {
       move(playhead: .following)
     } else {
@@ -130,6 +134,7 @@ extension DashboardState {
 
   mutating func select(_ row: Int) {
     place.selection = .row(row)
+    place.top = nil
     place.scroll = 0
     place.scrolls = [:]
     place.part = 0

@@ -26,16 +26,15 @@ package enum KeyBindings {
 
   private static let looking: [KeyBinding<Action>] =
     ViewCatalog.views.map { entry in
-      let isLog = entry.view.id == .log
-      return KeyBinding(
-        [.character(entry.key)] + (isLog ? [.character("0")] : []), entry.view.id.name,
-        .show(entry.view.id), entry.view.question, group: "Views")
+      KeyBinding(
+        [.character(entry.key)], entry.view.id.name, .show(entry.view.id), entry.view.question,
+        group: "Views")
     } + [
       KeyBinding([.tab], "next-pane", .nextPane, "go to the next part", group: "Views"),
       KeyBinding(
         [.backTab], "previous-pane", .previousPane, "go to the part before", group: "Views"),
       KeyBinding(
-        [.character("x")], "axis", .nextAxis, "curves over steps, sequences, tokens or seconds",
+        [.character("x")], "axis", .nextAxis, "curves over steps, tokens, optimizer steps, seconds",
         group: "Views"),
       KeyBinding([.character("t")], "next-theme", .nextTheme, "the next theme", group: "Views"),
     ]

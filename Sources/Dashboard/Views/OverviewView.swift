@@ -21,6 +21,12 @@ struct OverviewView: DashboardView {
     case reflections
   }
 
+  let bindings = PlotKeys.bindings
+
+  func charts(of state: DashboardState) -> [Chart] { [SuccessPanel.chart(state)] }
+
+  func focusedChart(of state: DashboardState) -> Chart? { SuccessPanel.chart(state) }
+
   func episode(of state: DashboardState) -> Int? { Self.shownEpisode(state.run)?.id }
 
   /// The latest pair of a finished step, so that the boards hold still while a step runs.
@@ -112,6 +118,7 @@ struct OverviewView: DashboardView {
   // MARK: - Keys
 
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
+    if let commands = state.performOnPlot(action, SuccessPanel.chart(state)) { return commands }
     switch action {
     case .sideways(let steps):
       moveCursor(by: steps, on: &state)
@@ -120,8 +127,8 @@ struct OverviewView: DashboardView {
     case .page(let pages) where state.place.pane == Pane.success.rawValue,
       .halfPage(let pages) where state.place.pane == Pane.success.rawValue:
       moveCursor(by: pages * 10, on: &state)
-    case .first: state.place.cursor = state.run.steps.first?.step
-    case .last: state.place.cursor = nil
+    case .first: state.moveCursorToEnd(first: true)
+    case .last: state.moveCursorToEnd(first: false)
     case .enter: enter(&state)
     case .turn(let turns): state.turnReplay(by: turns)
     case .nextMatch, .previousMatch, .openFilter:
@@ -133,22 +140,12 @@ struct OverviewView: DashboardView {
 
   private func moveCursor(by count: Int, on state: inout DashboardState) {
     state.place.pane = Pane.success.rawValue
-    let steps = state.run.steps
-    guard let last = steps.last else { return state.notify("no steps to move over yet") }
-    let now = state.place.cursor ?? last.step
-    let place = steps.lastIndex { $0.step <= now } ?? 0
-    state.place.cursor = steps[min(max(0, place + count), steps.count - 1)].step
+    state.moveCursor(by: count)
   }
 
   private func enter(_ state: inout DashboardState) {
     switch Pane(rawValue: state.place.pane) ?? .success {
-    case .success:
-      guard let step = state.place.cursor ?? state.run.steps.last?.step else {
-        return state.notify("no steps to go into yet")
-      }
-      var place = ViewPlace()
-      place.filter = "step:\(step)"
-      state.drill(into: .episodes, at: place)
+    case .success: state.enterStep()
     case .pair:
       guard let record = Self.shownEpisode(state.run) else {
         return state.notify("no episode to go into yet")

@@ -5,12 +5,17 @@
 /// data aggregation", VLDB 2014). A gap between columns stays a gap.
 enum ColumnReduction {
   /// The points kept, with a point that is not finite where the curve is interrupted.
-  static func reduce(_ points: [PlotPoint], column: (Double) -> Int) -> [PlotPoint] {
+  ///
+  /// What is not kept is a gap, such as zero on a logarithmic scale.
+  static func reduce(
+    _ points: [PlotPoint], isKept: (PlotPoint) -> Bool = { $0.x.isFinite && $0.y.isFinite },
+    column: (Double) -> Int
+  ) -> [PlotPoint] {
     var kept = [PlotPoint]()
     var bucket: Bucket?
     var isInterrupted = false
     for point in points {
-      guard point.x.isFinite, point.y.isFinite else {
+      guard isKept(point) else {
         isInterrupted = true
         continue
       }

@@ -47,6 +47,9 @@ extension LinePlot {
   }
 
   private func drawMarks(_ geometry: PlotGeometry, on canvas: inout Canvas) {
+    for column in unplottableColumns(geometry) {
+      canvas.write("×", column: column - geometry.axis.column, in: geometry.axis, as: .warning)
+    }
     for mark in marks {
       guard let column = geometry.column(of: mark.x) else { continue }
       canvas.write(
@@ -60,12 +63,14 @@ extension LinePlot {
     var spans = [Span]()
     if let cursor { spans.append(Span("\(xLabel) \(NumberText.short(cursor))  ", .accent)) }
     for (series, curve) in zip(series, curves) {
-      let plottable = curve.filter(isPlottable)
-      let value =
-        cursor.flatMap { x in plottable.min { abs($0.x - x) < abs($1.x - x) } } ?? plottable.last
+      let value = cursor.flatMap { nearest(to: $0, in: curve) } ?? curve.last(where: isPlottable)
       spans.append(Span(String(series.marker) + " ", series.style.bold))
       if !series.name.isEmpty { spans.append(Span(series.name + " ", series.style)) }
       spans.append(Span((value.map { label($0.y, geometry) } ?? "–") + "   ", .text))
+    }
+    let cut = cutOff(geometry)
+    if cut.above + cut.below > 0 {
+      spans.append(Span("▴\(cut.above) ▾\(cut.below) beyond  ", .warning))
     }
     let missing = unplottableCount
     if missing > 0 { spans.append(Span("\(missing) not drawable", .warning)) }

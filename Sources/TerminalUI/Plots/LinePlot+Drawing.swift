@@ -23,14 +23,7 @@ extension LinePlot {
     let field = geometry.field
     var raster = DotRaster(columns: field.width, rows: field.height, glyphs: canvas.glyphs)
     for series in series { drawBand(of: series, geometry, on: &raster) }
-    for series in series where series.isSmoothed {
-      // Points of their own, not joined: a jagged line would bury the smooth one.
-      draw(
-        series.points, geometry, .raw, series.style.dim, plain: ".", isJoined: false, on: &raster)
-    }
-    for (series, curve) in zip(series, curves) {
-      draw(curve, geometry, .curve, series.style, plain: series.marker, on: &raster)
-    }
+    for (series, curve) in zip(series, curves) { draw(series, curve, geometry, on: &raster) }
     for row in 0..<raster.rows {
       for column in 0..<raster.columns {
         guard let (character, style) = raster.glyph(column: column, row: row) else { continue }
@@ -39,6 +32,24 @@ extension LinePlot {
       }
     }
     drawMarkers(curves, geometry, on: &canvas)
+    drawCutOff(geometry, on: &canvas)
+  }
+
+  private func draw(
+    _ series: PlotSeries, _ curve: [PlotPoint], _ geometry: PlotGeometry,
+    on raster: inout DotRaster
+  ) {
+    let shown = series.points.count { geometry.xRange.contains($0.x) }
+    let isCrowded = ColumnDensity.isCrowded(shown, columns: raster.width)
+    if isCrowded {
+      drawCrowd(of: series, geometry, on: &raster)
+    } else if series.isSmoothed {
+      // Points of their own, not joined: a jagged line would bury the smooth one.
+      draw(
+        series.points, geometry, .raw, series.style.dim, plain: ".", isJoined: false, on: &raster)
+    }
+    guard series.isSmoothed || !isCrowded else { return }
+    draw(curve, geometry, .curve, series.style, plain: series.marker, on: &raster)
   }
 
   private func draw(
@@ -46,8 +57,7 @@ extension LinePlot {
     plain: Character, isJoined: Bool = true, on raster: inout DotRaster
   ) {
     let (width, height) = (Double(raster.width), Double(raster.height))
-    let positions = points.map { isPlottable($0) ? $0 : PlotPoint(.nan, .nan) }
-    let reduced = ColumnReduction.reduce(positions) { x in
+    let reduced = ColumnReduction.reduce(points, isKept: isPlottable) { x in
       // Far outside all columns are one, so that no number is too large for an integer.
       Int(min(2, max(-1, geometry.across(x))) * width)
     }
@@ -96,7 +106,7 @@ extension LinePlot {
   }
 
   /// A quarter of fine dots, staggered, or half of coarse ones.
-  private func isShaded(_ x: Int, _ y: Int, _ glyphs: GlyphSet) -> Bool {
+  func isShaded(_ x: Int, _ y: Int, _ glyphs: GlyphSet) -> Bool {
     glyphs == .ascii ? (x + y) % 2 == 0 : y % 2 == 0 && (x + y / 2) % 2 == 0
   }
 

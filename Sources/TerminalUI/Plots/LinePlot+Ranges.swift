@@ -15,14 +15,17 @@ extension LinePlot {
     of curves: [[PlotPoint]], verticalTicks: Int
   ) -> (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
     guard let across = horizontalRange() else { return nil }
-    let visible = (series.map(\.points) + curves).flatMap { points in
-      points.filter { isPlottable($0) && across.contains($0.x) }.map(\.y)
+    if case .fixed(let range) = yRange, yScale.position(of: range.lowerBound).isFinite,
+      yScale.position(of: range.upperBound).isFinite
+    {
+      return Self.usable(range.lowerBound, range.upperBound).map { (across, $0) }
     }
-    let bands = series.flatMap(\.band).filter { across.contains($0.x) }
-      .flatMap { [$0.low, $0.high] }
-    let levels = references.map(\.value)
-    let others = (bands + levels).filter { yScale.position(of: $0).isFinite }
-    return verticalRange(visible, others, ticks: verticalTicks).map { (across, $0) }
+    let all = -Double.infinity...Double.infinity
+    let down =
+      verticalRange(of: curves, across, ticks: verticalTicks)
+      // A part without points still has a place for a cursor.
+      ?? (xRange == nil ? nil : verticalRange(of: curves, all, ticks: verticalTicks))
+    return down.map { (across, $0) }
   }
 
   private func horizontalRange() -> ClosedRange<Double>? {
@@ -39,24 +42,48 @@ extension LinePlot {
   }
 
   private func verticalRange(
-    _ values: [Double], _ others: [Double], ticks: Int
+    of curves: [[PlotPoint]], _ across: ClosedRange<Double>, ticks: Int
   ) -> ClosedRange<Double>? {
-    if case .fixed(let range) = yRange,
-      yScale.position(of: range.lowerBound).isFinite,
-      yScale.position(of: range.upperBound).isFinite
-    {
-      return Self.usable(range.lowerBound, range.upperBound)
+    var (low, high) = (Double.infinity, -Double.infinity)
+    func include(_ value: Double) {
+      guard yScale.position(of: value).isFinite else { return }
+      low = min(low, value)
+      high = max(high, value)
     }
-    var inner = values
-    if yRange == .robust, values.count >= 20 {
-      let sorted = values.sorted()
-      let cut = max(1, sorted.count / 100)
-      inner = Array(sorted[cut..<(sorted.count - cut)])
+    if yRange == .robust, let inner = robustRange(of: curves, across) {
+      (low, high) = inner
+    } else {
+      for points in series.map(\.points) + curves {
+        for point in points where across.contains(point.x) { include(point.y) }
+      }
     }
-    let positions = (inner + others).map(yScale.position(of:))
-    guard let low = positions.min(), let high = positions.max() else { return nil }
-    guard let padded = Self.usable(low, high) else { return nil }
+    for series in series {
+      for interval in series.band where across.contains(interval.x) {
+        include(interval.low)
+        include(interval.high)
+      }
+    }
+    // A line to compare with does not make a range by itself.
+    guard low <= high else { return nil }
+    for reference in references { include(reference.value) }
+    guard let padded = Self.usable(yScale.position(of: low), yScale.position(of: high))
+    else { return nil }
     return rounded(padded, ticks: ticks)
+  }
+
+  /// From the first to the ninety-ninth hundredth of the points; nil for too few of them.
+  private func robustRange(
+    of curves: [[PlotPoint]], _ across: ClosedRange<Double>
+  ) -> (Double, Double)? {
+    var values = [Double]()
+    for points in series.map(\.points) + curves {
+      for point in points where across.contains(point.x) && isPlottable(point) {
+        values.append(point.y)
+      }
+    }
+    guard values.count >= 20 else { return nil }
+    let cut = max(1, values.count / 100)
+    return Quantile.values(values, at: cut, values.count - 1 - cut)
   }
 
   /// The range out to the next ticks, so that its ends carry labels.
@@ -64,8 +91,9 @@ extension LinePlot {
     guard yScale == .linear else {
       return yScale.value(at: range.lowerBound)...yScale.value(at: range.upperBound)
     }
+    // Where few ticks have room their distance is too coarse to be rounded to.
     let step = AxisTicks.step(
-      from: range.lowerBound, to: range.upperBound, count: ticks)
+      from: range.lowerBound, to: range.upperBound, count: max(5, ticks))
     let low = (range.lowerBound / step + 1e-9).rounded(.down) * step
     let high = (range.upperBound / step - 1e-9).rounded(.up) * step
     return low < high && (high - low).isFinite ? low...high : range

@@ -55,10 +55,16 @@ package struct LinePlot: Sendable {
 
   /// The value of every series at the place of an x: that of the nearest point, nil without any.
   package func values(at x: Double) -> [(name: String, value: Double?)] {
-    series.map { series in
-      let nearest = series.curve.filter(isPlottable)
-        .min { abs($0.x - x) < abs($1.x - x) }
-      return (series.name, nearest?.y)
+    series.map { ($0.name, nearest(to: x, in: $0.curve)?.y) }
+  }
+
+  func nearest(to x: Double, in curve: [PlotPoint]) -> PlotPoint? {
+    var nearest: PlotPoint?
+    var distance = Double.infinity
+    for point in curve where abs(point.x - x) < distance && isPlottable(point) {
+      nearest = point
+      distance = abs(point.x - x)
     }
+    return nearest
   }
 }

@@ -11,7 +11,10 @@ package struct PlotGeometry: Sendable {
   package let xRange: ClosedRange<Double>
   /// In values, not in positions of the scale.
   package let yRange: ClosedRange<Double>
-  let yScale: PlotScale
+  private let yScale: PlotScale
+  /// The position of the upper end, and how many positions lie below it.
+  private let top: Double
+  private let span: Double
 
   init(
     area: Rect, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>, yScale: PlotScale
@@ -19,17 +22,19 @@ package struct PlotGeometry: Sendable {
     self.xRange = xRange
     self.yRange = yRange
     self.yScale = yScale
+    self.top = yScale.position(of: yRange.upperBound)
+    self.span = top - yScale.position(of: yRange.lowerBound)
     // The margin is fixed, so that a plot does not jump when its numbers grow.
     let left = area.width >= 30 ? 7 : area.width >= 16 ? 6 : 0
-    let top = area.height >= 5 ? 1 : 0
+    let head = area.height >= 5 ? 1 : 0
     let bottom = area.height >= 6 ? 2 : area.height >= 4 ? 1 : 0
-    let middle = area.inset(top: top, bottom: bottom)
-    legend = area.rows(.fixed(top))[0].inset(left: left)
+    let middle = area.inset(top: head, bottom: bottom)
+    legend = area.rows(.fixed(head))[0].inset(left: left)
     field = middle.inset(left: left)
     margin = middle.columns(.fixed(left))[0]
     let below = area.inset(top: area.height - bottom, left: max(0, left - 1))
     axis = below.rows(.fixed(min(1, bottom)))[0]
-    tickLabels = area.inset(top: top + middle.height + 1)
+    tickLabels = area.inset(top: head + middle.height + 1)
   }
 
   /// The share of the way from left to right at which an x lies.
@@ -40,9 +45,7 @@ package struct PlotGeometry: Sendable {
 
   /// The share of the way from top to bottom at which a y lies.
   func down(_ y: Double) -> Double {
-    let low = yScale.position(of: yRange.lowerBound)
-    let high = yScale.position(of: yRange.upperBound)
-    return high > low ? (high - yScale.position(of: y)) / (high - low) : 0.5
+    span > 0 ? (top - yScale.position(of: y)) / span : 0.5
   }
 
   /// The column of the screen at which an x lies; nil outside the field.

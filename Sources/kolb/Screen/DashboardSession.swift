@@ -86,6 +86,7 @@ final class DashboardSession {
     if let problem = problems.first { apply(.commandFailed(problem)) }
     loop.watched = themeWatch.descriptor
     themeWatch.follow(library.entries[theme.name]?.path)
+    state.load(layouts: LayoutFile.read())
     let waker = loop.waker
     runner = engine.map { EngineRunner($0) { waker.wake() } }
   }
@@ -207,6 +208,8 @@ final class DashboardSession {
       themeWatch.follow(library.entries[name]?.path)
     case .setMouse(let isOn): loop.screen.mouse = isOn ? .reported : .left
     case .copy(let text): loop.screen.copy(text)
+    case .saveLayouts(let text):
+      apply(.noticed("wrote \(try LayoutFile.write(text))"))
     case .save(let name, let text):
       apply(.noticed("wrote \(try SavedFile.write(text, as: name))"))
     case .saveEpisode(let texts, let name):

@@ -1,0 +1,164 @@
+import RLCore
+import RunModel
+import TerminalUI
+
+extension ChartCatalog {
+  private static let share = LinePlot.YRange.fixed(0...1)
+  private static let notReflected = "Nothing was reflected on."
+
+  static let success = [
+    Chart(
+      id: "success", title: "success",
+      meaning: "second: after a failed first · band: 95 %, Wilson", range: share,
+      metrics: [
+        Metric(
+          name: "second", id: "success.second", style: .second, marker: "◆",
+          source: .share(\.second)),
+        Metric(
+          name: "first", id: "success.first", style: .first, marker: "○", source: .share(\.first)),
+        Metric(
+          name: "permuted", id: "success.permuted", style: .series(3), marker: "△",
+          source: .evaluation("permuted")),
+        Metric(
+          name: "held-out", id: "success.heldout", style: .accent, marker: "●",
+          source: .evaluation("heldout")),
+      ]),
+    Chart(
+      id: "reward", title: "mean reward", meaning: "in training, of each kind of attempt",
+      metrics: [
+        step("reward.first", "first", .first, "○") { $0.first.mean },
+        step("reward.second", "second", .second, "◆") { $0.second.mean },
+      ]),
+  ]
+
+  static let optimization = [
+    Chart(
+      id: "loss", title: "loss", meaning: "mean a row; row types are trained by different losses",
+      scale: .robust, metrics: rows("loss") { $0.loss }),
+    Chart(
+      id: "entropy", title: "entropy · nats a token",
+      meaning: "a slow decline is healthy, a sudden one is a collapse", scale: .robust,
+      metrics: rows("entropy") { $0.entropy }),
+    Chart(
+      id: "kl", title: "KL from the start · nats",
+      meaning: "estimate of the divergence from the weights that training began with",
+      emptyText: "Not measured while optimizer.kl is 0.", scale: .robust,
+      metrics: rows("kl") { $0.kl }),
+    Chart(
+      id: "gradient", title: "gradient norm",
+      meaning: "before clipping; a spike and then a fall is a bad sign",
+      metrics: [step("gradient.norm", "norm", .accent, "●") { $0.update?.gradientNorm }]),
+    Chart(
+      id: "learning-rate", title: "learning rate", meaning: "of the optimizer, at each update",
+      metrics: [step("learning-rate.rate", "rate", .accent, "●") { $0.update?.learningRate }]),
+    Chart(
+      id: "clipping", title: "share of tokens clipped", meaning: "healthy between 0.001 and 0.1",
+      scale: .robust, metrics: rows("clipping") { $0.clipShare }),
+  ]
+
+  static let groups = [
+    dead(.first, "first groups without gradient", "Not measured in this run."),
+    dead(.second, "second groups without gradient", notReflected),
+    dead(.reflection, "reflection groups without gradient", notReflected),
+    Chart(
+      id: "advantage", title: "advantage deviation", meaning: "near 1 where groups are mixed",
+      scale: .robust, metrics: rows("advantage") { $0.advantageDeviation }),
+    Chart(
+      id: "advantage-mean", title: "advantage mean", meaning: "0 where groups are normalised",
+      scale: .robust, metrics: rows("advantage-mean") { $0.advantageMean }),
+    Chart(
+      id: "rows", title: "rows trained on", meaning: "by row type, in each update",
+      metrics: rows("rows") { Double($0.rows) }),
+  ]
+
+  /// All failed and all solved are two faults and two curves.
+  private static func dead(_ kind: RowKind, _ title: String, _ emptyText: String) -> Chart {
+    func part(_ count: @escaping @Sendable (RowStatistics) -> Int)
+      -> @Sendable (StepRecord)
+      -> Double?
+    {
+      { step in
+        guard let row = step.update?.rows[kind], row.groups > 0 else { return nil }
+        return Double(count(row)) / Double(row.groups)
+      }
+    }
+    let id = "dead-\(kind.rawValue)"
+    return Chart(
+      id: id, title: title, meaning: "a group whose rewards are all alike teaches nothing",
+      emptyText: emptyText, range: share,
+      metrics: [
+        step("\(id).failed", "all failed", .bad, "✗", part { $0.allFailedGroups }),
+        step("\(id).solved", "all solved", .good, "●", part { $0.allSolvedGroups }),
+      ])
+  }
+
+  static let reflecting = [
+    Chart(
+      id: "reflections", title: "reflections",
+      meaning: "could be read · words not said before · rules that are true",
+      emptyText: notReflected, range: share,
+      metrics: [
+        step("reflections.read", "read", .reflection, "◇") { $0.reflections.parsedShare },
+        step("reflections.new", "new", .memory, "△") { $0.reflections.novelShare },
+        step("reflections.true", "true", .good, "●") { $0.reflections.rules.accuracy },
+      ]),
+    Chart(
+      id: "lift", title: "lift by step",
+      meaning: "over the sibling first attempts, on failed attempts only",
+      emptyText: notReflected, scale: .robust,
+      metrics: [
+        step("lift.net", "net", .reflection, "◆") { $0.lift.net.mean },
+        step("lift.gain", "r2−r1", .muted, "○") { $0.lift.gain.mean },
+      ]),
+    Chart(
+      id: "fixed", title: "share of failures fixed", meaning: "by the second attempt",
+      emptyText: notReflected, range: share,
+      metrics: [step("fixed.share", "fixed", .second, "◆") { $0.outcomes.fixRate }]),
+  ]
+
+  static let cost = [
+    Chart(
+      id: "seconds", title: "seconds by phase",
+      meaning: "first · reflection · second · update · evaluation", scale: .robust,
+      metrics: zip(PhaseSeconds.Phase.allCases, ["○", "◇", "◆", "△", "●"] as [Character]).map {
+        phase, marker in
+        step("seconds.\(phase.rawValue)", phase.rawValue, CostPanel.style(of: phase), marker) {
+          $0.phases.isKnown && $0.phases[phase] > 0 ? $0.phases[phase] : nil
+        }
+      }),
+    Chart(
+      id: "throughput", title: "tokens a second",
+      meaning: "written for training, over the seconds of the step",
+      metrics: [step("throughput.tokens", "tok/s", .accent, "●") { $0.tokensPerSecond }]),
+    Chart(
+      id: "step-seconds", title: "seconds a step", meaning: "all phases of training together",
+      scale: .robust, metrics: [step("step-seconds.all", "s", .accent, "●") { $0.seconds }]),
+    Chart(
+      id: "tokens", title: "tokens a step", meaning: "written for training",
+      metrics: [
+        step("tokens.step", "tokens", .accent, "●") { $0.tokens.map { Double($0) } }
+      ]),
+    Chart(
+      id: "lengths", title: "tokens a text", meaning: "mean over the episodes of the step",
+      metrics: [
+        episodes("lengths.first", "first", .first, "○") { $0.first.map { Double($0.tokens) } },
+        episodes("lengths.reflection", "reflection", .reflection, "◇") {
+          $0.reflection.map { Double($0.tokens) }
+        },
+        episodes("lengths.second", "second", .second, "◆") { $0.second.map { Double($0.tokens) } },
+      ]),
+    Chart(
+      id: "turns", title: "turns an attempt", meaning: "mean over the episodes of the step",
+      metrics: [
+        episodes("turns.first", "first", .first, "○") { $0.first.map { Double($0.turns) } },
+        episodes("turns.second", "second", .second, "◆") { $0.second.map { Double($0.turns) } },
+      ]),
+  ]
+
+  private static func episodes(
+    _ id: String, _ name: String, _ style: Style, _ marker: Character,
+    _ value: @escaping @Sendable (EpisodeRecord) -> Double?
+  ) -> Metric {
+    Metric(name: name, id: id, style: style, marker: marker, source: .episodes(value))
+  }
+}

@@ -1,0 +1,144 @@
+import RunModel
+import TerminalUI
+
+/// The points of curves, kept because a picture of a long run must not read it all again.
+///
+/// Steps are added as they come; only the latest are looked at again, since what they are made of
+/// may still arrive. Without an entry a curve is worked out when it is drawn, with the same result.
+struct CurveStore: Sendable {
+  private struct Key: Hashable {
+    let metric: String
+    let axis: Axis
+  }
+
+  struct Curve: Sendable {
+    var points: [PlotPoint] = []
+    /// Uncertainty, of evaluations.
+    var band: [PlotInterval] = []
+    /// What a share is made of, one for each point.
+    var solved: [Int] = []
+    var counts: [Int] = []
+    /// Records and points that cannot change any more.
+    fileprivate var settledRecords = 0
+    fileprivate var settledPoints = 0
+    fileprivate(set) var smoothing = SmoothingChoice.weight(0)
+    fileprivate(set) var trend: [Double]?
+  }
+
+  private var curves: [Key: Curve] = [:]
+
+  /// Steps behind the latest that events may still change.
+  private static let unsettled = 8
+
+  /// Brings the curves of these metrics up to date.
+  mutating func prepare(
+    _ metrics: [Metric], _ axis: Axis, _ smoothing: SmoothingChoice, of run: RunState
+  ) {
+    for metric in metrics {
+      Self.update(
+        &curves[Key(metric: metric.id, axis: axis), default: Curve()], metric, axis, smoothing,
+        run)
+    }
+  }
+
+  func curve(
+    _ metric: Metric, _ axis: Axis, _ smoothing: SmoothingChoice, of run: RunState
+  ) -> Curve {
+    if let curve = curves[Key(metric: metric.id, axis: axis)], curve.smoothing == smoothing {
+      return curve
+    }
+    var curve = Curve()
+    Self.update(&curve, metric, axis, smoothing, run)
+    return curve
+  }
+
+  // MARK: - Reading
+
+  private static func update(
+    _ curve: inout Curve, _ metric: Metric, _ axis: Axis, _ smoothing: SmoothingChoice,
+    _ run: RunState
+  ) {
+    curve.dropUnsettled()
+    switch metric.source {
+    case .evaluation(let name): curve.add(run, named: name, axis)
+    case .step(let value):
+      curve.add(run.steps, axis, unsettled: unsettled) { step, _ in (value(step), 0, 0) }
+    case .share(let tally):
+      curve.add(run.steps, axis, unsettled: unsettled) { step, _ in
+        let tally = tally(step)
+        return (tally.successRate, tally.solved, tally.count)
+      }
+    case .episodes(let value):
+      curve.add(run.steps, axis, unsettled: unsettled) { step, _ in
+        let values = run.episodes.places(ofStep: step.step)
+          .compactMap { value(run.episodes.records[$0]) }
+        return (values.isEmpty ? nil : values.reduce(0, +) / Double(values.count), 0, 0)
+      }
+    }
+    curve.smooth(metric.source, smoothing)
+  }
+}
+
+extension CurveStore.Curve {
+  fileprivate mutating func dropUnsettled() {
+    let extra = points.count - settledPoints
+    points.removeLast(extra)
+    solved.removeLast(min(extra, solved.count))
+    counts.removeLast(min(extra, counts.count))
+  }
+
+  fileprivate mutating func add(
+    _ steps: Series<StepRecord>, _ axis: Axis, unsettled: Int,
+    _ value: (StepRecord, Int) -> (y: Double?, solved: Int, count: Int)
+  ) {
+    let settled = max(settledRecords, steps.count - unsettled)
+    for index in settledRecords..<max(settledRecords, steps.count) {
+      if index == settled { settle(index) }
+      let step = steps[index]
+      let (y, solved, count) = value(step, index)
+      guard let x = axis.place(of: step), let y else { continue }
+      points.append(PlotPoint(x, y))
+      self.solved.append(solved)
+      counts.append(count)
+    }
+    if settled >= steps.count { settle(steps.count) }
+  }
+
+  private mutating func settle(_ records: Int) {
+    settledRecords = records
+    settledPoints = points.count
+  }
+
+  fileprivate mutating func add(
+    _ run: RunState, named name: String, _ axis: Axis
+  ) {
+    let evaluations = run.evaluations
+    for index in settledRecords..<max(settledRecords, evaluations.count) {
+      let evaluation = evaluations[index]
+      guard evaluation.record.name == name, let x = axis.place(of: evaluation, in: run)
+      else { continue }
+      points.append(PlotPoint(x, evaluation.record.successRate))
+      band.append(PlotInterval(x, evaluation.record.low, evaluation.record.high))
+    }
+    settle(evaluations.count)
+  }
+
+  /// At full resolution, before anything is thinned out.
+  fileprivate mutating func smooth(_ source: Metric.Source, _ choice: SmoothingChoice) {
+    smoothing = choice
+    let weight = choice.weight(forCount: points.count)
+    guard weight > 0 else {
+      trend = nil
+      return
+    }
+    switch source {
+    // Measured on many episodes: what is between two evaluations is not noise.
+    case .evaluation: trend = nil
+    case .share:
+      let shares = Smoothing.share(of: solved, in: counts, span: 2 / (1 - weight) - 1)
+      trend = shares.map { $0 ?? .nan }
+    case .step, .episodes:
+      trend = ExponentialSmoothing.smooth(points.map(\.y), weight: weight)
+    }
+  }
+}

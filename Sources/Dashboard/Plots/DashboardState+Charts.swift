@@ -1,0 +1,95 @@
+import RunModel
+import TerminalUI
+
+extension DashboardState {
+  /// The chart as it is to be drawn: over the chosen axis, smoothed, scaled, and zoomed into.
+  ///
+  /// - Parameter isCompact: whether names have no room in the legend.
+  /// - Returns: a plot whose cursor stands where the place has it.
+  func plot(of chart: Chart, isCompact: Bool = false) -> LinePlot {
+    let store = isLookingBack ? pastCurves : open.curves
+    let series = chart.metrics.compactMap { metric -> PlotSeries? in
+      let curve = store.curve(metric, axis, smoothing, of: run)
+      guard !curve.points.isEmpty else { return nil }
+      return PlotSeries(
+        isCompact ? "" : metric.name, metric.style, marker: metric.marker, points: curve.points,
+        band: curve.band, trend: curve.trend)
+    }
+    let curves = Curves(run: run, axis: axis)
+    let scale = scale(of: chart)
+    return LinePlot(
+      series, references: chart.references, xLabel: axis.label,
+      xRange: extent.flatMap(place.viewport.visible), yRange: chart.range(on: scale),
+      yScale: scale.plotScale(for: series), cursor: place.cursor.flatMap(curves.place(ofStep:)),
+      emptyText: run.steps.isEmpty ? "Comes with the first update." : chart.emptyText)
+  }
+
+  func scale(of chart: Chart) -> CurveScale { scales[chart.id] ?? chart.scale }
+
+  /// From the first to the last place on the axis that anything of the run has.
+  var extent: ClosedRange<Double>? {
+    let ends = [
+      run.steps.first { axis.place(of: $0) != nil }.flatMap(axis.place),
+      run.steps.last { axis.place(of: $0) != nil }.flatMap(axis.place),
+      run.evaluations.first.flatMap { axis.place(of: $0, in: run) },
+      run.evaluations.last.flatMap { axis.place(of: $0, in: run) },
+    ].compactMap { $0 }.filter(\.isFinite)
+    guard let low = ends.min(), let high = ends.max() else { return nil }
+    return low...high
+  }
+
+  /// Reads what has come since, for the charts that show.
+  mutating func rememberCurves() {
+    let metrics = currentView.charts(of: self).flatMap(\.metrics)
+    guard !metrics.isEmpty else { return }
+    let question = CurveQuestion(
+      metrics: metrics.map(\.id), axis: axis, smoothing: smoothing, run: current,
+      events: run.eventCount)
+    guard question != curvesKept else { return }
+    curvesKept = question
+    if isLookingBack {
+      let run = run
+      pastCurves.prepare(metrics, axis, smoothing, of: run)
+    } else {
+      runs[current].prepareCurves(metrics, axis, smoothing)
+    }
+  }
+}
+
+/// What the kept curves depend on.
+struct CurveQuestion: Equatable, Sendable {
+  let metrics: [String]
+  let axis: Axis
+  let smoothing: SmoothingChoice
+  let run: Int
+  let events: Int
+}
+
+extension OpenRun {
+  mutating func prepareCurves(
+    _ metrics: [Metric], _ axis: Axis, _ smoothing: SmoothingChoice
+  ) {
+    curves.prepare(metrics, axis, smoothing, of: timeline.latest)
+  }
+}
+
+extension Chart {
+  /// Shares keep their range on a linear scale, so that plots can be compared at a glance.
+  fileprivate func range(on scale: CurveScale) -> LinePlot.YRange {
+    switch scale {
+    case .linear: range
+    case .robust: .robust
+    case .log, .symlog: .automatic
+    }
+  }
+}
+
+extension CurveScale {
+  fileprivate func plotScale(for series: [PlotSeries]) -> PlotScale {
+    switch self {
+    case .linear, .robust: .linear
+    case .log: .logarithmic
+    case .symlog: .symlog(fitting: series)
+    }
+  }
+}

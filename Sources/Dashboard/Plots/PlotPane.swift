@@ -1,0 +1,63 @@
+import RunModel
+import TerminalUI
+
+/// A chart in its frame, for drawing and for whatever is pointed at.
+struct PlotPane {
+  let index: Int
+  let count: Int
+  let chart: Chart
+  let area: Rect
+  /// Whether it has the place to itself, with names and a cursor.
+  let isLarge: Bool
+  let isSelected: Bool
+
+  var inside: Rect { area.inset(by: 1) }
+
+  /// Markers and values fit where names do not; Enter shows these.
+  private var isCompact: Bool { chart.metrics.count > 2 && inside.width < 60 }
+
+  func plot(_ state: DashboardState) -> LinePlot {
+    var plot = state.plot(of: chart, isCompact: isCompact)
+    if !isLarge, !isSelected { plot.cursor = nil }
+    return plot
+  }
+
+  func draw(_ state: DashboardState, on canvas: inout Canvas) {
+    let plot = plot(state)
+    Frame(
+      title: [Span(chart.title, .title)] + remarks(plot, state), note: note(state),
+      footer: isLarge && area.width >= 60
+        ? [Span(chart.meaning, .muted)] : isCompact ? key(plot) : [],
+      focus: isSelected ? .focused : .unfocused
+    ).draw(in: area, on: &canvas)
+    plot.draw(in: inside, on: &canvas)
+  }
+
+  /// What is unusual about the picture: its scale, and points that have no place.
+  private func remarks(_ plot: LinePlot, _ state: DashboardState) -> [Span] {
+    let scale = state.scale(of: chart)
+    var spans = scale == .linear ? [] : [Span(" \(scale.rawValue)", .muted)]
+    let missing = plot.unplottableCount
+    if missing > 0 { spans.append(Span(" \(missing)×", .warning)) }
+    return spans
+  }
+
+  private func note(_ state: DashboardState) -> [Span] {
+    guard isSelected else { return [] }
+    let place = count > 1 ? "\(index + 1)/\(count)" : ""
+    guard isLarge else { return [Span(place, .muted)] }
+    let action = state.place.cursor.map { "Enter: episodes of step \($0) · " } ?? ""
+    let smoothing = state.smoothing.words(forCount: state.run.steps.count)
+    return [Span(area.width >= 76 ? action + smoothing + " " : "", .muted), Span(place, .muted)]
+  }
+
+  /// What the markers of a small plot mean.
+  private func key(_ plot: LinePlot) -> [Span] {
+    let shown = zip(chart.metrics.indices, chart.metrics).filter { _, metric in
+      plot.series.contains { $0.marker == metric.marker && $0.style == metric.style }
+    }.map(\.1)
+    return shown.enumerated().map {
+      Span(($0 > 0 ? " " : "") + "\($1.marker) \($1.name.prefix(6))", $1.style)
+    }
+  }
+}
