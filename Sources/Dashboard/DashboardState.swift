@@ -55,6 +55,8 @@ package struct DashboardState: Sendable {
   package internal(set) var layouts = PlotLayouts()
   /// The curves as they were at the playhead while looking back.
   var pastCurves = CurveStore()
+  /// The plot that the mouse holds.
+  var drag: Drag?
   /// What the curves at hand were read for.
   var curvesKept: CurveQuestion?
   package internal(set) var theme: String

@@ -31,6 +31,9 @@ package protocol DashboardView: Sendable {
   /// The chart that the keys of plots act on.
   func focusedChart(of state: DashboardState) -> Chart?
 
+  /// What answers to the mouse in an area that the view is drawn in.
+  func regions(of state: DashboardState, in area: Rect) -> [Region]
+
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas)
 
   /// Does an action in a way of its own; `nil` leaves it to the common way.
@@ -47,6 +50,7 @@ extension DashboardView {
   }
   package func charts(of state: DashboardState) -> [Chart] { [] }
   package func focusedChart(of state: DashboardState) -> Chart? { nil }
+  package func regions(of state: DashboardState, in area: Rect) -> [Region] { [] }
   package func perform(_ action: Action, on state: inout DashboardState) -> [Command]? { nil }
 }
 

@@ -7,7 +7,7 @@ import Testing
 
 struct FuzzTests {
   private static let keys: [Key] =
-    Array("1234567890jkhlgGnN/:?qxtyFd<>,.[] sac").map { Key.character($0) } + [
+    Array("1234567890jkhlgGnN/:?qxtyFd<>,.[] saczZHL+=-CpPV").map { Key.character($0) } + [
       .enter, .escape, .tab, .backTab, .backspace, .up, .down, .left, .right, .home, .end,
       .pageUp, .pageDown, .control("d"), .control("u"), .function(1), .paste("step:2 r2>=1\u{1B}"),
     ]
@@ -29,6 +29,12 @@ struct FuzzTests {
         let count = min(events.count - next, Int(generator.next() % 12))
         screen.feed(Array(events[next..<next + count]))
         next += count
+      case 5, 6:
+        let kinds: [MouseEvent.Kind] = [.press, .press, .release, .move, .scrollUp, .scrollDown]
+        let event = MouseEvent(
+          kind: kinds[Int(generator.next() % 6)], column: Int(generator.next() % 220),
+          row: Int(generator.next() % 66))
+        _ = screen.state.update(.keyPressed(.mouse(event)))
       case 3: _ = screen.state.update(.ticked(seconds: Double(generator.next() % 20) / 10))
       case 4 where generator.next() % 20 == 0:
         _ = screen.state.update(.logRestarted(run: 0))

@@ -4,6 +4,7 @@ import TerminalUI
 extension DashboardState {
   /// A key goes to the innermost thing that takes keys.
   mutating func press(_ key: Key) -> [Command] {
+    if case .mouse(let event) = key { return point(event) }
     if popup != nil { return pressInPopup(key) }
     if prompt != nil { return pressInPrompt(key) }
     guard let action = KeyBindings.map(for: currentView).action(for: key) else {

@@ -20,7 +20,7 @@ struct BottomLine {
         canvas.write(
           sign + notice.text, in: area, as: notice.kind == .problem ? .bad : .accent)
       } else {
-        StatusLine(left: tabs(width: area.width), right: hints(width: area.width))
+        StatusLine(left: tabs(width: area.width).flatMap { $0 }, right: hints(width: area.width))
           .draw(in: area, on: &canvas)
       }
     }
@@ -42,15 +42,26 @@ struct BottomLine {
   private static let tabsWidth = ViewCatalog.views.reduce(1) { $0 + $1.view.id.name.count + 3 }
 
   /// The views with their keys; only the keys of the others where room is short.
-  private func tabs(width: Int) -> [Span] {
+  private func tabs(width: Int) -> [[Span]] {
     let isNamed = width >= Self.tabsWidth + 3
-    return ViewCatalog.views.flatMap { entry -> [Span] in
+    return ViewCatalog.views.map { entry -> [Span] in
       let name = entry.view.id.name
       if entry.view.id == state.view {
         return [Span(" \(entry.key) \(name) ", Style.selection.bold.over(.selection))]
       }
       return [Span(" \(entry.key)", .key), Span(isNamed ? " \(name)" : "", .muted)]
     }
+  }
+
+  /// The view whose name or key stands at a column of the line.
+  func view(at column: Int) -> ViewID? {
+    guard state.prompt == nil, state.notice == nil else { return nil }
+    var end = 0
+    for (spans, entry) in zip(tabs(width: state.width), ViewCatalog.views) {
+      end += spans.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
+      if column < end { return column >= 0 ? entry.view.id : nil }
+    }
+    return nil
   }
 
   /// As many keys as there is room for, help first since it names all the others.

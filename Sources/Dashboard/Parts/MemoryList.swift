@@ -24,7 +24,9 @@ struct MemoryList {
     }
     let place = rows.place(of: state.place.selection)
     table.draw(
-      in: inside, state: SplitLayout.centred(place, count: rows.count, height: inside.height - 1),
+      in: inside,
+      state: SplitLayout.centred(
+        place, count: rows.count, height: inside.height - 1, top: state.place.top),
       on: &canvas)
   }
 

@@ -50,11 +50,12 @@ extension String {
 struct QuitPopup {
   let choice: Int
 
+  static let box = Popup(
+    "the run is still going", width: 58, height: QuitChoice.allCases.count,
+    footer: "Enter or letter")
+
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let inside = Popup(
-      "the run is still going", width: 58, height: QuitChoice.allCases.count,
-      footer: "Enter or letter"
-    ).draw(in: area, on: &canvas)
+    let inside = Self.box.draw(in: area, on: &canvas)
     for (row, item) in QuitChoice.allCases.enumerated() {
       let mark = row == choice ? "▸ " : "  "
       canvas.write(

@@ -12,9 +12,10 @@ enum SplitLayout {
 
   static func hasBoth(_ width: Int, listWidth: Int) -> Bool { width >= listWidth + 36 }
 
-  /// The selection in the middle of the list where it can be.
-  static func centred(_ selected: Int, count: Int, height: Int) -> ListState {
-    ListState(selected: selected, offset: max(0, selected - height / 2))
+  /// The selection in the middle of the list where it can be, unless `top` says which row is the
+  /// first to show.
+  static func centred(_ selected: Int, count: Int, height: Int, top: Int? = nil) -> ListState {
+    ListState(selected: selected, offset: top ?? max(0, selected - height / 2))
       .fitted(count: count, height: height)
   }
 

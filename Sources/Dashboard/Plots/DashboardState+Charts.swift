@@ -3,9 +3,7 @@ import TerminalUI
 
 extension DashboardState {
   /// The chart as it is to be drawn: over the chosen axis, smoothed, scaled, and zoomed into.
-  ///
-  /// - Parameter isCompact: whether names have no room in the legend.
-  /// - Returns: a plot whose cursor stands where the place has it.
+  /// Compact ones have no names in their legend.
   func plot(of chart: Chart, isCompact: Bool = false) -> LinePlot {
     let store = isLookingBack ? pastCurves : open.curves
     let series = chart.metrics.compactMap { metric -> PlotSeries? in

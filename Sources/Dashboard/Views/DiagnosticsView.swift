@@ -82,6 +82,12 @@ struct DiagnosticsView: DashboardView {
     }
   }
 
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    plots(of: state, in: area).map {
+      Region($0.area, pane: $0.index, .plot($0.plot(state)))
+    }
+  }
+
   // MARK: - Keys
 
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {

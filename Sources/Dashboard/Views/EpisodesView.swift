@@ -58,11 +58,21 @@ struct EpisodesView: DashboardView {
   // MARK: - Picture
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    var parts = SplitLayout.parts(area, listWidth: 36, pane: state.place.pane)
-    // Whoever goes into an episode on a small screen wants all of it for that.
-    if state.place.pane > 0, area.width < Self.widthForBoth { parts = (nil, area) }
+    let parts = parts(state, in: area)
     if let list = parts.list { drawList(state, in: list, on: &canvas) }
     if let detail = parts.detail { drawDetail(state, in: detail, on: &canvas) }
+  }
+
+  private func parts(
+    _ state: DashboardState, in area: Rect
+  ) -> (list: Rect?, detail: Rect?) {
+    // Whoever goes into an episode on a small screen wants all of it for that.
+    if state.place.pane > 0, area.width < Self.widthForBoth { return (nil, area) }
+    return SplitLayout.parts(area, listWidth: 36, pane: state.place.pane)
+  }
+
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    SplitLayout.regions(parts(state, in: area), pane: state.place.pane)
   }
 
   private static let widthForBoth = 110
@@ -89,7 +99,9 @@ struct EpisodesView: DashboardView {
       return isWide ? cells + [[Span(record.task, .muted)]] : cells
     }
     table.draw(
-      in: inside, state: SplitLayout.centred(place, count: rows.count, height: inside.height - 1),
+      in: inside,
+      state: SplitLayout.centred(
+        place, count: rows.count, height: inside.height - 1, top: state.place.top),
       on: &canvas)
   }
 

@@ -47,6 +47,10 @@ struct LogView: DashboardView {
       text: "\(Figures.clock(line.elapsed))\(step) \(line.kind.rawValue) \(line.text)")
   }
 
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    [Region(area, pane: 0, .list)]
+  }
+
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let rows = state.rows
     let earlier = state.run.eventCount - state.run.lines.count
@@ -74,7 +78,9 @@ struct LogView: DashboardView {
     }
     let place = rows.place(of: state.place.selection)
     table.draw(
-      in: inside, state: SplitLayout.centred(place, count: rows.count, height: inside.height - 1),
+      in: inside,
+      state: SplitLayout.centred(
+        place, count: rows.count, height: inside.height - 1, top: state.place.top),
       on: &canvas)
   }
 

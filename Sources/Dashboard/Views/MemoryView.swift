@@ -54,14 +54,25 @@ struct MemoryView: DashboardView {
   // MARK: - Drawing
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let parts = SplitLayout.parts(area, listWidth: 42, pane: state.place.pane)
-    if let list = parts.list {
-      let showsLives = list.height >= 20 && state.run.memory.entries.count > 0
-      let rows = list.rows(.share(), .fixed(showsLives ? min(14, list.height / 3) : 0))
-      MemoryList(state: state).draw(in: rows[0], on: &canvas)
-      if showsLives { MemoryLives(run: state.run).draw(in: rows[1], on: &canvas) }
-    }
+    let parts = parts(state, in: area)
+    if let list = parts.list { MemoryList(state: state).draw(in: list, on: &canvas) }
+    if let lives = parts.lives { MemoryLives(run: state.run).draw(in: lives, on: &canvas) }
     if let detail = parts.detail { drawDetail(state, in: detail, on: &canvas) }
+  }
+
+  private func parts(
+    _ state: DashboardState, in area: Rect
+  ) -> (list: Rect?, lives: Rect?, detail: Rect?) {
+    let parts = SplitLayout.parts(area, listWidth: 42, pane: state.place.pane)
+    guard let list = parts.list, list.height >= 20, state.run.memory.entries.count > 0
+    else { return (parts.list, nil, parts.detail) }
+    let rows = list.rows(.share(), .fixed(min(14, list.height / 3)))
+    return (rows[0], rows[1], parts.detail)
+  }
+
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    let parts = parts(state, in: area)
+    return SplitLayout.regions((parts.list, parts.detail), pane: state.place.pane)
   }
 
   private func drawDetail(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {

@@ -43,6 +43,16 @@ struct OverviewView: DashboardView {
     }
   }
 
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    layout(area, state).map { pane, place in
+      pane == .success
+        ? Region(
+          place, pane: pane.rawValue,
+          .plot(SuccessPanel(state: state).plot(width: place.inset(by: 1).width)))
+        : Region(place, pane: pane.rawValue, .text)
+    }
+  }
+
   private func layout(_ area: Rect, _ state: DashboardState) -> [(Pane, Rect)] {
     let focused = Pane(rawValue: state.place.pane) ?? .success
     guard area.width >= 72, area.height >= 18, !state.place.isEnlarged else {

@@ -25,9 +25,19 @@ struct ReflectionsView: DashboardView {
   }
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let parts = SplitLayout.parts(area, listWidth: 40, pane: state.place.pane)
+    let parts = parts(state, in: area)
     if let list = parts.list { drawList(state, in: list, on: &canvas) }
     if let detail = parts.detail { drawDetail(state, in: detail, on: &canvas) }
+  }
+
+  private func parts(
+    _ state: DashboardState, in area: Rect
+  ) -> (list: Rect?, detail: Rect?) {
+    SplitLayout.parts(area, listWidth: 40, pane: state.place.pane)
+  }
+
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    SplitLayout.regions(parts(state, in: area), pane: state.place.pane)
   }
 
   // MARK: - List
@@ -51,7 +61,9 @@ struct ReflectionsView: DashboardView {
     }
     let place = rows.place(of: state.place.selection)
     table.draw(
-      in: inside, state: SplitLayout.centred(place, count: rows.count, height: inside.height - 1),
+      in: inside,
+      state: SplitLayout.centred(
+        place, count: rows.count, height: inside.height - 1, top: state.place.top),
       on: &canvas)
   }
 

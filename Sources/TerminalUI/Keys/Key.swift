@@ -36,6 +36,7 @@ package struct MouseEvent: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case press
     case release
+    /// While the button is held.
     case move
     case scrollUp
     case scrollDown

@@ -70,12 +70,18 @@ enum KeyTable {
   }
 
   /// "button;column;row" with "M" for a press and "m" for a release (xterm, mode 1006).
+  ///
+  /// Only the left button and the wheel act; the others are left to the terminal.
   static func mouse(_ parameters: Substring, final: UInt8) -> Key? {
     let numbers = parameters.split(separator: ";").compactMap { Int($0) }
     guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return nil }
     let kind: MouseEvent.Kind
     switch numbers[0] {
-    case let button where button & 64 != 0: kind = button & 1 == 0 ? .scrollUp : .scrollDown
+    case let button where button & 64 != 0:
+      // Wheels that turn sideways are 66 and 67.
+      guard button & 2 == 0 else { return nil }
+      kind = button & 1 == 0 ? .scrollUp : .scrollDown
+    case let button where button & 3 != 0: return nil
     case let button where button & 32 != 0: kind = .move
     default: kind = final == UInt8(ascii: "m") ? .release : .press
     }

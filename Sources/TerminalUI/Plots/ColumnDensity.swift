@@ -17,8 +17,7 @@ struct ColumnDensity {
   /// Above so many points a column on average a curve is crowded.
   static let crowd = 4
 
-  /// - Parameters:
-  ///   - count: points that fall into the columns.
+  /// Whether so many points are a block rather than a line.
   static func isCrowded(_ count: Int, columns: Int) -> Bool {
     columns > 0 && count > crowd * columns
   }

@@ -11,10 +11,19 @@ package struct Popup {
     self.height = height
   }
 
+  private func place(in area: Rect) -> Rect {
+    area.centred(width: width + 4, height: height + 2)
+  }
+
+  /// Where what is in the box is drawn.
+  package func inside(of area: Rect) -> Rect {
+    place(in: area).inset(by: 1).inset(left: 1, right: 1)
+  }
+
   /// Clears its place, draws the box and returns the area inside it.
   @discardableResult
   package func draw(in area: Rect, on canvas: inout Canvas) -> Rect {
-    let place = area.centred(width: width + 4, height: height + 2)
+    let place = place(in: area)
     canvas.fill(place)
     return frame.draw(in: place, on: &canvas).inset(left: 1, right: 1)
   }

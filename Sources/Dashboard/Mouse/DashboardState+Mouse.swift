@@ -1,0 +1,141 @@
+import TerminalUI
+
+/// A plot that is held by the mouse.
+struct Drag: Equatable, Sendable {
+  let column: Int
+  let viewport: PlotViewport
+  /// Cells that the whole of what shows takes.
+  let width: Int
+  /// The place on the axis under the pointer, for a click that does not move.
+  let x: Double
+  var hasMoved = false
+}
+
+extension DashboardState {
+  /// The mouse does what keys do, where it points.
+  mutating func point(_ event: MouseEvent) -> [Command] {
+    if popup != nil { return pointInPopup(event) }
+    // What is being typed is not disturbed.
+    guard prompt == nil else { return [] }
+    switch event.kind {
+    case .press: return press(event)
+    case .move: return drag(event)
+    case .release: return release(event)
+    case .scrollUp: return wheel(-1, event)
+    case .scrollDown: return wheel(1, event)
+    }
+  }
+
+  /// Where the view is drawn; none on a screen that shows only its title.
+  private var viewArea: Rect? {
+    let screen = Rect(column: 0, row: 0, width: width, height: height)
+    return height >= 4 ? screen.inset(top: 1, bottom: 1) : nil
+  }
+
+  private func region(under event: MouseEvent) -> Region? {
+    guard let viewArea, viewArea.contains(column: event.column, row: event.row) else { return nil }
+    return currentView.regions(of: self, in: viewArea)
+      .first { $0.area.contains(column: event.column, row: event.row) }
+  }
+
+  // MARK: - Buttons
+
+  private mutating func press(_ event: MouseEvent) -> [Command] {
+    drag = nil
+    let named = event.row == height - 1 ? BottomLine(state: self).view(at: event.column) : nil
+    notice = nil
+    if let named {
+      show(named)
+      return []
+    }
+    guard let region = region(under: event) else { return [] }
+    let hadFocus = place.pane == region.pane
+    if !hadFocus { movePane(to: region.pane) }
+    switch region.content {
+    case .text: break
+    case .list: return pressRow(event, region, hadFocus: hadFocus)
+    case .plot(let plot):
+      guard let geometry = plot.geometry(in: region.inside), geometry.field.width > 0,
+        geometry.field.contains(column: event.column, row: event.row)
+      else { break }
+      drag = Drag(
+        column: event.column, viewport: place.viewport, width: geometry.field.width,
+        x: geometry.x(atColumn: event.column))
+    }
+    return []
+  }
+
+  /// Selects a row; the one that is selected already is opened, which a double click does too.
+  private mutating func pressRow(
+    _ event: MouseEvent, _ region: Region, hadFocus: Bool
+  ) -> [Command] {
+    let rows = self.rows
+    let body = region.inside.inset(top: 1)
+    guard rows.count > 0, body.contains(column: event.column, row: event.row) else { return [] }
+    let offset = SplitLayout.centred(
+      rows.place(of: place.selection), count: rows.count, height: body.height, top: place.top
+    ).offset
+    let index = offset + event.row - body.row
+    guard index < rows.count else { return [] }
+    let number = rows.number(index)
+    if hadFocus, rows.selected(place.selection) == number { return perform(.enter) }
+    select(number)
+    // The list holds still under the pointer, for the second click.
+    place.top = offset
+    return []
+  }
+
+  private mutating func drag(_ event: MouseEvent) -> [Command] {
+    guard var held = drag, let extent else { return [] }
+    if event.column != held.column { held.hasMoved = true }
+    drag = held
+    guard held.hasMoved else { return [] }
+    place.viewport = held.viewport
+    place.viewport.pan(by: Double(held.column - event.column) / Double(held.width), in: extent)
+    return []
+  }
+
+  private mutating func release(_ event: MouseEvent) -> [Command] {
+    // Some terminals report no movement, but where the button was let go.
+    _ = drag(event)
+    if let held = drag, !held.hasMoved { setCursor(nearest: held.x) }
+    drag = nil
+    return []
+  }
+
+  // MARK: - The wheel
+
+  private static let rowsPerNotch = 3
+
+  private mutating func wheel(_ notches: Int, _ event: MouseEvent) -> [Command] {
+    guard let region = region(under: event) else { return [] }
+    switch region.content {
+    case .plot(let plot):
+      guard let geometry = plot.geometry(in: region.inside) else { return [] }
+      zoom(by: -notches, about: geometry.x(atColumn: event.column))
+      return []
+    case .list, .text:
+      if place.pane != region.pane { movePane(to: region.pane) }
+      return perform(.move(notches * Self.rowsPerNotch))
+    }
+  }
+
+  // MARK: - Boxes over everything
+
+  private mutating func pointInPopup(_ event: MouseEvent) -> [Command] {
+    switch (popup, event.kind) {
+    case (.help(let scroll), .scrollUp):
+      popup = .help(scroll: max(0, scroll - Self.rowsPerNotch))
+    case (.help(let scroll), .scrollDown):
+      popup = .help(scroll: min(10_000, scroll + Self.rowsPerNotch))
+    case (.help, .press): popup = nil
+    case (.quit, .press):
+      guard let viewArea else { return [] }
+      let inside = QuitPopup.box.inside(of: viewArea)
+      guard inside.contains(column: event.column, row: event.row) else { return [] }
+      return pressInPopup(.character(QuitChoice.allCases[event.row - inside.row].key))
+    default: break
+    }
+    return []
+  }
+}
