@@ -3,6 +3,7 @@ import TerminalUI
 
 extension DashboardState {
   /// The chart as it is to be drawn: over the chosen axis, smoothed, scaled, and zoomed into.
+  ///
   /// Compact ones have no names in their legend.
   func plot(of chart: Chart, isCompact: Bool = false) -> LinePlot {
     let store = isLookingBack ? pastCurves : open.curves
