@@ -2,18 +2,11 @@ import RunModel
 
 /// What the dashboard asks its surroundings to do; it does nothing itself.
 package enum Command: Equatable, Sendable {
-  /// How far the engine goes before it waits again.
-  package enum Stride: String, Sendable, CaseIterable {
-    case phase
-    case step
-  }
-
-  case pause
-  case resume
-  case step(Stride)
-  /// Saves a checkpoint, ends the run, and leaves.
+  /// To the engine of the run on the screen.
+  case order(Order)
+  /// Has a checkpoint saved and the run ended, and leaves then.
   case stopWithCheckpoint
-  /// Ends the run without a checkpoint, and leaves.
+  /// Has the run ended without a checkpoint, and leaves.
   case abort
   /// Leaves and lets the run go on.
   case detach
@@ -22,8 +15,6 @@ package enum Command: Equatable, Sendable {
   case loadEpisode(episode: Int, run: Int, offsets: [Int])
   case setTheme(String)
   case setMouse(Bool)
-  /// A remark of the person watching, for the log.
-  case note(String)
   case copy(String)
   /// Keeps the named layouts of plots, as the text of their file.
   case saveLayouts(String)

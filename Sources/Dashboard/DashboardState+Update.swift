@@ -16,7 +16,7 @@ extension DashboardState {
       guard runs.indices.contains(run) else { break }
       runs[run].reading = share
     case .logRestarted(let run): restart(run)
-    case .engineChanged(let status): change(to: status)
+    case .engineChanged(let status, let run): change(run, to: status)
     case .episodeLoaded(let episode, let run, let events):
       guard runs.indices.contains(run) else { break }
       runs[run].load(episode, events)
@@ -36,6 +36,19 @@ extension DashboardState {
     guard runs.indices.contains(run) else { return }
     for placed in events {
       runs[run].timeline.append(placed.event, offset: placed.offset)
+      if run == current, runs[run].reading == nil, engine?.isLive == true {
+        tell(of: placed.event.event)
+      }
+    }
+  }
+
+  /// Says what became of an order, whoever gave it.
+  private mutating func tell(of event: RunEvent) {
+    guard case .control(let control) = event else { return }
+    switch control.action {
+    case "set": notify("\(control.detail), from step \(control.step) on")
+    case "refused": notify("not done: \(control.detail)", .problem)
+    default: break
     }
   }
 
@@ -43,18 +56,26 @@ extension DashboardState {
     guard runs.indices.contains(run) else { return }
     let old = runs[run]
     runs[run] = OpenRun(name: old.name, source: old.source)
+    runs[run].engine = old.engine
     if run == current { move(playhead: .following) }
     notify("the log of \(old.name) was cut back and is read again")
   }
 
-  private mutating func change(to status: EngineStatus) {
-    engine = status
+  private mutating func change(_ run: Int, to status: EngineStatus) {
+    guard runs.indices.contains(run) else { return }
+    let before = runs[run].engine
+    runs[run].engine = status
+    guard run == current else { return }
     // Whoever was just being asked what to do with a live run need not choose any more.
     if case .quit = popup, !isLive { popup = nil }
     switch status {
     case .finished: notify("the run is finished")
     case .failed(let reason): notify("the run failed: \(reason)", .problem)
-    case .running, .stepping, .pausing, .paused, .stopping: break
+    case .stopped: notify("the run was stopped; 'kolb resume' goes on")
+    case .dead: notify("the engine died; 'kolb resume' goes on from the last checkpoint", .problem)
+    case .running, .stepping, .pausing, .paused, .stopping:
+      guard before == nil, open.source == .log else { return }
+      notify("another process trains this run; the keys steer it all the same")
     }
   }
 

@@ -35,7 +35,6 @@ package struct DashboardState: Sendable {
   package internal(set) var runs: [OpenRun]
   /// The run that the views show.
   package internal(set) var current = 0
-  package internal(set) var engine: EngineStatus?
   package internal(set) var playhead = Playhead.following
   /// The state at the playhead while looking back.
   var past: RunState?
@@ -82,7 +81,6 @@ package struct DashboardState: Sendable {
     self.themes = themes
     self.width = width
     self.height = height
-    if self.runs[0].source == .engine { engine = .running }
   }
 }
 
@@ -106,13 +104,11 @@ extension DashboardState {
 
   package var currentView: any DashboardView { ViewCatalog.view(view) }
 
-  /// An engine in this process that has not come to its end.
-  package var isLive: Bool {
-    switch engine {
-    case .running, .stepping, .pausing, .paused, .stopping: open.source == .engine
-    case .finished, .failed, nil: false
-    }
-  }
+  /// What trains the run on the screen.
+  package var engine: EngineStatus? { open.engine }
+
+  /// Whether something trains it, here or elsewhere, that takes orders.
+  package var isLive: Bool { engine?.isLive == true }
 
   /// How soon a `ticked` message is wanted; `nil` while nothing on the screen moves by itself.
   package var tickInterval: Double? {

@@ -86,7 +86,7 @@ struct EpisodeFilter {
 
   private func holds(_ test: Test, _ record: EpisodeRecord, _ state: DashboardState) -> Bool {
     switch test {
-    case .outcome(let wanted): record.outcome(threshold: state.run.threshold) == wanted
+    case .outcome(let wanted): record.outcome(threshold: state.run.threshold(of: record)) == wanted
     case .flagged: (record.first?.flags ?? 0) + (record.second?.flags ?? 0) > 0
     case .parsed: record.reflection?.parsed == true
     case .repeated: record.reflection?.isRepeated == true

@@ -13,7 +13,7 @@ package enum Message: Sendable {
   case readingProgressed(Double?, run: Int)
   /// The log begins anew, such as after it was cut back to a checkpoint.
   case logRestarted(run: Int)
-  case engineChanged(EngineStatus)
+  case engineChanged(EngineStatus, run: Int = 0)
   /// The events of an episode that `Command.loadEpisode` asked for.
   case episodeLoaded(episode: Int, run: Int, [RunEvent])
   case commandFailed(String)
@@ -32,7 +32,7 @@ package struct PlacedEvent: Sendable, Equatable {
   }
 }
 
-/// What the engine inside this process is doing.
+/// What the engine of a run is doing, in whichever process it is.
 package enum EngineStatus: Sendable, Equatable {
   case running
   /// Runs up to the next phase or step and then waits.
@@ -43,4 +43,16 @@ package enum EngineStatus: Sendable, Equatable {
   case stopping
   case finished
   case failed(String)
+  /// Ended by somebody before the last step.
+  case stopped
+  /// Gone without a word.
+  case dead
+
+  /// Whether it takes orders.
+  package var isLive: Bool {
+    switch self {
+    case .running, .stepping, .pausing, .paused, .stopping: true
+    case .finished, .failed, .stopped, .dead: false
+    }
+  }
 }

@@ -4,7 +4,7 @@ import RunModel
 package struct OpenRun: Sendable {
   /// Where its events come from, which decides what can be done to it.
   package enum Source: Sendable, Equatable {
-    /// An engine in this process.
+    /// An engine that was started for this dashboard.
     case engine
     /// A file that may still grow.
     case log
@@ -15,6 +15,8 @@ package struct OpenRun: Sendable {
   package var name: String
   package var source: Source
   package internal(set) var timeline = Timeline()
+  /// What trains it; `nil` while nobody knows of anything.
+  package internal(set) var engine: EngineStatus?
   /// 0 … 1 while its log is being read.
   package internal(set) var reading: Double?
   /// The points of its curves, as far as they were asked for.
@@ -28,6 +30,7 @@ package struct OpenRun: Sendable {
   package init(name: String, source: Source) {
     self.name = name
     self.source = source
+    if source == .engine { engine = .running }
   }
 
   /// How many old episodes are kept; enough to page through a screen of them.

@@ -4,7 +4,8 @@ import RunModel
 extension ERLLoop {
   /// y₁ ~ π(·|x): several first attempts at each of the step's prompts.
   mutating func firstAttempts(step: Int) async throws -> [StepEpisode] {
-    await enter(.first)
+    // The step has had its turn.
+    journal.begin(.first)
     let size =
       configuration.algorithm == .erl ? configuration.erl.groupSize : configuration.rlvr.groupSize
     var attempts: [Attempt] = []

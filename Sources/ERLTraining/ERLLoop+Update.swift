@@ -37,12 +37,21 @@ extension ERLLoop {
   ///
   /// A stop's has no event, because a run that was never stopped has none either.
   func recordCheckpoint() async throws {
-    guard isCheckpointDue else { return }
+    guard isCheckpointDue || state.isAskedFor == true else { return }
     try journal.record(
       .checkpoint(
         CheckpointRecord(
           step: state.step, path: journal.checkpointFolder(step: state.step).name,
           digest: await policy.weightsDigest())))
+  }
+
+  /// Saves a checkpoint that is not due, unless there is one of this step.
+  mutating func saveAsAsked() async throws {
+    guard savedStep != state.step else { return }
+    state.isAskedFor = true
+    try await save()
+    try await recordCheckpoint()
+    state.isAskedFor = nil
   }
 
   /// Whether the configuration asks for a checkpoint after this step; the last has always one.
@@ -60,5 +69,6 @@ extension ERLLoop {
     state = try LoopState(decoding: try await policy.load(from: folder))
     isRestored = true
     savedStep = state.step
+    try takeUpChanges()
   }
 }

@@ -11,7 +11,8 @@ import RunModel
 /// There is no other loop: an environment or a policy that needs one reveals a missing requirement
 /// in a protocol of `RLCore`.
 package struct ERLLoop: Sendable {
-  package let configuration: RunConfiguration
+  /// What was asked, with what was changed since.
+  package internal(set) var configuration: RunConfiguration
   package let environment: any Environment
   package let policy: any TrainablePolicy
   /// The policy as it was when training began, where it is the reflector.
@@ -20,6 +21,10 @@ package struct ERLLoop: Sendable {
   package let control: TrainingControl
   package internal(set) var state = LoopState()
   var isRestored = false
+  /// By step: changes of options that the part of the log had which a resume has cut off.
+  package var planned: [Int: [LiveChange]] = [:]
+  /// By step: remarks of that part.
+  package var replayed: [Int: [ControlRecord]] = [:]
   /// The step of the latest checkpoint, which need not be saved again.
   ///
   /// Saved again, it would say that its own event is already in the log, and whoever resumed from
@@ -51,22 +56,28 @@ package struct ERLLoop: Sendable {
   package mutating func run() async throws -> Ending {
     if isRestored {
       try await recordCheckpoint()
+      state.isAskedFor = nil
     } else if configuration.evaluation.every > 0 {
       try await evaluate()
     }
     while state.step < configuration.steps {
-      if control.isStopping {
+      journal.begin(nil)
+      let turn = await control.turn(before: .first)
+      try takeChanges()
+      switch turn {
+      case .go: try await trainStep()
+      case .checkpoint: try await saveAsAsked()
+      case .stop:
         if savedStep != state.step { try await save() }
         return .stopped
       }
-      try await trainStep()
     }
     try journal.record(.runFinished(step: state.step))
     try journal.synchronize()
     return .finished
   }
 
-  /// One training step: attempts, reflections, second attempts, the update, and what is due.
+  /// One training step that may begin: attempts, reflections, second attempts, the update, and what is due.
   package mutating func trainStep() async throws {
     let step = state.step + 1
     var episodes = try await firstAttempts(step: step)
@@ -97,7 +108,7 @@ package struct ERLLoop: Sendable {
   /// Waits for its turn, then marks the beginning of a phase.
   func enter(_ phase: TrainingPhase) async {
     journal.begin(nil)
-    await control.waitForTurn(before: phase)
+    _ = await control.turn(before: phase)
     journal.begin(phase)
   }
 }

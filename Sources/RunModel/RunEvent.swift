@@ -62,11 +62,13 @@ package struct RunStart: Sendable, Equatable {
   package var randomWalk: Double?
   /// One line on the options that matter: "self-reflection · slot memory · gate < 1".
   package var summary: String
+  /// τ, the reward that counts as success; `nil` in logs older than this value.
+  package var threshold: Double?
 
   package init(
     schema: Int = RunStart.schema, run: String, kolb: String, environment: String,
     algorithm: String, seed: Int, steps: Int, digest: String, legend: [LegendEntry],
-    randomWalk: Double? = nil, summary: String = ""
+    randomWalk: Double? = nil, summary: String = "", threshold: Double? = nil
   ) {
     self.schema = schema
     self.run = run
@@ -79,5 +81,6 @@ package struct RunStart: Sendable, Equatable {
     self.legend = legend
     self.randomWalk = randomWalk
     self.summary = summary
+    self.threshold = threshold
   }
 }

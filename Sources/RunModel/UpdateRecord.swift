@@ -99,16 +99,34 @@ package struct EvaluationRecord: Sendable, Equatable {
 /// Something that a person or program did to a run.
 package struct ControlRecord: Sendable, Equatable {
   package var step: Int
-  /// "pause", "resume", "step", "stop", "note", "set".
+  /// "pause", "resume", "step", "stop", "abort", "checkpoint", "note", "set", "refused".
   package var action: String
   package var detail: String
   package var who: String
+  /// The option that was changed, from the training step on; only with "set".
+  package var setting: SettingChange?
 
-  package init(step: Int, action: String, detail: String, who: String) {
+  package init(
+    step: Int, action: String, detail: String, who: String, setting: SettingChange? = nil
+  ) {
     self.step = step
     self.action = action
     self.detail = detail
     self.who = who
+    self.setting = setting
+  }
+}
+
+/// An option's value before and after somebody changed it, as a configuration writes them.
+package struct SettingChange: Sendable, Equatable {
+  package var key: String
+  package var old: String
+  package var new: String
+
+  package init(key: String, old: String, new: String) {
+    self.key = key
+    self.old = old
+    self.new = new
   }
 }
 

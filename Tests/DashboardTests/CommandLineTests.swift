@@ -18,10 +18,39 @@ struct CommandLineTests {
     #expect(screen.state.axis == .tokens)
     screen.command("note looks   stuck")
     screen.command("pause")
-    #expect(screen.commands == [.note("looks stuck"), .pause])
+    #expect(screen.commands == [.order(.note("looks stuck")), .order(.pause)])
     screen.command("goto episode 5")
     #expect(screen.state.view == .episodes)
     #expect(screen.selectedEpisode == 5)
+  }
+
+  @Test func `options are set by name, completed, and only those that can change`() {
+    var screen = Screen(steps: 2, width: 120)
+    screen.command("set optimizer.learning_rate 3e-4")
+    screen.command("set erl.threshold=0.5")
+    #expect(
+      screen.commands == [
+        .order(.set(key: "optimizer.learning_rate", value: "3e-4")),
+        .order(.set(key: "erl.threshold", value: "0.5")),
+      ])
+    screen.command("set optimizer.learning_rat 3e-4")
+    #expect(screen.text.contains("Did you mean 'optimizer.learning_rate'?"))
+    screen.command("set frozenlake.letters 4")
+    #expect(screen.text.contains("cannot change while the run goes on"))
+    screen.command("set erl.threshold")
+    #expect(screen.text.contains("Usage: set OPTION VALUE"))
+    #expect(screen.commands.count == 2)
+    screen.type(":set optimizer.le")
+    screen.press("tab")
+    screen.type(" 0.01")
+    screen.press("enter")
+    screen.type(":set erl.memory n")
+    screen.press("tab", "enter")
+    #expect(
+      screen.commands.suffix(2) == [
+        .order(.set(key: "optimizer.learning_rate", value: "0.01")),
+        .order(.set(key: "erl.memory", value: "none")),
+      ])
   }
 
   @Test func `a slip of the fingers is answered with what was meant`() {

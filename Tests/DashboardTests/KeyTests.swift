@@ -93,22 +93,22 @@ struct KeyTests {
   @Test func `space pauses a live run and resumes a paused one`() {
     var screen = Screen()
     screen.press("space")
-    #expect(screen.commands == [.pause])
+    #expect(screen.commands == [.order(.pause)])
     _ = screen.state.update(.engineChanged(.paused))
     #expect(screen.text.contains("paused"))
     screen.press("space")
-    #expect(screen.commands == [.pause, .resume])
+    #expect(screen.commands == [.order(.pause), .order(.resume)])
   }
 
   @Test func `the dot runs one phase, and step one step`() {
     var screen = Screen()
     screen.press(".")
     screen.command("step")
-    #expect(screen.commands == [.step(.phase), .step(.step)])
+    #expect(screen.commands == [.order(.step(.phase)), .order(.step(.step))])
   }
 
   @Test(arguments: [OpenRun.Source.log, .record])
-  func `a run that lives elsewhere gets no commands, and says why`(source: OpenRun.Source) {
+  func `a run that nothing trains gets no commands, and says why`(source: OpenRun.Source) {
     var screen = Screen(source: source)
     screen.press("space", ".")
     screen.command("stop")
@@ -116,6 +116,32 @@ struct KeyTests {
     screen.command("resume")
     #expect(screen.commands == [])
     #expect(screen.state.notice != nil)
+  }
+
+  @Test func `a run that another process trains is steered the same, and left without a question`()
+  {
+    var screen = Screen(source: .log)
+    _ = screen.state.update(.engineChanged(.running))
+    #expect(screen.text.contains("another process trains this run"))
+    screen.press("space", ".")
+    screen.command("note from afar")
+    #expect(
+      screen.commands == [
+        .order(.pause), .order(.step(.phase)), .order(.note("from afar")),
+      ])
+    screen.press("q")
+    #expect(screen.commands.last == .quit)
+  }
+
+  @Test func `an engine that is gone without a word is said to have died`() {
+    var screen = Screen(width: 100)
+    _ = screen.state.update(.engineChanged(.dead))
+    #expect(screen.text.contains("engine died"))
+    screen.press("space")
+    #expect(screen.text.contains("kolb resume"))
+    #expect(screen.commands == [])
+    screen.press("q")
+    #expect(screen.commands == [.quit])
   }
 
   @Test func `quitting a live run asks first`() {

@@ -30,7 +30,10 @@ struct RandomEvents {
           step: integer(), name: text(), successRate: number(), low: number(), high: number(),
           episodes: integer(), sequences: integer(), tokens: integer()))
     case 7:
-      .control(ControlRecord(step: integer(), action: text(), detail: text(), who: text()))
+      .control(
+        ControlRecord(
+          step: integer(), action: text(), detail: text(), who: text(),
+          setting: flag() ? SettingChange(key: "k" + text(), old: text(), new: text()) : nil))
     case 8: .checkpoint(CheckpointRecord(step: integer(), path: text(), digest: text()))
     case 9: .runFinished(step: integer())
     default:
@@ -44,7 +47,8 @@ struct RandomEvents {
       run: text(), kolb: text(), environment: text(), algorithm: text(), seed: integer(),
       steps: integer(), digest: text(),
       legend: many { LegendEntry(symbol: $0.text(), meaning: $0.text()) },
-      randomWalk: flag() ? number() : nil, summary: text())
+      randomWalk: flag() ? number() : nil, summary: text(),
+      threshold: flag() ? number() : nil)
   }
 
   private mutating func attempt() -> AttemptRecord {

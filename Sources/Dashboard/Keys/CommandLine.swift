@@ -28,6 +28,8 @@ enum CommandLine {
     case layout
     case scale
     case smoothing
+    case set
+    case checkpoint
     case q
 
     var usage: String {
@@ -52,6 +54,8 @@ enum CommandLine {
       case .layout: "layout, layout 1 to 12, layout NAME, or layout save NAME"
       case .scale: "scale linear, robust, log or symlog"
       case .smoothing: "smoothing 0 to 0.999, or smoothing automatic"
+      case .set: "set OPTION VALUE: change an option from the next step on"
+      case .checkpoint: "checkpoint: save one after this step"
       case .q: "q: leave"
       }
     }
@@ -83,9 +87,19 @@ enum CommandLine {
       case .layout: state.layouts.named.keys.sorted() + ["save "]
       case .scale: CurveScale.allCases.map(\.rawValue)
       case .smoothing: ["automatic"]
+      case .set: settingCompletions(typed)
       default: []
       }
     return arguments.filter { $0.hasPrefix(typed) }.map { "\(first) \($0)" }
+  }
+
+  /// Keys of options that can change now; behind a key, the words that it takes.
+  private static func settingCompletions(_ typed: String) -> [String] {
+    let words = typed.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard words.count > 1, let option = try? ConfigurationOption.named(words[0]) else {
+      return ConfigurationOption.changeable.map(\.key)
+    }
+    return option.words.map { "\(option.key) \($0)" }
   }
 
   static func commonStart(of lines: [String]) -> String? {
@@ -130,7 +144,7 @@ extension DashboardState {
     case .goto: go(to: rest)
     case .note:
       guard !rest.isEmpty else { return usage(verb) }
-      return [.note(rest)]
+      return ifLive(.order(.note(rest)))
     case .filter:
       place.filter = rest
       place.scroll = 0
@@ -138,10 +152,9 @@ extension DashboardState {
       guard let chosen = Axis(rawValue: rest) else { return usage(verb) }
       change(axis: chosen)
     case .open: openRun(rest)
-    case .step: return step(Command.Stride(rawValue: rest) ?? .step)
+    case .step: return step(Order.Stride(rawValue: rest) ?? .step)
     case .resume:
-      guard isLive else { return pauseOrResume() }
-      return [.resume]
+      return ifLive(.order(.resume))
     case .stop: return ifLive(.stopWithCheckpoint)
     case .abort: return ifLive(.abort)
     case .detach: return ifLive(.detach)
@@ -161,6 +174,10 @@ extension DashboardState {
     case .smoothing:
       guard let choice = SmoothingChoice(words: rest) else { return usage(verb) }
       set(smoothing: choice)
+    case .set: return set(rest)
+    case .checkpoint:
+      notify("a checkpoint is saved after this step")
+      return ifLive(.order(.checkpoint))
     case .q: return quit()
     }
     return []
@@ -172,7 +189,10 @@ extension DashboardState {
   }
 
   private mutating func ifLive(_ command: Command) -> [Command] {
-    guard isLive else { return pauseOrResume() }
+    guard isLive else {
+      notify(whyNotLive)
+      return []
+    }
     return [command]
   }
 
@@ -181,6 +201,27 @@ extension DashboardState {
     if words.first == "curve" { return exportCurve(to: words.count > 1 ? words[1] : "") }
     guard words.first == "episode" else { return usage(.export) }
     return saveEpisode(as: words.count > 1 ? words[1] : "")
+  }
+
+  /// Asks for a change of an option; the engine judges the value and says in the log what it did.
+  private mutating func set(_ words: String) -> [Command] {
+    let parts = words.split(maxSplits: 1) { $0 == " " || $0 == "=" }.map(String.init)
+    guard parts.count == 2 else { return usage(.set) }
+    do throws(ConfigurationProblem) {
+      let option = try ConfigurationOption.named(parts[0])
+      guard option.isChangeable else {
+        notify(
+          "'\(option.key)' cannot change while the run goes on; begin another with --set.", .problem
+        )
+        return []
+      }
+    } catch {
+      notify("\(error)", .problem)
+      return []
+    }
+    let value = parts[1].drop { $0 == " " || $0 == "=" }
+    if isLive { notify("\(parts[0]) changes with the next step") }
+    return ifLive(.order(.set(key: parts[0], value: String(value))))
   }
 
   private mutating func showView(named name: String) {

@@ -186,39 +186,42 @@ extension DashboardState {
 
   mutating func pauseOrResume() -> [Command] {
     switch (isLive, engine) {
-    case (true, .paused): return [.resume]
+    case (true, .paused): return [.order(.resume)]
     case (true, .pausing):
-      notify("pausing: the current phase is being finished")
+      notify("pausing: the current phase is being finished; :resume goes on")
       return []
     case (true, .stopping):
       notify("stopping: a checkpoint is being written")
       return []
-    case (true, _): return [.pause]
+    case (true, _): return [.order(.pause)]
     case (false, _):
       notify(whyNotLive)
       return []
     }
   }
 
-  mutating func step(_ stride: Command.Stride) -> [Command] {
+  mutating func step(_ stride: Order.Stride) -> [Command] {
     guard isLive else {
       notify(whyNotLive)
       return []
     }
     notify("running one \(stride.rawValue), then waiting")
-    return [.step(stride)]
+    return [.order(.step(stride))]
   }
 
-  private var whyNotLive: String {
-    switch open.source {
-    case .engine: "the run is over"
-    case .log: "another process runs this; it can only be watched from here"
-    case .record: "this is a recording; < and > look back and forth in it"
+  var whyNotLive: String {
+    switch (engine, open.source) {
+    case (.dead, _): "the engine died; 'kolb resume' goes on from the last checkpoint"
+    case (.stopped, _): "the run was stopped; 'kolb resume' goes on"
+    case (.some, _), (nil, .engine): "the run is over"
+    case (nil, .log): "nothing trains this run now; < and > look back and forth in it"
+    case (nil, .record): "this is a recording; < and > look back and forth in it"
     }
   }
 
   mutating func quit() -> [Command] {
-    guard isLive else { return [.quit] }
+    // Whoever only looks at a run that another started leaves it as it is.
+    guard isLive, open.source == .engine else { return [.quit] }
     popup = .quit(choice: 0)
     return []
   }

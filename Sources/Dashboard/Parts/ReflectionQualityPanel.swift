@@ -50,7 +50,7 @@ struct ReflectionQualityPanel {
       .prefix(area.height - 1)
     canvas.write("of step \(step)", in: area, as: .title)
     for (row, record) in written.enumerated() {
-      let won = record.outcome(threshold: run.threshold) == .fixed
+      let won = record.outcome(threshold: run.threshold(of: record)) == .fixed
       let text = run.texts(of: record.id)?.reflection?.text ?? "in the log"
       canvas.write(
         [Span(won ? "✓ " : "✗ ", won ? .good : .bad)]

@@ -34,7 +34,14 @@ struct TitleLine {
 
   private var experiment: [Span] {
     let summary = state.run.start?.summary ?? ""
-    return shortExperiment + (summary.isEmpty ? [] : [Span(" · \(summary)", .muted)])
+    return shortExperiment + (summary.isEmpty ? [] : [Span(" · \(summary)", .muted)]) + changes
+  }
+
+  /// What is no longer as the run began.
+  private var changes: [Span] {
+    state.run.settings.latest.flatMap { change in
+      [Span(" · \(change.key) ", .muted), Span(change.value, .accent)]
+    }
   }
 
   private var shortExperiment: [Span] {
@@ -61,8 +68,7 @@ struct TitleLine {
   }
 
   private var engineStatus: Span? {
-    guard state.open.source == .engine else { return nil }
-    return switch state.engine {
+    switch state.engine {
     case .running: Span("● training", .good)
     case .stepping: Span("● one step", .good)
     case .pausing: Span("‖ pausing", .warning)
@@ -70,6 +76,8 @@ struct TitleLine {
     case .stopping: Span("■ stopping", .warning)
     case .finished: Span("✓ finished", .good)
     case .failed: Span("✗ failed", .bad)
+    case .stopped: Span("■ stopped", .warning)
+    case .dead: Span("✗ engine died", .bad)
     case nil: nil
     }
   }
@@ -82,6 +90,7 @@ struct TitleLine {
     case .paused: Span("‖ paused", .warning)
     case .finished: Span("✓ finished", .good)
     case .failed: Span("✗ failed", .bad)
+    case .stopped: Span("■ stopped", .warning)
     }
   }
 

@@ -16,7 +16,7 @@ enum EpisodeDocument {
 
   private static func heading(_ record: EpisodeRecord, of state: DashboardState) -> String {
     let run = state.run.start.map { "\($0.run) · \($0.environment) · \($0.algorithm)" }
-    let outcome = Symbols.outcome(of: record, threshold: state.run.threshold).text
+    let outcome = Symbols.outcome(of: record, threshold: state.run.threshold(of: record)).text
     return """
       episode \(record.id) · step \(record.step) · group \(record.group) · \(outcome)
       run \(run ?? state.open.name)

@@ -52,7 +52,7 @@ extension EpisodesView {
   private static func siblings(of record: EpisodeRecord, _ run: RunState) -> [Span] {
     let group = run.episodes.places(ofStep: record.step).map { run.episodes.records[$0] }
       .filter { $0.group == record.group }
-    let failed = group.count { ($0.first?.reward ?? 0) < run.threshold }
+    let failed = group.count { ($0.first?.reward ?? 0) < run.threshold(of: record) }
     return [Span("group \(record.group): \(failed) of \(group.count) failed", .muted)]
   }
 

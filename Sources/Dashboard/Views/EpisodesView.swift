@@ -95,7 +95,7 @@ struct EpisodesView: DashboardView {
     let place = rows.place(of: state.place.selection)
     let table = Table(columns, count: rows.count, emptyText: emptyText(state)) { row in
       guard let record = state.run.episodes[rows.number(row)] else { return [] }
-      let cells = Self.cells(record, threshold: state.run.threshold)
+      let cells = Self.cells(record, threshold: state.run.threshold(of: record))
       return isWide ? cells + [[Span(record.task, .muted)]] : cells
     }
     table.draw(

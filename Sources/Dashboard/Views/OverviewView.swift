@@ -33,7 +33,7 @@ struct OverviewView: DashboardView {
   static func shownEpisode(_ run: RunState) -> EpisodeRecord? {
     guard let step = run.steps.last(where: \.isClosed)?.step else { return run.episodes.last }
     let records = run.episodes.places(ofStep: step).map { run.episodes.records[$0] }
-    return records.last { $0.outcome(threshold: run.threshold) == .fixed }
+    return records.last { $0.outcome(threshold: run.threshold(of: $0)) == .fixed }
       ?? records.last { $0.second != nil } ?? records.last ?? run.episodes.last
   }
 
@@ -108,7 +108,7 @@ struct OverviewView: DashboardView {
       title = [
         Span("episode \(Figures.count(record.id))", .title), Span(" step \(record.step)", .muted),
       ]
-      note = [Symbols.outcome(of: record, threshold: state.run.threshold)]
+      note = [Symbols.outcome(of: record, threshold: state.run.threshold(of: record))]
     }
     let inside = Frame(title: title, note: note, focus: focus).draw(in: area, on: &canvas)
     guard let record else {

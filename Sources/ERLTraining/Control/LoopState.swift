@@ -19,6 +19,11 @@ package struct LoopState: Codable, Equatable, Sendable {
   package var logOffset = 0
   /// Seconds that the run had taken.
   package var elapsed = 0.0
+  /// Options that somebody changed since the run began, in the order of the changes; `nil` in
+  /// checkpoints older than this value.
+  package var changes: [LiveChange]?
+  /// Whether somebody asked for this checkpoint, so that it has an event though none was due.
+  package var isAskedFor: Bool?
 
   package init() {}
 

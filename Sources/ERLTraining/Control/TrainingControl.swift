@@ -1,3 +1,4 @@
+import RunModel
 import Synchronization
 
 /// The stages of a training step, in order.
@@ -21,90 +22,159 @@ package final class TrainingControl: Sendable {
     case restOfStep
   }
 
+  /// What a loop does that has come to its next phase.
+  package enum Turn: Sendable, Equatable {
+    case go
+    /// Between two steps only: saves a checkpoint, then asks again.
+    case checkpoint
+    /// Between two steps only.
+    case stop
+  }
+
   private struct State {
     var isPaused = false
+    var isStepping = false
     var allowance = Allowance.nothing
-    var isStopping = false
-    var waiting: CheckedContinuation<Void, Never>?
+    /// Who asked the run to end.
+    var stopper: String?
+    var wantsCheckpoint = false
+    var changes: [LiveChange] = []
+    var waiting: (phase: TrainingPhase, continuation: CheckedContinuation<Turn, Never>)?
 
-    /// Whether a phase may run now; uses up what was allowed.
-    mutating func mayBegin(_ phase: TrainingPhase, isWaiting: Bool) -> Bool {
-      guard isPaused else { return true }
+    /// What a phase may do now, or `nil` if it must wait; uses up what was allowed.
+    mutating func turn(before phase: TrainingPhase, isWaiting: Bool) -> Turn? {
+      if phase == .first {
+        if stopper != nil { return .stop }
+        if wantsCheckpoint {
+          wantsCheckpoint = false
+          return .checkpoint
+        }
+      }
+      guard isPaused else { return .go }
       switch allowance {
-      case .nothing: return false
+      case .nothing: return nil
       case .onePhase:
         allowance = .nothing
-        return true
+        return .go
       case .restOfStep:
         // Whoever waits before a new step goes through that one.
-        guard phase == .first, !isWaiting else { return true }
+        guard phase == .first, !isWaiting else { return .go }
         allowance = .nothing
-        return false
+        return nil
       }
+    }
+
+    var doing: EngineState {
+      if stopper != nil { return .stopping }
+      if waiting != nil { return .paused }
+      if isStepping { return .stepping }
+      return isPaused ? .pausing : .running
     }
   }
 
-  private let state = Mutex((state: State(), phase: TrainingPhase.first))
+  private let state = Mutex(State())
+  /// What was told last, so that nothing is told twice and the last word is true.
+  private let told = Mutex(EngineState.running)
+  private let onChange: @Sendable (EngineState) -> Void
 
-  package init() {}
+  /// - Parameter onChange: told what the loop does when that changes, on any thread.
+  package init(onChange: @escaping @Sendable (EngineState) -> Void = { _ in }) {
+    self.onChange = onChange
+  }
 
-  /// Whether the loop ends after the step under way.
-  package var isStopping: Bool { state.withLock { $0.state.isStopping } }
+  /// What the loop is doing.
+  package var doing: EngineState { state.withLock { $0.doing } }
 
-  /// Whether the loop stands still until somebody lets it go on.
-  package var isHolding: Bool { state.withLock { $0.state.waiting != nil } }
+  /// Who asked the run to end, if somebody did.
+  package var stopper: String? { state.withLock { $0.stopper } }
 
   /// Holds the loop before its next phase.
   package func pause() {
-    state.withLock {
-      $0.state.isPaused = true
-      $0.state.allowance = .nothing
+    change {
+      $0.isPaused = true
+      $0.isStepping = false
+      $0.allowance = .nothing
     }
   }
 
   /// Lets the loop go on.
   package func resume() {
-    wake { $0.isPaused = false }
+    change {
+      $0.isPaused = false
+      $0.isStepping = false
+    }
   }
 
   /// Lets the loop go on for a while, then holds it again.
   package func step(_ allowance: Allowance = .onePhase) {
-    wake {
+    change {
       $0.isPaused = true
+      $0.isStepping = true
       $0.allowance = allowance
     }
   }
 
   /// Ends the run after the step under way, with a checkpoint.
-  package func stop() {
-    wake {
-      $0.isStopping = true
+  package func stop(by who: String = "") {
+    change {
+      $0.stopper = $0.stopper ?? who
       $0.isPaused = false
     }
   }
 
-  /// Returns when a phase may run.
-  package func waitForTurn(before phase: TrainingPhase) async {
-    await withCheckedContinuation { continuation in
-      let mayRun = state.withLock { both in
-        both.phase = phase
-        if both.state.mayBegin(phase, isWaiting: false) { return true }
-        both.state.waiting = continuation
-        return false
-      }
-      if mayRun { continuation.resume() }
+  /// Asks for a checkpoint after the step under way.
+  package func saveCheckpoint() {
+    change { $0.wantsCheckpoint = true }
+  }
+
+  /// Changes an option from the next training step on.
+  package func set(_ setting: LiveChange) {
+    change { $0.changes.append(setting) }
+  }
+
+  /// The changes that were asked for since the last call.
+  func takeChanges() -> [LiveChange] {
+    state.withLock { state in
+      defer { state.changes = [] }
+      return state.changes
     }
   }
 
-  private func wake(_ change: (inout State) -> Void) {
-    let waiting: CheckedContinuation<Void, Never>? = state.withLock { both in
-      change(&both.state)
-      guard let waiting = both.state.waiting,
-        both.state.mayBegin(both.phase, isWaiting: true)
-      else { return nil }
-      both.state.waiting = nil
-      return waiting
+  /// Returns when a phase may run, or something else is to be done before it.
+  package func turn(before phase: TrainingPhase) async -> Turn {
+    let turn = await withCheckedContinuation { continuation in
+      let turn = state.withLock { state in
+        let turn = state.turn(before: phase, isWaiting: false)
+        if turn == nil {
+          state.waiting = (phase, continuation)
+          state.isStepping = false
+        }
+        return turn
+      }
+      if let turn { continuation.resume(returning: turn) } else { tell() }
     }
-    waiting?.resume()
+    return turn
+  }
+
+  private func change(_ change: (inout State) -> Void) {
+    let answer: (CheckedContinuation<Turn, Never>, Turn)? = state.withLock { state in
+      change(&state)
+      guard let waiting = state.waiting,
+        let turn = state.turn(before: waiting.phase, isWaiting: true)
+      else { return nil }
+      state.waiting = nil
+      return (waiting.continuation, turn)
+    }
+    tell()
+    if let (continuation, turn) = answer { continuation.resume(returning: turn) }
+  }
+
+  private func tell() {
+    told.withLock { told in
+      let doing = doing
+      guard doing != told else { return }
+      told = doing
+      onChange(doing)
+    }
   }
 }

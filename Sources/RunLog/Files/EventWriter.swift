@@ -28,6 +28,11 @@ package final class EventWriter: Sendable {
     lock.withLock { $0 = nil }
   }
 
+  /// Says to those who look at the run what its engine is doing.
+  package func tell(_ state: EngineState) throws(RunLogError) {
+    try lock.withLock { lock throws(RunLogError) in try lock?.tell(state) }
+  }
+
   /// Bytes of the log so far.
   package var offset: Int { end.withLock { $0 } }
 

@@ -59,6 +59,14 @@ struct LineSplitter {
     return takeLine(to: buffer.count, next: buffer.count)
   }
 
+  /// A copy of a line without its newline.
+  func bytes(of line: Line) -> [UInt8] { Array(buffer[line.place]) }
+
+  /// Whether a line begins with these bytes.
+  func line(_ line: Line, begins bytes: [UInt8]) -> Bool {
+    buffer[line.place].starts(with: bytes)
+  }
+
   /// The event of a line; `nil` for one of spaces only.
   func decode(_ line: Line) throws(EventLineProblem) -> LoggedEvent? {
     let result = buffer.withUnsafeBytes { bytes in

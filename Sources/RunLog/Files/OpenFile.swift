@@ -87,6 +87,17 @@ final class OpenFile: Sendable {
     }
   }
 
+  /// Writes bytes over a place of the file, with one system call.
+  func write(_ bytes: [UInt8], at offset: Int) throws(RunLogError) {
+    var written = -1
+    repeat {
+      written = bytes.withUnsafeBytes {
+        pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset))
+      }
+    } while written < 0 && errno == EINTR
+    guard written == bytes.count else { throw .system(path, "written") }
+  }
+
   func truncate(to size: Int) throws(RunLogError) {
     guard ftruncate(descriptor, off_t(size)) == 0 else { throw .system(path, "shortened") }
   }

@@ -5,6 +5,7 @@ import RunModel
 ///     RUN/run.toml          what was asked
 ///     RUN/events.jsonl      what happened
 ///     RUN/checkpoints/      where it can go on from
+///     RUN/orders.jsonl      what people ask of it while it goes on
 package struct RunDirectory: Sendable, Equatable {
   package static let eventsName = "events.jsonl"
   package static let configurationName = "run.toml"
@@ -15,6 +16,8 @@ package struct RunDirectory: Sendable, Equatable {
   package var eventsPath: String { path + "/" + Self.eventsName }
   package var configurationPath: String { path + "/" + Self.configurationName }
   package var checkpointsPath: String { path + "/checkpoints" }
+  /// What an engine prints that nobody listens to, such as the report of a crash.
+  package var outputPath: String { path + "/engine.txt" }
   var lockPath: String { path + "/.lock" }
 
   /// Opens the folder of a run that exists.

@@ -1,9 +1,10 @@
 import Glibc
+import RunModel
 
 /// The right to write a run, held by one program at a time.
 ///
 /// The lock is the kernel's, so it ends with the program however that ends. The file names the
-/// holder for those who come second.
+/// holder for those who come second, and says what its engine is doing.
 final class RunLock: Sendable {
   private let file: OpenFile
 
@@ -12,14 +13,15 @@ final class RunLock: Sendable {
       let file = try OpenFile(run.lockPath, O_RDWR | O_CREAT, for: "locked")
       guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
         guard errno == EWOULDBLOCK else { throw .system(run.lockPath, "locked") }
-        throw .inUse(path: run.path, process: try Self.holder(of: file))
+        throw .inUse(path: run.path, process: try LockRecord(file)?.process)
       }
       // The former holder may have removed the file between its opening and its locking.
       let current = try FileStatus(ofPath: run.lockPath)
       guard current?.identity == (try file.status().identity) else { continue }
+      FileLock.take(file)
       try file.truncate(to: 0)
-      try file.write(Array("\(getpid())\n".utf8))
       self.file = file
+      try tell(.running)
       return
     }
   }
@@ -28,8 +30,66 @@ final class RunLock: Sendable {
     unlink(file.path)
   }
 
-  private static func holder(of file: OpenFile) throws(RunLogError) -> Int? {
-    let text = String(decoding: try file.read(32, at: 0), as: UTF8.self)
-    return Int(text.prefix { $0.isNumber })
+  /// Says what the engine is doing.
+  func tell(_ state: EngineState) throws(RunLogError) {
+    let record = LockRecord(process: Int(getpid()), state: state)
+    try file.write(record.bytes, at: 0)
+  }
+}
+
+/// What a lock's file says: the process that holds it, and what that is doing.
+struct LockRecord {
+  var process: Int
+  var state: EngineState
+
+  init(process: Int, state: EngineState) {
+    self.process = process
+    self.state = state
+  }
+
+  /// Reads the file of a lock; `nil` if it names nobody.
+  init?(_ file: OpenFile) throws(RunLogError) {
+    let text = String(decoding: try file.read(Self.size, at: 0), as: UTF8.self)
+    let words = text.split { $0 == " " || $0 == "\n" }
+    guard let process = words.first.flatMap({ Int($0) }) else { return nil }
+    self.process = process
+    state = words.dropFirst().first.flatMap { EngineState(rawValue: String($0)) } ?? .running
+  }
+
+  /// Of one length, so that a record takes the place of the one before in one write.
+  private static let size = 32
+
+  var bytes: [UInt8] {
+    let text = Array("\(process) \(state.rawValue)".utf8)
+    let padding = [UInt8](repeating: UInt8(ascii: " "), count: max(0, Self.size - 1 - text.count))
+    return text + padding + [UInt8(ascii: "\n")]
+  }
+}
+
+/// A lock that can be asked about without taking it, unlike that of `flock(2)`.
+///
+/// It belongs to the open file, so no other opening of it in the same program ends it. Where a file
+/// system has none, nobody is told that a run is being written, and nothing else changes.
+enum FileLock {
+  /// `F_OFD_GETLK` and `F_OFD_SETLK` of <fcntl.h>, which Swift does not see.
+  private static let ask: Int32 = 36
+  private static let set: Int32 = 37
+
+  static func take(_ file: OpenFile) {
+    var lock = wholeFile(F_WRLCK)
+    _ = fcntl(file.descriptor, set, &lock)
+  }
+
+  static func isTaken(_ file: OpenFile) -> Bool {
+    var lock = wholeFile(F_RDLCK)
+    guard fcntl(file.descriptor, ask, &lock) == 0 else { return false }
+    return lock.l_type != Int16(F_UNLCK)
+  }
+
+  private static func wholeFile(_ type: Int32) -> Glibc.flock {
+    var lock = Glibc.flock()
+    lock.l_type = Int16(type)
+    lock.l_whence = Int16(SEEK_SET)
+    return lock
   }
 }

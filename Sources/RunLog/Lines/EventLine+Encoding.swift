@@ -110,6 +110,7 @@ extension EventLine {
     }
     if let randomWalk = start.randomWalk { json.field("random_walk", randomWalk) }
     json.field("summary", start.summary)
+    if let threshold = start.threshold { json.field("threshold", threshold) }
   }
 
   private static func write(_ record: AttemptRecord, into json: inout JSONWriter) {
@@ -220,6 +221,10 @@ extension EventLine {
     json.field("action", record.action)
     json.field("detail", record.detail)
     json.field("who", record.who)
+    guard let setting = record.setting else { return }
+    json.field("option", setting.key)
+    json.field("from", setting.old)
+    json.field("to", setting.new)
   }
 
   private static func write(_ record: CheckpointRecord, into json: inout JSONWriter) {

@@ -209,6 +209,7 @@ extension EventLine {
       case "legend": start.legend = try fields.json.list(legendEntry)
       case "random_walk": start.randomWalk = try fields.json.number()
       case "summary": start.summary = try fields.json.string()
+      case "threshold": start.threshold = try fields.json.number()
       default: try fields.json.skipValue()
       }
     }
@@ -233,16 +234,21 @@ extension EventLine {
   static func control(_ fields: inout EventFields) throws(EventLineProblem) -> ControlRecord {
     var step: Int?
     var record = ControlRecord(step: 0, action: "", detail: "", who: "")
+    var setting = SettingChange(key: "", old: "", new: "")
     while let key = try fields.next() {
       switch key {
       case "step": step = try fields.json.integer()
       case "action": record.action = try fields.json.string()
       case "detail": record.detail = try fields.json.string()
       case "who": record.who = try fields.json.string()
+      case "option": setting.key = try fields.json.string()
+      case "from": setting.old = try fields.json.string()
+      case "to": setting.new = try fields.json.string()
       default: try fields.json.skipValue()
       }
     }
     record.step = try fields.require(step, "step")
+    if !setting.key.isEmpty { record.setting = setting }
     return record
   }
 

@@ -1,5 +1,5 @@
 /// A value as a configuration file writes it, before an option has judged it.
-package enum ConfigurationValue: Sendable, Equatable {
+package enum ConfigurationValue: Sendable, Equatable, Codable {
   case flag(Bool)
   case integer(Int)
   case number(Double)

@@ -13,6 +13,7 @@ extension RunState {
     case .runStarted(let started):
       start = started
       status = .running
+      if let threshold = started.threshold { settings = SettingsInForce(threshold: threshold) }
     case .attempt(let attempt): apply(attempt, offset: offset)
     case .reflection(let written): apply(written, offset: offset)
     case .memory(let change):
@@ -49,7 +50,7 @@ extension RunState {
       flags: attempt.flags.count, offset: offset)
     var memoryUsed: Int?
     var outcome: EpisodeRecord.Outcome?
-    let threshold = threshold
+    let threshold = settings.threshold(atStep: attempt.step)
     episodes.change(
       attempt.episode,
       orMake: EpisodeRecord(
@@ -139,18 +140,20 @@ extension RunState {
 
   private mutating func apply(_ control: ControlRecord) {
     controls.append(control)
-    switch control.action {
-    case "pause": status = .paused
-    case "resume": status = .running
+    switch (control.action, status) {
+    case ("pause", .running), ("pause", .waiting): status = .paused
+    case ("resume", .paused): status = .running
+    case ("stop", _), ("abort", _): status = .stopped(step: control.step)
     default: break
     }
+    if let setting = control.setting { settings.apply(setting, fromStep: control.step) }
   }
 
   /// Events of a step end those before it, and a run that had ended goes on.
   private mutating func goOn(at step: Int) {
     closeSteps(before: step)
     switch status {
-    case .waiting, .finished, .failed: status = .running
+    case .waiting, .finished, .failed, .stopped: status = .running
     case .running, .paused: break
     }
   }
@@ -194,7 +197,8 @@ extension RunState {
     var sums = LiftSums()
     // In a fixed order, because adding numbers in another gives another last digit.
     for group in groups.keys.sorted() {
-      sums.add(group: groups[group, default: []], threshold: threshold)
+      sums.add(
+        group: groups[group, default: []], threshold: settings.threshold(atStep: step))
     }
     return sums
   }

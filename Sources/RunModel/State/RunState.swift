@@ -10,10 +10,12 @@ package struct RunState: Sendable, Equatable {
     case paused
     case finished(step: Int)
     case failed(step: Int, reason: String)
+    /// Ended by somebody before its last step.
+    case stopped(step: Int)
   }
 
-  /// The reward at which an attempt counts as solved: τ.
-  package let threshold: Double
+  /// The rewards at which an attempt counts as solved: τ, and what else was changed on the way.
+  package internal(set) var settings: SettingsInForce
 
   package internal(set) var start: RunStart?
   package internal(set) var status = Status.waiting
@@ -36,7 +38,15 @@ package struct RunState: Sendable, Equatable {
   var recentReflections: [UInt64] = []
 
   package init(threshold: Double = 1) {
-    self.threshold = threshold
+    settings = SettingsInForce(threshold: threshold)
+  }
+
+  /// τ as it is now.
+  package var threshold: Double { settings.threshold }
+
+  /// τ as it was when an episode was played.
+  package func threshold(of episode: EpisodeRecord) -> Double {
+    settings.threshold(atStep: episode.step)
   }
 
   /// The same without words, which is small enough to keep many of.

@@ -14,6 +14,9 @@ struct ResumeCommand: ParsableCommand {
   @Flag(help: "Without the dashboard: a line a training step on standard error.")
   var headless = false
 
+  @Flag(help: .hidden)
+  var announce = false
+
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
@@ -24,7 +27,10 @@ struct ResumeCommand: ParsableCommand {
           + "To train on, raise 'steps' in \(directory.configurationPath) and resume again.")
       return
     }
-    let session = RunSession(isHeadless: headless, screen: screen)
+    guard headless else {
+      return try DashboardSession.live(["resume", directory.path], options: screen)
+    }
+    let session = RunSession(listener: announce ? .dashboard : .people)
     try session.run { onEvent in
       try await TrainingEngine.resume(directory, onEvent: onEvent)
     }

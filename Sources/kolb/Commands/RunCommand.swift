@@ -16,11 +16,17 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Without the dashboard: a line a training step on standard error.")
   var headless = false
 
+  @Flag(help: .hidden)
+  var announce = false
+
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
     let configuration = try options.configuration(from: source)
-    let session = RunSession(isHeadless: headless, screen: screen)
+    guard headless else {
+      return try DashboardSession.live(["run", source] + options.arguments, options: screen)
+    }
+    let session = RunSession(listener: announce ? .dashboard : .people)
     try session.run { onEvent in
       try await TrainingEngine.begin(configuration, in: options.out, onEvent: onEvent)
     }
@@ -51,6 +57,16 @@ struct RunOptions: ParsableArguments {
 
   func validate() throws {
     if out?.isEmpty == true { throw ValidationError("--out needs the name of a folder.") }
+  }
+
+  /// The same on the command line of another process.
+  var arguments: [String] {
+    var words = settings.map { "--set=\($0)" }
+    if let seed { words.append("--seed=\(seed)") }
+    if let steps { words.append("--steps=\(steps)") }
+    if let threads { words.append("--threads=\(threads)") }
+    if let out { words.append("--out=\(out)") }
+    return words
   }
 
   /// The configuration that a preset or file and these options make.

@@ -78,6 +78,12 @@ final class LogJournal: RunJournal {
 
   func synchronize() throws { try writer.synchronize() }
 
+  /// Says to those who look at the run what its engine is doing.
+  func tell(_ state: EngineState) {
+    // Nobody is hurt where it cannot be said: the log has what was asked for.
+    try? writer.tell(state)
+  }
+
   /// Lets another program write the run.
   func close() { writer.close() }
 

@@ -4,24 +4,24 @@ import RunLog
 import RunModel
 import Synchronization
 
-/// Trains in this process until the end, a stop or a failure, headless or under the dashboard.
+/// Trains in this process until the end, a stop or a failure.
 struct RunSession {
-  var isHeadless: Bool
-  var screen: ScreenOptions
+  /// Who is told how training goes.
+  enum Listener {
+    /// Whoever reads standard error: a line a training step.
+    case people
+    /// The dashboard that started this process, until it knows where the run is.
+    case dashboard
+  }
+
+  var listener: Listener
 
   typealias Preparation =
     @Sendable (_ onEvent: @escaping @Sendable (RunEvent) -> Void) async throws -> TrainingEngine
 
-  /// - Throws: what preparing or training throws; `Interruption` after a stop by signal.
+  /// - Throws: what preparing or training throws; `Interruption` after a stop.
   func run(_ prepare: @escaping Preparation) throws {
-    if isHeadless {
-      try headless(prepare)
-    } else {
-      try DashboardSession.live(prepare, options: screen)
-    }
-  }
-
-  private func headless(_ prepare: @escaping Preparation) throws {
+    if listener == .dashboard { Announcement.giveWay() }
     Interrupt.listen()
     let progress = Mutex<HeadlessProgress?>(nil)
     let engine = try blocking {
@@ -30,16 +30,20 @@ struct RunSession {
         if let line { StandardError.write(line) }
       }
     }
-    progress.withLock {
-      $0 = HeadlessProgress(steps: engine.configuration.steps, stepsDone: engine.stepsDone)
+    defer { engine.close() }
+    switch listener {
+    case .people:
+      progress.withLock {
+        $0 = HeadlessProgress(steps: engine.configuration.steps, stepsDone: engine.stepsDone)
+      }
+      StandardError.write("run \(engine.run.path)  \(engine.configuration.summary)")
+      for note in engine.notes { StandardError.write(note) }
+    case .dashboard: try Announcement.announce(engine.run)
     }
-    StandardError.write("run \(engine.run.path)  \(engine.configuration.summary)")
-    for note in engine.notes { StandardError.write(note) }
     let watch = Task.detached {
       while !Interrupt.isRequested { try await Task.sleep(for: .milliseconds(50)) }
-      engine.control.stop()
+      engine.control.stop(by: "a signal")
     }
-    defer { engine.close() }
     let ending = try blocking { try await engine.train() }
     watch.cancel()
     if ending == .stopped {

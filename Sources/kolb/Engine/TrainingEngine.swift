@@ -17,6 +17,7 @@ struct TrainingEngine: Sendable {
   let notes: [String]
   private let loop: ERLLoop
   private let journal: LogJournal
+  private let orders: OrderReader
 
   /// The version that is written into every run.
   static let version = "0.1.0"
@@ -44,7 +45,7 @@ struct TrainingEngine: Sendable {
       run = try RunDirectory(creatingIn: "runs", configuration: configuration)
     }
     let journal = LogJournal(try EventWriter(run), onEvent: onEvent)
-    let engine = TrainingEngine(
+    let engine = try TrainingEngine(
       run: run, configuration: configuration, environment: environment, base: base,
       journal: journal)
     try journal.record(.runStarted(engine.start(environment)))
@@ -61,34 +62,45 @@ struct TrainingEngine: Sendable {
     let environment = try configuration.makeEnvironment(
       keepingIndexesIn: Self.parent(of: run.path))
     let base = try configuration.loadBase()
+    let controls = try run.controls()
     let (writer, checkpoint) = try await EventWriter.resuming(run) { folder in
       try await folder.logOffset(base: base)
     }
     guard let checkpoint else {
       let journal = LogJournal(writer, onEvent: onEvent)
-      let engine = TrainingEngine(
+      var engine = try TrainingEngine(
         run: run, configuration: configuration, environment: environment, base: base,
         journal: journal)
+      engine.plan(controls.map(\.record))
       try journal.record(.runStarted(engine.start(environment)))
       return engine
     }
     let state = try LoopState(at: checkpoint.path)
     let journal = LogJournal(writer, elapsed: state.elapsed, onEvent: onEvent)
-    var engine = TrainingEngine(
+    var engine = try TrainingEngine(
       run: run, configuration: configuration, environment: environment, base: base,
       journal: journal)
     try await engine.restore(from: checkpoint.path)
+    engine.plan(controls.filter { $0.offset >= state.logOffset }.map(\.record))
     return engine
+  }
+
+  /// Does again what people did to the part of the run that was cut off.
+  private mutating func plan(_ controls: [ControlRecord]) {
+    var loop = loop
+    loop.plan(controls)
+    self = TrainingEngine(self, loop: loop)
   }
 
   private init(
     run: RunDirectory, configuration: RunConfiguration, environment: any Environment,
     base: SavedModel, journal: LogJournal
-  ) {
+  ) throws {
     self.run = run
     self.configuration = configuration
     let threads = configuration.threads > 0 ? configuration.threads : nil
-    control = TrainingControl()
+    orders = try OrderReader(run)
+    control = TrainingControl { journal.tell($0) }
     notes = environment.notes
     self.journal = journal
     loop = ERLLoop(
@@ -105,6 +117,7 @@ struct TrainingEngine: Sendable {
     control = engine.control
     notes = engine.notes
     journal = engine.journal
+    orders = engine.orders
     self.loop = loop
   }
 
@@ -119,11 +132,26 @@ struct TrainingEngine: Sendable {
 
   /// Trains to the end, or until the control stops it.
   ///
-  /// What goes wrong is also written to the log, as far as that is possible.
+  /// Meanwhile it obeys the orders that are given to the run. What goes wrong is also written to
+  /// the log, as far as that is possible.
   func train() async throws -> ERLLoop.Ending {
     var loop = loop
+    let desk = OrderDesk(control: control, journal: journal, configuration: configuration)
+    let follower = OrderFollower(orders, desk: desk)
+    defer { follower.stop() }
     do {
-      return try await loop.run()
+      let ending = try await loop.run()
+      // What comes later must not stand behind the end.
+      follower.stop()
+      if ending == .stopped {
+        // Behind the checkpoint: who resumes from it begins before these words.
+        try journal.record(
+          .control(
+            ControlRecord(
+              step: loop.state.step, action: "stop", detail: "with a checkpoint",
+              who: control.stopper ?? "")))
+      }
+      return ending
     } catch {
       try? loop.journal.record(.runFailed(step: loop.state.step, reason: "\(error)"))
       throw error
@@ -132,15 +160,6 @@ struct TrainingEngine: Sendable {
 
   /// Lets another program take up the run, once training has ended here.
   func close() { journal.close() }
-
-  /// Writes down what a person did to the run.
-  ///
-  /// - Throws: `RunLogError`.
-  func note(_ action: String, _ detail: String = "") throws {
-    try journal.record(
-      .control(
-        ControlRecord(step: journal.lastStep, action: action, detail: detail, who: "dashboard")))
-  }
 
   private func start(_ environment: any Environment) -> RunStart {
     let boards = (0..<max(configuration.evaluation.episodes, 1)).map {
@@ -153,7 +172,8 @@ struct TrainingEngine: Sendable {
       algorithm: configuration.algorithm.rawValue, seed: configuration.seed,
       steps: configuration.steps, digest: configuration.digest, legend: environment.legend,
       randomWalk: environment.randomSuccess(on: boards).map { ($0 * 1e4).rounded() / 1e4 },
-      summary: ([configuration.summary] + environment.notes).joined(separator: " · "))
+      summary: ([configuration.summary] + environment.notes).joined(separator: " · "),
+      threshold: configuration.erl.threshold)
   }
 
   private static func parent(of folder: String) -> String {

@@ -1,5 +1,5 @@
+import ArgumentParser
 import Dashboard
-import ERLTraining
 import Foundation
 import NcursesTerminal
 import RunLog
@@ -8,7 +8,7 @@ import TerminalUI
 
 /// The dashboard on the terminal: reads logs, draws, and carries out what it is asked to.
 ///
-/// Everything here happens on the main thread; the engine, if there is one, has its own.
+/// Engines run in processes of their own, so whatever happens here leaves training as it is.
 final class DashboardSession {
   private let loop: TerminalLoop
   private let capabilities: Capabilities
@@ -16,28 +16,35 @@ final class DashboardSession {
   private let themeWatch = ThemeWatch()
   private var state: DashboardState
   private var feeds: [RunFeed]
-  private var runner: EngineRunner?
+  private var watches: [EngineWatch]
+  /// The engine that was started for this dashboard.
+  private let engine: EngineProcess?
   private var leaving: Leaving?
   private var isDirty = true
   private var nextRead = ContinuousClock.now
   private var nextFrame = ContinuousClock.now
   private var lastTick = ContinuousClock.now
+  /// Until when the log is looked at often, because an order was given.
+  private var expectsAnswer = ContinuousClock.now
 
-  /// What is to happen once the engine has come to rest.
+  /// What is to happen, at once or when the engine has come to rest.
   enum Leaving: Equatable {
     case quit
     case stopped
-    case detached
     case aborted
-    case signal(Int32)
+    case detached
+    case signal
   }
 
   /// Between two pictures of a run that goes on: at most five a second.
   ///
   /// Steps are not faster, and a picture costs milliseconds that training could use.
   private static let frame = Duration.milliseconds(200)
-  /// Between two looks at a log that somebody else may write.
-  private static let look = Duration.milliseconds(250)
+  /// Between two looks at a log that may grow.
+  private static let look = Duration.milliseconds(200)
+  /// The same while an order has not been answered, and for how long that is expected.
+  private static let quickLook = Duration.milliseconds(25)
+  private static let patience = Duration.seconds(2)
 
   /// Opens runs that are recorded or written by others.
   static func open(_ sources: [EventSource], options: ScreenOptions) throws {
@@ -50,18 +57,14 @@ final class DashboardSession {
     try session.run()
   }
 
-  /// Trains and shows it.
-  static func live(
-    _ prepare: @escaping RunSession.Preparation, options: ScreenOptions
-  ) throws {
+  /// Starts an engine by a command of this program, and shows what it does.
+  static func live(_ words: [String], options: ScreenOptions) throws {
     try requireTerminal()
     try options.checkTheme()
     try TerminalLoop.check()
-    let waker = WakerBox()
-    let engine = try blocking { try await prepare { _ in waker.wake() } }
+    let engine = try EngineProcess.start(words)
     let feed = try RunFeed(.run(engine.run), isOwn: true, index: 0)
     let session = try DashboardSession(feeds: [feed], options: options, engine: engine)
-    waker.set(session.loop.waker)
     try session.run()
   }
 
@@ -69,7 +72,7 @@ final class DashboardSession {
     guard isatty(STDOUT_FILENO) == 1 else { throw ScreenError.noTerminal }
   }
 
-  private init(feeds: [RunFeed], options: ScreenOptions, engine: TrainingEngine?) throws {
+  private init(feeds: [RunFeed], options: ScreenOptions, engine: EngineProcess?) throws {
     capabilities = options.capabilities
     library = ThemeLibrary()
     let theme = library.theme(named: options.wantedTheme)
@@ -77,6 +80,8 @@ final class DashboardSession {
       capabilities: capabilities, theme: capabilities.theme(wanted: theme),
       mouse: options.wantsMouse ? .reported : .left)
     self.feeds = feeds
+    self.engine = engine
+    watches = feeds.map { EngineWatch($0.run) }
     let size = loop.screen.size
     state = DashboardState(
       runs: feeds.map { OpenRun(name: $0.name, source: $0.source) }, theme: theme.name,
@@ -87,8 +92,6 @@ final class DashboardSession {
     loop.watched = themeWatch.descriptor
     themeWatch.follow(library.entries[theme.name]?.path)
     state.load(layouts: LayoutFile.read())
-    let waker = loop.waker
-    runner = engine.map { EngineRunner($0) { waker.wake() } }
   }
 
   // MARK: - The loop
@@ -97,11 +100,8 @@ final class DashboardSession {
     defer { loop.screen.stop() }
     while true {
       readFeeds()
-      followEngine()
       if themeWatch.hasNews() { rereadTheme() }
-      if let leaving, runner?.outcome != nil || runner == nil || leaving == .aborted {
-        return try leave(leaving)
-      }
+      if let leaving, mayLeave(leaving) { return try leave(leaving) }
       drawIfDue()
       handle(loop.next(until: deadline))
     }
@@ -119,15 +119,15 @@ final class DashboardSession {
   private func handle(_ event: TerminalLoop.Event) {
     switch event {
     case .key(.control("z")): loop.screen.suspend()
-    // The terminal is gone, and with it whoever could be asked what is to become of the run.
-    case .key(.endOfInput) where runner != nil: stop(.signal(SIGHUP))
+    // The terminal is gone, and with it whoever could be asked anything. Training goes on.
+    case .key(.endOfInput): leaving = engine == nil ? .quit : .detached
     case .key(let key):
       apply(.keyPressed(key))
       // A key is answered as soon as nothing else waits, however lately a picture was drawn.
       nextFrame = .now
     case .woken: nextRead = min(nextRead, max(nextFrame, .now))
     case .deadline: break
-    case .stopRequested(let signal): stop(.signal(signal))
+    case .stopRequested: leaving = .signal
     }
     tick()
   }
@@ -147,17 +147,23 @@ final class DashboardSession {
     guard ContinuousClock.now >= nextRead else { return }
     var hasMore = false
     for index in feeds.indices where !feeds[index].isOver {
+      // The lock before the log: what an engine wrote last is there when its lock is gone.
+      watches[index].look()
       for message in feeds[index].read() { apply(message) }
       hasMore = hasMore || feeds[index].hasMore
+      followEngine(of: index)
     }
-    // A live engine wakes us; a log of others is looked at now and then.
-    nextRead = .now + (hasMore ? .zero : runner == nil ? Self.look : .seconds(1))
+    let pause = ContinuousClock.now < expectsAnswer ? Self.quickLook : Self.look
+    nextRead = .now + (hasMore ? .zero : pause)
   }
 
-  private func followEngine() {
-    guard let runner else { return }
-    let status = runner.status
-    if status != state.engine { apply(.engineChanged(status)) }
+  private func followEngine(of index: Int) {
+    let before = watches[index].status
+    watches[index].conclude(
+      state.runs[index].timeline.latest.status, isWhole: !feeds[index].hasMore)
+    guard let status = watches[index].status, status != before else { return }
+    if !watches[index].isWorking { _ = engine?.hasEnded() }
+    apply(.engineChanged(status, run: index))
   }
 
   /// Takes over what somebody changed in the file of the theme that shows.
@@ -195,14 +201,11 @@ final class DashboardSession {
 
   private func carryOut(_ command: Command) throws {
     switch command {
-    case .pause: try runner?.pause()
-    case .resume: try runner?.resume()
-    case .step(let stride): runner?.step(stride)
-    case .note(let text): try runner?.engine.note("note", text)
-    case .stopWithCheckpoint: stop(.stopped)
-    case .detach: stop(.detached)
-    case .quit: leaving = .quit
-    case .abort: leaving = .aborted
+    case .order(let order): try give(order)
+    case .stopWithCheckpoint: try end(by: .stop, .stopped)
+    case .abort: try end(by: .abort, .aborted)
+    case .detach: leaving = .detached
+    case .quit: leaving = leaving == nil && watches[state.current].isWorking ? .detached : .quit
     case .setTheme(let name):
       loop.screen.theme = capabilities.theme(wanted: library.theme(named: name))
       themeWatch.follow(library.entries[name]?.path)
@@ -226,41 +229,48 @@ final class DashboardSession {
     }
   }
 
-  private func stop(_ how: Leaving) {
-    runner?.engine.control.stop()
+  private func give(_ order: Order) throws {
+    try feeds[state.current].run?.give(SignedOrder(order, who: "dashboard"))
+    expectsAnswer = .now + Self.patience
+    nextRead = .now
+  }
+
+  private func end(by order: Order, _ how: Leaving) throws {
+    try give(order)
     leaving = how
   }
 
   // MARK: - The end
 
-  private func leave(_ how: Leaving) throws {
-    loop.screen.stop()
-    guard let engine = runner?.engine else { return }
-    let path = engine.run.path
-    if how == .aborted, runner?.outcome == nil { abort(path) }
-    engine.close()
-    if case .failure(let error)? = runner?.outcome { throw error }
-    if case .success(.finished)? = runner?.outcome {
-      print("The run is finished. Look at it again: kolb open \(path)")
-      return
-    }
+  /// Whoever stops a run waits for its checkpoint; nothing else keeps anybody here.
+  private func mayLeave(_ how: Leaving) -> Bool {
     switch how {
-    case .quit, .aborted: break
-    case .stopped: print("Stopped with a checkpoint. Go on: kolb resume \(path)")
-    case .detached:
-      try DetachedRun.start(path)
-      print("The run goes on in the background. Come back: kolb open \(path)")
-    case .signal:
-      StandardError.write("stopped with a checkpoint; go on with: kolb resume \(path)")
-      throw Interruption()
+    case .quit, .detached, .signal: true
+    case .stopped, .aborted: !watches[state.current].isWorking
     }
   }
 
-  /// Ends the program at once, in the middle of whatever the engine does.
-  private func abort(_ path: String) -> Never {
-    print("Aborted. Go on from the last checkpoint: kolb resume \(path)")
-    fflush(nil)
-    // Without the handlers of `exit`, which would take apart what the engine's threads still use.
-    _exit(0)
+  private func leave(_ how: Leaving) throws {
+    loop.screen.stop()
+    guard let run = feeds[state.current].run else { return }
+    let path = run.path
+    switch watches[state.current].status {
+    case .finished where engine != nil || how != .quit:
+      print("The run is finished. Look at it again: kolb open \(path)")
+    case .failed(let reason) where engine != nil:
+      StandardError.write("error: \(reason)")
+      throw ExitCode.failure
+    case .stopped where how == .aborted:
+      print("Aborted. Go on from the last checkpoint: kolb resume \(path)")
+    case .stopped where engine != nil || how != .quit:
+      print("Stopped with a checkpoint. Go on: kolb resume \(path)")
+    case .dead where engine != nil || how != .quit:
+      print("The engine died. Go on from the last checkpoint: kolb resume \(path)")
+    case .running, .stepping, .pausing, .paused, .stopping:
+      let words = "The run goes on in the background. Come back: kolb open \(path)"
+      if how == .signal { StandardError.write(words) } else { print(words) }
+    default: break
+    }
+    if how == .signal { throw Interruption() }
   }
 }

@@ -6,6 +6,8 @@ import RunModel
 struct RunFeed {
   let name: String
   let source: OpenRun.Source
+  /// The folder of the run, where there is more than a log.
+  let run: RunDirectory?
   private var reader: EventReader
   private let index: Int
   private var brokenLines = 0
@@ -17,6 +19,7 @@ struct RunFeed {
   init(_ source: EventSource, isOwn: Bool, index: Int) throws {
     name = source.name
     self.source = isOwn ? .engine : source == .standardInput ? .record : .log
+    run = if case .run(let run) = source { run } else { nil }
     reader = try source.reader()
     self.index = index
   }

@@ -4,15 +4,16 @@
   screen.py KOLB latency              key to screen while training, 100 keys
   screen.py KOLB idle RUN             bytes and processor time a second on a finished run
   screen.py KOLB open LOG             time until the first picture
-  screen.py KOLB share [STEPS] [N]    processor time of a run with and without dashboard
+  screen.py KOLB live [SECONDS]       processor time, pictures and bytes a second while training
+  screen.py KOLB share [STEPS] [N]    seconds of training with and without dashboard
 
 Needs nothing but Python.
 """
 
 import fcntl
+import json
 import os
 import pty
-import resource
 import select
 import shutil
 import signal
@@ -92,6 +93,49 @@ def latency(kolb):
         f"key to screen, {len(times)} keys: median {statistics.median(times):.1f} ms, "
         f"p99 {quantile(times, 0.99):.1f} ms, longest {max(times):.1f} ms")
     screen.kill()
+    stop(folder + "/run")
+    shutil.rmtree(folder)
+
+
+def stop(run):
+    """Ends the engine of a run, which does not end with its dashboard."""
+    with open(run + "/.lock") as file:
+        engine = int(file.read().split()[0])
+    os.kill(engine, signal.SIGKILL)
+    while os.path.exists(f"/proc/{engine}") and not is_zombie(engine):
+        time.sleep(0.01)
+
+
+def is_zombie(process):
+    with open(f"/proc/{process}/stat") as file:
+        return file.read().rsplit(")", 1)[1].split()[0] == "Z"
+
+
+def live(kolb, seconds):
+    folder = tempfile.mkdtemp()
+    run = folder + "/run"
+    screen = Screen([kolb, "run", "frozenlake", "--steps", "100000", "--out", run])
+    size = 0
+    while size < 2000:
+        size += len(screen.read(30))
+    before, begin = screen.ticks(), time.monotonic()
+    sent = pictures = 0
+    last = 0.0
+    while time.monotonic() - begin < seconds:
+        count = len(screen.read(0.1))
+        if not count:
+            continue
+        sent += count
+        # The pieces of one picture come within a few milliseconds.
+        if time.monotonic() - last > 0.02:
+            pictures += 1
+        last = time.monotonic()
+    used = screen.ticks() - before
+    print(
+        f"live {seconds:.0f} s: {100 * used / seconds:.2f} % of a core, "
+        f"{pictures / seconds:.1f} pictures and {sent / seconds:.0f} bytes a second")
+    screen.kill()
+    stop(run)
     shutil.rmtree(folder)
 
 
@@ -128,23 +172,22 @@ def first_picture(kolb, log):
 
 def share(kolb, steps, repetitions):
     totals = {"headless": [], "dashboard": []}
-    for _ in range(repetitions):
-        for kind in totals:
+    for repetition in range(repetitions):
+        # Either goes first every other time, so that a machine that warms up favours neither.
+        for kind in sorted(totals, reverse=repetition % 2 == 1):
             folder = tempfile.mkdtemp()
             words = [kolb, "run", "frozenlake", "--steps", str(steps), "--out", folder + "/run"]
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            begin = time.monotonic()
+            log = folder + "/run/events.jsonl"
             if kind == "headless":
                 subprocess.run(words + ["--headless"], stderr=subprocess.DEVNULL, check=True)
             else:
-                watch(words, folder + "/run/events.jsonl")
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            used = sum(after[:2]) - sum(before[:2])
+                watch(words, log)
+            used = json.loads(tail(log).splitlines()[-1])["time"]["elapsed"]
             totals[kind].append(used)
-            print(f"{kind}: {used:.1f} s of processor, {time.monotonic() - begin:.1f} s")
+            print(f"{kind}: {used:.2f} s of training")
             shutil.rmtree(folder)
     one, other = (statistics.median(totals[kind]) for kind in ("headless", "dashboard"))
-    print(f"dashboard: {100 * (other / one - 1):+.1f} % of processor time")
+    print(f"with the dashboard training takes {100 * (other / one - 1):+.1f} %")
 
 
 def watch(words, log):
@@ -172,6 +215,8 @@ def main():
     kolb = os.path.abspath(kolb)
     if what == "latency":
         latency(kolb)
+    elif what == "live":
+        live(kolb, float(rest[0]) if rest else 20)
     elif what == "idle":
         idle(kolb, rest[0])
     elif what == "open":

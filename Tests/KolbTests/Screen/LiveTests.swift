@@ -87,7 +87,10 @@ struct LiveTests {
     #expect(terminal.waits { run.logSize > stepped + 10_000 })
     try quit(terminal, by: "s")
     try expectEnd(terminal, code: 0)
-    #expect(try run.count(of: "control") == 2)
+    let controls = try run.events.filter { $0.hasPrefix(#"{"event":"control""#) }
+    let words = ["pause", "step", "resume", "stop"]
+    #expect(controls.count == words.count)
+    for (line, word) in zip(controls, words) { #expect(line.contains("\"action\":\"\(word)\"")) }
   }
 
   @Test func `stopped with a checkpoint it can be resumed`() throws {
@@ -135,31 +138,78 @@ struct LiveTests {
     try expectEnd(terminal, code: 0)
   }
 
-  @Test(arguments: ["TERM", "HUP", "INT"])
-  func `a signal makes a checkpoint and gives the terminal back`(signal: String) throws {
+  @Test(arguments: ["TERM", "HUP", "INT", "KILL"])
+  func `a dashboard that is killed takes no training with it`(signal: String) throws {
     let terminal = try Terminal()
     let run = try start(terminal, steps: 8)
+    let dashboard = try #require(terminal.dashboard(of: run))
+    kill(dashboard, try #require(Terminal.signals[signal]))
+    if signal == "KILL" {
+      #expect(terminal.waits { terminal.text(of: "code") == "code 137\n" })
+    } else {
+      try expectEnd(terminal, code: 130)
+      #expect(terminal.shows("kolb open"))
+    }
+    #expect(terminal.waits(60) { terminal.process(of: run) == nil }, "it still trains")
+    try expectSameAsHeadless(run, steps: 8, isFinished: true)
+  }
+
+  @Test(arguments: ["TERM", "INT"])
+  func `an engine that is asked to end makes a checkpoint, and the dashboard says so`(
+    signal: String
+  ) throws {
+    let terminal = try Terminal(columns: 120)
+    let run = try start(terminal, steps: 8)
     try terminal.signal(signal, toThe: run)
-    try expectEnd(terminal, code: 130)
+    #expect(terminal.shows("stopped"))
+    try terminal.press("q")
+    try expectEnd(terminal, code: 0)
     #expect(terminal.shows("kolb resume"))
     try expectSameAsHeadless(run, steps: 8)
   }
 
-  @Test func `killed it leaves a run that can be resumed`() throws {
-    let terminal = try Terminal()
+  @Test func `an engine that is killed is said to have died, and can be resumed`() throws {
+    let terminal = try Terminal(columns: 120)
     let run = try start(terminal, steps: 6)
     try terminal.signal("KILL", toThe: run)
-    #expect(terminal.waits { terminal.text(of: "code") == "code 137\n" })
+    #expect(terminal.shows("engine died"))
+    try terminal.press("q")
+    try expectEnd(terminal, code: 0)
+    #expect(terminal.shows("kolb resume"))
     try expectSameAsHeadless(run, steps: 6)
   }
 
   @Test func `a terminal that crashes takes nothing with it`() throws {
     let terminal = try Terminal()
-    let run = try start(terminal, steps: 20)
-    let process = try #require(terminal.process(of: run))
+    let run = try start(terminal, steps: 12)
+    let dashboard = try #require(terminal.dashboard(of: run))
     try terminal.crash()
-    #expect(terminal.waits { kill(process, 0) != 0 }, "it still runs")
-    try expectSameAsHeadless(run, steps: 20)
+    #expect(terminal.waits { kill(dashboard, 0) != 0 }, "the dashboard still runs")
+    #expect(terminal.waits(60) { terminal.process(of: run) == nil }, "it still trains")
+    try expectSameAsHeadless(run, steps: 12, isFinished: true)
+  }
+
+  @Test func `a second dashboard steers the run of the first`() throws {
+    let first = try Terminal(columns: 120)
+    let run = try start(first)
+    let second = try Terminal(columns: 120)
+    try second.run("kolb open \(run.path)")
+    #expect(second.shows("another process trains this run"))
+    try second.press("Space")
+    #expect(first.shows("‖ paused") && second.shows("‖ paused"))
+    try first.press("Space")
+    #expect(first.shows("● training") && second.shows("● training"))
+    try second.press("q")
+    #expect(second.shows("kolb open \(run.path)"))
+    let size = run.logSize
+    #expect(first.waits { run.logSize > size })
+    try second.run("clear; kolb open \(run.path)")
+    #expect(second.shows("1 overview"))
+    try second.run(":stop")
+    #expect(second.shows("Stopped with a checkpoint"))
+    #expect(first.shows("■ stopped"))
+    try first.press("q")
+    try expectEnd(first, code: 0)
   }
 
   @Test func `stopped by Ctrl-Z it comes back by fg`() throws {
@@ -181,11 +231,14 @@ struct LiveTests {
 
   /// Finishes the run and compares it with one that never saw a terminal.
   private func expectSameAsHeadless(
-    _ run: RecordedRun, steps: Int, sourceLocation: SourceLocation = #_sourceLocation
+    _ run: RecordedRun, steps: Int, isFinished: Bool = false,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let options = Self.options.split(separator: " ").map(String.init)
-    let resumed = try Program(run.resuming)
-    #expect(resumed.code == 0, "\(resumed.errors)", sourceLocation: sourceLocation)
+    if !isFinished {
+      let resumed = try Program(run.resuming)
+      #expect(resumed.code == 0, "\(resumed.errors)", sourceLocation: sourceLocation)
+    }
     let headless = try RecordedRun()
     let program = try Program(
       ["run", "--headless", "--out", headless.path, "--steps", "\(steps)"] + options)
@@ -196,14 +249,25 @@ struct LiveTests {
 }
 
 extension Terminal {
-  /// The process that writes a run, which its lock names.
+  static let signals = ["TERM": SIGTERM, "HUP": SIGHUP, "INT": SIGINT, "KILL": SIGKILL]
+
+  /// The process that trains a run, which its lock names.
   func process(of run: RecordedRun) -> Int32? {
     let lock = try? String(contentsOfFile: run.path + "/.lock", encoding: .utf8)
     return lock.flatMap { Int32($0.prefix { $0.isNumber }) }
   }
 
+  /// The process that shows it, which started that one.
+  func dashboard(of run: RecordedRun) -> Int32? {
+    guard let engine = process(of: run),
+      let status = try? String(contentsOfFile: "/proc/\(engine)/stat", encoding: .utf8)
+    else { return nil }
+    // Behind the name in brackets: the state, then the parent.
+    let fields = status.drop { $0 != ")" }.split(separator: " ")
+    return fields.count > 2 ? Int32(fields[2]) : nil
+  }
+
   func signal(_ name: String, toThe run: RecordedRun) throws {
-    let numbers = ["TERM": SIGTERM, "HUP": SIGHUP, "INT": SIGINT, "KILL": SIGKILL]
-    kill(try #require(process(of: run)), try #require(numbers[name]))
+    kill(try #require(process(of: run)), try #require(Self.signals[name]))
   }
 }

@@ -1,0 +1,47 @@
+/// What somebody asks of a run that trains.
+///
+/// Orders travel by a file in the run's folder, so whoever may write there can give them: every
+/// dashboard, and a shell.
+package enum Order: Sendable, Equatable {
+  /// How far a held run goes before it waits again.
+  package enum Stride: String, Sendable, CaseIterable {
+    case phase
+    case step
+  }
+
+  case pause
+  case resume
+  case step(Stride)
+  /// Ends the run after the step under way, with a checkpoint.
+  case stop
+  /// Ends the run at once, without one.
+  case abort
+  /// Saves a checkpoint after the step under way.
+  case checkpoint
+  /// Changes an option from the next training step on; the value as a configuration writes it.
+  case set(key: String, value: String)
+  /// A remark for the log.
+  case note(String)
+}
+
+/// An order and who gave it.
+package struct SignedOrder: Sendable, Equatable {
+  package var order: Order
+  package var who: String
+
+  package init(_ order: Order, who: String) {
+    self.order = order
+    self.who = who
+  }
+}
+
+/// What an engine that trains is doing.
+package enum EngineState: String, Sendable, CaseIterable {
+  case running
+  /// Asked to pause, still finishing the phase that it is at.
+  case pausing
+  case paused
+  /// Runs up to the next phase or step, then waits.
+  case stepping
+  case stopping
+}

@@ -1,0 +1,113 @@
+import ConfigurationFiles
+import ERLTraining
+import Foundation
+import RunLog
+import RunModel
+
+/// Carries out the orders that are given to a run, and writes down that it did.
+struct OrderDesk: Sendable {
+  let control: TrainingControl
+  let journal: LogJournal
+  /// What the run was asked to do.
+  let configuration: RunConfiguration
+
+  func obey(_ signed: SignedOrder) {
+    let who = signed.who
+    switch signed.order {
+    case .pause:
+      control.pause()
+      note("pause", by: who)
+    case .resume:
+      note("resume", by: who)
+      control.resume()
+    case .step(let stride):
+      note("step", stride.rawValue, by: who)
+      control.step(stride == .phase ? .onePhase : .restOfStep)
+    case .stop: control.stop(by: who)
+    case .abort: abort(who)
+    case .checkpoint:
+      note("checkpoint", "after the step under way", by: who)
+      control.saveCheckpoint()
+    case .set(let key, let value): set(key, to: value, who)
+    case .note(let text): note("note", text, by: who)
+    }
+  }
+
+  /// Says in the log that lines were written which are no orders.
+  func refuse(_ refused: [OrderBatch.Refusal]) {
+    guard let first = refused.first else { return }
+    let count = refused.count == 1 ? "a line" : "\(refused.count) lines"
+    note(
+      "refused", "\(count) in the file of orders, the first line \(first.line): \(first.problem)",
+      by: "the engine")
+  }
+
+  private func set(_ key: String, to value: String, _ who: String) {
+    do {
+      let change = try LiveChange(key: key, value: value, who: who, in: configuration)
+      control.set(change)
+    } catch {
+      note("refused", "\(error)", by: who)
+    }
+  }
+
+  /// Ends the program at once, in the middle of whatever it does.
+  private func abort(_ who: String) -> Never {
+    note("abort", by: who)
+    // Without the handlers of `exit`, which would take apart what other threads still use.
+    _exit(ExitStatus.failed)
+  }
+
+  private func note(_ action: String, _ detail: String = "", by who: String) {
+    // Where the log cannot be written, training ends with the reason.
+    try? journal.record(
+      .control(ControlRecord(step: journal.lastStep, action: action, detail: detail, who: who)))
+  }
+}
+
+/// Why an option is not changed while a run goes on.
+enum LiveChangeError: Error, CustomStringConvertible {
+  case fixed(String)
+  case noFrozenReflector
+
+  var description: String {
+    switch self {
+    case .fixed(let key):
+      "'\(key)' cannot change while the run goes on; begin another with --set \(key)=…"
+    case .noFrozenReflector:
+      "'erl.reflector' can be \"frozen\" only in a run that began with it."
+    }
+  }
+}
+
+extension LiveChange {
+  /// Reads a change of a run's option.
+  ///
+  /// - Throws: `ConfigurationError` or `LiveChangeError` that says why it cannot be.
+  init(key: String, value: String, who: String, in configuration: RunConfiguration) throws {
+    var trial = configuration
+    try trial.apply(setting: "\(key)=\(value)")
+    let option = try ConfigurationOption.named(key)
+    guard option.isChangeable else { throw LiveChangeError.fixed(key) }
+    if trial.erl.reflector == .frozen, configuration.erl.reflector != .frozen {
+      throw LiveChangeError.noFrozenReflector
+    }
+    self.init(key: key, value: option.value(in: trial), who: who)
+  }
+}
+
+extension ERLLoop {
+  /// Takes what people did to a part of the run that is to be done again: the changes of options
+  /// and the remarks.
+  mutating func plan(_ controls: [ControlRecord]) {
+    for record in controls {
+      if let setting = record.setting {
+        let change = try? LiveChange(
+          key: setting.key, value: setting.new, who: record.who, in: configuration)
+        if let change { planned[record.step, default: []].append(change) }
+      } else if record.action == "note" {
+        replayed[record.step + 1, default: []].append(record)
+      }
+    }
+  }
+}
