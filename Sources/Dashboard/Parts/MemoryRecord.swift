@@ -18,7 +18,7 @@ struct MemoryRecord {
         let second = record.second
       else { continue }
       retries += 1
-      if second.reward >= run.threshold { wins += 1 }
+      if second.reward >= run.threshold(of: record) { wins += 1 }
     }
   }
 
