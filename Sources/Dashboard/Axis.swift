@@ -51,12 +51,19 @@ package enum Axis: String, Sendable, CaseIterable {
 
   /// Up to the end of a training step, which an evaluation does not say itself.
   private static func optimizerSteps(before step: Int, in run: RunState) -> Double? {
-    var (low, high) = (0, run.steps.count)
+    guard let index = run.steps.lastIndex(upTo: step) else { return 0 }
+    return run.steps[index].update.map { Double($0.optimizerSteps) }
+  }
+}
+
+extension Series<StepRecord> {
+  /// The place of the last step whose number is not above this; they ascend.
+  func lastIndex(upTo step: Int) -> Int? {
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if run.steps[middle].step <= step { low = middle + 1 } else { high = middle }
+      if self[middle].step <= step { low = middle + 1 } else { high = middle }
     }
-    guard low > 0 else { return 0 }
-    return run.steps[low - 1].update.map { Double($0.optimizerSteps) }
+    return low > 0 ? low - 1 : nil
   }
 }

@@ -70,8 +70,12 @@ struct PlotTests {
 
   @Test func `a curve kept while events come is the one worked out anew`() throws {
     let events = SyntheticRun(seed: 4, steps: 30, prompts: 2).events
-    for name in ["success", "loss", "lift", "lengths", "seconds"] {
+    for (name, smoothing) in [
+      ("success", "automatic"), ("success", "0.9"), ("loss", "0.9"), ("lift", "0.99"),
+      ("lengths", "automatic"), ("seconds", "0"),
+    ] {
       var screen = Screen(steps: -1, width: 160, height: 45)
+      screen.command("smoothing \(smoothing)")
       screen.command("plot \(name)")
       for start in stride(from: 0, to: events.count, by: 37) {
         screen.feed(Array(events[start..<min(events.count, start + 37)]))
@@ -79,8 +83,9 @@ struct PlotTests {
       let run = screen.state.run
       let chart = try #require(ChartCatalog.chart(name, in: run))
       for metric in chart.metrics {
-        let kept = screen.state.open.curves.curve(metric, .steps, .automatic, of: run)
-        let anew = CurveStore().curve(metric, .steps, .automatic, of: run)
+        let kept = screen.state.open.curves.curve(
+          metric, .steps, screen.state.smoothing, of: run)
+        let anew = CurveStore().curve(metric, .steps, screen.state.smoothing, of: run)
         #expect(!kept.points.isEmpty || anew.points.isEmpty)
         #expect(kept.points == anew.points && kept.trend == anew.trend, "\(metric.id)")
       }

@@ -11,11 +11,11 @@ enum Alarms {
   private static let window = 10
 
   static func of(_ run: RunState) -> [String] {
-    let latest = run.steps.filter(\.isClosed).suffix(window)
+    let latest = run.latestClosedSteps(window)
     guard latest.count >= 3 else { return [] }
     return [
-      deadGroups(Array(latest)), parsing(run), novelty(run), rules(run), clipping(Array(latest)),
-      gradient(run), notFinite(Array(latest)), entropy(run), transfer(run),
+      deadGroups(latest), parsing(run), novelty(run), rules(run), clipping(latest),
+      gradient(run), notFinite(latest), entropy(run), transfer(run),
     ].compactMap { $0 }
   }
 
@@ -57,8 +57,11 @@ enum Alarms {
     return "\(Figures.percent(mean)) of first-attempt tokens are clipped: steps are too large"
   }
 
+  /// Steps that say what is usual.
+  private static let usual = 200
+
   private static func gradient(_ run: RunState) -> String? {
-    let norms = run.steps.compactMap { $0.update?.gradientNorm }.filter(\.isFinite)
+    let norms = run.steps.suffix(usual).compactMap { $0.update?.gradientNorm }.filter(\.isFinite)
     guard let last = norms.last, norms.count >= 8 else { return nil }
     let sorted = norms.sorted()
     let median = sorted[sorted.count / 2]
@@ -75,17 +78,22 @@ enum Alarms {
   }
 
   private static func entropy(_ run: RunState) -> String? {
-    let values = run.steps.compactMap { $0.update?.rows[.first]?.entropy }.filter(\.isFinite)
-    guard let first = values.first, let last = values.last, values.count >= 8, first > 0,
-      last < first / 5
+    func value(_ step: StepRecord) -> Double? {
+      step.update?.rows[.first].flatMap { $0.entropy.isFinite ? $0.entropy : nil }
+    }
+    let (first, last) = (
+      run.steps.first { value($0) != nil }.flatMap(value),
+      run.steps.last { value($0) != nil }.flatMap(value)
+    )
+    guard let first, let last, run.steps.count >= 8, first > 0, last < first / 5
     else { return nil }
     return "entropy fell from \(Figures.short(first)) to \(Figures.short(last)) nats a token"
   }
 
   /// Rules learnt by heart instead of followed.
   private static func transfer(_ run: RunState) -> String? {
-    guard let held = run.evaluations(named: "heldout").last,
-      let permuted = run.evaluations(named: "permuted").last,
+    guard let held = run.evaluations.last(where: { $0.record.name == "heldout" }),
+      let permuted = run.evaluations.last(where: { $0.record.name == "permuted" }),
       held.record.successRate > 0.5,
       permuted.record.high < held.record.low / 2
     else { return nil }

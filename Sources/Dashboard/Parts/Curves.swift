@@ -20,7 +20,7 @@ struct Curves {
 
   /// Where the training step under a cursor lies on the axis.
   func place(ofStep step: Int) -> Double? {
-    run.steps.last { $0.step <= step }.flatMap(axis.place(of:))
+    run.steps.lastIndex(upTo: step).flatMap { axis.place(of: run.steps[$0]) }
       ?? run.steps.first.flatMap(axis.place(of:))
   }
 }

@@ -81,7 +81,7 @@ struct LiftPanel {
 
   private func drawTrend(in area: Rect, on canvas: inout Canvas) {
     guard area.height >= 1 else { return }
-    let values = run.steps.filter(\.isClosed).map { $0.lift.net.mean ?? .nan }
+    let values = run.latestClosedSteps(area.width).map { $0.lift.net.mean ?? .nan }
     canvas.write("by step ", in: area, as: .muted)
     Sparkline(values, .reflection, range: -0.5...1).draw(
       in: area.inset(left: 8).line(0), on: &canvas)

@@ -31,7 +31,7 @@ struct ReflectionQualityPanel {
       canvas.write(
         [Span(name, .muted), Span(" ", .text)], row: row, in: inside)
       canvas.write(Figures.percent(value), row: row, column: 14, in: inside)
-      let trend = run.steps.filter(\.isClosed).map { ofStep($0) ?? .nan }
+      let trend = run.latestClosedSteps(inside.width).map { ofStep($0) ?? .nan }
       Sparkline(trend, .reflection, range: 0...1)
         .draw(in: inside.inset(top: row, left: 21).line(0), on: &canvas)
     }

@@ -25,12 +25,13 @@ struct SuccessPanel {
 
   func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
     let scale = state.scale(of: Self.chart(state))
+    let plot = plot(width: area.inset(by: 1).width)
     let inside = Frame(
       title: [Span("success", .title)]
         + (scale == .linear ? [] : [Span(" \(scale.rawValue)", .muted)]),
-      note: note, footer: footer, focus: focus
+      note: note, footer: footer(plot.series), focus: focus
     ).draw(in: area, on: &canvas)
-    plot(width: inside.width).draw(in: inside, on: &canvas)
+    plot.draw(in: inside, on: &canvas)
   }
 
   private var note: [Span] {
@@ -46,10 +47,10 @@ struct SuccessPanel {
     ]
   }
 
-  private var footer: [Span] {
-    guard state.run.steps.count + state.run.evaluations.count > 0 else { return [] }
-    if state.width < 140 { return names }
-    let isGated = state.run.steps.contains { $0.second.count > 0 }
+  private func footer(_ series: [PlotSeries]) -> [Span] {
+    guard !series.isEmpty else { return [] }
+    if state.width < 140 { return names(series) }
+    let isGated = series.contains { $0.style == .second }
     let smoothing = state.smoothing.words(forCount: state.run.steps.count)
     return [
       Span(
@@ -58,15 +59,16 @@ struct SuccessPanel {
     ]
   }
 
-  private var names: [Span] {
-    var spans: [Span] = []
-    if state.run.steps.contains(where: { $0.second.count > 0 }) {
-      spans += [Span("◆", .second), Span(" second  ", .muted)]
+  /// The names of the curves that are drawn, where the legend has their values alone.
+  private func names(_ series: [PlotSeries]) -> [Span] {
+    let shown = Self.chart(state).metrics.filter { metric in
+      series.contains { $0.marker == metric.marker && $0.style == metric.style }
     }
-    spans += [Span("○", .first), Span(" first", .muted)]
-    if state.run.evaluations.contains(where: { $0.record.name == "permuted" }) {
-      spans += [Span("  △", .series(3)), Span(" permuted", .muted)]
+    return shown.enumerated().flatMap { index, metric in
+      [
+        Span((index > 0 ? "  " : "") + String(metric.marker), metric.style),
+        Span(" \(metric.name)", .muted),
+      ]
     }
-    return spans + [Span("  ●", .accent), Span(" held-out", .muted)]
   }
 }

@@ -22,7 +22,12 @@ struct CurveStore: Sendable {
     fileprivate var settledRecords = 0
     fileprivate var settledPoints = 0
     fileprivate(set) var smoothing = SmoothingChoice.weight(0)
-    fileprivate(set) var trend: [Double]?
+    /// The smoothed curve; nil for a raw one.
+    fileprivate(set) var trend: [PlotPoint]?
+    /// The weight that it was smoothed with, and the average at the last point that is settled.
+    fileprivate var weight = 0.0
+    fileprivate var average = RunningAverage(weight: 0)
+    fileprivate var smoothedPoints = 0
   }
 
   private var curves: [Key: Curve] = [:]
@@ -123,22 +128,65 @@ extension CurveStore.Curve {
     settle(evaluations.count)
   }
 
-  /// At full resolution, before anything is thinned out.
+  /// At full resolution, before anything is thinned out; goes on from where it was.
   fileprivate mutating func smooth(_ source: Metric.Source, _ choice: SmoothingChoice) {
     smoothing = choice
-    let weight = choice.weight(forCount: points.count)
-    guard weight > 0 else {
+    let wanted = choice.weight(forCount: points.count)
+    // Measured on many episodes: what is between two evaluations is not noise.
+    if case .evaluation = source { return }
+    guard wanted > 0 else {
       trend = nil
       return
     }
-    switch source {
-    // Measured on many episodes: what is between two evaluations is not noise.
-    case .evaluation: trend = nil
-    case .share:
-      let shares = Smoothing.share(of: solved, in: counts, span: 2 / (1 - weight) - 1)
-      trend = shares.map { $0 ?? .nan }
-    case .step, .episodes:
-      trend = ExponentialSmoothing.smooth(points.map(\.y), weight: weight)
+    if trend == nil || wanted != weight {
+      trend = []
+      weight = wanted
+      average = RunningAverage(weight: wanted)
+      smoothedPoints = 0
     }
+    var isShare = false
+    if case .share = source { isShare = true }
+    // Taken out, so that the array has one owner and is not copied.
+    var line = trend ?? []
+    trend = nil
+    line.removeLast(line.count - smoothedPoints)
+    var running = average
+    for index in smoothedPoints..<points.count {
+      if index == settledPoints { keep(running, index) }
+      let y =
+        isShare
+        ? running.add(solved[index], of: counts[index]) : running.add(points[index].y)
+      line.append(PlotPoint(points[index].x, y))
+    }
+    trend = line
+    if settledPoints == points.count { keep(running, points.count) }
+  }
+
+  private mutating func keep(_ running: RunningAverage, _ index: Int) {
+    average = running
+    smoothedPoints = index
+  }
+}
+
+/// What smoothing has seen so far.
+private struct RunningAverage: Sendable {
+  private let weight: Double
+  private var values: ExponentialSmoothing
+  private var solved = 0.0
+  private var seen = 0.0
+
+  init(weight: Double) {
+    self.weight = weight
+    self.values = ExponentialSmoothing(weight: weight)
+  }
+
+  mutating func add(_ value: Double) -> Double { values.add(value) }
+
+  /// The average of the successes over that of the counts, so that a step with few attempts moves
+  /// the curve little.
+  mutating func add(_ successes: Int, of count: Int) -> Double {
+    solved = weight * solved + Double(successes)
+    seen = weight * seen + Double(count)
+    return seen > 0 ? solved / seen : .nan
   }
 }

@@ -12,7 +12,7 @@ extension DashboardState {
       guard !curve.points.isEmpty else { return nil }
       return PlotSeries(
         isCompact ? "" : metric.name, metric.style, marker: metric.marker, points: curve.points,
-        band: curve.band, trend: curve.trend)
+        band: curve.band, smoothed: curve.trend)
     }
     let curves = Curves(run: run, axis: axis)
     let scale = scale(of: chart)

@@ -77,7 +77,7 @@ extension DashboardState {
     let steps = run.steps
     guard let last = steps.last else { return notify("no steps to move over yet") }
     let now = place.cursor ?? last.step
-    let index = steps.lastIndex { $0.step <= now } ?? 0
+    let index = steps.lastIndex(upTo: now) ?? 0
     setCursor(toStepAt: min(max(0, index + count), steps.count - 1))
   }
 

@@ -26,8 +26,16 @@ package enum SmoothingChoice: Hashable, Sendable {
   func weight(forCount count: Int) -> Double {
     switch self {
     case .weight(let weight): weight
-    case .automatic: count >= 8 ? 1 - 2 / (Smoothing.span(forCount: count) + 1) : 0
+    case .automatic: count >= 8 ? 1 - 2 / (Self.span(forCount: count) + 1) : 0
     }
+  }
+
+  /// A tenth of a short curve, and about a hundredth of one that a screen cannot show point by
+  /// point; doubled in steps, so that a growing curve is seldom smoothed anew.
+  private static func span(forCount count: Int) -> Double {
+    var span = Smoothing.span(forCount: count)
+    while span * 200 <= Double(count) { span *= 2 }
+    return span
   }
 
   /// The next step of the ladder, up if positive.

@@ -33,8 +33,14 @@ extension RunState {
   }
 
   private func closed(_ count: Int?) -> [StepRecord] {
-    let closed = steps.filter(\.isClosed)
-    return count.map { Array(closed.suffix($0)) } ?? closed
+    count.map(latestClosedSteps) ?? steps.filter(\.isClosed)
+  }
+
+  /// The latest steps whose episodes are all over, as many as there are up to `count`.
+  ///
+  /// Looks from the end, because a screen asks at every picture of a run of any length.
+  package func latestClosedSteps(_ count: Int) -> [StepRecord] {
+    Array(steps.reversed().lazy.filter(\.isClosed).prefix(count)).reversed()
   }
 
   /// Tokens a second over the latest steps.

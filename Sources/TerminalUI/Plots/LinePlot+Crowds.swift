@@ -1,16 +1,7 @@
 extension LinePlot {
-  /// Shades where most points of each column lie, sets a dot for its highest and lowest one, and
-  /// joins the middles where no smoothed curve says the same.
+  /// Shades where most points of each column lie, and sets a dot for its highest and lowest one.
   func drawCrowd(of series: PlotSeries, _ geometry: PlotGeometry, on raster: inout DotRaster) {
-    let (width, height) = (Double(raster.width), Double(raster.height))
-    let density = ColumnDensity(series.points, width: raster.width, height: raster.height) {
-      let (across, down) = (geometry.across($0.x), geometry.down($0.y))
-      guard across >= 0, across <= 1, down >= 0, down <= 1 else { return nil }
-      return (
-        min(raster.width - 1, Int(across * width)), min(raster.height - 1, Int(down * height))
-      )
-    }
-    for (x, column) in density.columns.enumerated() {
+    for (x, column) in density(of: series.points, geometry, raster).columns.enumerated() {
       guard let column else { continue }
       for y in column.bulk where isShaded(x, y, raster.glyphs) {
         raster.set(x, y, layer: .band, style: series.style.dim, plain: ":")
@@ -19,14 +10,16 @@ extension LinePlot {
         raster.set(x, y, layer: .raw, style: series.style.dim, plain: ".")
       }
     }
-    if !series.isSmoothed { drawMedians(density.columns, of: series, on: &raster) }
   }
 
-  private func drawMedians(
-    _ columns: [ColumnDensity.Column?], of series: PlotSeries, on raster: inout DotRaster
+  /// Joins the middles of the columns: what is read of a curve, smoothed or not, that has far
+  /// more points than the screen has columns.
+  func drawMiddle(
+    of curve: [PlotPoint], _ series: PlotSeries, _ geometry: PlotGeometry,
+    on raster: inout DotRaster
   ) {
     var previous: (x: Double, y: Double)?
-    for (x, column) in columns.enumerated() {
+    for (x, column) in density(of: curve, geometry, raster).columns.enumerated() {
       // Where a crowded curve has an empty column, something is missing.
       guard let column else {
         previous = nil
@@ -37,6 +30,19 @@ extension LinePlot {
         from: previous ?? place, to: place, layer: .curve, style: series.style,
         plain: series.marker)
       previous = place
+    }
+  }
+
+  private func density(
+    of points: [PlotPoint], _ geometry: PlotGeometry, _ raster: DotRaster
+  ) -> ColumnDensity {
+    let (width, height) = (raster.width, raster.height)
+    return ColumnDensity(points, width: width, height: height) {
+      let (across, down) = (geometry.across($0.x), geometry.down($0.y))
+      guard across >= 0, across <= 1, down >= 0, down <= 1 else { return nil }
+      return (
+        min(width - 1, Int(across * Double(width))), min(height - 1, Int(down * Double(height)))
+      )
     }
   }
 

@@ -48,8 +48,11 @@ extension LinePlot {
       draw(
         series.points, geometry, .raw, series.style.dim, plain: ".", isJoined: false, on: &raster)
     }
-    guard series.isSmoothed || !isCrowded else { return }
-    draw(curve, geometry, .curve, series.style, plain: series.marker, on: &raster)
+    if isCrowded {
+      drawMiddle(of: curve, series, geometry, on: &raster)
+    } else {
+      draw(curve, geometry, .curve, series.style, plain: series.marker, on: &raster)
+    }
   }
 
   private func draw(

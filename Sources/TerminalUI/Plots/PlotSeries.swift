@@ -37,10 +37,13 @@ package struct PlotSeries: Sendable {
   /// A curve smoothed with more knowledge than the points have, such as how many observations
   /// each stands for; as many values as points.
   package var trend: [Double]?
+  /// The same as points, for a curve that was smoothed long before it is drawn.
+  package var smoothed: [PlotPoint]?
 
   package init(
     _ name: String, _ style: Style, marker: Character, points: [PlotPoint],
-    band: [PlotInterval] = [], smoothing: Double = 0, trend: [Double]? = nil
+    band: [PlotInterval] = [], smoothing: Double = 0, trend: [Double]? = nil,
+    smoothed: [PlotPoint]? = nil
   ) {
     self.name = name
     self.style = style
@@ -49,13 +52,15 @@ package struct PlotSeries: Sendable {
     self.band = band
     self.smoothing = smoothing
     self.trend = trend
+    self.smoothed = smoothed
   }
 
   /// Whether the raw curve stands behind another.
-  var isSmoothed: Bool { smoothing > 0 || trend != nil }
+  var isSmoothed: Bool { smoothing > 0 || trend != nil || smoothed != nil }
 
   /// The curve that is read: smoothed where that is asked for.
   var curve: [PlotPoint] {
+    if let smoothed { return smoothed }
     if let trend { return zip(points, trend).map { PlotPoint($0.x, $1) } }
     guard smoothing > 0 else { return points }
     let smoothed = ExponentialSmoothing.smooth(points.map(\.y), weight: smoothing)
