@@ -41,13 +41,12 @@ extension ERLLoop {
       !options.gate || episodes[$0].first.reward < options.threshold
     }
     guard !gated.isEmpty else { return await policy.forgetConversations() }
-    var advice = [String?](repeating: nil, count: gated.count)
-    if options.reflector != .none {
-      advice = try await reflect(on: gated, of: &episodes, step: step)
+    if options.reflector != .none, options.reflector != .blind {
+      try await reflect(on: gated, of: &episodes, step: step)
     }
     await enter(.second)
     var attempts = gated.enumerated().map { row, index in
-      second(of: episodes[index], advice: advice[row], row: row, step: step)
+      second(of: episodes[index], row: row, step: step)
     }
     attempts = try await rollout.play(attempts, purpose: "second", step: step)
     await policy.forgetConversations()
@@ -61,15 +60,14 @@ extension ERLLoop {
     try remember(gated.map { ($0, episodes[$0]) }, step: step)
   }
 
-  private func second(
-    of episode: StepEpisode, advice: String?, row: Int, step: Int
-  ) -> Attempt {
+  /// A second attempt, told the reflection that is meant for it, if any.
+  private func second(of episode: StepEpisode, row: Int, step: Int) -> Attempt {
     let generator = SeededGenerator(seed: seed, purpose: "second world", step, row)
-    guard let advice else {
+    if configuration.erl.reflector == .none {
       return Attempt(retrying: episode.first, generator: generator, tokenizer: policy.tokenizer)
     }
     return Attempt(
-      of: episode.first.task, advice: advice, generator: generator,
+      of: episode.first.task, advice: episode.told?.reflection.parsed.advice, generator: generator,
       conversation: configuration.promptsPerStep * configuration.erl.groupSize + row,
       tokenizer: policy.tokenizer)
   }
@@ -79,10 +77,11 @@ extension ERLLoop {
     _ retried: [(worker: Int, episode: StepEpisode)], step: Int
   ) throws {
     let outcomes = retried.compactMap { worker, episode in
-      episode.reflection.flatMap { reflection in
+      episode.told.flatMap { told in
         episode.second.map {
           MemoryOutcome(
-            text: reflection.parsed.advice, episode: episode.id, worker: worker, reward: $0.reward)
+            text: told.reflection.parsed.advice, episode: told.episode, worker: worker,
+            reward: $0.reward)
         }
       }
     }
@@ -109,6 +108,6 @@ extension ERLLoop {
       board: attempt.task.board, start: attempt.start, turns: attempt.turns,
       reward: attempt.reward, feedback: attempt.feedback, tokens: written.count,
       logProbability: (mean * 1e4).rounded() / 1e4,
-      reflection: kind == .second ? episode.reflection?.id : nil, flags: attempt.flags)
+      reflection: kind == .second ? episode.told?.reflection.id : nil, flags: attempt.flags)
   }
 }

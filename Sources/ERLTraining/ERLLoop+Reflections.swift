@@ -2,12 +2,10 @@ import RLCore
 import RunModel
 
 extension ERLLoop {
-  /// Has the gated attempts reflected on.
-  ///
-  /// - Returns: what each second attempt is told.
+  /// Has the gated attempts reflected on, and decides what each second attempt is told.
   mutating func reflect(
     on gated: [Int], of episodes: inout [StepEpisode], step: Int
-  ) async throws -> [String?] {
+  ) async throws {
     await enter(.reflection)
     let attempts = gated.map { episodes[$0].first }
     var reflections: [Reflection]
@@ -25,7 +23,25 @@ extension ERLLoop {
       try journal.record(
         .reflection(record(of: reflections[row], in: episodes[index], step: step)))
     }
-    return reflections.map(\.parsed.advice)
+    for (row, index) in gated.enumerated() {
+      guard let source = source(of: row, among: gated.map { episodes[$0] }),
+        let reflection = episodes[gated[source]].reflection
+      else { continue }
+      let writer = episodes[gated[source]]
+      episodes[index].told = ToldReflection(
+        reflection: reflection, episode: writer.id, group: writer.group)
+    }
+  }
+
+  /// Whose reflection the second attempt of a row is told: its own, but for the placebo.
+  ///
+  /// That is the reflection on the next attempt at another task, in the order of the step. Where
+  /// all are at one task there is none, and the second attempt is told nothing.
+  private func source(of row: Int, among gated: [StepEpisode]) -> Int? {
+    guard configuration.erl.reflector == .placebo else { return row }
+    let task = gated[row].first.task.id
+    return (1..<max(gated.count, 1)).lazy.map { (row + $0) % gated.count }
+      .first { gated[$0].first.task.id != task }
   }
 
   private var reflecting: Reflecting {
@@ -53,6 +69,6 @@ extension ERLLoop {
       saw: reflection.saw, text: reflection.text, advice: reflection.parsed.advice,
       parsed: reflection.parsed.isWellFormed, tokens: written.count,
       logProbability: (mean * 1e4).rounded() / 1e4,
-      author: configuration.erl.reflector.rawValue, trace: reflection.trace)
+      author: configuration.erl.reflector.author, trace: reflection.trace)
   }
 }

@@ -50,8 +50,24 @@ package struct FrozenLakeOptions: Sendable, Equatable {
   package var letters = 6
   package var budget = 8
   package var slippery = false
+  /// Whether an attempt without a reflection is told the true rules instead.
+  package var rules = Rules.hidden
+  package var reward = Reward.sparse
   /// A file of tasks to train on instead of generated ones.
   package var tasks = ""
+
+  package enum Rules: String, Sendable, CaseIterable {
+    /// What the letters mean must be found out (the paper).
+    case hidden
+    case told
+  }
+
+  package enum Reward: String, Sendable, CaseIterable {
+    /// 1 at the goal, else 0 (the paper).
+    case sparse
+    /// An attempt that fails earns up to a half by how near to the goal it came.
+    case shaped
+  }
 
   package init() {}
 }
@@ -125,6 +141,16 @@ package struct ERLOptions: Sendable, Equatable {
     case oracle
     /// No reflection: the second attempt sees the raw history.
     case none
+    /// The policy itself, but the second attempt is told what it wrote about another task.
+    case placebo
+    /// No reflection and no history: the second attempt begins as the first did.
+    case blind
+
+    /// Whether the policy writes the reflections, which then are its own doing.
+    package var isPolicy: Bool { self == .own || self == .placebo }
+
+    /// As the log names who wrote a reflection.
+    package var author: String { self == .placebo ? Self.own.rawValue : rawValue }
   }
 
   package enum AdvantageGroups: String, Sendable, CaseIterable {
@@ -162,6 +188,11 @@ package struct ERLOptions: Sendable, Equatable {
   package var trainSecond = true
   package var distillation = Distillation.indicator
   package var distillationWeight = 1.0
+  /// Whether second attempts that earned nothing stay among the distilled rows, at weight 0, as
+  /// in the official code: they teach nothing, but the mean over the rows is then over more.
+  package var keepsFailed = false
+  /// Whether each reflection is learnt from twice, as the official code does on boards.
+  package var repeatsReflections = false
 
   package init() {}
 }

@@ -7,12 +7,27 @@ package struct StepEpisode: Sendable {
   package var group: Int
   package var first: Attempt
   package var reflection: Reflection?
+  /// What the second attempt was told: the episode's own reflection, or another's.
+  package var told: ToldReflection?
   package var second: Attempt?
 
   package init(id: Int, group: Int, first: Attempt) {
     self.id = id
     self.group = group
     self.first = first
+  }
+}
+
+/// A reflection as a second attempt was told it, and where it was written.
+package struct ToldReflection: Sendable {
+  package var reflection: Reflection
+  package var episode: Int
+  package var group: Int
+
+  package init(reflection: Reflection, episode: Int, group: Int) {
+    self.reflection = reflection
+    self.episode = episode
+    self.group = group
   }
 }
 
@@ -31,7 +46,7 @@ package struct RowAssembly: Sendable {
     let retried = episodes.filter { $0.second != nil }
     var batches = [firsts(episodes, retried)]
     if !retried.isEmpty {
-      if retried.contains(where: { $0.reflection?.trajectory.written.isEmpty == false }) {
+      if retried.contains(where: { $0.told?.reflection.trajectory.written.isEmpty == false }) {
         batches.append(reflections(retried))
       }
       batches.append(seconds(retried, episodes))
@@ -54,12 +69,18 @@ package struct RowAssembly: Sendable {
   ///
   /// Only what the policy itself wrote has a gradient: another's words are not its doing.
   private func reflections(_ retried: [StepEpisode]) -> RowBatch {
-    let written = retried.filter { $0.reflection?.trajectory.written.isEmpty == false }
-    let rewards = written.compactMap { $0.second?.reward }
+    let copies = options.repeatsReflections ? 2 : 1
+    var rows: [(trajectory: Trajectory, reward: Double, group: Int)] = []
+    for episode in retried {
+      guard let told = episode.told, !told.reflection.trajectory.written.isEmpty,
+        let reward = episode.second?.reward
+      else { continue }
+      for _ in 0..<copies { rows.append((told.reflection.trajectory, reward, told.group)) }
+    }
     return RowBatch(
-      kind: .reflection, rows: written.compactMap { $0.reflection?.trajectory }, rewards: rewards,
-      advantages: advantages(rewards, written.map(\.group)), groups: written.map(\.group),
-      isTrained: options.trainReflection && options.reflector == .own)
+      kind: .reflection, rows: rows.map(\.trajectory), rewards: rows.map(\.reward),
+      advantages: advantages(rows.map(\.reward), rows.map(\.group)), groups: rows.map(\.group),
+      isTrained: options.trainReflection && options.reflector.isPolicy)
   }
 
   private func seconds(_ retried: [StepEpisode], _ episodes: [StepEpisode]) -> RowBatch {
@@ -78,11 +99,11 @@ package struct RowAssembly: Sendable {
     var batch = RowBatch(
       kind: .distilled, rows: [], rewards: [], advantages: [], groups: [], isTrained: true)
     for episode in retried {
-      guard let second = episode.second, second.reward > 0 else { continue }
+      guard let second = episode.second, options.keepsFailed || second.reward > 0 else { continue }
+      let weight = options.distillation == .reward ? max(second.reward, 0) : 1
       batch.rows.append(second.withoutAdvice(tokenizer: tokenizer))
       batch.rewards.append(second.reward)
-      batch.advantages.append(
-        options.distillationWeight * (options.distillation == .reward ? second.reward : 1))
+      batch.advantages.append(second.reward > 0 ? options.distillationWeight * weight : 0)
       batch.groups.append(episode.group)
     }
     return batch

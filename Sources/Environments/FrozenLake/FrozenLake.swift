@@ -5,7 +5,7 @@ import RLCore
 ///     A D D D   A  agent    D, F  safe
 ///     D C D E   C, E  hole     B  goal
 ///     D F D C
-///     E D D B   Reward: 1 at the goal, else 0.
+///     E D D B   Reward: 1 at the goal, else 0; options shape it or explain the letters.
 ///
 /// Semantics and distribution are those of the official task; see `LakeWalk` and `LakeGenerator`.
 package struct FrozenLake: Environment {
@@ -60,14 +60,19 @@ package struct FrozenLake: Environment {
   /// The split of permuted letters has the boards of the held-out one. Tasks of a file begin
   /// again after the last.
   package func lake(at index: Int, in split: TaskSplit, seed: UInt64) -> FrozenLakeTask {
+    var task: FrozenLakeTask
     if split == .training, !trainingTasks.isEmpty {
       let count = trainingTasks.count
-      return trainingTasks[(index % count + count) % count]
+      task = trainingTasks[(index % count + count) % count]
+    } else {
+      task = FrozenLakeTask(
+        map: generator.map(at: index, isHeldOut: split != .training, seed: seed),
+        code: code(at: index, in: split, seed: seed), budget: options.budget,
+        isSlippery: options.slippery)
     }
-    return FrozenLakeTask(
-      map: generator.map(at: index, isHeldOut: split != .training, seed: seed),
-      code: code(at: index, in: split, seed: seed), budget: options.budget,
-      isSlippery: options.slippery)
+    task.isToldRules = options.isToldRules
+    task.isRewardShaped = options.isRewardShaped
+    return task
   }
 
   private func code(at index: Int, in split: TaskSplit, seed: UInt64) -> LetterCode {

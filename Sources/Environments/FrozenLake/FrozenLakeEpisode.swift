@@ -35,7 +35,11 @@ package struct FrozenLakeEpisode: EnvironmentEpisode {
 
   private mutating func move(_ direction: GridDirection?) -> Transition {
     let wasOver = walk.end != nil
-    let step = walk.step(direction)
+    let before = walk.position
+    var step = walk.step(direction)
+    if step.isDone, !wasOver, walk.end != .solved {
+      step.reward = task.consolation(at: walk.end == .failed ? before : walk.position)
+    }
     return Transition(
       action: direction?.word ?? FrozenLakeLanguage.none, wasEffective: step.wasEffective,
       reward: step.reward, isDone: step.isDone,
@@ -92,7 +96,8 @@ package struct FrozenLakeEpisode: EnvironmentEpisode {
 
 extension FrozenLakeEpisode {
   package func prompt(advice: String?) -> TurnRequest {
-    let rules = FrozenLakeLanguage.rulebook(advice, letters: task.code.kinds.count)
+    let rules = FrozenLakeLanguage.rulebook(
+      advice ?? (task.isToldRules ? task.trueRules : nil), letters: task.code.kinds.count)
     let parts = [
       FrozenLakeLanguage.Special.begin.rawValue, words(.rules, rules), words(.grid, grid),
       FrozenLakeLanguage.Keyword.target.rawValue,

@@ -15,6 +15,10 @@ extension FrozenLake {
     /// Moves of an attempt.
     package var budget = 8
     package var slippery = false
+    /// Whether an attempt that has no advice is told the true rules in its place.
+    package var isToldRules = false
+    /// Whether a failed attempt earns something by how near to the goal it came.
+    package var isRewardShaped = false
     /// A file of tasks to train on instead of generated ones; empty for none.
     package var tasks = ""
 

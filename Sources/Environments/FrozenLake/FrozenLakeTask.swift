@@ -10,6 +10,10 @@ package struct FrozenLakeTask: EnvironmentTask, Equatable {
   /// Moves that an attempt may take.
   package let budget: Int
   package let isSlippery: Bool
+  /// Whether an attempt that has no advice is told the true rules in its place.
+  package var isToldRules = false
+  /// Whether a failed attempt earns something by how near to the goal it came.
+  package var isRewardShaped = false
   /// The letter index of each square, without the agent.
   package let letters: [Int]
   /// Moves from each square to the goal; `nil` in holes and where no path leads there.
@@ -59,6 +63,16 @@ package struct FrozenLakeTask: EnvironmentTask, Equatable {
   }
 
   package var trueRules: String { code.rulebook }
+
+  /// What an attempt earns that ended without the goal, with its last safe square.
+  ///
+  /// Where the reward is shaped, half of the share of the way that was made good; always below
+  /// the 1 of a solved lake.
+  func consolation(at square: Int) -> Double {
+    guard isRewardShaped, let whole = distances[start], whole > 0, let rest = distances[square]
+    else { return 0 }
+    return 0.5 * max(0, 1 - Double(rest) / Double(whole))
+  }
 
   package func begin(generator: SeededGenerator) -> any EnvironmentEpisode {
     FrozenLakeEpisode(task: self, generator: generator)

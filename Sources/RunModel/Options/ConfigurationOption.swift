@@ -13,6 +13,11 @@ package struct ConfigurationOption: Sendable {
   package var words: [String] = []
   /// Whether another value can change what happens, or only how fast.
   package private(set) var hasEffect = true
+  /// Whether the option came after runs had been recorded.
+  ///
+  /// At its default it then stays out of a configuration's digest, so that a run of today has the
+  /// digest of a run of then that did the same.
+  package private(set) var isLater = false
 
   private let read: @Sendable (RunConfiguration) -> ConfigurationValue
   private let write: @Sendable (ConfigurationValue, inout RunConfiguration) -> Refusal?
@@ -65,6 +70,13 @@ package struct ConfigurationOption: Sendable {
       throw .unknownWord(
         key: key, found: word, allowed: allowed, suggestion: Nearest.match(for: word, among: words))
     }
+  }
+
+  /// The same option, marked as one that there has not always been.
+  func addedLater() -> Self {
+    var option = self
+    option.isLater = true
+    return option
   }
 
   /// The same option, marked as one that changes only how fast a run is.

@@ -51,6 +51,10 @@ extension ConfigurationSection {
       .integer("letters", \.frozenLake.letters, in: 4...26, "letters for tiles; 4 is one a kind"),
       .integer("budget", \.frozenLake.budget, in: 1...1000, "turns of an attempt"),
       .flag("slippery", \.frozenLake.slippery, "whether the ice may carry the agent sideways"),
+      .word("rules", \.frozenLake.rules, "whether first attempts are told what letters mean")
+        .addedLater(),
+      .word("reward", \.frozenLake.reward, "shaped: a failure earns by how near it came")
+        .addedLater(),
       .text(
         "tasks", \.frozenLake.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
     ])
@@ -100,7 +104,9 @@ extension ConfigurationSection {
       .word(
         "memory", \.erl.memory, words: ERLOptions.Memory.names, parse: { .init(name: $0) },
         write: \.name, "what reflections are kept: one, k, one a worker, none"),
-      .word("reflector", \.erl.reflector, "who reflects; none shows the raw history instead"),
+      .word(
+        "reflector", \.erl.reflector,
+        "who reflects; none shows the raw history instead, blind nothing"),
       .word("advantages", \.erl.advantages, "which rewards are compared with one another"),
       .word("singleton", \.erl.singleton, "advantage of a row alone in its group"),
     ])
@@ -115,6 +121,10 @@ extension ConfigurationSection {
         "distillation", \.erl.distillation, "weight of successful second attempts without it"),
       .number(
         "distillation_weight", \.erl.distillationWeight, in: 0...1000, "factor on their loss"),
+      .flag("keep_failed", \.erl.keepsFailed, "keep those that earned nothing, at weight 0")
+        .addedLater(),
+      .flag("repeat_reflections", \.erl.repeatsReflections, "learn from each reflection twice")
+        .addedLater(),
     ])
 
   private static let rlvr = Self(

@@ -10,7 +10,9 @@ extension RunConfiguration {
   ///
   /// Options that change only how fast a run is do not count.
   package var digest: String {
-    let settings = ConfigurationOption.all.filter(\.hasEffect)
+    let usual = RunConfiguration()
+    let settings = ConfigurationOption.all
+      .filter { $0.hasEffect && !($0.isLater && $0.value(in: self) == $0.value(in: usual)) }
       .map { "\($0.key) = \($0.value(in: self).toml)\n" }
     return FNV1a.hexadecimal(of: settings.joined().utf8)
   }

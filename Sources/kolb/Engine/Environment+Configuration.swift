@@ -41,6 +41,8 @@ extension RunConfiguration {
       case .frozen: "frozen reflector"
       case .oracle: "oracle reflector"
       case .none: "raw history"
+      case .placebo: "reflections of other tasks"
+      case .blind: "blind retry"
       }
     let memory =
       switch erl.memory {
@@ -74,6 +76,8 @@ extension FrozenLake.Options {
     letters = options.letters
     budget = options.budget
     slippery = options.slippery
+    isToldRules = options.rules == .told
+    isRewardShaped = options.reward == .shaped
     tasks = options.tasks
   }
 }

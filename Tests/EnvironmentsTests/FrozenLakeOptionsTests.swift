@@ -1,0 +1,68 @@
+import RLCore
+import Testing
+
+@testable import Environments
+
+/// The four settings of a frozen lake: rules hidden or told, reward sparse or shaped.
+@Suite struct `Rules and rewards of a frozen lake` {
+  private func task(_ rows: [String], told: Bool = false, shaped: Bool = false) throws
+    -> FrozenLakeTask
+  {
+    var task = FrozenLakeTask(map: try LakeMap(rows: rows), code: .fixed(.six))
+    task.isToldRules = told
+    task.isRewardShaped = shaped
+    return task
+  }
+
+  /// Plays moves behind a plan, and returns all that was earned.
+  private func reward(_ moves: [String], on task: FrozenLakeTask) -> Double {
+    var episode = task.begin(generator: SeededGenerator(seed: 1))
+    return (["B a4"] + moves).reduce(0) { $0 + episode.respond(to: $1).reward }
+  }
+
+  @Test func `told rules stand where advice would, and advice takes their place`() throws {
+    let hidden = try task(["SF", "FG"]).begin(generator: SeededGenerator(seed: 1))
+    let told = try task(["SF", "FG"], told: true).begin(generator: SeededGenerator(seed: 1))
+    #expect(hidden.prompt(advice: nil).text.contains("rules: none grid:"))
+    #expect(
+      told.prompt(advice: nil) == hidden.prompt(advice: LetterCode.fixed(.six).rulebook))
+    #expect(told.prompt(advice: "C hole") == hidden.prompt(advice: "C hole"))
+  }
+
+  @Test func `options reach every task of every split`() throws {
+    var options = FrozenLake.Options()
+    options.isToldRules = true
+    options.isRewardShaped = true
+    let lake = try FrozenLake(options: options)
+    for split in TaskSplit.allCases {
+      let task = lake.lake(at: 3, in: split, seed: 1)
+      #expect(task.isToldRules && task.isRewardShaped)
+    }
+    let plain = try FrozenLake().lake(at: 3, in: .heldOut, seed: 1)
+    #expect(!plain.isToldRules && !plain.isRewardShaped)
+  }
+
+  @Test func `a solved lake earns 1 however the reward is given`() throws {
+    let moves = ["right", "right", "right"]
+    #expect(reward(moves, on: try task(["SFFG", "FFFF"])) == 1)
+    #expect(reward(moves, on: try task(["SFFG", "FFFF"], shaped: true)) == 1)
+  }
+
+  @Test func `a sparse failure earns nothing`() throws {
+    #expect(reward(["right", "right", "down"], on: try task(["SFFG", "FFHF"])) == 0)
+  }
+
+  @Test func `a shaped failure earns half of the way that was made good`() throws {
+    let lake = try task(["SFFFG", "FFHFF"], shaped: true)
+    // Two of four moves, then into the hole: counted from the last safe square.
+    #expect(reward(["right", "right", "down"], on: lake) == 0.25)
+    // Out of moves where it began, and farther away than that.
+    #expect(reward(Array(repeating: "left", count: 8), on: lake) == 0)
+    #expect(reward(["down"] + Array(repeating: "left", count: 7), on: lake) == 0)
+  }
+
+  @Test func `nothing is earned twice`() throws {
+    let lake = try task(["SFFFG", "FFHFF"], shaped: true)
+    #expect(reward(["right", "right", "down", "down", "left"], on: lake) == 0.25)
+  }
+}
