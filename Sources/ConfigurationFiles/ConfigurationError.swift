@@ -34,6 +34,7 @@ extension ConfigurationError: CustomStringConvertible {
 /// Why there is no text to read a configuration from.
 package enum ConfigurationFileError: Error, Sendable, Equatable {
   case unknownPreset(String, suggestion: String?)
+  case unknownExperiment(String, suggestion: String?)
   case missing(path: String)
   case unreadable(path: String, reason: String)
   case notText(path: String)
@@ -48,6 +49,11 @@ extension ConfigurationFileError: CustomStringConvertible {
         + (suggestion.map { " Did you mean '\($0)'?" } ?? "")
         + " Presets: \(Preset.all.map(\.name).joined(separator: ", "))."
         + " A file's name ends in '.toml'. 'kolb --help' lists the commands."
+    case .unknownExperiment(let name, let suggestion):
+      "there is no experiment '\(name)'."
+        + (suggestion.map { " Did you mean '\($0)'?" } ?? "")
+        + " Experiments: \(ShippedExperiment.all.map(\.name).joined(separator: ", "))."
+        + " A file's name ends in '.toml'."
     case .missing(let path):
       "there is no file '\(path)'. 'kolb list presets' names what needs no file."
     case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)."

@@ -19,7 +19,7 @@ extension RunConfiguration {
 
   private static let largestFile = 1 << 20
 
-  private static func text(ofFile path: String) throws(ConfigurationFileError) -> String {
+  static func text(ofFile path: String) throws(ConfigurationFileError) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       let code = errno

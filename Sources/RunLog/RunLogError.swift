@@ -20,6 +20,8 @@ package enum RunLogError: Error, Sendable, Equatable {
   case noEvent(path: String, offset: Int, problem: EventLineProblem)
   /// Standard input cannot be read twice.
   case notSeekable
+  /// A run whose log has a form that this version does not write.
+  case otherSchema(path: String, found: Int, known: Int)
   /// The operating system refused; what was tried, such as "written".
   case refused(path: String, action: String, reason: String)
 }
@@ -57,6 +59,9 @@ extension RunLogError: CustomStringConvertible {
         + ". 'kolb open \(path)' shows it meanwhile."
     case .noEvent(let path, let offset, let problem):
       "at byte \(offset) of '\(path)' there is no event: \(problem)."
+    case .otherSchema(let path, let found, let known):
+      "'\(path)' was written in version \(found) of the log's form, and this program goes on with "
+        + "version \(known) only. 'kolb open \(path)' shows it; name another folder to run anew."
     case .notSeekable:
       "what came from standard input cannot be read again."
     case .refused(let path, let action, let reason):

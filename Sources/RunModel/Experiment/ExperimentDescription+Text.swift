@@ -16,7 +16,8 @@ extension ExperimentDescription {
     ]
     lines += Self.options.map { "\($0.key) = \($0.value(in: common).toml)" }
     for arm in arms {
-      lines += ["", "[arms.\(text(arm.name))]", "title = \(text(arm.title))"]
+      let name = arm.name.contains(".") ? text(arm.name) : arm.name
+      lines += ["", "[arms.\(name)]", "title = \(text(arm.title))"]
       lines += arm.published.map {
         "published.\(text($0.source)) = \(ConfigurationValue.number($0.value).toml)"
       }

@@ -10,11 +10,13 @@ import TerminalUI
 /// `kolb list`: what can be named in other commands.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List environments, presets, models, themes, options or runs.")
+    commandName: "list",
+    abstract: "List environments, presets, experiments, models, themes, options or runs.")
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
     case environments
     case presets
+    case experiments
     case models
     case themes
     case themeKeys = "theme-keys"
@@ -27,8 +29,9 @@ struct ListCommand: ParsableCommand {
   var subject: Subject?
 
   func run() throws {
-    let subjects = subject.map { [$0] } ?? [.environments, .presets, .models, .themes]
     if subject == .config { return printConfiguration() }
+    let subjects =
+      subject.map { [$0] } ?? [.environments, .presets, .experiments, .models, .themes]
     for subject in subjects {
       if subjects.count > 1 { print(subject.rawValue) }
       for line in Self.aligned(try rows(of: subject)) {
@@ -55,6 +58,7 @@ struct ListCommand: ParsableCommand {
     switch subject {
     case .environments: EnvironmentCatalog.entries.map { ($0.name, $0.summary) }
     case .presets: Preset.all.map { ($0.name, $0.summary) }
+    case .experiments: ShippedExperiment.all.map { ($0.name, $0.summary) }
     case .models: BaseModel.shipped().map { ($0, "") }
     case .themes: themes()
     case .themeKeys: ThemeFile.meanings.map { ($0.key, $0.meaning) }

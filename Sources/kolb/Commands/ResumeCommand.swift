@@ -17,9 +17,14 @@ struct ResumeCommand: ParsableCommand {
   @Flag(help: .hidden)
   var announce = false
 
+  /// For the runs of an experiment, which are not to outlive it.
+  @Flag(help: .hidden)
+  var endsWithInput = false
+
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
+    if endsWithInput { InputLifeline.hold() }
     let directory = try RunDirectory(opening: folder)
     if try hasNothingToDo(directory) {
       StandardError.write(

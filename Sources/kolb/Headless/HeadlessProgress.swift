@@ -29,6 +29,20 @@ struct HeadlessProgress {
     }
   }
 
+  /// The step that a line of a training step tells of.
+  static func step(in line: String) -> Int? {
+    guard line.hasPrefix("step ") else { return nil }
+    return Int(line.dropFirst(5).prefix { $0.isNumber })
+  }
+
+  /// The success rate that a line of a held-out evaluation tells of.
+  static func heldOut(in line: String) -> String? {
+    guard line.hasPrefix("  heldout at step "), let colon = line.firstIndex(of: ":") else {
+      return nil
+    }
+    return line[colon...].split(separator: " ").dropFirst().first.map(String.init)
+  }
+
   private func line(for update: UpdateRecord) -> String {
     let seconds = begin.duration(to: .now).seconds
     let pace = Double(update.step - firstStep) / max(seconds, 1e-6)

@@ -16,7 +16,8 @@ enum ExitStatus {
   static func code(for error: any Error) -> Int32 {
     switch error {
     case is WrongUsage, is ConfigurationError, is EngineError, is FrozenLakeError,
-      is BaseModelError, ConfigurationFileError.unknownPreset:
+      is BaseModelError, ConfigurationFileError.unknownPreset,
+      ConfigurationFileError.unknownExperiment, ExperimentError.arm:
       wrongUsage
     default: failed
     }
