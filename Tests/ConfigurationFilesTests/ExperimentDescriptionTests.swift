@@ -114,3 +114,41 @@ private func complaints(about toml: String, settings: [String] = []) -> [String]
     #expect(found.first?.hasPrefix("--set erl.memory=slit: unknown value 'slit'") == true)
   }
 }
+
+@Suite struct `Shipped experiments` {
+  @Test(arguments: ShippedExperiment.all)
+  func `can be read, and written so that they read the same`(shipped: ShippedExperiment) throws {
+    let experiment = try ExperimentDescription(toml: shipped.toml, file: shipped.name)
+    #expect(experiment.name == shipped.name)
+    let text = experiment.resolvedTOML()
+    #expect(try ExperimentDescription(toml: text, file: "again.toml") == experiment)
+  }
+
+  @Test(arguments: ShippedExperiment.all)
+  func `have the arms that their claims take`(shipped: ShippedExperiment) throws {
+    let experiment = try ExperimentDescription(toml: shipped.toml, file: shipped.name)
+    for claim in experiment.claims {
+      for arm in claim.arms {
+        #expect(experiment.arm(named: arm) != nil, "\(claim.rawValue) takes \(arm)")
+      }
+    }
+  }
+
+  @Test(arguments: ["paper", "paper-sokoban", "paper-hotpotqa"])
+  func `give RLVR ten first attempts and ERL four of each`(name: String) throws {
+    let experiment = try ExperimentDescription(
+      toml: ShippedExperiment.text(named: name), file: name)
+    let erl = try #require(experiment.arm(named: "erl")?.configuration)
+    let rlvr = try #require(experiment.arm(named: "rlvr")?.configuration)
+    #expect(erl.erl.groupSize == 4 && rlvr.rlvr.groupSize == 10)
+    var same = rlvr
+    same.algorithm = .erl
+    #expect(same == erl, "they differ in nothing else")
+  }
+
+  @Test func `all ten claims are judged by one of them`() throws {
+    let claims = try ExperimentDescription(
+      toml: ShippedExperiment.text(named: "claims"), file: "claims")
+    #expect(claims.claims == ExperimentClaim.allCases)
+  }
+}

@@ -13,7 +13,9 @@ package struct ShippedExperiment: Sendable {
     self.toml = toml
   }
 
-  package static let all: [ShippedExperiment] = [paper]
+  package static let all: [ShippedExperiment] = [
+    paper, paperSokoban, paperHotpotQA, ablations, claims,
+  ]
 
   package static func named(_ name: String) -> ShippedExperiment? {
     all.first { $0.name == name }

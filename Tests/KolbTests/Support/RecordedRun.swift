@@ -15,6 +15,12 @@ struct RecordedRun {
     url = self.folder.url.appendingPathComponent("run-\(UUID().uuidString.prefix(8))")
   }
 
+  /// Looks at a folder of a run that something else makes.
+  init(at path: String, in folder: TemporaryFolder) {
+    self.folder = folder
+    url = URL(fileURLWithPath: path)
+  }
+
   var path: String { url.path }
 
   /// Enough for every kind of event, and over in a second.

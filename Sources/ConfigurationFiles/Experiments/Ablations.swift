@@ -1,0 +1,82 @@
+extension ShippedExperiment {
+  /// Every part of the method taken out or exchanged, one at a time.
+  static let ablations = ShippedExperiment(
+    "ablations", "ERL on lakes with each part taken out or exchanged, one at a time",
+    toml: """
+      name = "ablations"
+      title = "Which part of the method does what, on FrozenLake"
+      question = "What is lost when one part of ERL is taken out or exchanged?"
+      baseline = "erl"
+      seeds = 3
+      claims = ["S1", "S2", "S3", "S4", "S5", "S7", "S8", "S9"]
+      preset = "frozenlake"
+
+      [arms.erl]
+      title = "ERL"
+
+      [arms.rlvr]
+      title = "RLVR"
+      preset = "frozenlake-rlvr"
+
+      [arms.no-distillation]
+      title = "no distillation"
+      set.erl.train.distillation = "off"
+
+      [arms.distillation-only]
+      title = "distillation only"
+      set.erl.train = { first = false, reflection = false, second = false }
+
+      [arms.blind-distillation]
+      title = "rejection sampling"
+      set.erl.reflector = "blind"
+      set.erl.train = { first = false, second = false }
+
+      [arms.blind]
+      title = "blind retry"
+      set.erl.reflector = "blind"
+
+      [arms.no-reflection]
+      title = "raw history"
+      set.erl.reflector = "none"
+
+      [arms.placebo]
+      title = "another task's reflection"
+      set.erl.reflector = "placebo"
+
+      [arms.frozen]
+      title = "frozen reflector"
+      set.erl.reflector = "frozen"
+
+      [arms.oracle]
+      title = "told the true rules"
+      set.erl.reflector = "oracle"
+
+      [arms.no-reflection-update]
+      title = "reflections not learnt"
+      set.erl.train.reflection = false
+
+      [arms.no-second-update]
+      title = "second attempts not learnt"
+      set.erl.train.second = false
+
+      [arms.no-gate]
+      title = "gate off"
+      set.erl.gate = false
+
+      [arms.no-memory]
+      title = "no memory"
+      set.erl.memory = "none"
+
+      [arms.slot]
+      title = "memory of one slot"
+      set.erl.memory = "slot"
+
+      [arms.per-worker]
+      title = "memory per worker"
+      set.erl.memory = "per_worker"
+
+      [arms.pooled]
+      title = "pooled groups"
+      set.erl.advantages = "pooled"
+      """)
+}

@@ -1,0 +1,85 @@
+extension ShippedExperiment {
+  /// What reviewers of the paper said about why it works, each with the runs that it takes.
+  static let claims = ShippedExperiment(
+    "claims", "Ten claims about why ERL works, each measured and judged, on lakes",
+    toml: """
+      name = "claims"
+      title = "Ten claims about why ERL works, on FrozenLake"
+      question = "Which of the reasons that reviewers of the paper gave hold for this task and model?"
+      baseline = "rlvr"
+      seeds = 5
+      claims = ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10"]
+      preset = "frozenlake"
+
+      [arms.erl]
+      title = "ERL"
+
+      [arms.rlvr]
+      title = "RLVR"
+      preset = "frozenlake-rlvr"
+
+      [arms.no-distillation]
+      title = "no distillation"
+      set.erl.train.distillation = "off"
+
+      [arms.distillation-only]
+      title = "distillation only"
+      set.erl.train = { first = false, reflection = false, second = false }
+
+      [arms.blind-distillation]
+      title = "rejection sampling"
+      set.erl.reflector = "blind"
+      set.erl.train = { first = false, second = false }
+
+      [arms.blind]
+      title = "blind retry"
+      set.erl.reflector = "blind"
+
+      [arms.no-reflection]
+      title = "raw history"
+      set.erl.reflector = "none"
+
+      [arms.placebo]
+      title = "another task's reflection"
+      set.erl.reflector = "placebo"
+
+      [arms.pooled]
+      title = "pooled groups"
+      set.erl.advantages = "pooled"
+
+      [arms.frozen]
+      title = "frozen reflector"
+      set.erl.reflector = "frozen"
+
+      [arms.oracle]
+      title = "told the true rules"
+      set.erl.reflector = "oracle"
+
+      [arms.erl-told-sparse]
+      title = "ERL, rules told"
+      set.frozenlake.rules = "told"
+
+      [arms.rlvr-told-sparse]
+      title = "RLVR, rules told"
+      preset = "frozenlake-rlvr"
+      set.frozenlake.rules = "told"
+
+      [arms.erl-hidden-shaped]
+      title = "ERL, shaped reward"
+      set.frozenlake.reward = "shaped"
+
+      [arms.rlvr-hidden-shaped]
+      title = "RLVR, shaped reward"
+      preset = "frozenlake-rlvr"
+      set.frozenlake.reward = "shaped"
+
+      [arms.erl-told-shaped]
+      title = "ERL, both"
+      set.frozenlake = { rules = "told", reward = "shaped" }
+
+      [arms.rlvr-told-shaped]
+      title = "RLVR, both"
+      preset = "frozenlake-rlvr"
+      set.frozenlake = { rules = "told", reward = "shaped" }
+      """)
+}
