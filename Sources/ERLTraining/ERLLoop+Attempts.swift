@@ -103,11 +103,12 @@ extension ERLLoop {
   ) -> AttemptRecord {
     let written = attempt.trajectory.logProbabilities
     let mean = written.isEmpty ? 0 : written.reduce(0) { $0 + Double($1) } / Double(written.count)
-    return AttemptRecord(
+    let record = AttemptRecord(
       step: step, episode: episode.id, group: episode.group, attempt: kind, task: attempt.task.id,
       board: attempt.task.board, start: attempt.start, turns: attempt.turns,
       reward: attempt.reward, feedback: attempt.feedback, tokens: written.count,
       logProbability: (mean * 1e4).rounded() / 1e4,
       reflection: kind == .second ? episode.told?.reflection.id : nil, flags: attempt.flags)
+    return configuration.log.turns ? record : record.withoutTurns
   }
 }

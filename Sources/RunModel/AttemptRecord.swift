@@ -122,3 +122,25 @@ package struct MemoryChange: Sendable, Equatable {
     self.why = why
   }
 }
+
+extension AttemptRecord {
+  /// The numbers of the attempt alone.
+  package var withoutTurns: Self {
+    var record = self
+    record.board = []
+    record.start = nil
+    record.turns = []
+    record.feedback = ""
+    return record
+  }
+}
+
+extension ReflectionRecord {
+  /// What was written, without what was asked and the probability of every token.
+  package var withoutRequest: Self {
+    var record = self
+    record.saw = ""
+    record.trace = nil
+    return record
+  }
+}

@@ -27,6 +27,7 @@ package struct RunConfiguration: Sendable, Equatable {
   package var rlvr = RLVROptions()
   package var optimizer = OptimizerOptions()
   package var evaluation = EvaluationOptions()
+  package var log = LogOptions()
 
   package init() {}
 
@@ -217,6 +218,17 @@ package struct OptimizerOptions: Sendable, Equatable {
   package var gradientClip = 1.0
   /// Passes over a step's rows.
   package var epochs = 1
+
+  package init() {}
+}
+
+/// What is written down of a run: `[log]`.
+package struct LogOptions: Sendable, Equatable {
+  /// Whether attempts are logged turn by turn, with their boards and words.
+  ///
+  /// Without, a log has every number and what reflections say, at a tenth of the size; there is
+  /// then nothing to step through.
+  package var turns = true
 
   package init() {}
 }

@@ -197,3 +197,23 @@ extension Sequence {
     return nil
   }
 }
+
+/// A log without turns.
+@Suite struct LogDetailTests {
+  @Test func `what is left out of the log changes nothing else`() async throws {
+    let (full, brief) = (TestRun(), TestRun())
+    var loop = full.loop()
+    var other = brief.loop { $0.log.turns = false }
+    _ = try await loop.run()
+    _ = try await other.run()
+    let expected = full.journal.events.map { event -> RunEvent in
+      switch event {
+      case .attempt(let record): .attempt(record.withoutTurns)
+      case .reflection(let record): .reflection(record.withoutRequest)
+      default: event
+      }
+    }
+    #expect(brief.journal.events == expected)
+    #expect(full.journal.events != expected)
+  }
+}

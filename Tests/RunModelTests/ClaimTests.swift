@@ -147,7 +147,7 @@ private func ending(at height: Double) -> (Int) -> MadeUpRun {
   }
 
   @Test func `S3 asks for most of the early gain, on every axis`() {
-    let flat: (Int) -> MadeUpRun = { MadeUpRun(curve: [0.1, 0.1 + 0.001 * Double($0), 0.1, 0.1]) }
+    let flat: (Int) -> MadeUpRun = { MadeUpRun(curve: [0.1, 0.1 + 0.003 * Double($0), 0.1, 0.1]) }
     let steep: (Int) -> MadeUpRun = { MadeUpRun(curve: [0.1, 0.9 + 0.001 * Double($0), 0.9, 0.9]) }
     let nearly: (Int) -> MadeUpRun = {
       MadeUpRun(curve: [0.1, 0.8, 0.9 + 0.001 * Double($0), 0.9])

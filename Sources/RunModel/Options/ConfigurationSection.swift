@@ -19,7 +19,7 @@ package struct ConfigurationSection: Sendable {
 extension ConfigurationSection {
   /// Every option of a run.
   package static let all = [
-    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, rlvr, optimizer, evaluation,
+    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, rlvr, optimizer, evaluation, log,
   ]
 
   private static let top = Self(
@@ -143,6 +143,13 @@ extension ConfigurationSection {
       .number("kl", \.optimizer.kl, in: 0...1000, "weight of the divergence from the start"),
       .number("gradient_clip", \.optimizer.gradientClip, in: 0...1e9, "largest norm; 0 for any"),
       .integer("epochs", \.optimizer.epochs, in: 1...100, "passes over a step's rows"),
+    ])
+
+  private static let log = Self(
+    "log", "What is written down.",
+    [
+      .flag("turns", \.log.turns, "attempts turn by turn; without, only their numbers")
+        .addedLater()
     ])
 
   private static let evaluation = Self(

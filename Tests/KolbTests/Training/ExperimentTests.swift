@@ -8,8 +8,11 @@ import Testing
     baseline = "erl"
     seeds = 2
     preset = "frozenlake"
-    set = { steps = 4, prompts_per_step = 2, checkpoint_every = 2 }
-    set.evaluation = { episodes = 10, every = 2 }
+    [set]
+    steps = 4
+    prompts_per_step = 2
+    checkpoint_every = 2
+    evaluation = { episodes = 10, every = 2 }
     [arms.erl]
     [arms.rlvr]
     set.algorithm = "rlvr"
@@ -145,8 +148,10 @@ import Testing
     baseline = "good"
     seeds = 1
     preset = "frozenlake"
-    set = { steps = 2, prompts_per_step = 2, checkpoint_every = 1 }
     set.evaluation = { episodes = 10, every = 2 }
+    set.steps = 2
+    set.prompts_per_step = 2
+    set.checkpoint_every = 1
     [arms.good]
     [arms.other]
     set.erl.gate = false
@@ -167,19 +172,19 @@ import Testing
 
   @Test(
     arguments: [
-      ("set.erl.gate = false", "set.erl.gate = 3", 2, "two.toml:8: 'erl.gate' is a whole number."),
-      ("[arms.other]", "[arms.good]", 2, "two.toml:7: this is no TOML: 'arms.good' is given twice"),
+      ("set.erl.gate = false", "set.erl.gate = 3", 2, "two.toml:10: 'erl.gate' is a whole number."),
+      ("[arms.other]", "[arms.good]", 2, "two.toml:9: this is no TOML: 'arms.good' is given twice"),
       (
         "set.erl.gate = false", "set.erl.gate = true", 2,
-        "two.toml:7: the arm 'other' would do exactly what the arm 'good' does."
+        "two.toml:9: the arm 'other' would do exactly what the arm 'good' does."
       ),
       (
         "set.erl.gate = false", "set.frozenlake.distance = 9", 2,
-        "two.toml:7: the arm 'other' cannot be run: frozenlake.distance goes up to 9"
+        "two.toml:9: the arm 'other' cannot be run: frozenlake.distance goes up to 9"
       ),
       (
         "set.erl.gate = false", "set.policy.base = 'frozenlik'", 2,
-        "two.toml:7: the arm 'other' cannot be run:"
+        "two.toml:9: the arm 'other' cannot be run:"
       ),
     ])
   func `an impossible experiment writes nothing`(
