@@ -1,82 +1,91 @@
+/// Every part of the method taken out or exchanged, one at a time.
 extension ShippedExperiment {
-  /// Every part of the method taken out or exchanged, one at a time.
-  static let ablations = ShippedExperiment(
-    "ablations", "ERL on lakes with each part taken out or exchanged, one at a time",
-    toml: """
-      name = "ablations"
-      title = "Which part of the method does what, on FrozenLake"
-      question = "What is lost when one part of ERL is taken out or exchanged?"
-      baseline = "erl"
-      seeds = 3
-      claims = ["S1", "S2", "S3", "S4", "S5", "S7", "S8", "S9"]
-      preset = "frozenlake"
+  static let ablations = ablations("ablations", on: "FrozenLake", preset: "frozenlake")
+  static let ablationsSokoban = ablations("ablations-sokoban", on: "Sokoban", preset: "sokoban")
+  static let ablationsHotpotQA = ablations(
+    "ablations-hotpotqa", on: "HotpotQA", preset: "hotpotqa")
 
-      [arms.erl]
-      title = "ERL"
+  private static func ablations(
+    _ name: String, on task: String, preset: String
+  ) -> ShippedExperiment {
+    ShippedExperiment(
+      name, "ERL on \(task) with each part taken out or exchanged, one at a time",
+      toml: """
+        name = "\(name)"
+        title = "Which part of the method does what, on \(task)"
+        question = "What is lost when one part of ERL is taken out or exchanged?"
+        baseline = "erl"
+        seeds = 3
+        claims = ["S1", "S2", "S3", "S4", "S5", "S7", "S8", "S9"]
+        preset = "\(preset)"
 
-      [arms.rlvr]
-      title = "RLVR"
-      preset = "frozenlake-rlvr"
+        [arms.erl]
+        title = "ERL"
 
-      [arms.no-distillation]
-      title = "no distillation"
-      set.erl.train.distillation = "off"
+        [arms.rlvr]
+        title = "RLVR"
+        preset = "\(preset)-rlvr"
 
-      [arms.distillation-only]
-      title = "distillation only"
-      set.erl.train = { first = false, reflection = false, second = false }
+        [arms.no-distillation]
+        title = "no distillation"
+        set.erl.train.distillation = "off"
 
-      [arms.blind-distillation]
-      title = "rejection sampling"
-      set.erl.reflector = "blind"
-      set.erl.train = { first = false, second = false }
+        [arms.distillation-only]
+        title = "distillation only"
+        set.erl.train = { first = false, reflection = false, second = false }
 
-      [arms.blind]
-      title = "blind retry"
-      set.erl.reflector = "blind"
+        [arms.blind-distillation]
+        title = "rejection sampling"
+        set.erl.reflector = "blind"
+        set.erl.train = { first = false, second = false }
 
-      [arms.no-reflection]
-      title = "raw history"
-      set.erl.reflector = "none"
+        [arms.blind]
+        title = "blind retry"
+        set.erl.reflector = "blind"
 
-      [arms.placebo]
-      title = "another task's reflection"
-      set.erl.reflector = "placebo"
+        [arms.no-reflection]
+        title = "raw history"
+        set.erl.reflector = "none"
 
-      [arms.frozen]
-      title = "frozen reflector"
-      set.erl.reflector = "frozen"
+        [arms.placebo]
+        title = "another task's reflection"
+        set.erl.reflector = "placebo"
 
-      [arms.oracle]
-      title = "told the true rules"
-      set.erl.reflector = "oracle"
+        [arms.frozen]
+        title = "frozen reflector"
+        set.erl.reflector = "frozen"
 
-      [arms.no-reflection-update]
-      title = "reflections not learnt"
-      set.erl.train.reflection = false
+        [arms.oracle]
+        title = "told the true rules"
+        set.erl.reflector = "oracle"
 
-      [arms.no-second-update]
-      title = "second attempts not learnt"
-      set.erl.train.second = false
+        [arms.no-reflection-update]
+        title = "reflections not learnt"
+        set.erl.train.reflection = false
 
-      [arms.no-gate]
-      title = "gate off"
-      set.erl.gate = false
+        [arms.no-second-update]
+        title = "second attempts not learnt"
+        set.erl.train.second = false
 
-      [arms.no-memory]
-      title = "no memory"
-      set.erl.memory = "none"
+        [arms.no-gate]
+        title = "gate off"
+        set.erl.gate = false
 
-      [arms.slot]
-      title = "memory of one slot"
-      set.erl.memory = "slot"
+        [arms.no-memory]
+        title = "no memory"
+        set.erl.memory = "none"
 
-      [arms.per-worker]
-      title = "memory per worker"
-      set.erl.memory = "per_worker"
+        [arms.slot]
+        title = "memory of one slot"
+        set.erl.memory = "slot"
 
-      [arms.pooled]
-      title = "pooled groups"
-      set.erl.advantages = "pooled"
-      """)
+        [arms.per-worker]
+        title = "memory per worker"
+        set.erl.memory = "per_worker"
+
+        [arms.pooled]
+        title = "pooled groups"
+        set.erl.advantages = "pooled"
+        """)
+  }
 }

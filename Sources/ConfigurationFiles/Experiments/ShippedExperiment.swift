@@ -14,7 +14,7 @@ package struct ShippedExperiment: Sendable {
   }
 
   package static let all: [ShippedExperiment] = [
-    paper, paperSokoban, paperHotpotQA, ablations, claims,
+    paper, paperSokoban, paperHotpotQA, ablations, ablationsSokoban, ablationsHotpotQA, claims,
   ]
 
   package static func named(_ name: String) -> ShippedExperiment? {
