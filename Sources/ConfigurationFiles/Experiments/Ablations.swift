@@ -1,12 +1,15 @@
 /// Every part of the method taken out or exchanged, one at a time.
 extension ShippedExperiment {
-  static let ablations = ablations("ablations", on: "FrozenLake", preset: "frozenlake")
-  static let ablationsSokoban = ablations("ablations-sokoban", on: "Sokoban", preset: "sokoban")
+  static let ablations = ablations(
+    "ablations", on: "FrozenLake", preset: "frozenlake", other: "slot")
+  static let ablationsSokoban = ablations(
+    "ablations-sokoban", on: "Sokoban", preset: "sokoban", other: "bank")
   static let ablationsHotpotQA = ablations(
-    "ablations-hotpotqa", on: "HotpotQA", preset: "hotpotqa")
+    "ablations-hotpotqa", on: "HotpotQA", preset: "hotpotqa", other: "bank")
 
+  /// `other` is the memory that the preset does not have.
   private static func ablations(
-    _ name: String, on task: String, preset: String
+    _ name: String, on task: String, preset: String, other: String
   ) -> ShippedExperiment {
     ShippedExperiment(
       name, "ERL on \(task) with each part taken out or exchanged, one at a time",
@@ -75,9 +78,9 @@ extension ShippedExperiment {
         title = "no memory"
         set.erl.memory = "none"
 
-        [arms.slot]
-        title = "memory of one slot"
-        set.erl.memory = "slot"
+        [arms.\(other)]
+        title = "memory: \(other)"
+        set.erl.memory = "\(other)"
 
         [arms.per-worker]
         title = "memory per worker"
