@@ -162,7 +162,8 @@ private func ending(at height: Double) -> (Int) -> MadeUpRun {
       run.optimizerSteps = 40
       return run
     }
-    let mixed = judge(.earlyDistillation, ["erl": hungry, "no-distillation": flat, "rlvr": flat])
+    let slow: (Int) -> MadeUpRun = { MadeUpRun(curve: [0.1, 0.3 + 0.003 * Double($0), 0.3, 0.3]) }
+    let mixed = judge(.earlyDistillation, ["erl": hungry, "no-distillation": slow, "rlvr": slow])
     #expect(mixed.verdict == .undecided)
     #expect(mixed.remarks.first?.contains("by axis") == true)
   }
