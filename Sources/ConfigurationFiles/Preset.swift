@@ -21,7 +21,8 @@ package struct Preset: Sendable {
 
   /// The first is what a run does that names none.
   package static let all = [
-    frozenLake, frozenLakeRLVR, sokoban, sokobanRLVR, hotpotQA, hotpotQARLVR,
+    frozenLake, frozenLakeRLVR, sokoban, sokobanRLVR, hotpotQA, hotpotQARLVR, sokobanFar,
+    sokobanFarRLVR,
   ]
 
   package static func named(_ name: String) -> Preset? {

@@ -4,8 +4,9 @@ import TinyTransformer
 
 /// How a base model is made: its shape, what it reads, and how long.
 package struct PretrainingRecipe: Sendable {
-  /// The environment that the model is for.
   package var name: String
+  /// The environment that the model is for, with the options that it is measured in.
+  package var environment: @Sendable () throws -> any Environment
   /// What the model's texts are about: "frozen lakes".
   package var subject: String
   /// What the model knows, and what not, in a sentence.
@@ -34,6 +35,6 @@ package struct PretrainingRecipe: Sendable {
   /// The base models that can be made, by name.
   package static let makers: [(name: String, make: @Sendable () throws -> PretrainingRecipe)] = [
     ("frozenlake", { try frozenLake() }), ("sokoban", { try sokoban() }),
-    ("hotpotqa", { hotpotQA() }),
+    ("hotpotqa", { hotpotQA() }), ("sokoban-far", { try farSokoban() }),
   ]
 }

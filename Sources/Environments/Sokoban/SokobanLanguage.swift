@@ -67,7 +67,7 @@ package enum SokobanLanguage {
   }
 
   /// A count as digits with spaces between them: `1 2` for twelve.
-  static func number(_ count: Int) -> String {
+  package static func number(_ count: Int) -> String {
     String(count).map(String.init).joined(separator: " ")
   }
 

@@ -27,6 +27,19 @@ extension Sokoban {
       return options
     }
 
+    /// Larger rooms, more marks, and at least ten moves of twelve: nobody gets there who does not
+    /// know where to.
+    package static var far: Options {
+      var options = Options()
+      options.sizeMinimum = 7
+      options.sizeMaximum = 8
+      options.movesMinimum = 10
+      options.movesMaximum = 12
+      options.marks = 3
+      options.budget = 12
+      return options
+    }
+
     /// Sides of rooms that are drawn.
     static let sides = 5...SokobanLanguage.largestSide
     static let budgets = 1...1000

@@ -48,7 +48,7 @@ struct PretrainCommand: ParsableCommand {
     }
     let seconds = try read(pretrainer, keepingAt: unfinished)
     let success = try PretrainedSuccess.measure(
-      pretrainer.saved, playing: name, threads: threads)
+      pretrainer.saved, playing: recipe.environment(), threads: threads)
     StandardError.write(success.summary)
     try pretrainer.saved.write(to: folder)
     let card = ModelCard(

@@ -31,7 +31,7 @@ struct ModelCard {
       | cross-entropy at the end | \(String(format: "%.3f", progress.loss)) nats a weighted token |
       | optimizer | Muon \(recipe.matrixRate) for matrices, AdamW \(recipe.vectorRate) for the rest |
 
-      Success on held-out tasks of the default preset, sampled at temperature \
+      Success on held-out tasks of the preset of its name, sampled at temperature \
       \(PretrainedSuccess.temperature), with 95 % intervals (Wilson):
 
       | told | success |

@@ -6,8 +6,8 @@ import RLCore
 import RunModel
 import TinyTransformer
 
-/// How well a base model plays before any training, on boards of the default preset that no lesson
-/// was made from.
+/// How well a base model plays before any training, on tasks of the preset of its name that no
+/// lesson was made from.
 struct PretrainedSuccess {
   struct Share {
     var solved: Int
@@ -34,13 +34,10 @@ struct PretrainedSuccess {
   static let temperature: Float = 0.7
   static let episodes = 1000
 
-  /// Plays the default tasks of the environment that has this name.
+  /// Plays held-out tasks of the environment.
   static func measure(
-    _ model: SavedModel, playing name: String, threads: Int?
+    _ model: SavedModel, playing environment: any Environment, threads: Int?
   ) throws -> PretrainedSuccess {
-    guard let environment = try EnvironmentCatalog.entry(named: name)?.make() else {
-      throw EngineError.unknownEnvironment(name, known: EnvironmentCatalog.entries.map(\.name))
-    }
     let policy = LocalPolicy(base: model, threads: threads)
     let evaluation = PolicyEvaluation(
       policy: policy, environment: environment, seed: 0, temperature: temperature)

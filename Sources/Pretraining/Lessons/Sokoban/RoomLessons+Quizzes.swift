@@ -89,8 +89,9 @@ extension RoomLessons {
       if asked > 0 { lesson.add(answer(isPush, box, on: task), weight: 0, tokenizer: tokenizer) }
       let agent = task.look(of: player, boxes: [box], player: player).symbol
       lesson.add(
-        "\(agent) \(task.name(of: player)) \(1 + generator.index(below: 8)) "
-          + SokobanLanguage.Keyword.move.rawValue, weight: 0, tokenizer: tokenizer)
+        "\(agent) \(task.name(of: player)) "
+          + SokobanLanguage.number(1 + generator.index(below: task.budget))
+          + " \(SokobanLanguage.Keyword.move.rawValue)", weight: 0, tokenizer: tokenizer)
       lesson.add(move.word, weight: LessonWeight.written, tokenizer: tokenizer)
       asked += 1
     }

@@ -23,9 +23,12 @@ package struct RoomLessons: Sendable {
 
   private let worlds: RoomWorlds
   let tokenizer: any TextTokenizer
+  /// Share of the attempts without rules that guess box and goal instead of wandering.
+  private let guesses: Float
 
-  package init(worlds: RoomWorlds, tokenizer: any TextTokenizer) {
+  package init(worlds: RoomWorlds, guesses: Float = 0.05, tokenizer: any TextTokenizer) {
     self.worlds = worlds
+    self.guesses = guesses
     self.tokenizer = tokenizer
   }
 
@@ -93,16 +96,16 @@ package struct RoomLessons: Sendable {
     return lesson
   }
 
-  /// An attempt without rules: most wander, some guess, and some happen to be nearly right, which
-  /// is only read and never learnt, because it would teach to know without being told.
+  /// An attempt without rules: most wander, some may guess, and some happen to be nearly right,
+  /// which is only read and never learnt, because it would teach to know without being told.
   private func uninformedPlay(
     _ task: SokobanTask, _ lesson: inout Lesson, _ generator: inout SeededGenerator
   ) -> (episode: any EnvironmentEpisode, seen: RoomEvidence) {
     let draw = generator.uniform()
     let teacher: RoomTeacher
-    if draw < 0.65 {
+    if draw < Self.ownPlay - guesses {
       teacher = RoomTeacher(wanderingOn: task)
-    } else if draw < 0.7 {
+    } else if draw < Self.ownPlay {
       let guess = completed(task.atFirstSight, on: task, using: &generator)
       teacher = RoomTeacher(on: task, believing: guess, noise: 0.1)
     } else {
@@ -112,7 +115,7 @@ package struct RoomLessons: Sendable {
     var episode = task.begin(generator: generator)
     lesson.add(episode.prompt(advice: nil).text, weight: 0, tokenizer: tokenizer)
     let seen = play(
-      &episode, on: task, by: teacher, weight: draw < 0.7 ? 1 : 0, &lesson, &generator)
+      &episode, on: task, by: teacher, weight: draw < Self.ownPlay ? 1 : 0, &lesson, &generator)
     return (episode, seen)
   }
 
@@ -165,6 +168,8 @@ package struct RoomLessons: Sendable {
     return belief
   }
 
+  /// Share of the attempts without rules that are learnt from.
+  private static let ownPlay: Float = 0.7
   /// How often a reflection guesses what it cannot know instead of writing `unknown`.
   private static let guessing: Float = 0.7
 }

@@ -5,22 +5,37 @@ import RLCore
 package struct RoomWorlds: Sendable {
   private let kinds: [Sokoban]
 
+  /// Rooms of one side with marks, solved in some range of moves, and how many of them there are.
+  private typealias Part = (size: Int, marks: Int, moves: ClosedRange<Int>, share: Int)
+
   /// Mostly rooms of six and seven a side with marks; some of eight, some in the five official
   /// letters.
   ///
   /// - Throws: `SokobanError`, which these options do not cause.
   package static func pretraining() throws -> RoomWorlds {
-    var kinds: [Sokoban] = []
-    for (size, marks, share) in [(6, 2, 4), (7, 2, 4), (8, 2, 1), (7, 0, 1)] {
+    try RoomWorlds(
+      [(6, 2, 2...8, 4), (7, 2, 2...8, 4), (8, 2, 2...8, 1), (7, 0, 2...8, 1)], budget: 8)
+  }
+
+  /// Rooms of seven and eight a side with more marks, half of them solved in nine moves or more.
+  ///
+  /// - Throws: `SokobanError`, which these options do not cause.
+  package static func far() throws -> RoomWorlds {
+    try RoomWorlds(
+      [(7, 3, 2...12, 2), (8, 3, 2...12, 2), (7, 3, 9...12, 3), (8, 3, 9...12, 3)], budget: 12)
+  }
+
+  private init(_ parts: [Part], budget: Int) throws {
+    kinds = try parts.flatMap { part in
       var options = Sokoban.Options()
-      options.sizeMinimum = size
-      options.sizeMaximum = size
-      options.marks = marks
-      options.movesMinimum = 2
-      options.movesMaximum = 8
-      kinds += [Sokoban](repeating: try Sokoban(options: options), count: share)
+      options.sizeMinimum = part.size
+      options.sizeMaximum = part.size
+      options.marks = part.marks
+      options.movesMinimum = part.moves.lowerBound
+      options.movesMaximum = part.moves.upperBound
+      options.budget = budget
+      return [Sokoban](repeating: try Sokoban(options: options), count: part.share)
     }
-    return RoomWorlds(kinds: kinds)
   }
 
   func next(using generator: inout SeededGenerator) -> SokobanTask {
