@@ -89,7 +89,10 @@ extension RunState {
     recentReflections.append(hash)
     if recentReflections.count > Self.repetitionWindow { recentReflections.removeFirst() }
 
-    let check = rules(in: written.advice.isEmpty ? written.text : written.advice)
+    // A log from before claims were judged is held against the legend.
+    let check =
+      written.claims.map { RuleCheck($0) }
+      ?? rules(in: written.advice.isEmpty ? written.text : written.advice)
     episodes.change(
       written.episode,
       orMake: EpisodeRecord(id: written.episode, step: written.step, group: 0, task: "")
