@@ -56,6 +56,7 @@ extension ERLLoop {
       author: configuration.erl.reflector.rawValue, trace: reflection.trace)
     let task = episode.first.task
     record.claims = task.claims(in: reflection.text, after: episode.first.turns)
+    record.isTruncated = reflection.isTruncated
     record.facts = task.hiddenTruth.symbolCount
     return record
   }

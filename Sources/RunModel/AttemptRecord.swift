@@ -98,6 +98,8 @@ package struct ReflectionRecord: Sendable, Equatable {
   package var claims: [Claim]?
   /// How many symbols there were to explain.
   package var facts: Int?
+  /// Whether the limit of tokens cut it off.
+  package var isTruncated = false
 
   package init(
     step: Int, episode: Int, id: Int, from: Int?, saw: String, text: String, advice: String,

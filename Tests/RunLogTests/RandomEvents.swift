@@ -87,6 +87,7 @@ struct RandomEvents {
     var record = reflection()
     record.claims = many { $0.claim() }
     record.facts = integer()
+    record.isTruncated = flag()
     return record
   }
 

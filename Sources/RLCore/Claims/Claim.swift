@@ -18,8 +18,8 @@ package struct Claim: Sendable, Equatable {
 
   package var kind: Kind
   package var verdict: Verdict
-  /// What it is about: a symbol, "not C" where something is denied of it, "budget", "cause",
-  /// "coordinates", "moves", "path", "answer" …
+  /// What it is about: a symbol, "not C" where something is denied of it, "budget", "cause", or
+  /// a leak's name.
   package var subject: String
   /// Where it stands in the text, counted in Unicode scalars.
   package var range: Range<Int>

@@ -143,7 +143,7 @@ package struct ClaimReader: Sendable {
 
   private static let doubts: Set<String> = ["whether", "unclear", "unsure", "if"]
 
-  /// "You have 8 moves."
+  /// Such as "You have 8 moves".
   private func budget(_ words: [ClaimWord]) -> [Claim] {
     guard let budget = truth.budget, words.contains(where: { Self.limits.contains($0.lower) })
     else { return [] }

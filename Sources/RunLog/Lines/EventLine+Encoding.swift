@@ -160,6 +160,7 @@ extension EventLine {
     json.field("logprob", record.logProbability)
     json.field("author", record.author)
     if let trace = record.trace { write(trace, into: &json) }
+    if record.isTruncated { json.field("truncated", true) }
     if let facts = record.facts { json.field("facts", facts) }
     if let claims = record.claims {
       json.key("claims")

@@ -88,6 +88,7 @@ extension EventLine {
       case "author": record.author = try fields.json.string()
       case "logps": logs = try fields.json.floats()
       case "pieces": pieces = try fields.json.strings()
+      case "truncated": record.isTruncated = try fields.json.flag()
       case "facts": record.facts = try fields.json.integer()
       case "claims": record.claims = try fields.json.list(claim).compactMap { $0 }
       default: try fields.json.skipValue()
