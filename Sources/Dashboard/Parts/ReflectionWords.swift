@@ -30,7 +30,7 @@ enum ReflectionWords {
       while end < scalars.count, owner[end] == owner[start] { end += 1 }
       var words = String.UnicodeScalarView()
       words.append(contentsOf: scalars[start..<end])
-      let look = owner[start].map { look(claims[$0]) } ?? (style: .text, sign: "")
+      let look = owner[start].map { Self.look(claims[$0]) } ?? (style: .text, sign: "")
       spans.append(Span(String(words) + look.sign, look.style))
       start = end
     }
