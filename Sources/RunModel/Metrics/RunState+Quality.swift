@@ -78,7 +78,8 @@ extension RunState {
     let changes = gated.compactMap(\.change)
     sums[.editDistance].add(cluster: changes.map(\.distance))
     sums[.divergence].add(cluster: changes.compactMap { $0.divergence.map(Double.init) })
-    let failures = gated.filter { ($0.second?.reward ?? 0) < threshold(of: $0) }.compactMap(\.change)
+    let failures = gated.filter { ($0.second?.reward ?? 0) < threshold(of: $0) }.compactMap(
+      \.change)
     sums[.sameFailure].add(cluster: failures.map { $0.endsAlike ? 1 : 0 })
   }
 
