@@ -8,6 +8,7 @@ import RunModel
 struct EpisodeFilter {
   static let examples = [
     "fixed", "unchanged", "broken", "solved", "failed", "kept", "flagged", "repeated", "false",
+    "leak", "alike", "rules<1", "novelty<0.1", "length>20",
     "step:", "group:", "memory:", "r1<1", "r2>=1", "!parsed",
   ]
 
@@ -18,6 +19,10 @@ struct EpisodeFilter {
     case repeated
     /// Claims something untrue.
     case untrue
+    /// Gives something of the very task away.
+    case leaking
+    /// Failed twice in the same way.
+    case alike
     case number(Field, Relation, Double)
     case words(String)
   }
@@ -30,6 +35,9 @@ struct EpisodeFilter {
     case r1
     case r2
     case lift
+    case rules
+    case novelty
+    case length
     case turns
     case tokens
   }
@@ -72,6 +80,8 @@ struct EpisodeFilter {
     case "parsed": return .parsed
     case "repeated": return .repeated
     case "false": return .untrue
+    case "leak": return .leaking
+    case "alike": return .alike
     default: break
     }
     for relation in Relation.allCases {
@@ -91,6 +101,10 @@ struct EpisodeFilter {
     case .parsed: record.reflection?.parsed == true
     case .repeated: record.reflection?.isRepeated == true
     case .untrue: record.reflection.map { $0.rules.right < $0.rules.claims } ?? false
+    case .leaking: record.reflection?.claims?.leaks.isEmpty == false
+    case .alike:
+      record.change?.endsAlike == true
+        && record.outcome(threshold: state.run.threshold(of: record)) == .unchanged
     case .number(let field, let relation, let number):
       Self.value(of: field, record).map { Self.compare($0, relation, number) } ?? false
     case .words(let words): Self.contains(words, record, state)
@@ -106,6 +120,9 @@ struct EpisodeFilter {
     case .r1: record.first?.reward
     case .r2: record.second?.reward
     case .lift: record.second.flatMap { second in record.first.map { second.reward - $0.reward } }
+    case .rules: record.reflection?.rules.accuracy
+    case .novelty: record.reflection?.novelty
+    case .length: record.reflection.map { Double($0.tokens) }
     case .turns: record.first.map { Double($0.turns) }
     case .tokens: record.first.map { Double($0.tokens + (record.second?.tokens ?? 0)) }
     }

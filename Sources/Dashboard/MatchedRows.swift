@@ -11,6 +11,10 @@ struct MatchedRows: Sendable {
     let events: Int
     /// Old words that were read again, in which a filter may find something.
     let loaded: Int
+    /// The part of the view that has the keyboard; some have a list each.
+    let pane: Int
+    let sort: Int
+    let isReversed: Bool
   }
 
   let question: Question
@@ -21,7 +25,8 @@ extension DashboardState {
   private var question: MatchedRows.Question {
     MatchedRows.Question(
       view: view, filter: place.filter, run: current, events: run.eventCount,
-      loaded: open.loaded.count)
+      loaded: open.loaded.count, pane: place.pane, sort: place.sort,
+      isReversed: place.isReversed)
   }
 
   /// The rows of the current view's list.

@@ -8,6 +8,7 @@ package enum ViewCatalog {
     ("5", DiagnosticsView()),
     ("6", CompareView()),
     ("7", LogView()),
+    ("8", TransitionsView()),
   ]
 
   package static func view(_ id: ViewID) -> any DashboardView {

@@ -34,5 +34,9 @@ package struct ViewPlace: Equatable, Sendable {
   /// Whether one part of the view has the whole screen.
   package var isEnlarged = false
 
+  /// What a list is sorted by, as its own numbers go, and whether the other way round.
+  package var sort = 0
+  package var isReversed = false
+
   package init() {}
 }

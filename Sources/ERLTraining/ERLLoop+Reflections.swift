@@ -64,12 +64,16 @@ extension ERLLoop {
   ) -> ReflectionRecord {
     let written = reflection.trajectory.logProbabilities
     let mean = written.isEmpty ? 0 : written.reduce(0) { $0 + Double($1) } / Double(written.count)
-    let record = ReflectionRecord(
+    var record = ReflectionRecord(
       step: step, episode: episode.id, id: reflection.id, from: reflection.memory,
       saw: reflection.saw, text: reflection.text, advice: reflection.parsed.advice,
       parsed: reflection.parsed.isWellFormed, tokens: written.count,
       logProbability: (mean * 1e4).rounded() / 1e4,
       author: configuration.erl.reflector.author, trace: reflection.trace)
+    let task = episode.first.task
+    record.claims = task.claims(in: reflection.text, after: episode.first.turns)
+    record.isTruncated = reflection.isTruncated
+    record.facts = task.hiddenTruth.symbolCount
     return configuration.log.turns ? record : record.withoutRequest
   }
 }

@@ -83,6 +83,7 @@ package struct ERLLoop: Sendable {
     var episodes = try await firstAttempts(step: step)
     if configuration.algorithm == .erl {
       try await secondAttempts(after: &episodes, step: step)
+      try await probe(episodes, step: step)
     }
     try await update(on: episodes, step: step)
     state.step = step

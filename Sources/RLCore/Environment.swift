@@ -70,6 +70,22 @@ package protocol EnvironmentTask: Sendable {
 
   /// Reads what a reflector wrote.
   func parse(reflection text: String) -> ParsedReflection
+
+  /// What is true of the task, against which the claims of a text are held.
+  ///
+  /// Nothing if not told otherwise: then no claim about symbols is understood.
+  var hiddenTruth: TaskTruth { get }
+
+  /// What a text claims about the task, held against the truth and against an attempt's turns.
+  func claims(in text: String, after turns: [Turn]) -> [Claim]
+}
+
+extension EnvironmentTask {
+  package var hiddenTruth: TaskTruth { TaskTruth() }
+
+  package func claims(in text: String, after turns: [Turn]) -> [Claim] {
+    ClaimReader(hiddenTruth, after: turns).claims(in: text)
+  }
 }
 
 /// A reflection as its environment understands it.

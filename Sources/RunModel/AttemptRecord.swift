@@ -8,6 +8,22 @@ package enum AttemptKind: String, Sendable, CaseIterable {
   case probe
 }
 
+/// What a probe is for.
+package enum ProbeKind: String, Sendable, CaseIterable {
+  /// A fresh first attempt at the same task: what trying again would have got.
+  case blind
+  /// The second attempt, told the reflection on another task.
+  case other
+  /// The second attempt, told an empty reflection.
+  case empty
+  /// The second attempt, told its own reflection's words in another order.
+  case shuffled
+  /// A first attempt at a held-out task, told the reflection.
+  case transfer
+  /// The same held-out task without.
+  case base
+}
+
 /// One attempt, from the first word to the feedback.
 package struct AttemptRecord: Sendable, Equatable {
   package var step: Int
@@ -32,6 +48,10 @@ package struct AttemptRecord: Sendable, Equatable {
   package var reflection: Int?
   /// Remarks such as "invalid" or "truncated".
   package var flags: [String]
+  /// What a probe measures; its `episode` is the one that it is about.
+  package var probe: ProbeKind?
+  /// The episode whose reflection a probe was told, if it was told one.
+  package var of: Int?
 
   package init(
     step: Int, episode: Int, group: Int, attempt: AttemptKind, task: String, board: [String],
@@ -74,6 +94,12 @@ package struct ReflectionRecord: Sendable, Equatable {
   package var author: String
   /// The tokens of `text`, where they were recorded.
   package var trace: TokenTrace?
+  /// What the text claims, judged when it was written; `nil` in logs that did not.
+  package var claims: [Claim]?
+  /// How many symbols there were to explain.
+  package var facts: Int?
+  /// Whether the limit of tokens cut it off.
+  package var isTruncated = false
 
   package init(
     step: Int, episode: Int, id: Int, from: Int?, saw: String, text: String, advice: String,

@@ -27,6 +27,7 @@ package struct RunConfiguration: Sendable, Equatable {
   package var rlvr = RLVROptions()
   package var optimizer = OptimizerOptions()
   package var evaluation = EvaluationOptions()
+  package var probes = ProbeOptions()
   package var log = LogOptions()
 
   package init() {}
@@ -218,6 +219,20 @@ package struct OptimizerOptions: Sendable, Equatable {
   package var gradientClip = 1.0
   /// Passes over a step's rows.
   package var epochs = 1
+
+  package init() {}
+}
+
+/// Extra rollouts that measure what reflections do, and are never learnt from: `[probes]`.
+package struct ProbeOptions: Sendable, Equatable {
+  /// Share of the retried attempts that are probed; 0 for none.
+  package var share = 0.03
+  /// A fresh first attempt at the same task.
+  package var blind = true
+  /// Second attempts told another task's reflection, none, and the own words in another order.
+  package var placebos = true
+  /// Held-out tasks on which a probed reflection is tried; 0 for none.
+  package var transfer = 2
 
   package init() {}
 }

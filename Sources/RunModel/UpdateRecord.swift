@@ -47,6 +47,11 @@ package struct RowStatistics: Sendable, Equatable {
   package var entropy: Double
   /// Share of tokens whose ratio was clipped.
   package var clipShare: Double
+  /// Of distilled rows: log π(y₂|x) - log π(y₂|x, Δ) before the update, mean over tokens, in nats.
+  package var logRatio: Double?
+  /// Effective sample size of these rows under their ratios, as a share of their number:
+  /// (Σ w)² / (n Σ w²), w = π(y₂|x) / π(y₂|x, Δ).
+  package var effectiveShare: Double?
 
   package init(
     rows: Int, reward: Double, loss: Double, advantageMean: Double, advantageDeviation: Double,

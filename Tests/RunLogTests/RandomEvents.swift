@@ -16,8 +16,8 @@ struct RandomEvents {
   private mutating func event() -> RunEvent {
     switch Int.random(in: 0..<11, using: &generator) {
     case 0: .runStarted(start())
-    case 1, 2: .attempt(attempt())
-    case 3: .reflection(reflection())
+    case 1, 2: .attempt(flag() ? attempt() : probe())
+    case 3: .reflection(flag() ? reflection() : judged())
     case 4:
       .memory(
         MemoryChange(
@@ -68,6 +68,29 @@ struct RandomEvents {
       tokens: flag() ? trace() : nil)
   }
 
+  private mutating func probe() -> AttemptRecord {
+    var record = attempt()
+    record.attempt = .probe
+    record.probe = pick(ProbeKind.allCases)
+    record.of = flag() ? integer() : nil
+    return record
+  }
+
+  private mutating func claim() -> Claim {
+    let start = Int.random(in: 0..<1000, using: &generator)
+    return Claim(
+      pick(Claim.Kind.allCases) ?? .rule, pick(Claim.Verdict.allCases) ?? .right, about: text(),
+      at: start..<(start + Int.random(in: 0..<50, using: &generator)), isShown: flag())
+  }
+
+  private mutating func judged() -> ReflectionRecord {
+    var record = reflection()
+    record.claims = many { $0.claim() }
+    record.facts = integer()
+    record.isTruncated = flag()
+    return record
+  }
+
   private mutating func reflection() -> ReflectionRecord {
     ReflectionRecord(
       step: integer(), episode: integer(), id: integer(), from: flag() ? integer() : nil,
@@ -94,6 +117,8 @@ struct RandomEvents {
         rows: integer(), reward: number(), loss: number(), advantageMean: number(),
         advantageDeviation: number(), allFailedGroups: integer(), allSolvedGroups: integer(),
         groups: integer(), kl: flag() ? number() : nil, entropy: number(), clipShare: number())
+      record.rows[kind]?.logRatio = flag() ? number() : nil
+      record.rows[kind]?.effectiveShare = flag() ? number() : nil
     }
     return record
   }

@@ -46,4 +46,6 @@ package enum Action: Hashable, Sendable {
   case writeCurve
   case help
   case quit
+  case nextSort
+  case reverseSort
 }

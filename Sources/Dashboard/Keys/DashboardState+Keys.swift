@@ -53,6 +53,7 @@ extension DashboardState {
     case .zoom, .pan, .resetZoom, .smooth, .nextScale, .nextChart, .nextLayout, .writeCurve:
       notify("there is no plot here")
     case .sideways: notify("nothing to move sideways here")
+    case .nextSort, .reverseSort: notify("nothing to sort here")
     }
     return []
   }

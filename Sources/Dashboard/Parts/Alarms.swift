@@ -19,6 +19,62 @@ enum Alarms {
     ].compactMap { $0 }
   }
 
+  /// Those that are about reflections alone.
+  static func ofReflections(_ run: RunState) -> [String] {
+    let closed = run.steps.filter(\.isClosed)
+    guard closed.count >= 3 else { return [] }
+    let latest = run.reflectionMetrics(overLatest: window)
+    func metric(_ id: ReflectionMetric.ID) -> ReflectionMetric? {
+      latest.first { $0.id == id && $0.count >= 20 }
+    }
+    return [
+      parsing(run), cutOff(metric(.truncated)), alike(metric(.novelty)),
+      template(metric(.templateIndex)), hacking(Array(closed)),
+      unread(run.reflectionMetric(.ownOverOther)), rules(run),
+    ].compactMap { $0 }
+  }
+
+  private static func cutOff(_ metric: ReflectionMetric?) -> String? {
+    guard let share = metric?.value, share > 0.2 else { return nil }
+    return "\(Figures.percent(share)) of reflections run into the limit of tokens"
+  }
+
+  private static func alike(_ metric: ReflectionMetric?) -> String? {
+    guard let value = metric?.value, value < 0.1 else { return nil }
+    return "novelty is \(Figures.share(value)): nearly every reflection was written before"
+  }
+
+  private static func template(_ metric: ReflectionMetric?) -> String? {
+    guard let metric, let interval = metric.interval, interval.low <= 1.0 / 16 + 0.02 else {
+      return nil
+    }
+    return "template index \(Figures.share(metric.value)), chance is .06: "
+      + "a reflection does not tell which task it is about"
+  }
+
+  /// Leaks that rise while other tasks gain less are what a hacked reward looks like.
+  private static func hacking(_ closed: [StepRecord]) -> String? {
+    guard closed.count >= 2 * window else { return nil }
+    func mean(_ id: ReflectionMetric.ID, _ steps: ArraySlice<StepRecord>) -> Double? {
+      steps.reduce(QualitySums()) { $0 + $1.quality }[id].mean
+    }
+    let (now, before) = (closed.suffix(window), closed.dropLast(window).suffix(window))
+    guard let leak = mean(.leak, now), let leakBefore = mean(.leak, before),
+      let transfer = mean(.transfer, now), let transferBefore = mean(.transfer, before),
+      leak > leakBefore + 0.05, transfer < transferBefore
+    else { return nil }
+    return "leaks rose to \(Figures.percent(leak)) while transfer fell: "
+      + "reflections may give tasks away instead of teaching"
+  }
+
+  private static func unread(_ metric: ReflectionMetric?) -> String? {
+    guard let metric, metric.count >= 20, let interval = metric.interval, !metric.excludes(0),
+      interval.halfWidth < 0.2
+    else { return nil }
+    return "another task's reflection does as well as the own "
+      + "(\(Figures.signed(metric.value)) ±\(Figures.share(interval.halfWidth)))"
+  }
+
   private static func deadGroups(_ steps: [StepRecord]) -> String? {
     let rows = steps.compactMap { $0.update?.rows[.first] }
     let groups = rows.reduce(0) { $0 + $1.groups }

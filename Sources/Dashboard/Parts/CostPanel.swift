@@ -39,6 +39,7 @@ struct CostPanel {
     case .first: .first
     case .reflection: .reflection
     case .second: .second
+    case .probe: .memory
     case .update: .distilled
     case .evaluation: .baseline
     }

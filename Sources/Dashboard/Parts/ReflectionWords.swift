@@ -7,7 +7,52 @@ enum ReflectionWords {
   private static let checkedLength = 8000
 
   static func spans(_ reflection: ReflectionRecord, legend: [LegendEntry]) -> [Span] {
-    spans(reflection.text, legend: legend)
+    guard let claims = reflection.claims else {
+      return spans(reflection.text, legend: legend)
+    }
+    return reflection.text.isEmpty
+      ? [Span("(nothing was written)", .muted)] : spans(reflection.text, claims)
+  }
+
+  /// Claims as they were judged when the text was written: ✗ false, ? unsupported, ! leak.
+  private static func spans(_ text: String, _ claims: [Claim]) -> [Span] {
+    let scalars = Array(text.unicodeScalars)
+    var owner = [Int?](repeating: nil, count: scalars.count)
+    // Where claims overlap, what should worry most is painted last.
+    let order = claims.indices.sorted { (weight(claims[$0]), $0) < (weight(claims[$1]), $1) }
+    for index in order {
+      for place in claims[index].range.clamped(to: 0..<scalars.count) { owner[place] = index }
+    }
+    var spans: [Span] = []
+    var start = 0
+    while start < scalars.count {
+      var end = start
+      while end < scalars.count, owner[end] == owner[start] { end += 1 }
+      var words = String.UnicodeScalarView()
+      words.append(contentsOf: scalars[start..<end])
+      let look = owner[start].map { Self.look(claims[$0]) } ?? (style: .text, sign: "")
+      spans.append(Span(String(words) + look.sign, look.style))
+      start = end
+    }
+    return spans
+  }
+
+  private static func weight(_ claim: Claim) -> Int {
+    switch (claim.kind, claim.verdict) {
+    case (.leak, _): 3
+    case (_, .wrong): 2
+    case (.rule, _): 1
+    case (.grounding, _): 0
+    }
+  }
+
+  private static func look(_ claim: Claim) -> (style: Style, sign: String) {
+    switch (claim.kind, claim.verdict) {
+    case (.leak, _): (.warning, "!")
+    case (_, .right): (.good, "")
+    case (_, .wrong): (.bad, "✗")
+    case (_, .unsupported): (.warning, "?")
+    }
   }
 
   /// A claim that is false is marked with a sign as well as a colour: "B safe✗".

@@ -119,8 +119,8 @@ extension ChartCatalog {
   static let cost = [
     Chart(
       id: "seconds", title: "seconds by phase",
-      meaning: "first · reflection · second · update · evaluation", scale: .robust,
-      metrics: zip(PhaseSeconds.Phase.allCases, ["○", "◇", "◆", "△", "●"] as [Character]).map {
+      meaning: "first · reflection · second · probe · update · evaluation", scale: .robust,
+      metrics: zip(PhaseSeconds.Phase.allCases, ["○", "◇", "◆", "□", "△", "●"] as [Character]).map {
         phase, marker in
         step("seconds.\(phase.rawValue)", phase.rawValue, CostPanel.style(of: phase), marker) {
           $0.phases.isKnown && $0.phases[phase] > 0 ? $0.phases[phase] : nil

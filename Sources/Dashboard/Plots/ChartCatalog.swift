@@ -7,7 +7,7 @@ import TerminalUI
 /// A chart has the curves of one unit, each of one row type; each of them is also a chart of its
 /// own: "loss" and "loss.first".
 enum ChartCatalog {
-  static let charts: [Chart] = success + optimization + groups + reflecting + cost
+  static let charts: [Chart] = success + optimization + groups + reflecting + quality + cost
 
   /// The names for `:plot` that this run can have.
   static func names(in run: RunState) -> [String] {

@@ -10,11 +10,19 @@ extension ViewID {
 struct ReflectionsView: DashboardView {
   let id = ViewID.reflections
   let question = "are the reflections true, new, and of use?"
-  let panes = 2
+  /// The list, the selected one in full, and the metrics.
+  let panes = 3
 
-  func rows(of state: DashboardState) -> Rows {
-    EpisodesView.rows(of: state, filter: state.place.filter) { $0.reflection != nil }
-  }
+  let bindings: [KeyBinding<Action>] = [
+    KeyBinding(
+      [.character("s")], "sort", .nextSort, "sort by the next column", hint: "sort",
+      group: "Reflections"),
+    KeyBinding(
+      [.character("S")], "reverse", .reverseSort, "sort the other way round",
+      group: "Reflections"),
+  ]
+
+  func rows(of state: DashboardState) -> Rows { ReflectionList.rows(of: state) }
 
   func episode(of state: DashboardState) -> Int? {
     state.rows.selected(state.place.selection)
@@ -25,82 +33,26 @@ struct ReflectionsView: DashboardView {
   }
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let parts = parts(state, in: area)
-    if let list = parts.list { drawList(state, in: list, on: &canvas) }
-    if let detail = parts.detail { drawDetail(state, in: detail, on: &canvas) }
-  }
-
-  private func parts(
-    _ state: DashboardState, in area: Rect
-  ) -> (list: Rect?, detail: Rect?) {
-    SplitLayout.parts(area, listWidth: 40, pane: state.place.pane)
-  }
-
-  func regions(of state: DashboardState, in area: Rect) -> [Region] {
-    SplitLayout.regions(parts(state, in: area), pane: state.place.pane)
-  }
-
-  // MARK: - List
-
-  private func drawList(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let rows = state.rows
-    let inside = Frame(
-      title: [Span("reflections", .title)] + SplitLayout.filterNote(state.place.filter),
-      note: [Span(Figures.count(rows.count), .muted)],
-      footer: [Span("⚠ not parsed · = said before", .muted)],
-      focus: state.place.pane == 0 ? .focused : .unfocused
-    ).draw(in: area, on: &canvas)
-    let table = Table(
-      [
-        .init("step", .fixed(4), .trailing), .init("lift", .fixed(5)), .init("rules", .fixed(5)),
-        .init("text", .share()),
-      ], count: rows.count, emptyText: emptyText(state)
-    ) { row in
-      guard let record = state.run.episodes[rows.number(row)] else { return [] }
-      return cells(record, state)
+    let verdict = VerdictLine(run: state.run)
+    let top = area.height >= 14 ? verdict.height(width: area.width - 2, limit: 3) : 0
+    verdict.draw(in: area.inset(left: 1, right: 1).rows(.fixed(top))[0], on: &canvas)
+    let pane = state.place.pane
+    let parts = SplitLayout.parts(
+      area.inset(top: top), listWidth: 40, pane: pane)
+    if let list = parts.list { ReflectionList(state: state).draw(in: list, on: &canvas) }
+    guard let side = parts.detail else { return }
+    let metrics = MetricsPanel(state: state)
+    // Where there is room the metrics stand above the reflection, else in its place.
+    if side.height >= 34, side.width >= 60 {
+      let wanted = min(MetricsPanel.shown(state.run).count + 14, side.height - 14)
+      let halves = side.rows(.fixed(max(8, wanted)), .share())
+      metrics.draw(in: halves[0], focus: pane == 2 ? .focused : .unfocused, on: &canvas)
+      drawDetail(state, in: halves[1], on: &canvas)
+    } else if pane == 2 {
+      metrics.draw(in: side, focus: .focused, on: &canvas)
+    } else {
+      drawDetail(state, in: side, on: &canvas)
     }
-    let place = rows.place(of: state.place.selection)
-    table.draw(
-      in: inside,
-      state: SplitLayout.centred(
-        place, count: rows.count, height: inside.height - 1, top: state.place.top),
-      on: &canvas)
-  }
-
-  private func emptyText(_ state: DashboardState) -> String {
-    if !state.place.filter.isEmpty { return "Nothing matches '\(state.place.filter)'." }
-    return state.run.start?.algorithm == "rlvr"
-      ? "RLVR writes no reflections." : "No reflection yet: the first step is running."
-  }
-
-  private func cells(_ record: EpisodeRecord, _ state: DashboardState) -> [[Span]] {
-    let reflection = record.reflection
-    let text = state.run.texts(of: record.id)?.reflection?.text
-    return [
-      [Span("\(record.step)", .muted)], [Self.sign(of: record)], [Self.rules(reflection)],
-      (reflection?.parsed == false ? [Span("⚠ ", .warning)] : [])
-        + (reflection?.isRepeated == true ? [Span("= ", .muted)] : [])
-        + [Span(text ?? "in the log: Enter reads it", text == nil ? .muted : .text)],
-    ]
-  }
-
-  /// Up if the second attempt was better, with its size.
-  private static func sign(of record: EpisodeRecord) -> Span {
-    guard let first = record.first?.reward, let second = record.second?.reward else {
-      return Span("…", .muted)
-    }
-    let lift = second - first
-    if lift > 0 { return Span("▲\(Figures.reward(lift))", .good) }
-    if lift < 0 { return Span("▼\(Figures.reward(-lift))", .warning) }
-    return Span("· 0", .muted)
-  }
-
-  private static func rules(_ reflection: EpisodeRecord.Reflection?) -> Span {
-    guard let rules = reflection?.rules, rules.claims > 0 else {
-      return Span(Figures.unknown, .muted)
-    }
-    let isTrue = rules.right == rules.claims
-    return Span("\(isTrue ? "✓" : "✗")\(rules.right)/\(rules.claims)", isTrue ? .good : .bad)
   }
 
   // MARK: - Detail
@@ -124,7 +76,8 @@ struct ReflectionsView: DashboardView {
       ).draw(in: inside, on: &canvas)
       return
     }
-    ScrolledText(story(record, texts, reflection, state), from: state.place.scroll)
+    let scroll = state.place.pane == 2 ? 0 : state.place.scroll
+    ScrolledText(story(record, texts, reflection, state), from: scroll)
       .draw(in: inside, on: &canvas)
   }
 
@@ -200,6 +153,28 @@ struct ReflectionsView: DashboardView {
       spans += [verdict, Span("\n", .text)]
     }
     if !reflection.parsed { spans.append(Span("⚠ it could not be read as rules\n", .warning)) }
+    if let leaks = record.reflection?.claims?.leaks, !leaks.isEmpty {
+      spans.append(
+        Span("! about this very task: \(leaks.all.map(\.rawValue).joined(separator: ", "))\n", .bad)
+      )
+    }
+    if let claims = record.reflection?.claims, claims.checkable > 0 {
+      spans.append(
+        Span("\(claims.shown) of \(claims.checkable) claims shown by the first attempt", .muted))
+      if claims.facts > 0 {
+        spans.append(Span(" · \(claims.found) of \(claims.facts) rules found", .muted))
+      }
+      spans.append(Span("\n", .text))
+    }
+    if let novelty = record.reflection?.novelty {
+      let nearest = record.reflection?.nearest.map { ", nearest #\($0)" } ?? ""
+      spans.append(Span("novelty \(Figures.share(novelty))\(nearest)\n", .muted))
+    }
+    if let change = record.change {
+      let place = change.divergence.map { "first other move \($0)" } ?? "the same moves"
+      spans.append(
+        Span("retry: \(place), \(Figures.percent(change.distance)) of the moves changed\n", .muted))
+    }
     if record.reflection?.isRepeated == true {
       spans.append(Span("= the same words as an earlier reflection\n", .warning))
     }
@@ -207,11 +182,32 @@ struct ReflectionsView: DashboardView {
   }
 
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
-    guard action == .enter, state.place.pane == 1 else { return nil }
-    guard let episode = episode(of: state) else { return nil }
-    var place = ViewPlace()
-    place.selection = .row(episode)
-    state.drill(into: .episodes, at: place)
+    switch action {
+    case .nextSort:
+      let count = ReflectionSort.allCases.count
+      state.place.sort = (state.place.sort + 1) % count
+      state.notify("sorted by \((ReflectionSort(rawValue: state.place.sort) ?? .step).title)")
+    case .reverseSort: state.place.isReversed.toggle()
+    case .sideways(let count) where state.place.pane == 2: moveCursor(by: count, on: &state)
+    case .enter where state.place.pane == 2:
+      var place = ViewPlace()
+      place.filter = state.place.cursor.map { "step:\($0)" } ?? ""
+      state.drill(into: .episodes, at: place)
+    case .enter where state.place.pane == 1:
+      guard let episode = episode(of: state) else { return nil }
+      var place = ViewPlace()
+      place.selection = .row(episode)
+      state.drill(into: .episodes, at: place)
+    default: return nil
+    }
     return []
+  }
+
+  /// Along the curves, whose step Enter goes to.
+  private func moveCursor(by count: Int, on state: inout DashboardState) {
+    let steps = state.run.steps
+    guard let last = steps.last else { return }
+    let place = steps.lastIndex { $0.step <= state.place.cursor ?? last.step } ?? 0
+    state.place.cursor = steps[min(max(0, place + count), steps.count - 1)].step
   }
 }

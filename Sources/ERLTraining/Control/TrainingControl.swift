@@ -6,6 +6,8 @@ package enum TrainingPhase: String, Sendable, CaseIterable {
   case first
   case reflection
   case second
+  /// Rollouts that measure reflections; nothing is learnt from them.
+  case probe
   case update
   case evaluation
 }

@@ -16,6 +16,8 @@ package struct Reflection: Sendable {
   package var trace: TokenTrace?
   /// The memory entry that it started from.
   package var memory: Int?
+  /// Whether the limit of tokens cut it off.
+  package var isTruncated = false
 }
 
 /// Asks a policy to reflect on finished attempts.
@@ -74,6 +76,7 @@ package struct Reflecting: Sendable {
     return Reflection(
       attempt: row, saw: asked.text, text: text, parsed: attempt.task.parse(reflection: text),
       trajectory: trajectory,
-      trace: TokenTrace(of: completion, text: text, tokenizer: policy.tokenizer), memory: memory)
+      trace: TokenTrace(of: completion, text: text, tokenizer: policy.tokenizer), memory: memory,
+      isTruncated: completion.stopReason == .length)
   }
 }

@@ -37,9 +37,12 @@ package struct PolicyUpdate: Sendable {
       trained.append((index, try await rows(of: batch, scale: 1 / Float(max(total, 1)))))
     }
     var losses = [[RowReport]](repeating: [], count: batches.count)
+    var before: [Int: [RowReport]] = [:]
     for _ in 0..<max(options.epochs, 1) where trained.contains(where: { !$0.rows.isEmpty }) {
       for (index, rows) in trained where !rows.isEmpty {
         losses[index] = try await policy.accumulateGradients(rows)
+        // The first pass sees the weights that the rows were sampled from.
+        if before[index] == nil { before[index] = losses[index] }
       }
       report.gradientNorm = Double(try await policy.optimizerStep(step))
       report.optimizerSteps += 1
@@ -49,6 +52,10 @@ package struct PolicyUpdate: Sendable {
       let rows = trained.first { $0.batch == index }?.rows ?? []
       report.rows[batch.kind] = batch.statistics(
         losses[index], rows: rows, total: total, threshold: threshold)
+      guard batch.kind == .distilled, let first = before[index] else { continue }
+      let ratios = ContextRatios(rows, first)
+      report.rows[batch.kind]?.logRatio = ratios.meanLogRatio
+      report.rows[batch.kind]?.effectiveShare = ratios.effectiveShare
     }
     return report
   }

@@ -129,6 +129,8 @@ extension EventLine {
     json.field("logprob", record.logProbability)
     if let reflection = record.reflection { json.field("reflection", reflection) }
     if !record.flags.isEmpty { json.field("flags", record.flags) }
+    if let probe = record.probe { json.field("probe", probe.rawValue) }
+    if let episode = record.of { json.field("of", episode) }
   }
 
   private static func write(_ turn: Turn, into json: inout JSONWriter) {
@@ -158,6 +160,23 @@ extension EventLine {
     json.field("logprob", record.logProbability)
     json.field("author", record.author)
     if let trace = record.trace { write(trace, into: &json) }
+    if record.isTruncated { json.field("truncated", true) }
+    if let facts = record.facts { json.field("facts", facts) }
+    if let claims = record.claims {
+      json.key("claims")
+      json.list(claims) { write($1, into: &$0) }
+    }
+  }
+
+  private static func write(_ claim: Claim, into json: inout JSONWriter) {
+    json.object { json in
+      json.field("kind", claim.kind.rawValue)
+      json.field("verdict", claim.verdict.rawValue)
+      json.field("about", claim.subject)
+      json.key("at")
+      json.list([claim.range.lowerBound, claim.range.upperBound]) { $0.integer($1) }
+      if claim.isShown { json.field("shown", true) }
+    }
   }
 
   private static func write(_ trace: TokenTrace, into json: inout JSONWriter) {
@@ -203,6 +222,8 @@ extension EventLine {
     if let kl = statistics.kl { json.field("kl", kl) }
     json.field("entropy", statistics.entropy)
     json.field("clip_share", statistics.clipShare)
+    if let ratio = statistics.logRatio { json.field("log_ratio", ratio) }
+    if let share = statistics.effectiveShare { json.field("effective_share", share) }
   }
 
   private static func write(_ record: EvaluationRecord, into json: inout JSONWriter) {

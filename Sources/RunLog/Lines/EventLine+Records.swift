@@ -26,6 +26,8 @@ extension EventLine {
       case "logprob": record.logProbability = try fields.json.number()
       case "reflection": record.reflection = try fields.json.integer()
       case "flags": record.flags = try fields.json.strings()
+      case "probe": record.probe = try fields.json.word(ProbeKind.self)
+      case "of": record.of = try fields.json.integer()
       default: try fields.json.skipValue()
       }
     }
@@ -86,6 +88,9 @@ extension EventLine {
       case "author": record.author = try fields.json.string()
       case "logps": logs = try fields.json.floats()
       case "pieces": pieces = try fields.json.strings()
+      case "truncated": record.isTruncated = try fields.json.flag()
+      case "facts": record.facts = try fields.json.integer()
+      case "claims": record.claims = try fields.json.list(claim).compactMap { $0 }
       default: try fields.json.skipValue()
       }
     }
@@ -93,6 +98,31 @@ extension EventLine {
     record.step = try fields.require(step, "step")
     record.episode = try fields.require(episode, "episode")
     return record
+  }
+
+  /// A claim, or `nil` where its words or its place are not understood.
+  private static func claim(_ json: inout JSONReader) throws(EventLineProblem) -> Claim? {
+    var kind: Claim.Kind?
+    var verdict: Claim.Verdict?
+    var subject = ""
+    var ends: [Int] = []
+    var isShown = false
+    var object = try json.beginObject()
+    while let key = try json.nextKey(in: &object) {
+      if json.null() { continue }
+      switch key {
+      case "kind": kind = Claim.Kind(rawValue: try json.string())
+      case "verdict": verdict = Claim.Verdict(rawValue: try json.string())
+      case "about": subject = try json.string()
+      case "at": ends = try json.list { json throws(EventLineProblem) in try json.integer() }
+      case "shown": isShown = try json.flag()
+      default: try json.skipValue()
+      }
+    }
+    guard let kind, let verdict, ends.count == 2, ends[0] >= 0, ends[0] <= ends[1] else {
+      return nil
+    }
+    return Claim(kind, verdict, about: subject, at: ends[0]..<ends[1], isShown: isShown)
   }
 
   static func memoryChange(_ fields: inout EventFields) throws(EventLineProblem) -> MemoryChange {
@@ -163,6 +193,8 @@ extension EventLine {
       case "kl": statistics.kl = try json.number()
       case "entropy": statistics.entropy = try json.number()
       case "clip_share": statistics.clipShare = try json.number()
+      case "log_ratio": statistics.logRatio = try json.number()
+      case "effective_share": statistics.effectiveShare = try json.number()
       default: try json.skipValue()
       }
     }

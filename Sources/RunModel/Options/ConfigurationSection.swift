@@ -19,7 +19,8 @@ package struct ConfigurationSection: Sendable {
 extension ConfigurationSection {
   /// Every option of a run.
   package static let all = [
-    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, rlvr, optimizer, evaluation, log,
+    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, rlvr, optimizer, evaluation,
+    probes, log,
   ]
 
   private static let top = Self(
@@ -159,6 +160,15 @@ extension ConfigurationSection {
       .integer("episodes", \.evaluation.episodes, in: 1...1_000_000, "attempts a measurement"),
       .number("temperature", \.evaluation.temperature, in: 0...10, "of its sampling"),
       .flag("permuted", \.evaluation.permuted, "also boards whose letters mean something else"),
+    ])
+
+  private static let probes = Self(
+    "probes", "Extra rollouts that measure what reflections do, never learnt from.",
+    [
+      .number("share", \.probes.share, in: 0...1, "of the retried attempts; 0 for none"),
+      .flag("blind", \.probes.blind, "a fresh first attempt at the same task"),
+      .flag("placebos", \.probes.placebos, "told another's reflection, none, or shuffled words"),
+      .integer("transfer", \.probes.transfer, in: 0...1000, "held-out tasks to try one on"),
     ])
 }
 

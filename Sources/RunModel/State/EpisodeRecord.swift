@@ -21,6 +21,14 @@ package struct EpisodeRecord: Sendable, Equatable {
     package var isRepeated: Bool
     /// What it claims about the legend's symbols, checked against the truth.
     package var rules: RuleCheck
+    /// What its judged claims come to; `nil` in logs that judged none.
+    package var claims: ClaimCounts?
+    /// 1 - the largest overlap of its trigrams with the latest reflections'.
+    package var novelty: Double?
+    /// Whether it ran into the limit of tokens.
+    package var isTruncated = false
+    /// The recent reflection that it is most like.
+    package var nearest: Int?
     package var offset: Int?
   }
 
@@ -31,6 +39,8 @@ package struct EpisodeRecord: Sendable, Equatable {
   package var first: Attempt?
   package var reflection: Reflection?
   package var second: Attempt?
+  /// How the second attempt differs from the first.
+  package var change: AttemptChange?
 
   package init(id: Int, step: Int, group: Int, task: String) {
     self.id = id

@@ -13,6 +13,14 @@ package struct RuleCheck: Sendable, Equatable {
     self.right = right
   }
 
+  /// What a text's judged claims come to.
+  package init(_ judged: [Claim]) {
+    for claim in judged where claim.kind == .rule && claim.verdict != .unsupported {
+      claims += 1
+      if claim.verdict == .right { right += 1 }
+    }
+  }
+
   package init(text: String, legend: [LegendEntry]) {
     var truth: [Substring: Set<String>] = [:]
     for entry in legend { truth[entry.symbol[...], default: []].insert(Self.key(entry.meaning)) }

@@ -41,6 +41,7 @@ extension RunState {
   private mutating func apply(_ attempt: AttemptRecord, offset: Int?) {
     guard attempt.attempt != .probe else {
       probes += 1
+      open.add(attempt)
       return
     }
     goOn(at: attempt.step)
@@ -48,6 +49,13 @@ extension RunState {
     let numbers = EpisodeRecord.Attempt(
       reward: attempt.reward, turns: attempt.turns.count, tokens: attempt.tokens,
       flags: attempt.flags.count, offset: offset)
+    let trace = AttemptTrace(attempt.turns)
+    var change: AttemptChange?
+    if attempt.attempt == .first {
+      open.firsts[attempt.episode] = trace
+    } else {
+      change = open.firsts[attempt.episode]?.change(to: trace)
+    }
     var memoryUsed: Int?
     var outcome: EpisodeRecord.Outcome?
     let threshold = settings.threshold(atStep: attempt.step)
@@ -58,6 +66,7 @@ extension RunState {
     ) {
       if attempt.attempt == .first { $0.first = numbers } else { $0.second = numbers }
       // A reflection that came before its attempt could not know these.
+      if change != nil { $0.change = change }
       $0.group = attempt.group
       $0.task = attempt.task
       memoryUsed = $0.reflection?.memory
@@ -69,6 +78,7 @@ extension RunState {
       } else {
         $0.second.add(attempt.reward, threshold: threshold)
         if let outcome { $0.outcomes.add(outcome) }
+        if outcome == .unchanged, change?.endsAlike == true { $0.outcomes.failedAlike += 1 }
       }
     }
     if attempt.attempt == .second, let memoryUsed {
@@ -89,14 +99,23 @@ extension RunState {
     recentReflections.append(hash)
     if recentReflections.count > Self.repetitionWindow { recentReflections.removeFirst() }
 
-    let check = rules(in: written.advice.isEmpty ? written.text : written.advice)
+    // A log from before claims were judged is held against the legend.
+    let check =
+      written.claims.map { RuleCheck($0) }
+      ?? rules(in: written.advice.isEmpty ? written.text : written.advice)
+    let trigrams = Trigrams(written.text)
+    let (novelty, nearest) = recentTrigrams.add(trigrams, id: written.id)
+    open.trigrams[written.episode] = trigrams
+    countRules(written.claims ?? [])
     episodes.change(
       written.episode,
       orMake: EpisodeRecord(id: written.episode, step: written.step, group: 0, task: "")
     ) {
       $0.reflection = .init(
         id: written.id, memory: written.from, tokens: written.tokens, parsed: written.parsed,
-        isRepeated: isRepeated, rules: check, offset: offset)
+        isRepeated: isRepeated, rules: check,
+        claims: written.claims.map { ClaimCounts($0, facts: written.facts ?? 0) },
+        novelty: novelty, isTruncated: written.isTruncated, nearest: nearest, offset: offset)
     }
     if let used = written.from { memory.use(used, step: written.step) }
     changeStep(written.step) {
@@ -175,31 +194,32 @@ extension RunState {
 
   /// Works out the lift of steps that are over; they are the last ones, so few are looked at.
   private mutating func closeSteps(before step: Int) {
+    var places: [Int] = []
     var place = steps.count - 1
     while place >= 0, !steps[place].isClosed {
-      if steps[place].step < step {
-        let lift = lift(ofStep: steps[place].step)
-        steps.change(place) {
-          $0.lift = lift
-          $0.isClosed = true
-        }
-      }
+      if steps[place].step < step { places.append(place) }
       place -= 1
     }
+    for place in places.reversed() { close(place) }
   }
 
-  private func lift(ofStep step: Int) -> LiftSums {
-    var groups: [Int: [EpisodeRecord]] = [:]
-    for place in episodes.places(ofStep: step) {
-      let record = episodes.records[place]
-      groups[record.group, default: []].append(record)
+  private mutating func close(_ place: Int) {
+    let groups = groups(ofStep: steps[place].step)
+    let threshold = settings.threshold(atStep: steps[place].step)
+    var lift = LiftSums()
+    for group in groups { lift.add(group: group, threshold: threshold) }
+    let hard = groups.filter { group in
+      let firsts = group.compactMap { $0.first?.reward }
+      return firsts.count > 1 && firsts.allSatisfy { $0 < threshold }
     }
-    var sums = LiftSums()
-    // In a fixed order, because adding numbers in another gives another last digit.
-    for group in groups.keys.sorted() {
-      sums.add(
-        group: groups[group, default: []], threshold: settings.threshold(atStep: step))
+    let rescued = hard.count { $0.contains { ($0.second?.reward ?? -.infinity) >= threshold } }
+    let quality = quality(of: steps[place], lift: lift)
+    steps.change(place) {
+      $0.lift = lift
+      $0.quality = quality
+      $0.hardPrompts = hard.count
+      $0.rescuedPrompts = rescued
+      $0.isClosed = true
     }
-    return sums
   }
 }

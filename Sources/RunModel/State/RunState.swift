@@ -36,6 +36,11 @@ package struct RunState: Sendable, Equatable {
   package internal(set) var elapsed: Double?
   /// The latest words of reflections, as hashes, to tell what is said again.
   var recentReflections: [UInt64] = []
+  /// Their trigrams, to tell what is said almost again.
+  var recentTrigrams = RecentReflections()
+  /// What must be remembered until the step is over.
+  var open = OpenStep()
+  var rulesBySubject: [String: RuleCheck] = [:]
 
   package init(threshold: Double = 1) {
     settings = SettingsInForce(threshold: threshold)

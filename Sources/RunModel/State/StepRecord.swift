@@ -10,6 +10,11 @@ package struct StepRecord: Sendable, Equatable {
   package var outcomes = OutcomeCounts()
   /// What reflecting gained; known when the step is closed.
   package var lift = LiftSums()
+  /// What the metrics of its reflections are counted from; known when the step is closed.
+  package var quality = QualitySums()
+  /// Prompts whose first attempts all failed, and those of them that a second attempt solved.
+  package var hardPrompts = 0
+  package var rescuedPrompts = 0
   package var update: UpdateRecord?
   package var phases = PhaseSeconds()
   /// Seconds since the run began when the step ended.
@@ -97,6 +102,8 @@ package struct OutcomeCounts: Sendable, Equatable {
   package var unchanged = 0
   package var broken = 0
   package var kept = 0
+  /// Of those unchanged, how many failed in the same way at the same place.
+  package var failedAlike = 0
 
   package init() {}
 
@@ -116,6 +123,7 @@ package struct OutcomeCounts: Sendable, Equatable {
     both.unchanged += right.unchanged
     both.broken += right.broken
     both.kept += right.kept
+    both.failedAlike += right.failedAlike
     return both
   }
 
@@ -130,6 +138,7 @@ package struct PhaseSeconds: Sendable, Equatable {
     case first
     case reflection
     case second
+    case probe
     case update
     case evaluation
   }

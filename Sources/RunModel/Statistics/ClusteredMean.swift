@@ -27,6 +27,18 @@ package struct ClusteredMean: Sendable, Equatable {
     sizeSquared += size * size
   }
 
+  /// Adds one cluster of a ratio: what it cost, and how many it is divided by, which may be none.
+  package mutating func add(total: Double, weight: Int) {
+    guard total.isFinite, weight >= 0 else { return }
+    let size = Double(weight)
+    count += weight
+    clusters += 1
+    sum += total
+    sumSquared += total * total
+    sumTimesSize += total * size
+    sizeSquared += size * size
+  }
+
   package static func + (left: Self, right: Self) -> Self {
     var both = left
     both.count += right.count

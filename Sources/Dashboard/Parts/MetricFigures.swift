@@ -1,0 +1,92 @@
+import RunModel
+import TerminalUI
+
+/// A metric of reflections as the screen writes it: value, half of its interval, n.
+enum MetricFigures {
+  static func value(_ metric: ReflectionMetric) -> String {
+    switch metric.id.unit {
+    case .share: Figures.percent(metric.value)
+    case .difference, .nats: Figures.signed(metric.value)
+    case .moves: metric.value.map { NumberText.fixed($0, decimals: 1) } ?? Figures.unknown
+    case .tokens: Figures.short(metric.value)
+    case .seconds: Figures.duration(metric.value)
+    }
+  }
+
+  /// "±.06", empty where nothing is known of the spread.
+  static func spread(_ metric: ReflectionMetric) -> String {
+    guard let half = metric.interval?.halfWidth, half.isFinite else { return "" }
+    switch metric.id.unit {
+    case .share: return "±\(Int((half * 100).rounded()))"
+    case .difference, .nats: return "±\(NumberText.fixed(half, decimals: 2))"
+    case .moves: return "±\(NumberText.fixed(half, decimals: 1))"
+    case .tokens: return "±\(Figures.short(half))"
+    case .seconds: return "±\(Figures.duration(half))"
+    }
+  }
+
+  /// Good and bad only where an interval says so.
+  static func style(_ metric: ReflectionMetric) -> Style {
+    guard let value = metric.value else { return .muted }
+    switch metric.id {
+    case .netLift, .netLiftExact, .ownOverOther, .otherOverEmpty, .ownOverShuffled, .transfer,
+      .memoryValue:
+      return metric.excludes(0) ? (value > 0 ? .good : .bad) : .warning
+    case .rulePrecision, .ruleRecall, .parsed:
+      return value >= 0.8 ? .good : value >= 0.5 ? .warning : .bad
+    case .leak, .solutionLeak, .truncated: return value > 0.05 ? .bad : .good
+    case .novelty: return value < 0.1 ? .warning : .text
+    case .templateIndex: return value < 0.1 ? .warning : .text
+    default: return .text
+    }
+  }
+}
+
+/// What the metrics say of the reflections, in words.
+struct VerdictLine {
+  let run: RunState
+
+  /// As many lines as it takes at a width, up to a limit.
+  func height(width: Int, limit: Int) -> Int {
+    min(limit, Paragraph(spans).lineCount(width: max(1, width)))
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    Paragraph(spans).draw(in: area, on: &canvas)
+  }
+
+  private var spans: [Span] {
+    let parts = ReflectionVerdict(run.reflectionMetrics()).parts
+    guard !parts.isEmpty else {
+      return [
+        Span(
+          run.start?.algorithm == "rlvr"
+            ? "RLVR writes no reflections." : "Too few reflections yet to say anything of them.",
+          .muted)
+      ]
+    }
+    return parts.enumerated().flatMap { place, part in
+      [
+        Span(place > 0 ? " · " : "", .muted),
+        Span(Self.sign(part.tone), Self.style(part.tone)), Span(" " + part.text, .text),
+      ]
+    }
+  }
+
+  /// Colour is not the only signal.
+  private static func sign(_ tone: ReflectionVerdict.Tone) -> String {
+    switch tone {
+    case .good: "✓"
+    case .bad: "✗"
+    case .open: "~"
+    }
+  }
+
+  private static func style(_ tone: ReflectionVerdict.Tone) -> Style {
+    switch tone {
+    case .good: .good
+    case .bad: .bad
+    case .open: .warning
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import RunModel
+import TerminalUI
+
+extension ViewID {
+  package static let transitions = ViewID("transitions")
+}
+
+/// Shows what second attempts made of first ones, and which prompts fail again and again.
+struct TransitionsView: DashboardView {
+  let id = ViewID.transitions
+  let question = "what became of failures, and which of them persist?"
+  /// The spans of steps, and the prompts that are hard.
+  let panes = 2
+
+  func rows(of state: DashboardState) -> Rows {
+    state.place.pane == 0
+      ? Rows(spans(of: state).map(\.first)) : Rows(hardPrompts(of: state).map(\.episode))
+  }
+
+  func episode(of state: DashboardState) -> Int? {
+    state.place.pane == 1 ? state.rows.selected(state.place.selection) : nil
+  }
+
+  // MARK: - Picture
+
+  func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let verdict = VerdictLine(run: state.run)
+    let top = area.height >= 14 ? verdict.height(width: area.width - 2, limit: 3) : 0
+    verdict.draw(in: area.inset(left: 1, right: 1).rows(.fixed(top))[0], on: &canvas)
+    let field = area.inset(top: top)
+    guard field.width >= 100 || field.height >= 30 else {
+      return state.place.pane == 0
+        ? drawChart(state, in: field, on: &canvas) : drawHard(state, in: field, on: &canvas)
+    }
+    let parts =
+      field.width >= 100
+      ? field.columns(.share(3), .share(2)) : field.rows(.share(3), .share(2))
+    drawChart(state, in: parts[0], on: &canvas)
+    drawHard(state, in: parts[1], on: &canvas)
+  }
+
+  private func drawChart(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let total = TransitionTally(state.run.steps.filter(\.isClosed))
+    let inside = Frame(
+      title: [Span("transitions", .title)],
+      note: [Span(total.count > 0 ? "n \(Figures.count(total.count)) episodes" : "", .muted)],
+      footer: area.width >= 60 ? [Span("Enter: the episodes of the steps", .muted)] : [],
+      focus: state.place.pane == 0 ? .focused : .unfocused
+    ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
+    guard total.count > 0, state.run.start?.algorithm != "rlvr" else {
+      Paragraph(
+        state.run.start?.algorithm == "rlvr"
+          ? "RLVR has no second attempts, so nothing changes hands."
+          : "No transition yet: the first step is running.", .muted
+      )
+      .draw(in: inside, on: &canvas)
+      return
+    }
+    let legend = min(Transition5.allCases.count, max(0, inside.height - 4))
+    let parts = inside.rows(.fixed(legend), .fixed(1), .share())
+    TransitionLegend(tally: total).draw(in: parts[0], on: &canvas)
+    drawBars(state, in: parts[2], on: &canvas)
+  }
+
+  /// One line a span of steps, as many as fit.
+  private func drawBars(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let spans = spans(of: state)
+    let selected = spans.firstIndex { .row($0.first) == state.place.selection } ?? spans.count - 1
+    let place = SplitLayout.centred(selected, count: spans.count, height: area.height)
+    let width = spans.map { $0.label.count }.max() ?? 0
+    for (line, span) in spans.dropFirst(place.offset).prefix(area.height).enumerated() {
+      let isSelected = state.place.pane == 0 && place.offset + line == selected
+      canvas.write(
+        [Span(isSelected ? "▸" : " ", .accent), Span(span.label, isSelected ? .text : .muted)],
+        row: line, in: area)
+      let tail = " n \(span.tally.count)"
+      let bar = area.inset(top: line, left: width + 2, right: tail.count).line(0)
+      StackedBar(Transition5.allCases.map { .init(Double(span.tally[$0]), $0.style) })
+        .draw(in: bar, on: &canvas)
+      canvas.write(tail, row: line, column: area.width - tail.count, in: area, as: .muted)
+    }
+  }
+
+  private func drawHard(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let hard = hardPrompts(of: state)
+    let rescued = hard.count(where: \.isRescued)
+    let share = Interval.wilson(successes: rescued, of: hard.count)
+    let inside = Frame(
+      title: [Span("persistent failures", .title)],
+      note: hard.isEmpty
+        ? []
+        : [
+          Span("\(rescued) of \(hard.count) rescued", .text),
+          Span(share.map { " [\(Figures.share($0.low))–\(Figures.share($0.high))]" } ?? "", .muted),
+        ],
+      footer: [Span("no first attempt solved it", .muted)],
+      focus: state.place.pane == 1 ? .focused : .unfocused
+    ).draw(in: area, on: &canvas)
+    let table = Table(
+      [
+        .init("step", .fixed(4), .trailing), .init("failed", .fixed(6), .trailing),
+        .init("rescue", .fixed(8)), .init("prompt", .share()),
+      ], count: hard.count,
+      emptyText: "Every prompt so far was solved by some first attempt."
+    ) { row in
+      let prompt = hard[row]
+      return [
+        [Span("\(prompt.step)", .muted)], [Span("\(prompt.failures)", .bad)],
+        [
+          prompt.isRescued
+            ? Span("✓ \(prompt.rescues) of \(prompt.retries)", .good)
+            : Span(
+              prompt.retries > 0 ? "✗ 0 of \(prompt.retries)" : "…",
+              prompt.retries > 0 ? .bad : .muted)
+        ], [Span(prompt.task, .text)],
+      ]
+    }
+    let chosen = hard.firstIndex { .row($0.episode) == state.place.selection } ?? hard.count - 1
+    table.draw(
+      in: inside,
+      state: state.place.pane == 1
+        ? SplitLayout.centred(chosen, count: hard.count, height: inside.height - 1) : nil,
+      on: &canvas)
+  }
+
+  // MARK: - Keys
+
+  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
+    switch action {
+    case .enter: return enter(&state)
+    case .move(let count) where state.place.pane == 1: return move(by: count, on: &state)
+    case .halfPage(let count) where state.place.pane == 1:
+      return move(by: count * max(1, state.height / 2 - 2), on: &state)
+    case .page(let count) where state.place.pane == 1:
+      return move(by: count * max(1, state.height - 5), on: &state)
+    case .first where state.place.pane == 1: return move(by: -1_000_000, on: &state)
+    case .last where state.place.pane == 1: return move(by: 1_000_000, on: &state)
+    case .openFilter:
+      state.notify("nothing to filter here; Enter goes to the episodes")
+      return []
+    default: return nil
+    }
+  }
+
+  private func move(by count: Int, on state: inout DashboardState) -> [Command] {
+    let rows = self.rows(of: state)
+    guard rows.count > 0 else { return [] }
+    let place = rows.place(of: state.place.selection)
+    state.select(rows.number(min(max(0, place + count), rows.count - 1)))
+    return []
+  }
+
+  /// From a span of steps to its episodes, from a prompt to its own.
+  private func enter(_ state: inout DashboardState) -> [Command] {
+    var place = ViewPlace()
+    if state.place.pane == 0 {
+      let spans = spans(of: state)
+      guard
+        let span = spans.first(where: { .row($0.first) == state.place.selection }) ?? spans.last
+      else { return [] }
+      place.filter = "step>=\(span.first) step<=\(span.last)"
+    } else {
+      guard let episode = episode(of: state), let record = state.run.episodes[episode] else {
+        return []
+      }
+      place.filter = "group:\(record.group)"
+      place.selection = .row(episode)
+    }
+    state.drill(into: .episodes, at: place)
+    return []
+  }
+}

@@ -1,0 +1,53 @@
+import RLCore
+
+/// What the judged claims of a reflection come to.
+package struct ClaimCounts: Sendable, Equatable {
+  /// Claims that the attempt could show, and how many it does.
+  package var checkable = 0
+  package var shown = 0
+  /// Symbols explained rightly, of how many there are.
+  package var found = 0
+  package var facts = 0
+  package var leaks = LeakFlags()
+
+  package init(_ claims: [Claim], facts: Int) {
+    var right: Set<String> = []
+    for claim in claims {
+      if let leak = claim.leak { leaks.insert(leak) }
+      if claim.kind != .leak || claim.leak == .coordinates {
+        checkable += 1
+        if claim.isShown { shown += 1 }
+      }
+      // A symbol is one letter; what is said of the world besides is none of them.
+      if claim.kind == .rule, claim.verdict == .right, claim.subject.count == 1 {
+        right.insert(claim.subject.uppercased())
+      }
+    }
+    self.facts = max(0, facts)
+    found = min(right.count, self.facts)
+  }
+
+  package var recall: Double? { facts > 0 ? Double(found) / Double(facts) : nil }
+}
+
+/// What a reflection gives away of its very task.
+package struct LeakFlags: Sendable, Equatable {
+  private var bits: UInt8 = 0
+
+  package init() {}
+
+  mutating func insert(_ leak: Claim.Leak) { bits |= Self.bit(leak) }
+
+  package func contains(_ leak: Claim.Leak) -> Bool { bits & Self.bit(leak) != 0 }
+
+  package var isEmpty: Bool { bits == 0 }
+  /// Whether it holds a solution: a path that was found to solve the task, or its answer.
+  package var givesAway: Bool { contains(.path) || contains(.answer) }
+  /// To sort by: the more that is given away, the more.
+  package var weight: Int { all.count + (givesAway ? 10 : 0) }
+  package var all: [Claim.Leak] { Claim.Leak.allCases.filter(contains) }
+
+  private static func bit(_ leak: Claim.Leak) -> UInt8 {
+    1 << UInt8(Claim.Leak.allCases.firstIndex(of: leak) ?? 0)
+  }
+}

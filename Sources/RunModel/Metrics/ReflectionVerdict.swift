@@ -1,0 +1,108 @@
+/// What the metrics say about a run's reflections, in a sentence or two.
+///
+/// For somebody who distrusts the run: nothing is claimed that an interval does not carry.
+package struct ReflectionVerdict: Sendable, Equatable {
+  package enum Tone: Sendable {
+    case good
+    case bad
+    /// The numbers do not decide it.
+    case open
+  }
+
+  package struct Part: Sendable, Equatable {
+    package var text: String
+    package var tone: Tone
+  }
+
+  package private(set) var parts: [Part] = []
+
+  /// Fewer observations than this say too little.
+  private static let enough = 12
+
+  package init(_ metrics: [ReflectionMetric]) {
+    func metric(_ id: ReflectionMetric.ID) -> ReflectionMetric? {
+      metrics.first { $0.id == id && $0.count >= Self.enough && $0.value != nil }
+    }
+    parts = [
+      (metric(.netLiftExact) ?? metric(.netLift)).map(Self.lift),
+      metric(.rulePrecision).map(Self.truth), metric(.ownOverOther).map(Self.placebo),
+      metric(.transfer).map(Self.transfer), metric(.solutionLeak).flatMap(Self.leak),
+      metric(.novelty).flatMap(Self.novelty),
+    ].compactMap { $0 }
+  }
+
+  package var text: String { parts.map(\.text).joined(separator: "; ") }
+
+  private static func lift(_ metric: ReflectionMetric) -> Part {
+    let value = metric.value ?? 0
+    guard metric.excludes(0) else {
+      return Part(
+        text: "reflections add nothing that is clear over a blind retry: \(figure(metric))",
+        tone: .open)
+    }
+    return value > 0
+      ? Part(text: "reflections add \(figure(metric)) over a blind retry", tone: .good)
+      : Part(text: "a blind retry does better than the reflections: \(figure(metric))", tone: .bad)
+  }
+
+  private static func truth(_ metric: ReflectionMetric) -> Part {
+    let share = metric.value ?? 0
+    return Part(
+      text: "\(percent(share)) of their rules are true (n \(metric.count))",
+      tone: share >= 0.8 ? .good : share >= 0.5 ? .open : .bad)
+  }
+
+  private static func placebo(_ metric: ReflectionMetric) -> Part {
+    guard metric.excludes(0) else {
+      return Part(
+        text: "another task's reflection does about as well (\(figure(metric))): "
+          + "they are general, or not read", tone: .open)
+    }
+    return (metric.value ?? 0) > 0
+      ? Part(
+        text: "another task's reflection does worse, by \(figure(metric)): "
+          + "they are about their task", tone: .good)
+      : Part(
+        text: "another task's reflection does better, by \(figure(metric))", tone: .bad)
+  }
+
+  private static func transfer(_ metric: ReflectionMetric) -> Part {
+    guard metric.excludes(0) else {
+      return Part(
+        text: "no clear use on held-out tasks: \(figure(metric))", tone: .open)
+    }
+    return Part(
+      text: "on held-out tasks they add \(figure(metric))",
+      tone: (metric.value ?? 0) > 0 ? .good : .bad)
+  }
+
+  private static func leak(_ metric: ReflectionMetric) -> Part? {
+    guard let share = metric.value, share >= 0.05 else { return nil }
+    return Part(
+      text: "\(percent(share)) give their very task away (n \(metric.count))", tone: .bad)
+  }
+
+  private static func novelty(_ metric: ReflectionMetric) -> Part? {
+    guard let value = metric.value, value < 0.1 else { return nil }
+    return Part(text: "they repeat one another: novelty \(hundredths(value))", tone: .open)
+  }
+
+  // MARK: - Numbers
+
+  /// Such as "+.41 ± .06 (n 212)".
+  private static func figure(_ metric: ReflectionMetric) -> String {
+    let value = metric.value ?? 0
+    let sign = value < 0 ? "−" : "+"
+    let half = metric.interval.map { " ± \(hundredths($0.halfWidth))" } ?? ""
+    return "\(sign)\(hundredths(value.magnitude))\(half) (n \(metric.count))"
+  }
+
+  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+  private static func hundredths(_ value: Double) -> String {
+    guard value.isFinite, value.magnitude < 1e6 else { return "—" }
+    let hundredths = Int((value.magnitude * 100).rounded())
+    let digits = hundredths % 100
+    return "\(hundredths >= 100 ? String(hundredths / 100) : "").\(digits < 10 ? "0" : "")\(digits)"
+  }
+}
