@@ -15,6 +15,8 @@ struct MatchedRows: Sendable {
     let pane: Int
     let sort: Int
     let isReversed: Bool
+    /// What of a list is unfolded.
+    let opened: Int?
   }
 
   let question: Question
@@ -26,7 +28,7 @@ extension DashboardState {
     MatchedRows.Question(
       view: view, filter: place.filter, run: current, events: run.eventCount,
       loaded: open.loaded.count, pane: place.pane, sort: place.sort,
-      isReversed: place.isReversed)
+      isReversed: place.isReversed, opened: place.opened)
   }
 
   /// The rows of the current view's list.

@@ -10,8 +10,8 @@ struct Kolb: ParsableCommand {
     commandName: "kolb",
     abstract: "Watch a language model learn by experience, reflection and experiment.",
     subcommands: [
-      RunCommand.self, ResumeCommand.self, ExperimentCommand.self, OpenCommand.self,
-      PlayCommand.self, PretrainCommand.self,
+      RunCommand.self, ResumeCommand.self, OpenCommand.self, ExperimentCommand.self,
+      ReportCommand.self, ExportCommand.self, PlayCommand.self, PretrainCommand.self,
       ListCommand.self,
     ], defaultSubcommand: RunCommand.self)
 
