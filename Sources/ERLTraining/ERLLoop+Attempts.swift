@@ -41,27 +41,46 @@ extension ERLLoop {
       !options.gate || episodes[$0].first.reward < options.threshold
     }
     guard !gated.isEmpty else { return await policy.forgetConversations() }
-    var advice = [String?](repeating: nil, count: gated.count)
-    if options.reflector != .none {
-      advice = try await reflect(on: gated, of: &episodes, step: step)
+    let attempts = gated.enumerated().map { GatedAttempt(row: $0, index: $1) }
+    let asked = try ask(about: attempts, of: episodes, step: step)
+    // While a person thinks, the others go on.
+    try await retry(attempts.filter { !asked.contains($0) }, of: &episodes, step: step)
+    if !asked.isEmpty {
+      let texts = try await answers(about: asked, of: episodes, step: step)
+      try await retry(asked, of: &episodes, told: texts, step: step)
     }
-    await enter(.second)
-    var attempts = gated.enumerated().map { row, index in
-      second(of: episodes[index], advice: advice[row], row: row, step: step)
-    }
-    attempts = try await rollout.play(attempts, purpose: "second", step: step)
     await policy.forgetConversations()
     await frozenPolicy?.forgetConversations()
-    for (index, attempt) in zip(gated, attempts) {
-      episodes[index].second = attempt
-      count(attempt.trajectory)
-      try journal.record(
-        .attempt(record(of: attempt, in: episodes[index], .second, step: step)))
-    }
     try remember(gated.map { ($0, episodes[$0]) }, step: step)
   }
 
-  private func second(
+  /// Has attempts reflected on and made again.
+  ///
+  /// What a person wrote instead of the reflector is told by row.
+  private mutating func retry(
+    _ gated: [GatedAttempt], of episodes: inout [StepEpisode], told texts: [Int: String] = [:],
+    step: Int
+  ) async throws {
+    guard !gated.isEmpty else { return }
+    var advice = [String?](repeating: nil, count: gated.count)
+    if configuration.erl.reflector != .none {
+      advice = try await reflect(on: gated, of: &episodes, told: texts, step: step)
+    }
+    await enter(.second)
+    var attempts = zip(gated, advice).map { gated, advice in
+      second(of: episodes[gated.index], advice: advice, row: gated.row, step: step)
+    }
+    attempts = try await rollout.play(
+      attempts, purpose: "second", step: step, rows: gated.map(\.row))
+    for (gated, attempt) in zip(gated, attempts) {
+      episodes[gated.index].second = attempt
+      count(attempt.trajectory)
+      try journal.record(
+        .attempt(record(of: attempt, in: episodes[gated.index], .second, step: step)))
+    }
+  }
+
+  func second(
     of episode: StepEpisode, advice: String?, row: Int, step: Int
   ) -> Attempt {
     let generator = SeededGenerator(seed: seed, purpose: "second world", step, row)

@@ -32,6 +32,8 @@ package struct AttemptRecord: Sendable, Equatable {
   package var reflection: Int?
   /// Remarks such as "invalid" or "truncated".
   package var flags: [String]
+  /// The branch that it belongs to; `nil` for what happened in the run.
+  package var branch: Int?
 
   package init(
     step: Int, episode: Int, group: Int, attempt: AttemptKind, task: String, board: [String],

@@ -125,6 +125,11 @@ package struct ERLOptions: Sendable, Equatable {
     case oracle
     /// No reflection: the second attempt sees the raw history.
     case none
+    /// A person, for a few attempts a step; the policy itself for the others.
+    case human
+
+    /// Whether the policy that is trained writes reflections, and so learns to.
+    package var isPolicy: Bool { self == .own || self == .human }
   }
 
   package enum AdvantageGroups: String, Sendable, CaseIterable {
@@ -162,6 +167,9 @@ package struct ERLOptions: Sendable, Equatable {
   package var trainSecond = true
   package var distillation = Distillation.indicator
   package var distillationWeight = 1.0
+  /// Seconds that a person is waited for, and attempts a step that one is asked about.
+  package var humanWait = 60.0
+  package var humanPrompts = 1
 
   package init() {}
 }

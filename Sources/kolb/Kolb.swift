@@ -10,8 +10,8 @@ struct Kolb: ParsableCommand {
     commandName: "kolb",
     abstract: "Watch a language model learn by experience, reflection and experiment.",
     subcommands: [
-      RunCommand.self, ResumeCommand.self, OpenCommand.self, PlayCommand.self, PretrainCommand.self,
-      ListCommand.self,
+      RunCommand.self, ResumeCommand.self, OpenCommand.self, BranchCommand.self, PlayCommand.self,
+      PretrainCommand.self, ListCommand.self,
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {

@@ -59,7 +59,7 @@ package struct RowAssembly: Sendable {
     return RowBatch(
       kind: .reflection, rows: written.compactMap { $0.reflection?.trajectory }, rewards: rewards,
       advantages: advantages(rewards, written.map(\.group)), groups: written.map(\.group),
-      isTrained: options.trainReflection && options.reflector == .own)
+      isTrained: options.trainReflection && options.reflector.isPolicy)
   }
 
   private func seconds(_ retried: [StepEpisode], _ episodes: [StepEpisode]) -> RowBatch {

@@ -26,6 +26,7 @@ extension EventLine {
       case "logprob": record.logProbability = try fields.json.number()
       case "reflection": record.reflection = try fields.json.integer()
       case "flags": record.flags = try fields.json.strings()
+      case "branch": record.branch = try fields.json.integer()
       default: try fields.json.skipValue()
       }
     }
@@ -241,6 +242,7 @@ extension EventLine {
       case "action": record.action = try fields.json.string()
       case "detail": record.detail = try fields.json.string()
       case "who": record.who = try fields.json.string()
+      case "episode": record.episode = try fields.json.integer()
       case "option": setting.key = try fields.json.string()
       case "from": setting.old = try fields.json.string()
       case "to": setting.new = try fields.json.string()
@@ -249,6 +251,43 @@ extension EventLine {
     }
     record.step = try fields.require(step, "step")
     if !setting.key.isEmpty { record.setting = setting }
+    return record
+  }
+
+  static func question(_ fields: inout EventFields) throws(EventLineProblem) -> Question {
+    var step: Int?
+    var episode: Int?
+    var wait = 0.0
+    while let key = try fields.next() {
+      switch key {
+      case "step": step = try fields.json.integer()
+      case "episode": episode = try fields.json.integer()
+      case "wait": wait = try fields.json.number()
+      default: try fields.json.skipValue()
+      }
+    }
+    return Question(
+      step: try fields.require(step, "step"), episode: try fields.require(episode, "episode"),
+      wait: wait)
+  }
+
+  static func branch(_ fields: inout EventFields) throws(EventLineProblem) -> BranchRecord {
+    var step: Int?
+    var record = BranchRecord(
+      number: 0, step: 0, episode: 0, advice: .original, text: "", weights: 0)
+    while let key = try fields.next() {
+      switch key {
+      case "number": record.number = try fields.json.integer()
+      case "step": step = try fields.json.integer()
+      case "episode": record.episode = try fields.json.integer()
+      case "advice":
+        record.advice = try fields.json.word(BranchRecord.Advice.self) ?? record.advice
+      case "text": record.text = try fields.json.string()
+      case "weights": record.weights = try fields.json.integer()
+      default: try fields.json.skipValue()
+      }
+    }
+    record.step = try fields.require(step, "step")
     return record
   }
 

@@ -19,7 +19,8 @@ package struct ConfigurationSection: Sendable {
 extension ConfigurationSection {
   /// Every option of a run.
   package static let all = [
-    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, rlvr, optimizer, evaluation,
+    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, erlHuman, rlvr, optimizer,
+    evaluation,
   ]
 
   private static let top = Self(
@@ -115,6 +116,13 @@ extension ConfigurationSection {
         "distillation", \.erl.distillation, "weight of successful second attempts without it"),
       .number(
         "distillation_weight", \.erl.distillationWeight, in: 0...1000, "factor on their loss"),
+    ])
+
+  private static let erlHuman = Self(
+    "erl.human", "A person who reflects, where erl.reflector is \"human\".",
+    [
+      .number("wait", \.erl.humanWait, in: 0...86_400, "seconds, then the policy reflects"),
+      .integer("prompts", \.erl.humanPrompts, in: 0...256, "attempts a step to be asked about"),
     ])
 
   private static let rlvr = Self(

@@ -41,6 +41,7 @@ extension RunConfiguration {
       case .frozen: "frozen reflector"
       case .oracle: "oracle reflector"
       case .none: "raw history"
+      case .human: "a person reflects"
       }
     let memory =
       switch erl.memory {
