@@ -13,6 +13,11 @@ package enum Command: Equatable, Sendable {
   case quit
   /// Reads an old episode again; answered by `Message.episodeLoaded`.
   case loadEpisode(episode: Int, run: Int, offsets: [Int])
+  /// Has a text edited by a program of one's own; answered by `Message.edited`.
+  case editOutside(String)
+  /// Runs a second attempt again, told a text or what the run told it; answered by
+  /// `Message.branchDone`.
+  case branch(episode: Int, run: Int, text: String?)
   case setTheme(String)
   case setMouse(Bool)
   case copy(String)

@@ -20,6 +20,10 @@ extension DashboardState {
     switch popup {
     case .help(let scroll): HelpPopup(state: self, scroll: scroll).draw(in: rows[1], on: &canvas)
     case .quit(let choice): QuitPopup(choice: choice).draw(in: rows[1], on: &canvas)
+    case .editor(let editor):
+      EditorPopup(state: self, editor: editor).draw(in: rows[1], on: &canvas)
+    case .branch(let result):
+      BranchPopup(state: self, result: result).draw(in: rows[1], on: &canvas)
     case nil: break
     }
   }

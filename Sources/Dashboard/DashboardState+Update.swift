@@ -20,6 +20,9 @@ extension DashboardState {
     case .episodeLoaded(let episode, let run, let events):
       guard runs.indices.contains(run) else { break }
       runs[run].load(episode, events)
+    case .edited(let text): takeEdited(text)
+    case .branchDone(let events):
+      if let result = BranchResult(events) { popup = .branch(result) }
     case .commandFailed(let text): notify(text, .problem)
     case .noticed(let text): notify(text)
     }
@@ -45,6 +48,11 @@ extension DashboardState {
 
   /// Says what became of an order, whoever gave it.
   private mutating func tell(of event: RunEvent) {
+    if case .asked(let question) = event {
+      notify(
+        "episode \(question.episode) failed: what should it teach? e answers, within "
+          + "\(Int(question.wait)) s")
+    }
     guard case .control(let control) = event else { return }
     switch control.action {
     case "set": notify("\(control.detail), from step \(control.step) on")

@@ -10,6 +10,8 @@ package struct DashboardState: Sendable {
     /// How to leave a live run; the number is the selected choice.
     case quit(choice: Int)
     case help(scroll: Int)
+    case editor(ReflectionEditor)
+    case branch(BranchResult)
   }
 
   /// A line at the bottom that is being typed into.

@@ -16,6 +16,10 @@ package enum Message: Sendable {
   case engineChanged(EngineStatus, run: Int = 0)
   /// The events of an episode that `Command.loadEpisode` asked for.
   case episodeLoaded(episode: Int, run: Int, [RunEvent])
+  /// What somebody made of the text that `Command.editOutside` gave out.
+  case edited(String)
+  /// The events of a branch that `Command.branch` asked for.
+  case branchDone([RunEvent])
   case commandFailed(String)
   /// Something worth a line at the bottom of the screen.
   case noticed(String)

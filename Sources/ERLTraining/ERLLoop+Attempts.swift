@@ -41,23 +41,40 @@ extension ERLLoop {
       !options.gate || episodes[$0].first.reward < options.threshold
     }
     guard !gated.isEmpty else { return await policy.forgetConversations() }
-    if options.reflector != .none, options.reflector != .blind {
-      try await reflect(on: gated, of: &episodes, step: step)
+    let attempts = gated.enumerated().map { GatedAttempt(row: $0, index: $1) }
+    let asked = try ask(about: attempts, of: episodes, step: step)
+    // While a person thinks, the others go on.
+    try await retry(attempts.filter { !asked.contains($0) }, of: &episodes, step: step)
+    if !asked.isEmpty {
+      let texts = try await answers(about: asked, of: episodes, step: step)
+      try await retry(asked, of: &episodes, told: texts, step: step)
     }
-    await enter(.second)
-    var attempts = gated.enumerated().map { row, index in
-      second(of: episodes[index], row: row, step: step)
-    }
-    attempts = try await rollout.play(attempts, purpose: "second", step: step)
     await policy.forgetConversations()
     await frozenPolicy?.forgetConversations()
-    for (index, attempt) in zip(gated, attempts) {
-      episodes[index].second = attempt
+    try remember(gated.map { ($0, episodes[$0]) }, step: step)
+  }
+
+  /// Has attempts reflected on and made again.
+  ///
+  /// What a person wrote instead of the reflector is told by row.
+  private mutating func retry(
+    _ gated: [GatedAttempt], of episodes: inout [StepEpisode], told texts: [Int: String] = [:],
+    step: Int
+  ) async throws {
+    guard !gated.isEmpty else { return }
+    if configuration.erl.reflector != .none, configuration.erl.reflector != .blind {
+      try await reflect(on: gated, of: &episodes, told: texts, step: step)
+    }
+    await enter(.second)
+    var attempts = gated.map { second(of: episodes[$0.index], row: $0.row, step: step) }
+    attempts = try await rollout.play(
+      attempts, purpose: "second", step: step, rows: gated.map(\.row))
+    for (gated, attempt) in zip(gated, attempts) {
+      episodes[gated.index].second = attempt
       count(attempt.trajectory)
       try journal.record(
-        .attempt(record(of: attempt, in: episodes[index], .second, step: step)))
+        .attempt(record(of: attempt, in: episodes[gated.index], .second, step: step)))
     }
-    try remember(gated.map { ($0, episodes[$0]) }, step: step)
   }
 
   /// A second attempt, told the reflection that is meant for it, if any.

@@ -2,33 +2,42 @@ import RLCore
 import RunModel
 
 extension ERLLoop {
-  /// Has the gated attempts reflected on, and decides what each second attempt is told.
+  /// Has gated attempts reflected on, and decides what each second attempt is told.
+  ///
+  /// What a person wrote instead of the reflector is told by row.
   mutating func reflect(
-    on gated: [Int], of episodes: inout [StepEpisode], step: Int
+    on gated: [GatedAttempt], of episodes: inout [StepEpisode], told texts: [Int: String],
+    step: Int
   ) async throws {
     await enter(.reflection)
-    let attempts = gated.map { episodes[$0].first }
-    var reflections: [Reflection]
-    if configuration.erl.reflector == .oracle {
-      reflections = attempts.enumerated().map(Self.oracle)
-    } else {
-      let entries = gated.map { state.memory.entry(for: $0, kind: configuration.erl.memory) }
-      reflections = try await reflecting.reflect(on: attempts, from: entries, step: step)
+    var byRow: [Int: Reflection] = [:]
+    for attempt in gated {
+      if let text = texts[attempt.row] {
+        byRow[attempt.row] = Self.written(text, on: episodes[attempt.index].first)
+      }
     }
-    for (row, index) in gated.enumerated() {
+    let others = gated.filter { texts[$0.row] == nil }
+    for (attempt, reflection) in zip(
+      others, try await writtenByReflector(on: others, of: episodes, step))
+    {
+      byRow[attempt.row] = reflection
+    }
+    for attempt in gated {
+      guard var reflection = byRow[attempt.row] else { continue }
       state.reflections += 1
-      reflections[row].id = state.reflections
-      episodes[index].reflection = reflections[row]
-      if !reflections[row].trajectory.written.isEmpty { count(reflections[row].trajectory) }
+      reflection.id = state.reflections
+      episodes[attempt.index].reflection = reflection
+      if !reflection.trajectory.written.isEmpty { count(reflection.trajectory) }
       try journal.record(
-        .reflection(record(of: reflections[row], in: episodes[index], step: step)))
+        .reflection(record(of: reflection, in: episodes[attempt.index], step: step)))
     }
-    for (row, index) in gated.enumerated() {
-      guard let source = source(of: row, among: gated.map { episodes[$0] }),
-        let reflection = episodes[gated[source]].reflection
+    let reflected = gated.map { episodes[$0.index] }
+    for (place, attempt) in gated.enumerated() {
+      guard let source = source(of: place, among: reflected),
+        let reflection = reflected[source].reflection
       else { continue }
-      let writer = episodes[gated[source]]
-      episodes[index].told = ToldReflection(
+      let writer = reflected[source]
+      episodes[attempt.index].told = ToldReflection(
         reflection: reflection, episode: writer.id, group: writer.group)
     }
   }
@@ -44,10 +53,32 @@ extension ERLLoop {
       .first { gated[$0].first.task.id != task }
   }
 
-  private var reflecting: Reflecting {
+  /// What the reflector makes of attempts.
+  private func writtenByReflector(
+    on gated: [GatedAttempt], of episodes: [StepEpisode], _ step: Int
+  ) async throws -> [Reflection] {
+    let attempts = gated.map { episodes[$0.index].first }
+    guard configuration.erl.reflector != .oracle else {
+      return attempts.enumerated().map(Self.oracle)
+    }
+    guard !gated.isEmpty else { return [] }
+    let entries = gated.map { state.memory.entry(for: $0.index, kind: configuration.erl.memory) }
+    return try await reflecting.reflect(
+      on: attempts, from: entries, step: step, rows: gated.map(\.row))
+  }
+
+  var reflecting: Reflecting {
     let reflector: any Policy =
       configuration.erl.reflector == .frozen ? frozenPolicy ?? policy : policy
     return Reflecting(policy: reflector, sampling: sampling, seed: seed)
+  }
+
+  /// A reflection that a person wrote, which has no tokens to learn from.
+  private static func written(_ text: String, on attempt: Attempt) -> Reflection {
+    Reflection(
+      attempt: 0, saw: attempt.episode.reflectionRequest(memory: nil).text, text: text,
+      parsed: attempt.task.parse(reflection: text), trajectory: Trajectory(), memory: nil,
+      isByPerson: true)
   }
 
   /// A reflection that states the true rules: the upper bound of what reflecting can do.
@@ -69,11 +100,18 @@ extension ERLLoop {
       saw: reflection.saw, text: reflection.text, advice: reflection.parsed.advice,
       parsed: reflection.parsed.isWellFormed, tokens: written.count,
       logProbability: (mean * 1e4).rounded() / 1e4,
-      author: configuration.erl.reflector.author, trace: reflection.trace)
+      author: author(of: reflection), trace: reflection.trace)
     let task = episode.first.task
     record.claims = task.claims(in: reflection.text, after: episode.first.turns)
     record.isTruncated = reflection.isTruncated
     record.facts = task.hiddenTruth.symbolCount
     return configuration.log.turns ? record : record.withoutRequest
+  }
+
+  /// Where a person reflects, the policy does so on what nobody was asked about.
+  private func author(of reflection: Reflection) -> String {
+    if reflection.isByPerson { return ERLOptions.Reflector.human.rawValue }
+    let reflector = configuration.erl.reflector
+    return (reflector == .human ? ERLOptions.Reflector.own : reflector).author
   }
 }

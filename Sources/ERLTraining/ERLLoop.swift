@@ -21,10 +21,12 @@ package struct ERLLoop: Sendable {
   package let control: TrainingControl
   package internal(set) var state = LoopState()
   var isRestored = false
-  /// By step: changes of options that the part of the log had which a resume has cut off.
-  package var planned: [Int: [LiveChange]] = [:]
-  /// By step: remarks of that part.
-  package var replayed: [Int: [ControlRecord]] = [:]
+  /// The person who reflects, where one does.
+  package var person: (any ReflectingPerson)?
+  /// By step: what people did in the part of the log that a resume has cut off.
+  package var planned: [Int: [Deed]] = [:]
+  /// By episode: what a person wrote in that part; `nil` where nobody wrote in time.
+  package var answered: [Int: String?] = [:]
   /// The step of the latest checkpoint, which need not be saved again.
   ///
   /// Saved again, it would say that its own event is already in the log, and whoever resumed from
@@ -63,7 +65,7 @@ package struct ERLLoop: Sendable {
     while state.step < configuration.steps {
       journal.begin(nil)
       let turn = await control.turn(before: .first)
-      try takeChanges()
+      try takeDeeds()
       switch turn {
       case .go: try await trainStep()
       case .checkpoint: try await saveAsAsked()

@@ -52,6 +52,8 @@ package struct AttemptRecord: Sendable, Equatable {
   package var probe: ProbeKind?
   /// The episode whose reflection a probe was told, if it was told one.
   package var of: Int?
+  /// The branch that it belongs to; `nil` for what happened in the run.
+  package var branch: Int?
 
   package init(
     step: Int, episode: Int, group: Int, attempt: AttemptKind, task: String, board: [String],

@@ -22,6 +22,10 @@ package enum Order: Sendable, Equatable {
   case set(key: String, value: String)
   /// A remark for the log.
   case note(String)
+  /// A person's reflection on an episode that somebody was asked about.
+  case reflect(episode: Int, text: String)
+  /// To the reflection memory, before the next training step.
+  case memory(MemoryOrder)
 }
 
 /// An order and who gave it.

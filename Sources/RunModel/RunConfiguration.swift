@@ -148,8 +148,11 @@ package struct ERLOptions: Sendable, Equatable {
     /// No reflection and no history: the second attempt begins as the first did.
     case blind
 
-    /// Whether the policy writes the reflections, which then are its own doing.
-    package var isPolicy: Bool { self == .own || self == .placebo }
+    /// A person, for a few attempts a step; the policy itself for the others.
+    case human
+
+    /// Whether the policy that is trained writes reflections, and so learns to.
+    package var isPolicy: Bool { self == .own || self == .placebo || self == .human }
 
     /// As the log names who wrote a reflection.
     package var author: String { self == .placebo ? Self.own.rawValue : rawValue }
@@ -195,6 +198,9 @@ package struct ERLOptions: Sendable, Equatable {
   package var keepsFailed = false
   /// Whether each reflection is learnt from twice, as the official code does on boards.
   package var repeatsReflections = false
+  /// Seconds that a person is waited for, and attempts a step that one is asked about.
+  package var humanWait = 60.0
+  package var humanPrompts = 1
 
   package init() {}
 }

@@ -14,6 +14,10 @@ package enum RunEvent: Sendable, Equatable {
   case evaluation(EvaluationRecord)
   case control(ControlRecord)
   case checkpoint(CheckpointRecord)
+  /// A person is asked for a reflection.
+  case asked(Question)
+  /// What follows are attempts of a branch; never in the log of a run.
+  case branch(BranchRecord)
   case runFinished(step: Int)
   case runFailed(step: Int, reason: String)
   /// A kind that a newer Kolb wrote: counted and shown, never dropped silently.

@@ -110,15 +110,19 @@ package struct ControlRecord: Sendable, Equatable {
   package var who: String
   /// The option that was changed, from the training step on; only with "set".
   package var setting: SettingChange?
+  /// The episode that it is about, if it is about one.
+  package var episode: Int?
 
   package init(
-    step: Int, action: String, detail: String, who: String, setting: SettingChange? = nil
+    step: Int, action: String, detail: String, who: String, setting: SettingChange? = nil,
+    episode: Int? = nil
   ) {
     self.step = step
     self.action = action
     self.detail = detail
     self.who = who
     self.setting = setting
+    self.episode = episode
   }
 }
 

@@ -10,9 +10,9 @@ struct Kolb: ParsableCommand {
     commandName: "kolb",
     abstract: "Watch a language model learn by experience, reflection and experiment.",
     subcommands: [
-      RunCommand.self, ResumeCommand.self, OpenCommand.self, ExperimentCommand.self,
-      ReportCommand.self, ExportCommand.self, PlayCommand.self, PretrainCommand.self,
-      ListCommand.self,
+      RunCommand.self, ResumeCommand.self, OpenCommand.self, BranchCommand.self,
+      ExperimentCommand.self, ReportCommand.self, ExportCommand.self, PlayCommand.self,
+      PretrainCommand.self, ListCommand.self,
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {

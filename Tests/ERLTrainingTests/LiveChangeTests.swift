@@ -25,7 +25,7 @@ struct LiveChangeTests {
   @Test func `a change holds from the next step on, and the log says so`() async throws {
     var loop = run.loop()
     try await loop.trainStep()
-    run.control.set(Self.slower)
+    run.control.add(.set(Self.slower))
     _ = try await loop.run()
     #expect(rates(run) == [1e-3, 0.25, 0.25, 0.25])
     #expect(
@@ -38,7 +38,7 @@ struct LiveChangeTests {
   }
 
   @Test func `a checkpoint remembers what was changed before it`() async throws {
-    run.control.set(Self.slower)
+    run.control.add(.set(Self.slower))
     var loop = run.loop()
     _ = try await loop.run()
     let other = TestRun()
@@ -63,7 +63,7 @@ struct LiveChangeTests {
   @Test func `a change that was cut off with its part of the log is made again`() async throws {
     let whole = TestRun()
     var loop = whole.loop()
-    loop.planned = [3: [Self.slower]]
+    loop.planned = [3: [.set(Self.slower)]]
     _ = try await loop.run()
     #expect(rates(whole) == [1e-3, 1e-3, 0.25, 0.25])
 
@@ -73,7 +73,7 @@ struct LiveChangeTests {
     var second = run.loop()
     try await second.restore(from: "step-2")
     run.journal.truncate(to: second.state.logOffset)
-    second.planned = [3: [Self.slower]]
+    second.planned = [3: [.set(Self.slower)]]
     _ = try await second.run()
     #expect(run.journal.events == whole.journal.events)
   }

@@ -16,6 +16,9 @@ struct OrderTests {
   private static let orders: [Order] = [
     .pause, .resume, .step(.phase), .step(.step), .stop, .abort, .checkpoint,
     .set(key: "erl.memory", value: "bank(4)"), .note("two\nlines, \"quotes\" and 雪"),
+    .reflect(episode: 12, text: "B goal\nC hole"), .memory(MemoryOrder(.pin, id: 3)),
+    .memory(MemoryOrder(.unpin, id: 3)), .memory(MemoryOrder(.evict, id: 4)),
+    .memory(MemoryOrder(.edit("D safe"), id: 5)),
   ]
 
   @Test(arguments: orders)

@@ -14,7 +14,7 @@ struct RandomEvents {
   }
 
   private mutating func event() -> RunEvent {
-    switch Int.random(in: 0..<11, using: &generator) {
+    switch Int.random(in: 0..<13, using: &generator) {
     case 0: .runStarted(start())
     case 1, 2: .attempt(flag() ? attempt() : probe())
     case 3: .reflection(flag() ? reflection() : judged())
@@ -33,9 +33,17 @@ struct RandomEvents {
       .control(
         ControlRecord(
           step: integer(), action: text(), detail: text(), who: text(),
-          setting: flag() ? SettingChange(key: "k" + text(), old: text(), new: text()) : nil))
+          setting: flag() ? SettingChange(key: "k" + text(), old: text(), new: text()) : nil,
+          episode: flag() ? integer() : nil))
     case 8: .checkpoint(CheckpointRecord(step: integer(), path: text(), digest: text()))
     case 9: .runFinished(step: integer())
+    case 10: .asked(Question(step: integer(), episode: integer(), wait: number()))
+    case 11:
+      .branch(
+        BranchRecord(
+          number: integer(), step: integer(), episode: integer(),
+          advice: pick(BranchRecord.Advice.allCases) ?? .original, text: text(),
+          weights: integer()))
     default:
       flag()
         ? .runFailed(step: integer(), reason: text()) : .unknown(kind: "of tomorrow " + text())

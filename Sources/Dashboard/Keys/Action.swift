@@ -44,6 +44,11 @@ package enum Action: Hashable, Sendable {
   case nextLayout
   /// Writes the plot to files.
   case writeCurve
+  /// Answers the run's question, or tries another reflection on the selected episode.
+  case editReflection
+  case tryAnother
+  /// The same in a program of one's own.
+  case editOutside
   case help
   case quit
   case nextSort

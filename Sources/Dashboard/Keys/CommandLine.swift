@@ -30,6 +30,8 @@ enum CommandLine {
     case smoothing
     case set
     case checkpoint
+    case whatif
+    case memory
     case q
 
     var usage: String {
@@ -56,6 +58,8 @@ enum CommandLine {
       case .smoothing: "smoothing 0 to 0.999, or smoothing automatic"
       case .set: "set OPTION VALUE: change an option from the next step on"
       case .checkpoint: "checkpoint: save one after this step"
+      case .whatif: "whatif, or whatif TEXT: run the second attempt again, told that"
+      case .memory: "memory pin, unpin or evict NUMBER, or memory edit NUMBER TEXT"
       case .q: "q: leave"
       }
     }
@@ -88,6 +92,7 @@ enum CommandLine {
       case .scale: CurveScale.allCases.map(\.rawValue)
       case .smoothing: ["automatic"]
       case .set: settingCompletions(typed)
+      case .memory: ["pin ", "unpin ", "evict ", "edit "]
       default: []
       }
     return arguments.filter { $0.hasPrefix(typed) }.map { "\(first) \($0)" }
@@ -178,6 +183,8 @@ extension DashboardState {
     case .checkpoint:
       notify("a checkpoint is saved after this step")
       return ifLive(.order(.checkpoint))
+    case .whatif: return whatIf(rest)
+    case .memory: return memory(rest)
     case .q: return quit()
     }
     return []
@@ -201,6 +208,35 @@ extension DashboardState {
     if words.first == "curve" { return exportCurve(to: words.count > 1 ? words[1] : "") }
     guard words.first == "episode" else { return usage(.export) }
     return saveEpisode(as: words.count > 1 ? words[1] : "")
+  }
+
+  /// Tries the selected episode again, with a text or after it was edited.
+  private mutating func whatIf(_ text: String) -> [Command] {
+    guard !text.isEmpty else {
+      tryAnother()
+      return []
+    }
+    guard let episode = currentView.episode(of: self), run.episodes[episode]?.second != nil else {
+      notify("select an episode that had a second attempt", .problem)
+      return []
+    }
+    notify("episode \(episode) is tried again beside the run …")
+    return [.branch(episode: episode, run: current, text: text)]
+  }
+
+  private mutating func memory(_ words: String) -> [Command] {
+    let parts = words.split(separator: " ", maxSplits: 2).map(String.init)
+    guard parts.count > 1, let id = Int(parts[1].drop { $0 == "#" }) else { return usage(.memory) }
+    let change: MemoryOrder.Change
+    switch (parts[0], parts.count) {
+    case ("pin", 2): change = .pin
+    case ("unpin", 2): change = .unpin
+    case ("evict", 2): change = .evict
+    case ("edit", 3): change = .edit(parts[2])
+    default: return usage(.memory)
+    }
+    if isLive { notify("memory #\(id): \(parts[0]) before the next step") }
+    return ifLive(.order(.memory(MemoryOrder(change, id: id))))
   }
 
   /// Asks for a change of an option; the engine judges the value and says in the log what it did.

@@ -49,6 +49,11 @@ extension DashboardState {
     case .write: return saveTakeaway()
     case .writeData: return saveEpisode()
     case .help: popup = .help(scroll: 0)
+    case .editReflection: editReflection()
+    case .tryAnother: tryAnother()
+    case .editOutside:
+      editReflection()
+      if case .editor(let editor) = popup { return [.editOutside(editor.box.text)] }
     case .quit: return quit()
     case .zoom, .pan, .resetZoom, .smooth, .nextScale, .nextChart, .nextLayout, .writeCurve:
       notify("there is no plot here")

@@ -1,3 +1,4 @@
+import RunModel
 import TerminalUI
 
 /// The ways to leave a live run.
@@ -40,8 +41,22 @@ extension DashboardState {
     switch popup {
     case .help(let scroll): return pressInHelp(key, scroll: scroll)
     case .quit(let choice): return pressInQuit(key, choice: choice)
+    case .editor(let editor): return pressInEditor(key, editor)
+    case .branch(let result): return pressInBranch(key, result)
     case nil: return []
     }
+  }
+
+  private mutating func pressInBranch(_ key: Key, _ result: BranchResult) -> [Command] {
+    popup = nil
+    if key == .endOfInput { return quit() }
+    guard key == .character("e") else { return [] }
+    var editor = ReflectionEditor(
+      .branch, episode: result.record.episode,
+      original: texts(of: result.record.episode)?.reflection?.text ?? "")
+    if !result.record.text.isEmpty { editor.box = TextBox(result.record.text) }
+    popup = .editor(editor)
+    return []
   }
 
   private mutating func pressInHelp(_ key: Key, scroll: Int) -> [Command] {

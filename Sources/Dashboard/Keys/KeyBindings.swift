@@ -22,6 +22,11 @@ package enum KeyBindings {
     KeyBinding(
       [.character(">")], "later", .laterStep, "go forward one training step", group: "Run"),
     KeyBinding([.character("F")], "follow", .follow, "follow the latest event", group: "Run"),
+    KeyBinding(
+      [.character("e")], "reflect", .editReflection,
+      "answer the run's question, or try another reflection", group: "Run"),
+    KeyBinding(
+      [.character("E")], "reflect-outside", .editOutside, "the same in $EDITOR", group: "Run"),
   ]
 
   private static let looking: [KeyBinding<Action>] =

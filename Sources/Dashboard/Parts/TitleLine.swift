@@ -59,7 +59,13 @@ struct TitleLine {
     if state.isLookingBack {
       return [Span("◂ looking back at step \(state.run.stepsDone)", .warning)]
     }
-    return [engineStatus ?? runStatus] + alarms
+    return [engineStatus ?? runStatus] + asked + alarms
+  }
+
+  /// That somebody is waited for.
+  private var asked: [Span] {
+    guard state.isLive, let question = state.run.question else { return [] }
+    return [Span(" ✎ e: episode \(question.episode)?", .accent)]
   }
 
   private var alarms: [Span] {

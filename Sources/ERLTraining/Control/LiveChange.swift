@@ -13,32 +13,71 @@ package struct LiveChange: Codable, Equatable, Sendable {
   }
 }
 
+/// What somebody does to a run between two of its steps.
+package enum Deed: Equatable, Sendable {
+  case set(LiveChange)
+  case memory(MemoryOrder, who: String)
+  /// A remark from a part of the log that is written again.
+  case note(ControlRecord)
+}
+
 extension ERLLoop {
-  /// Puts into force what was asked for since the last step, and what a resume found behind its
-  /// checkpoint: the next step is the first that knows it.
-  mutating func takeChanges() throws {
+  /// Does what was asked for since the last step, and what a resume found behind its checkpoint:
+  /// the next step is the first that knows it.
+  mutating func takeDeeds() throws {
     let step = state.step + 1
-    for note in replayed.removeValue(forKey: step) ?? [] { try journal.record(.control(note)) }
-    let changes = (planned.removeValue(forKey: step) ?? []) + control.takeChanges()
-    for change in changes {
-      let option = try ConfigurationOption.named(change.key)
-      let old = option.value(in: configuration)
-      try option.set(change.value, in: &configuration)
-      state.changes = (state.changes ?? []) + [change]
-      let setting = SettingChange(key: change.key, old: old.toml, new: change.value.toml)
-      try journal.record(
-        .control(
-          ControlRecord(
-            step: step, action: "set",
-            detail: "\(setting.key) \(setting.old) → \(setting.new)", who: change.who,
-            setting: setting)))
+    for deed in (planned.removeValue(forKey: step) ?? []) + control.takeDeeds() {
+      switch deed {
+      case .set(let change): try take(change, step: step)
+      case .memory(let order, let who): try take(order, by: who, step: step)
+      case .note(let record): try journal.record(.control(record))
+      }
     }
+  }
+
+  private mutating func take(_ change: LiveChange, step: Int) throws {
+    let option = try ConfigurationOption.named(change.key)
+    let old = option.value(in: configuration)
+    try option.set(change.value, in: &configuration)
+    state.changes = (state.changes ?? []) + [change]
+    let setting = SettingChange(key: change.key, old: old.toml, new: change.value.toml)
+    try journal.record(
+      .control(
+        ControlRecord(
+          step: step, action: "set", detail: "\(setting.key) \(setting.old) → \(setting.new)",
+          who: change.who, setting: setting)))
+  }
+
+  private mutating func take(_ order: MemoryOrder, by who: String, step: Int) throws {
+    let words = "\(order.change.name) memory #\(order.id)"
+    let change: MemoryChange
+    do throws(MemoryOrderProblem) {
+      change = try state.memory.carryOut(order, step: step)
+    } catch {
+      return try journal.record(
+        .control(
+          ControlRecord(step: step, action: "refused", detail: "\(words): \(error)", who: who)))
+    }
+    try journal.record(
+      .control(ControlRecord(step: step, action: "memory", detail: words, who: who)))
+    try journal.record(.memory(change))
   }
 
   /// Goes on with the options that were in force when a checkpoint was made.
   mutating func takeUpChanges() throws {
     for change in state.changes ?? [] {
       try ConfigurationOption.named(change.key).set(change.value, in: &configuration)
+    }
+  }
+}
+
+extension MemoryOrder.Change {
+  fileprivate var name: String {
+    switch self {
+    case .pin: "pin"
+    case .unpin: "unpin"
+    case .evict: "evict"
+    case .edit: "edit"
     }
   }
 }

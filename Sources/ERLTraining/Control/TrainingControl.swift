@@ -40,7 +40,7 @@ package final class TrainingControl: Sendable {
     /// Who asked the run to end.
     var stopper: String?
     var wantsCheckpoint = false
-    var changes: [LiveChange] = []
+    var deeds: [Deed] = []
     var waiting: (phase: TrainingPhase, continuation: CheckedContinuation<Turn, Never>)?
 
     /// What a phase may do now, or `nil` if it must wait; uses up what was allowed.
@@ -129,16 +129,16 @@ package final class TrainingControl: Sendable {
     change { $0.wantsCheckpoint = true }
   }
 
-  /// Changes an option from the next training step on.
-  package func set(_ setting: LiveChange) {
-    change { $0.changes.append(setting) }
+  /// Has something done before the next training step.
+  package func add(_ deed: Deed) {
+    change { $0.deeds.append(deed) }
   }
 
-  /// The changes that were asked for since the last call.
-  func takeChanges() -> [LiveChange] {
+  /// What was asked for since the last call.
+  func takeDeeds() -> [Deed] {
     state.withLock { state in
-      defer { state.changes = [] }
-      return state.changes
+      defer { state.deeds = [] }
+      return state.deeds
     }
   }
 

@@ -5,7 +5,7 @@ package struct Attempt: Sendable {
   package let task: any EnvironmentTask
   package var episode: any EnvironmentEpisode
   /// Names the conversation to the policy; a reflection on the attempt continues it.
-  package let conversation: Int
+  package internal(set) var conversation: Int
   package var trajectory = Trajectory()
   package private(set) var turns: [Turn] = []
   package private(set) var reward = 0.0

@@ -18,6 +18,8 @@ package struct Reflection: Sendable {
   package var memory: Int?
   /// Whether the limit of tokens cut it off.
   package var isTruncated = false
+  /// Whether a person wrote it.
+  package var isByPerson = false
 }
 
 /// Asks a policy to reflect on finished attempts.
@@ -38,17 +40,20 @@ package struct Reflecting: Sendable {
   ///   - attempts: finished attempts.
   ///   - entries: the memory entry that each starts from.
   ///   - step: the training step.
+  ///   - rows: the attempts' places among those reflected on, which decide the draws; from 0 on
+  ///     if not given.
   /// - Returns: one reflection an attempt, in their order.
   /// - Throws: what the policy throws.
   package func reflect(
-    on attempts: [Attempt], from entries: [MemoryEntry?], step: Int
+    on attempts: [Attempt], from entries: [MemoryEntry?], step: Int, rows: [Int]? = nil
   ) async throws -> [Reflection] {
     let tokenizer = policy.tokenizer
     var requests: [SampleRequest] = []
     var asked: [TurnRequest] = []
-    for (row, (attempt, entry)) in zip(attempts, entries).enumerated() {
+    let rows = rows ?? Array(attempts.indices)
+    for (place, (attempt, entry)) in zip(attempts, entries).enumerated() {
       let question = attempt.episode.reflectionRequest(memory: entry?.text)
-      var generator = SeededGenerator(seed: seed, purpose: "reflection", step, row)
+      var generator = SeededGenerator(seed: seed, purpose: "reflection", step, rows[place])
       asked.append(question)
       requests.append(
         SampleRequest(

@@ -19,16 +19,21 @@ package struct Rollout: Sendable {
   ///   - attempts: attempts that have just begun.
   ///   - purpose: what they are played for; with `step` it decides every draw.
   ///   - step: the training step.
+  ///   - rows: the attempts' places among those of their purpose, which decide their draws too;
+  ///     from 0 on if not given.
   /// - Returns: the same attempts, done.
   /// - Throws: what the policy throws.
-  package func play(_ attempts: [Attempt], purpose: String, step: Int) async throws -> [Attempt] {
+  package func play(
+    _ attempts: [Attempt], purpose: String, step: Int, rows: [Int]? = nil
+  ) async throws -> [Attempt] {
+    let rows = rows ?? Array(attempts.indices)
     var attempts = attempts
     var turn = 0
     while true {
       let live = attempts.indices.filter { !attempts[$0].isDone }
       guard !live.isEmpty else { return attempts }
       let requests = live.map { index in
-        request(for: attempts[index], purpose: purpose, step: step, row: index, turn: turn)
+        request(for: attempts[index], purpose: purpose, step: step, row: rows[index], turn: turn)
       }
       let completions = try await policy.sample(requests)
       for (index, completion) in zip(live, completions) {

@@ -60,6 +60,8 @@ extension EventLine {
     case .checkpoint: .checkpoint(try checkpoint(&fields))
     case .runFinished: .runFinished(step: try ending(&fields).step)
     case .runFailed: try failure(&fields)
+    case .asked: .asked(try question(&fields))
+    case .branch: .branch(try branch(&fields))
     }
   }
 }

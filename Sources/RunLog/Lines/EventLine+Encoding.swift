@@ -33,6 +33,11 @@ package enum EventLine {
     case .evaluation(let record): write(record, into: &json)
     case .control(let record): write(record, into: &json)
     case .checkpoint(let record): write(record, into: &json)
+    case .asked(let question):
+      json.field("step", question.step)
+      json.field("episode", question.episode)
+      json.field("wait", question.wait)
+    case .branch(let record): write(record, into: &json)
     case .runFinished(let step): json.field("step", step)
     case .runFailed(let step, let reason):
       json.field("step", step)
@@ -70,6 +75,8 @@ extension EventLine {
     case checkpoint
     case runFinished = "run_finished"
     case runFailed = "run_failed"
+    case asked
+    case branch
 
     init?(_ event: RunEvent) {
       switch event {
@@ -83,6 +90,8 @@ extension EventLine {
       case .checkpoint: self = .checkpoint
       case .runFinished: self = .runFinished
       case .runFailed: self = .runFailed
+      case .asked: self = .asked
+      case .branch: self = .branch
       case .unknown: return nil
       }
     }
@@ -131,6 +140,7 @@ extension EventLine {
     if !record.flags.isEmpty { json.field("flags", record.flags) }
     if let probe = record.probe { json.field("probe", probe.rawValue) }
     if let episode = record.of { json.field("of", episode) }
+    if let branch = record.branch { json.field("branch", branch) }
   }
 
   private static func write(_ turn: Turn, into json: inout JSONWriter) {
@@ -242,10 +252,20 @@ extension EventLine {
     json.field("action", record.action)
     json.field("detail", record.detail)
     json.field("who", record.who)
+    if let episode = record.episode { json.field("episode", episode) }
     guard let setting = record.setting else { return }
     json.field("option", setting.key)
     json.field("from", setting.old)
     json.field("to", setting.new)
+  }
+
+  private static func write(_ record: BranchRecord, into json: inout JSONWriter) {
+    json.field("number", record.number)
+    json.field("step", record.step)
+    json.field("episode", record.episode)
+    json.field("advice", record.advice.rawValue)
+    json.field("text", record.text)
+    json.field("weights", record.weights)
   }
 
   private static func write(_ record: CheckpointRecord, into json: inout JSONWriter) {

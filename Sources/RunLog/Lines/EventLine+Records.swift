@@ -28,6 +28,7 @@ extension EventLine {
       case "flags": record.flags = try fields.json.strings()
       case "probe": record.probe = try fields.json.word(ProbeKind.self)
       case "of": record.of = try fields.json.integer()
+      case "branch": record.branch = try fields.json.integer()
       default: try fields.json.skipValue()
       }
     }
@@ -273,6 +274,7 @@ extension EventLine {
       case "action": record.action = try fields.json.string()
       case "detail": record.detail = try fields.json.string()
       case "who": record.who = try fields.json.string()
+      case "episode": record.episode = try fields.json.integer()
       case "option": setting.key = try fields.json.string()
       case "from": setting.old = try fields.json.string()
       case "to": setting.new = try fields.json.string()
@@ -281,6 +283,43 @@ extension EventLine {
     }
     record.step = try fields.require(step, "step")
     if !setting.key.isEmpty { record.setting = setting }
+    return record
+  }
+
+  static func question(_ fields: inout EventFields) throws(EventLineProblem) -> Question {
+    var step: Int?
+    var episode: Int?
+    var wait = 0.0
+    while let key = try fields.next() {
+      switch key {
+      case "step": step = try fields.json.integer()
+      case "episode": episode = try fields.json.integer()
+      case "wait": wait = try fields.json.number()
+      default: try fields.json.skipValue()
+      }
+    }
+    return Question(
+      step: try fields.require(step, "step"), episode: try fields.require(episode, "episode"),
+      wait: wait)
+  }
+
+  static func branch(_ fields: inout EventFields) throws(EventLineProblem) -> BranchRecord {
+    var step: Int?
+    var record = BranchRecord(
+      number: 0, step: 0, episode: 0, advice: .original, text: "", weights: 0)
+    while let key = try fields.next() {
+      switch key {
+      case "number": record.number = try fields.json.integer()
+      case "step": step = try fields.json.integer()
+      case "episode": record.episode = try fields.json.integer()
+      case "advice":
+        record.advice = try fields.json.word(BranchRecord.Advice.self) ?? record.advice
+      case "text": record.text = try fields.json.string()
+      case "weights": record.weights = try fields.json.integer()
+      default: try fields.json.skipValue()
+      }
+    }
+    record.step = try fields.require(step, "step")
     return record
   }
 

@@ -6,7 +6,8 @@ import RunModel
 package enum OrderLine {
   /// The orders by the names that the file uses.
   private enum Kind: String, CaseIterable {
-    case pause, resume, step, stop, abort, checkpoint, set, note
+    case pause, resume, step, stop, abort, checkpoint, set, note, reflect
+    case pin, unpin, evict, edit
   }
 
   /// The bytes of an order without a newline.
@@ -29,10 +30,27 @@ package enum OrderLine {
       case .note(let text):
         json.field("order", Kind.note.rawValue)
         json.field("text", text)
+      case .reflect(let episode, let text):
+        json.field("order", Kind.reflect.rawValue)
+        json.field("episode", episode)
+        json.field("text", text)
+      case .memory(let order): write(order, into: &json)
       }
       json.field("who", signed.who)
     }
     return json.bytes
+  }
+
+  private static func write(_ order: MemoryOrder, into json: inout JSONWriter) {
+    switch order.change {
+    case .pin: json.field("order", Kind.pin.rawValue)
+    case .unpin: json.field("order", Kind.unpin.rawValue)
+    case .evict: json.field("order", Kind.evict.rawValue)
+    case .edit(let text):
+      json.field("order", Kind.edit.rawValue)
+      json.field("text", text)
+    }
+    json.field("id", order.id)
   }
 
   /// Reads a line of the file; any bytes are safe.
@@ -52,6 +70,8 @@ package enum OrderLine {
     var key: String?
     var value: String?
     var text: String?
+    var episode: Int?
+    var id: Int?
     var who = "somebody"
   }
 
@@ -79,6 +99,8 @@ package enum OrderLine {
       case "key": fields.key = try json.string()
       case "value": fields.value = try json.string()
       case "text": fields.text = try json.string()
+      case "episode": fields.episode = try json.integer()
+      case "id": fields.id = try json.integer()
       case "who": fields.who = try json.string()
       default: try json.skipValue()
       }
@@ -98,6 +120,15 @@ package enum OrderLine {
     case .set:
       .set(key: try require(fields.key, "key"), value: try require(fields.value, "value"))
     case .note: .note(try require(fields.text, "text"))
+    case .reflect:
+      .reflect(
+        episode: try require(fields.episode, "episode"), text: try require(fields.text, "text"))
+    case .pin: .memory(MemoryOrder(.pin, id: try require(fields.id, "id")))
+    case .unpin: .memory(MemoryOrder(.unpin, id: try require(fields.id, "id")))
+    case .evict: .memory(MemoryOrder(.evict, id: try require(fields.id, "id")))
+    case .edit:
+      .memory(
+        MemoryOrder(.edit(try require(fields.text, "text")), id: try require(fields.id, "id")))
     }
   }
 

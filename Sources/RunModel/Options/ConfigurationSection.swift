@@ -19,8 +19,8 @@ package struct ConfigurationSection: Sendable {
 extension ConfigurationSection {
   /// Every option of a run.
   package static let all = [
-    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, rlvr, optimizer, evaluation,
-    probes, log,
+    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, erlHuman, rlvr, optimizer,
+    evaluation, probes, log,
   ]
 
   private static let top = Self(
@@ -126,6 +126,13 @@ extension ConfigurationSection {
         .addedLater(),
       .flag("repeat_reflections", \.erl.repeatsReflections, "learn from each reflection twice")
         .addedLater(),
+    ])
+
+  private static let erlHuman = Self(
+    "erl.human", "A person who reflects, where erl.reflector is \"human\".",
+    [
+      .number("wait", \.erl.humanWait, in: 0...86_400, "seconds, then the policy reflects"),
+      .integer("prompts", \.erl.humanPrompts, in: 0...256, "attempts a step to be asked about"),
     ])
 
   private static let rlvr = Self(

@@ -57,6 +57,17 @@ extension LogLine {
       (.checkpoint, checkpoint.step, nil, "saved \(checkpoint.path), digest \(checkpoint.digest)")
     case .runFinished(let step): (.run, step, nil, "run finished")
     case .runFailed(let step, let reason): (.run, step, nil, "run failed: \(reason)")
+    case .asked(let question):
+      (
+        .control, question.step, question.episode,
+        "a person is asked what episode \(question.episode) should teach, for "
+          + "\(short(question.wait)) s"
+      )
+    case .branch(let branch):
+      (
+        .control, branch.step, branch.episode,
+        "branch \(branch.number), \(branch.advice.rawValue): \(branch.text)"
+      )
     case .unknown(let kind): (.unknown, nil, nil, "unknown event '\(kind)'")
     }
   }

@@ -32,6 +32,8 @@ extension RunState {
       closeSteps(before: Int.max)
       status = .finished(step: step)
     case .runFailed(let step, let reason): status = .failed(step: step, reason: reason)
+    case .asked(let asked): question = asked
+    case .branch: break
     case .unknown: unknownEvents += 1
     }
   }
@@ -93,6 +95,7 @@ extension RunState {
 
   private mutating func apply(_ written: ReflectionRecord, offset: Int?) {
     goOn(at: written.step)
+    if question?.episode == written.episode { question = nil }
     recent.change(written.episode) { $0.apply(.reflection(written)) }
     let hash = Self.hash(written.text)
     let isRepeated = recentReflections.contains(hash)
@@ -165,6 +168,7 @@ extension RunState {
     case ("stop", _), ("abort", _): status = .stopped(step: control.step)
     default: break
     }
+    if let episode = control.episode, episode == question?.episode { question = nil }
     if let setting = control.setting { settings.apply(setting, fromStep: control.step) }
   }
 

@@ -24,6 +24,8 @@ package struct RunState: Sendable, Equatable {
   package internal(set) var evaluations = Series<EvaluationPoint>()
   package internal(set) var memory = MemoryLedger()
   package internal(set) var controls = Series<ControlRecord>()
+  /// What a person is asked for and has not answered.
+  package internal(set) var question: Question?
   package internal(set) var checkpoints = Series<CheckpointRecord>()
   package internal(set) var recent = RecentTexts()
   /// Events folded so far.

@@ -43,6 +43,7 @@ extension RunConfiguration {
       case .none: "raw history"
       case .placebo: "reflections of other tasks"
       case .blind: "blind retry"
+      case .human: "a person reflects"
       }
     let memory =
       switch erl.memory {

@@ -10,6 +10,7 @@ struct OrderDesk: Sendable {
   let journal: LogJournal
   /// What the run was asked to do.
   let configuration: RunConfiguration
+  let person: PersonDesk
 
   func obey(_ signed: SignedOrder) {
     let who = signed.who
@@ -23,13 +24,18 @@ struct OrderDesk: Sendable {
     case .step(let stride):
       note("step", stride.rawValue, by: who)
       control.step(stride == .phase ? .onePhase : .restOfStep)
-    case .stop: control.stop(by: who)
+    case .stop:
+      // Whoever stops the run does not wait for somebody's reflection.
+      control.stop(by: who)
+      person.giveUp()
     case .abort: abort(who)
     case .checkpoint:
       note("checkpoint", "after the step under way", by: who)
       control.saveCheckpoint()
     case .set(let key, let value): set(key, to: value, who)
     case .note(let text): note("note", text, by: who)
+    case .reflect(let episode, let text): reflect(on: episode, text, who)
+    case .memory(let order): control.add(.memory(order, who: who))
     }
   }
 
@@ -45,9 +51,18 @@ struct OrderDesk: Sendable {
   private func set(_ key: String, to value: String, _ who: String) {
     do {
       let change = try LiveChange(key: key, value: value, who: who, in: configuration)
-      control.set(change)
+      control.add(.set(change))
     } catch {
       note("refused", "\(error)", by: who)
+    }
+  }
+
+  private func reflect(on episode: Int, _ text: String, _ who: String) {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      return note("refused", "a reflection on episode \(episode) needs some words", by: who)
+    }
+    guard person.take(text, about: episode) else {
+      return note("refused", "nobody is asked about episode \(episode) any more", by: who)
     }
   }
 
@@ -93,21 +108,5 @@ extension LiveChange {
       throw LiveChangeError.noFrozenReflector
     }
     self.init(key: key, value: option.value(in: trial), who: who)
-  }
-}
-
-extension ERLLoop {
-  /// Takes what people did to a part of the run that is to be done again: the changes of options
-  /// and the remarks.
-  mutating func plan(_ controls: [ControlRecord]) {
-    for record in controls {
-      if let setting = record.setting {
-        let change = try? LiveChange(
-          key: setting.key, value: setting.new, who: record.who, in: configuration)
-        if let change { planned[record.step, default: []].append(change) }
-      } else if record.action == "note" {
-        replayed[record.step + 1, default: []].append(record)
-      }
-    }
   }
 }

@@ -42,7 +42,7 @@ struct RunSession {
     }
     let watch = Task.detached {
       while !Interrupt.isRequested { try await Task.sleep(for: .milliseconds(50)) }
-      engine.control.stop(by: "a signal")
+      engine.stop(by: "a signal")
     }
     let ending = try blocking { try await engine.train() }
     watch.cancel()

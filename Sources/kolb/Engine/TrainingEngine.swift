@@ -18,6 +18,7 @@ struct TrainingEngine: Sendable {
   private let loop: ERLLoop
   private let journal: LogJournal
   private let orders: OrderReader
+  private let person: PersonDesk
 
   /// The version that is written into every run.
   static let version = "0.1.0"
@@ -62,7 +63,7 @@ struct TrainingEngine: Sendable {
     let environment = try configuration.makeEnvironment(
       keepingIndexesIn: Self.parent(of: run.path))
     let base = try configuration.loadBase()
-    let controls = try run.controls()
+    let deeds = try run.deeds()
     let (writer, checkpoint) = try await EventWriter.resuming(run) { folder in
       try await folder.logOffset(base: base)
     }
@@ -71,7 +72,7 @@ struct TrainingEngine: Sendable {
       var engine = try TrainingEngine(
         run: run, configuration: configuration, environment: environment, base: base,
         journal: journal)
-      engine.plan(controls.map(\.record))
+      engine.plan(deeds.map(\.event))
       try journal.record(.runStarted(engine.start(environment)))
       return engine
     }
@@ -81,14 +82,14 @@ struct TrainingEngine: Sendable {
       run: run, configuration: configuration, environment: environment, base: base,
       journal: journal)
     try await engine.restore(from: checkpoint.path)
-    engine.plan(controls.filter { $0.offset >= state.logOffset }.map(\.record))
+    engine.plan(deeds.filter { $0.offset >= state.logOffset }.map(\.event))
     return engine
   }
 
   /// Does again what people did to the part of the run that was cut off.
-  private mutating func plan(_ controls: [ControlRecord]) {
+  private mutating func plan(_ deeds: [RunEvent]) {
     var loop = loop
-    loop.plan(controls)
+    loop.plan(deeds)
     self = TrainingEngine(self, loop: loop)
   }
 
@@ -103,12 +104,15 @@ struct TrainingEngine: Sendable {
     control = TrainingControl { journal.tell($0) }
     notes = environment.notes
     self.journal = journal
-    loop = ERLLoop(
+    person = PersonDesk()
+    var loop = ERLLoop(
       configuration: configuration, environment: environment,
       policy: LocalPolicy(base: base, threads: threads),
       frozenPolicy: configuration.erl.reflector == .frozen
         ? LocalPolicy(base: base, threads: threads) : nil,
       journal: journal, control: control)
+    loop.person = person
+    self.loop = loop
   }
 
   private init(_ engine: TrainingEngine, loop: ERLLoop) {
@@ -118,6 +122,7 @@ struct TrainingEngine: Sendable {
     notes = engine.notes
     journal = engine.journal
     orders = engine.orders
+    person = engine.person
     self.loop = loop
   }
 
@@ -136,7 +141,8 @@ struct TrainingEngine: Sendable {
   /// the log, as far as that is possible.
   func train() async throws -> ERLLoop.Ending {
     var loop = loop
-    let desk = OrderDesk(control: control, journal: journal, configuration: configuration)
+    let desk = OrderDesk(
+      control: control, journal: journal, configuration: configuration, person: person)
     let follower = OrderFollower(orders, desk: desk)
     defer { follower.stop() }
     do {
@@ -160,6 +166,12 @@ struct TrainingEngine: Sendable {
 
   /// Lets another program take up the run, once training has ended here.
   func close() { journal.close() }
+
+  /// Has training end after the step under way, with a checkpoint.
+  func stop(by who: String) {
+    control.stop(by: who)
+    person.giveUp()
+  }
 
   private func start(_ environment: any Environment) -> RunStart {
     let boards = (0..<max(configuration.evaluation.episodes, 1)).map {

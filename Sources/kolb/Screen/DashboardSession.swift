@@ -19,6 +19,8 @@ final class DashboardSession {
   private var watches: [EngineWatch]
   /// The engine that was started for this dashboard.
   private let engine: EngineProcess?
+  /// What is being tried beside a run.
+  private var branch: BranchProcess?
   private var leaving: Leaving?
   private var isDirty = true
   private var nextRead = ContinuousClock.now
@@ -99,6 +101,7 @@ final class DashboardSession {
     while true {
       readFeeds()
       if themeWatch.hasNews() { rereadTheme() }
+      followBranch()
       if let leaving, mayLeave(leaving) { return try leave(leaving) }
       drawIfDue()
       handle(loop.next(until: deadline))
@@ -110,6 +113,7 @@ final class DashboardSession {
     var times: [ContinuousClock.Instant] = []
     if feeds.contains(where: { !$0.isOver }) { times.append(nextRead) }
     if isDirty { times.append(nextFrame) }
+    if branch != nil { times.append(.now + Self.look) }
     if let interval = state.tickInterval { times.append(lastTick + .seconds(interval)) }
     return times.min()
   }
@@ -177,6 +181,16 @@ final class DashboardSession {
     }
   }
 
+  private func followBranch() {
+    guard let done = branch, !done.isRunning else { return }
+    branch = nil
+    do {
+      apply(.branchDone(try done.events()))
+    } catch {
+      apply(.commandFailed("\(error)"))
+    }
+  }
+
   private func drawIfDue() {
     guard isDirty, ContinuousClock.now >= nextFrame, !loop.hasWaiting else { return }
     draw()
@@ -209,6 +223,12 @@ final class DashboardSession {
       themeWatch.follow(library.entries[name]?.path)
     case .setMouse(let isOn): loop.screen.mouse = isOn ? .reported : .left
     case .copy(let text): loop.screen.copy(text)
+    case .editOutside(let text):
+      let edited = try loop.screen.released { () throws in try OutsideEditor.edit(text) }
+      apply(.edited(edited))
+    case .branch(let episode, let run, let text):
+      guard let directory = feeds[run].run else { throw ScreenError.noRun }
+      branch = try BranchProcess(directory, episode: episode, text: text)
     case .saveLayouts(let text):
       apply(.noticed("wrote \(try LayoutFile.write(text))"))
     case .save(let name, let text):

@@ -48,6 +48,11 @@ final class Terminal {
     try press("Enter")
   }
 
+  /// Types characters.
+  func type(_ text: String) throws {
+    try tmux(["send-keys", "-l", text])
+  }
+
   /// Presses keys by the names that tmux has for them.
   func press(_ keys: String...) throws {
     try tmux(["send-keys"] + keys)

@@ -1,0 +1,57 @@
+import ConfigurationFiles
+import ERLTraining
+import Foundation
+import LocalPolicy
+import RunLog
+import RunModel
+
+/// Brings a run back to any of its steps, in memory and without touching it.
+///
+/// A run that is resumed at a checkpoint gives the same events, so the weights of every step can be
+/// had exactly: from the newest checkpoint before it, and training on from there.
+struct BranchWorkshop {
+  let run: RunDirectory
+  private let configuration: RunConfiguration
+  private let deeds: [(event: RunEvent, offset: Int)]
+
+  init(_ run: RunDirectory) throws {
+    self.run = run
+    configuration = try RunConfiguration(
+      toml: run.configurationText(), file: run.configurationPath)
+    deeds = try run.deeds()
+  }
+
+  /// A loop that stands at the end of a step.
+  func loop(afterStep step: Int) async throws -> ERLLoop {
+    let environment = try configuration.makeEnvironment(
+      keepingIndexesIn: URL(fileURLWithPath: run.path).deletingLastPathComponent().path)
+    let base = try configuration.loadBase()
+    let threads = configuration.threads > 0 ? configuration.threads : nil
+    var loop = ERLLoop(
+      configuration: configuration, environment: environment,
+      policy: LocalPolicy(base: base, threads: threads),
+      frozenPolicy: configuration.erl.reflector == .frozen
+        ? LocalPolicy(base: base, threads: threads) : nil,
+      journal: SilentJournal(), control: TrainingControl())
+    var offset = 0
+    for folder in try run.checkpointFolders().reversed() where folder.step <= step {
+      // A damaged one only costs the training from an earlier one.
+      guard let state = try? LoopState(at: folder.path) else { continue }
+      try await loop.restore(from: folder.path)
+      offset = state.logOffset
+      break
+    }
+    loop.plan(deeds.filter { $0.offset >= offset }.map(\.event))
+    try await loop.advance(toStep: step)
+    return loop
+  }
+
+  /// The folder of a checkpoint that somebody named.
+  func checkpoint(_ step: Int) throws -> CheckpointFolder {
+    let folders = try run.checkpointFolders()
+    guard let folder = folders.first(where: { $0.step == step }) else {
+      throw BranchError.noCheckpoint(step: step, known: folders.map(\.step))
+    }
+    return folder
+  }
+}

@@ -1,0 +1,48 @@
+import ERLTraining
+import RunModel
+
+extension ERLLoop {
+  /// Takes what people did to a part of the run that is to be done again, so that it comes out the
+  /// same: changed options, memory, remarks, and reflections.
+  mutating func plan(_ deeds: [RunEvent]) {
+    var who = ""
+    for event in deeds {
+      switch event {
+      case .control(let record):
+        who = record.who
+        plan(record)
+      case .memory(let change):
+        guard let order = MemoryOrder(change) else { continue }
+        planned[change.step, default: []].append(.memory(order, who: who))
+      case .reflection(let written): answered[written.episode] = .some(written.text)
+      default: break
+      }
+    }
+  }
+
+  private mutating func plan(_ record: ControlRecord) {
+    if let setting = record.setting {
+      let change = try? LiveChange(
+        key: setting.key, value: setting.new, who: record.who, in: configuration)
+      if let change { planned[record.step, default: []].append(.set(change)) }
+    } else if record.action == "note" {
+      planned[record.step + 1, default: []].append(.note(record))
+    } else if record.action == Self.timeOut, let episode = record.episode {
+      answered[episode] = .some(nil)
+    }
+  }
+}
+
+extension MemoryOrder {
+  /// The order that a change by hand came from; `nil` for one that training made.
+  fileprivate init?(_ change: MemoryChange) {
+    guard change.why == "by hand" else { return nil }
+    switch change.change {
+    case .pinned: self.init(.pin, id: change.id)
+    case .unpinned: self.init(.unpin, id: change.id)
+    case .evicted: self.init(.evict, id: change.id)
+    case .edited: self.init(.edit(change.text), id: change.id)
+    case .stored, .replaced: return nil
+    }
+  }
+}
