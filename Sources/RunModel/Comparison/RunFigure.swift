@@ -1,0 +1,74 @@
+/// A figure on a whole run, as reports and exports name it.
+package struct RunFigure: Sendable, Equatable {
+  package var name: String
+  /// A few words for people.
+  package var words: String
+  package var value: Double?
+  package var interval: Interval?
+  /// What it is of: attempts, reflections, claims.
+  package var count: Int?
+  /// Clusters that the interval is over, where it is clustered: groups of one prompt.
+  package var clusters: Int?
+
+  package init(
+    _ name: String, _ words: String, _ value: Double?, interval: Interval? = nil,
+    count: Int? = nil, clusters: Int? = nil
+  ) {
+    self.name = name
+    self.words = words
+    self.value = value
+    self.interval = interval
+    self.count = count
+    self.clusters = clusters
+  }
+
+  init(_ name: String, _ words: String, _ mean: ClusteredMean) {
+    self.init(
+      name, words, mean.mean, interval: mean.interval, count: mean.count, clusters: mean.clusters)
+  }
+}
+
+extension ComparedRun {
+  /// Success in the last evaluation of each name.
+  package var evaluationFigures: [RunFigure] {
+    state.evaluationNames.compactMap { name in
+      state.evaluations(named: name).last.map { point in
+        RunFigure(
+          "evaluation.\(name)", "\(name == "heldout" ? "held-out" : name) success",
+          point.record.successRate,
+          interval: Interval(low: point.record.low, high: point.record.high),
+          count: point.record.episodes)
+      }
+    }
+  }
+
+  /// What reflecting did, over all finished steps.
+  package var reflectionFigures: [RunFigure] {
+    let (lift, outcomes, tally) = (state.lift(), state.outcomes(), state.reflections())
+    guard tally.count > 0 || outcomes.gated > 0 else { return [] }
+    return [
+      RunFigure("lift.gain", "lift, second minus first reward", lift.gain),
+      RunFigure("lift.net", "net lift over a blind retry", lift.net),
+      RunFigure(
+        "fix_rate", "failures that the retry solved", outcomes.fixRate, count: outcomes.gated),
+      RunFigure("reflections.parsed", "could be read", tally.parsedShare, count: tally.count),
+      RunFigure("reflections.novel", "new words", tally.novelShare, count: tally.count),
+      // Without an interval: claims of one text resemble each other, and nothing says how much.
+      RunFigure(
+        "reflections.rules_true", "claimed rules that are true", tally.rules.accuracy,
+        count: tally.rules.claims),
+    ].filter { ($0.count ?? 0) > 0 }
+  }
+
+  /// What was spent, and on what.
+  package var costFigures: [RunFigure] {
+    let phases = state.phases(overLatest: Int.max)
+    let sampling = phases[.first] + phases[.reflection] + phases[.second]
+    let training = sampling + phases[.update] + phases.other
+    return CostAxis.allCases.map { RunFigure("spent.\($0.rawValue)", $0.words, spent($0)) } + [
+      RunFigure(
+        "spent.sampling_share", "share of training time that is sampling",
+        training > 0 ? sampling / training : nil)
+    ]
+  }
+}

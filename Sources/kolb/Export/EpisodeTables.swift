@@ -1,0 +1,83 @@
+import RLCore
+import RunModel
+
+/// Attempts and pairs of attempts with their words, made while a log is read.
+struct EpisodeTables {
+  /// The reward at which an attempt counts as solved; known once the log is read.
+  var threshold: Double
+  private var attempts: [AttemptRecord] = []
+  private var reflections: [Int: ReflectionRecord] = [:]
+
+  init(threshold: Double) { self.threshold = threshold }
+
+  mutating func take(_ event: RunEvent) {
+    switch event {
+    case .attempt(let attempt): attempts.append(attempt)
+    case .reflection(let written): reflections[written.episode] = written
+    default: break
+    }
+  }
+
+  var episodes: DataTable {
+    var table = DataTable([
+      "step", "episode", "group", "task", "attempt", "reward", "solved", "turns", "actions",
+      "outcome", "feedback", "tokens", "log_probability", "reflection", "flags",
+    ])
+    for attempt in attempts {
+      table.add([
+        .integer(attempt.step), .integer(attempt.episode), .integer(attempt.group),
+        .text(attempt.task), .text(attempt.attempt.rawValue), .number(attempt.reward),
+        .flag(attempt.reward >= threshold), .integer(attempt.turns.count),
+        .text(attempt.turns.compactMap(\.action).joined(separator: " ")),
+        DataTable.Cell(attempt.turns.last?.outcome.rawValue), .text(attempt.feedback),
+        .integer(attempt.tokens), .number(attempt.logProbability),
+        DataTable.Cell(attempt.reflection), .text(attempt.flags.joined(separator: " ")),
+      ])
+    }
+    return table
+  }
+
+  func pairs(in state: RunState) -> DataTable {
+    var table = DataTable([
+      "step", "episode", "group", "task", "first_reward", "second_reward", "lift", "gated",
+      "outcome", "first_actions", "second_actions", "reflection", "from_memory", "author",
+      "parsed", "reflection_tokens", "text", "advice",
+    ])
+    var firsts: [Int: AttemptRecord] = [:]
+    var seconds: [Int: AttemptRecord] = [:]
+    for attempt in attempts {
+      switch attempt.attempt {
+      case .first: firsts[attempt.episode] = attempt
+      case .second: seconds[attempt.episode] = attempt
+      case .probe: break
+      }
+    }
+    for episode in Set(reflections.keys).union(seconds.keys).sorted() {
+      let outcome = state.episodes[episode]?.outcome(threshold: threshold)
+      table.add(
+        pair(firsts[episode], reflections[episode], seconds[episode], episode, outcome))
+    }
+    return table
+  }
+
+  private func pair(
+    _ first: AttemptRecord?, _ written: ReflectionRecord?, _ second: AttemptRecord?,
+    _ episode: Int, _ outcome: EpisodeRecord.Outcome?
+  ) -> [DataTable.Cell] {
+    let lift = first.flatMap { first in second.map { $0.reward - first.reward } }
+    let actions = { (attempt: AttemptRecord?) -> DataTable.Cell in
+      DataTable.Cell(attempt.map { $0.turns.compactMap(\.action).joined(separator: " ") })
+    }
+    return [
+      DataTable.Cell(first?.step ?? written?.step ?? second?.step), .integer(episode),
+      DataTable.Cell(first?.group ?? second?.group), DataTable.Cell(first?.task ?? second?.task),
+      DataTable.Cell(first?.reward), DataTable.Cell(second?.reward), DataTable.Cell(lift),
+      DataTable.Cell(first.map { $0.reward < threshold }),
+      DataTable.Cell(outcome?.rawValue), actions(first),
+      actions(second), DataTable.Cell(written?.id), DataTable.Cell(written?.from),
+      DataTable.Cell(written?.author), DataTable.Cell(written?.parsed),
+      DataTable.Cell(written?.tokens), DataTable.Cell(written?.text),
+      DataTable.Cell(written?.advice),
+    ]
+  }
+}

@@ -1,0 +1,55 @@
+import ConfigurationFiles
+import Foundation
+import RunLog
+import RunModel
+
+/// Reads the log of a run to where it ends now.
+enum RunReading {
+  /// - Parameters:
+  ///   - source: the run's folder, its log, or standard input.
+  ///   - seed: of an experiment's run; what the log says if not given.
+  ///   - onEvent: is told of every event in its order.
+  /// - Returns: the run; damaged lines counted in it.
+  /// - Throws: `RunLogError` if there is nothing to read.
+  static func read(
+    _ source: EventSource, seed: Int? = nil, onEvent: (LoggedEvent) -> Void = { _ in }
+  ) throws -> ComparedRun {
+    let configuration = configuration(of: source)
+    var state = RunState(threshold: configuration?.erl.threshold ?? 1)
+    var broken: [BrokenLine] = []
+    var reader = try source.reader()
+    var offset = 0
+    func take(_ batch: EventBatch) {
+      if batch.restarted {
+        state = RunState(threshold: state.threshold)
+        broken = []
+      }
+      for located in batch.events {
+        state.apply(located.event, offset: located.offset)
+        onEvent(located.event)
+      }
+      broken += batch.broken
+    }
+    while true {
+      let batch = try reader.readMore()
+      take(batch)
+      // A pipe that is still written to has nothing at the moment and more later.
+      let isWaiting = source == .standardInput && batch.status == .caughtUp
+      guard batch.status == .more || isWaiting else { break }
+      if isWaiting, reader.offset == offset { usleep(10_000) }
+      offset = reader.offset
+    }
+    take(reader.finish())
+    var run = ComparedRun(
+      name: source.name, seed: seed, state: state.withoutTexts, configuration: configuration)
+    run.brokenLines = broken.count
+    run.firstBrokenLine = broken.first.map(String.init(describing:))
+    return run
+  }
+
+  /// What the run was asked, if that can be read.
+  private static func configuration(of source: EventSource) -> RunConfiguration? {
+    guard case .run(let run) = source, let text = try? run.configurationText() else { return nil }
+    return try? RunConfiguration(toml: text, file: run.configurationPath)
+  }
+}
