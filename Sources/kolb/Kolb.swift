@@ -11,7 +11,7 @@ struct Kolb: ParsableCommand {
     abstract: "Watch a language model learn by experience, reflection and experiment.",
     subcommands: [
       RunCommand.self, ResumeCommand.self, OpenCommand.self, PlayCommand.self, PretrainCommand.self,
-      ListCommand.self, ExportCommand.self,
+      ListCommand.self, ExportCommand.self, ReportCommand.self,
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {

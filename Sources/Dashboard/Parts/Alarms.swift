@@ -6,11 +6,11 @@ import RunModel
 /// The bounds are rules of thumb from practice with GRPO and from work on reflection: a group
 /// whose rewards are all alike has no gradient; a reflector that says one thing to everything no
 /// longer reflects.
-enum Alarms {
+package enum Alarms {
   /// Steps that are looked at.
   private static let window = 10
 
-  static func of(_ run: RunState) -> [String] {
+  package static func of(_ run: RunState) -> [String] {
     let latest = run.latestClosedSteps(window)
     guard latest.count >= 3 else { return [] }
     return [

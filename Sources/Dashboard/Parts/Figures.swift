@@ -1,35 +1,35 @@
 import TerminalUI
 
 /// Numbers as the screen writes them; what is not known is a dash, never a zero.
-enum Figures {
-  static let unknown = "—"
+package enum Figures {
+  package static let unknown = "—"
 
   /// A reward: "1", "0", "0.33".
-  static func reward(_ value: Double?) -> String {
+  package static func reward(_ value: Double?) -> String {
     guard let value, value.isFinite else { return unknown }
     return value == value.rounded() && value.magnitude < 100
       ? String(Int(value)) : NumberText.fixed(value, decimals: 2)
   }
 
   /// A share as a fraction of one: "0.84".
-  static func share(_ value: Double?) -> String {
+  package static func share(_ value: Double?) -> String {
     guard let value, value.isFinite else { return unknown }
     return NumberText.fixed(value, decimals: 2)
   }
 
-  static func percent(_ value: Double?) -> String {
+  package static func percent(_ value: Double?) -> String {
     guard let value, value.isFinite else { return unknown }
     return "\(Int((value * 100).rounded())) %"
   }
 
   /// With its sign: "+0.41".
-  static func signed(_ value: Double?) -> String {
+  package static func signed(_ value: Double?) -> String {
     guard let value, value.isFinite else { return unknown }
     return (value < 0 ? "−" : "+") + NumberText.fixed(value.magnitude, decimals: 2)
   }
 
   /// Thousands are set apart: "12 345".
-  static func count(_ value: Int?) -> String {
+  package static func count(_ value: Int?) -> String {
     guard let value else { return unknown }
     var digits = String(value.magnitude)
     guard digits.count > 4 else { return (value < 0 ? "−" : "") + digits }
@@ -41,13 +41,13 @@ enum Figures {
     return (value < 0 ? "−" : "") + ([digits[...]] + groups).joined(separator: " ")
   }
 
-  static func short(_ value: Double?) -> String {
+  package static func short(_ value: Double?) -> String {
     guard let value, value.isFinite else { return unknown }
     return NumberText.short(value)
   }
 
   /// "0:42", "1:42", "2:03:10".
-  static func clock(_ seconds: Double?) -> String {
+  package static func clock(_ seconds: Double?) -> String {
     guard let seconds, seconds.isFinite, seconds >= 0, seconds < 1e9 else { return unknown }
     let whole = Int(seconds.rounded())
     let (hours, minutes) = (whole / 3600, whole / 60 % 60)
@@ -57,7 +57,7 @@ enum Figures {
   }
 
   /// A span of time in its own unit: "12 ms", "2.3 s".
-  static func duration(_ seconds: Double?) -> String {
+  package static func duration(_ seconds: Double?) -> String {
     guard let seconds, seconds.isFinite, seconds >= 0 else { return unknown }
     if seconds < 0.0005 { return "0 s" }
     if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }

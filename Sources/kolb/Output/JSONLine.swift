@@ -20,7 +20,7 @@ struct JSONLine {
     fields.append("\(Self.quoted(key)):\(json)")
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,0 +1,57 @@
+import RunModel
+import TerminalUI
+
+/// Learning curves of several arms over each other, for the screen and for pictures.
+package enum ComparisonPlot {
+  /// So that colour is never the only signal; as many as there are colours.
+  private static let markers: [Character] = ["●", "○", "◆", "◇", "▲", "△"]
+
+  /// The sign of an arm, by its place among all of them, whether or not others have a curve.
+  package static func marker(_ index: Int) -> Character { markers[index % markers.count] }
+
+  /// The plot of held-out success, with a band of 95 % and the lines to compare with.
+  ///
+  /// The band of several seeds is over seeds; that of a single run is over its tasks, as its
+  /// evaluations have it.
+  package static func plot(_ comparison: Comparison, axis: CostAxis) -> LinePlot {
+    LinePlot(
+      comparison.arms.enumerated().compactMap { index, arm in
+        series(arm, runs: comparison.counted(arm), axis: axis, index: index)
+      },
+      references: comparison.randomWalk.map {
+        [ReferenceLine($0, "random walk \(Figures.share($0))")]
+      } ?? [],
+      xLabel: axis.words, yRange: .fixed(0...1),
+      emptyText: "No evaluation yet in any run.")
+  }
+
+  private static func series(
+    _ arm: Comparison.Arm, runs: [ComparedRun], axis: CostAxis, index: Int
+  ) -> PlotSeries? {
+    guard let curve = ArmCurve(arm, runs: runs, axis: axis) else { return nil }
+    let band: [PlotInterval] =
+      runs.count == 1
+      ? tasks(of: runs, axis: axis)
+      : curve.places.compactMap { place in
+        place.estimate.interval.map { PlotInterval(place.x, $0.low, $0.high) }
+      }
+    return PlotSeries(
+      "\(arm.title), \(band(of: curve.seeds))", .series(index), marker: marker(index),
+      points: curve.places.map { PlotPoint($0.x, $0.estimate.value) }, band: band)
+  }
+
+  private static func tasks(of runs: [ComparedRun], axis: CostAxis) -> [PlotInterval] {
+    runs.flatMap { run in
+      run.state.evaluations(named: "heldout").compactMap { point in
+        run.state.place(of: point, on: axis).map {
+          PlotInterval($0, point.record.low, point.record.high)
+        }
+      }
+    }
+  }
+
+  /// What the shade stands for.
+  package static func band(of seeds: Int) -> String {
+    seeds == 1 ? "95 % of its tasks" : "mean, 95 % of \(seeds) seeds"
+  }
+}

@@ -1,0 +1,100 @@
+import Dashboard
+import RunModel
+import TerminalUI
+
+/// What a report says of one run.
+struct RunSection {
+  let run: ComparedRun
+
+  func write(to document: inout ReportDocument) {
+    let start = run.state.start
+    document.heading("run \(run.name)")
+    document.paragraph(
+      [
+        start?.environment, start?.algorithm.uppercased(), start?.summary,
+        "seed \(run.seed)",
+        "step \(run.state.stepsDone)" + (run.stepsAsked.map { " of \($0)" } ?? ""),
+      ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · "))
+    document.list([run.shortfall, run.leftOut].compactMap { $0 })
+    document.table(curves)
+    let figures = run.evaluationFigures + run.reflectionFigures
+    if !figures.isEmpty { document.table(table(of: figures)) }
+    document.table(costs)
+    let alarms = Alarms.of(run.state)
+    document.list(alarms.map { "alarm: \($0)" })
+  }
+
+  private func table(of figures: [RunFigure]) -> ReportTable {
+    ReportTable(
+      columns: ["figure", "value", "95 %", "n"],
+      rows: figures.map { figure in
+        [
+          figure.words, Figures.share(figure.value),
+          figure.interval.map { "\(Figures.share($0.low)) to \(Figures.share($0.high))" } ?? "",
+          figure.count.map { count in
+            "\(Figures.count(count))" + (figure.clusters.map { " in \($0) groups" } ?? "")
+          } ?? "",
+        ]
+      }
+    ).withoutEmptyColumns
+  }
+
+  private var costs: ReportTable {
+    ReportTable(
+      columns: ["spent", "amount"],
+      rows: run.costFigures.compactMap { figure in
+        guard let value = figure.value else { return nil }
+        let isShare = figure.name.hasSuffix("_share")
+        return [
+          figure.words,
+          isShare
+            ? Figures.share(value)
+            : figure.name == "spent.seconds"
+              ? Figures.clock(value) : Figures.count(Int(value)),
+        ]
+      })
+  }
+
+  private var curves: ReportTable {
+    let heldOut = run.state.curve(over: .steps).points.map { (Int($0.x), $0.y) }
+    let training = run.state.steps
+    let series: [(String, [(Int, Double)])] = [
+      ("held-out", heldOut),
+      (
+        "first attempts",
+        training.compactMap { step in step.first.successRate.map { (step.step, $0) } }
+      ),
+      (
+        "second attempts",
+        training.compactMap { step in step.second.successRate.map { (step.step, $0) } }
+      ),
+    ]
+    return ReportTable(
+      columns: ["curve", "0 ▁ to █ 1", "first", "last"],
+      rows: series.filter { !$0.1.isEmpty }.map { name, points in
+        [
+          name, SparkText.of(points.map(\.1)), Figures.share(points.first?.1),
+          Figures.share(points.last?.1),
+        ]
+      })
+  }
+}
+
+/// A curve of shares as a few characters.
+enum SparkText {
+  private static let width = 40
+
+  /// Evenly spaced of more values than there is room for, the last one always among them.
+  static func of(_ values: [Double]) -> String {
+    guard values.count > 1 else { return values.map(mark).joined() }
+    let count = min(width, values.count)
+    return (0..<count).map { place in
+      mark(values[place * (values.count - 1) / (count - 1)])
+    }.joined()
+  }
+
+  private static func mark(_ share: Double) -> String {
+    guard share.isFinite else { return " " }
+    return String(Array("▁▂▃▄▅▆▇█")[min(7, max(0, Int(share * 7.999)))])
+  }
+}
