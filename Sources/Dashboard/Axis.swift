@@ -1,18 +1,11 @@
 import RunModel
 
 /// What a curve is drawn over.
-package enum Axis: String, Sendable, CaseIterable {
-  case steps
-  /// Attempts and reflections sampled for training.
-  case sequences
-  /// Tokens written for training.
-  case tokens
-  /// Optimizer steps, of which a training step may take several.
-  case optimizerSteps = "optimizer-steps"
-  case seconds
+package typealias Axis = CostAxis
 
-  var next: Axis {
-    let all = Axis.allCases
+extension CostAxis {
+  var next: CostAxis {
+    let all = CostAxis.allCases
     guard let place = all.firstIndex(of: self) else { return .steps }
     return all[(place + 1) % all.count]
   }
@@ -26,33 +19,6 @@ package enum Axis: String, Sendable, CaseIterable {
     case .optimizerSteps: "opt."
     case .seconds: "s"
     }
-  }
-
-  /// Where a training step lies; `nil` while that is not known.
-  func place(of step: StepRecord) -> Double? {
-    switch self {
-    case .steps: Double(step.step)
-    case .sequences: step.update.map { Double($0.sequences) }
-    case .tokens: step.update.map { Double($0.tokens) }
-    case .optimizerSteps: step.update.map { Double($0.optimizerSteps) }
-    case .seconds: step.elapsed
-    }
-  }
-
-  func place(of point: EvaluationPoint, in run: RunState) -> Double? {
-    switch self {
-    case .steps: Double(point.record.step)
-    case .sequences: Double(point.record.sequences)
-    case .tokens: Double(point.record.tokens)
-    case .optimizerSteps: Self.optimizerSteps(before: point.record.step, in: run)
-    case .seconds: point.elapsed
-    }
-  }
-
-  /// Up to the end of a training step, which an evaluation does not say itself.
-  private static func optimizerSteps(before step: Int, in run: RunState) -> Double? {
-    guard let index = run.steps.lastIndex(upTo: step) else { return 0 }
-    return run.steps[index].update.map { Double($0.optimizerSteps) }
   }
 }
 

@@ -24,6 +24,7 @@ extension DashboardState {
     case .noticed(let text): notify(text)
     }
     rememberRows()
+    rememberComparison(after: message)
     rememberCurves()
     return commands + loadMissingTexts()
   }
@@ -55,8 +56,7 @@ extension DashboardState {
   private mutating func restart(_ run: Int) {
     guard runs.indices.contains(run) else { return }
     let old = runs[run]
-    runs[run] = OpenRun(name: old.name, source: old.source)
-    runs[run].engine = old.engine
+    runs[run] = old.unread
     if run == current { move(playhead: .following) }
     notify("the log of \(old.name) was cut back and is read again")
   }

@@ -63,6 +63,7 @@ package struct DashboardState: Sendable {
   package internal(set) var width: Int
   package internal(set) var height: Int
   var matched: MatchedRows?
+  var compared: ComparedArms?
   /// Seconds until the replay shows the next turn.
   var untilNextTurn = 0.0
 
@@ -81,6 +82,7 @@ package struct DashboardState: Sendable {
     self.themes = themes
     self.width = width
     self.height = height
+    if self.runs[0].member != nil { view = .compare }
   }
 }
 

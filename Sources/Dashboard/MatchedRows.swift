@@ -11,6 +11,8 @@ struct MatchedRows: Sendable {
     let events: Int
     /// Old words that were read again, in which a filter may find something.
     let loaded: Int
+    /// What of a list is unfolded.
+    let opened: Int?
   }
 
   let question: Question
@@ -21,7 +23,7 @@ extension DashboardState {
   private var question: MatchedRows.Question {
     MatchedRows.Question(
       view: view, filter: place.filter, run: current, events: run.eventCount,
-      loaded: open.loaded.count)
+      loaded: open.loaded.count, opened: place.opened)
   }
 
   /// The rows of the current view's list.

@@ -14,7 +14,11 @@ package struct OpenRun: Sendable {
 
   package var name: String
   package var source: Source
-  package internal(set) var timeline = Timeline()
+  /// Its place in an experiment, if it is of one.
+  package var member: ExperimentMember?
+  /// What was asked; `nil` where that is not known.
+  package var configuration: RunConfiguration?
+  package internal(set) var timeline: Timeline
   /// What trains it; `nil` while nobody knows of anything.
   package internal(set) var engine: EngineStatus?
   /// 0 … 1 while its log is being read.
@@ -27,10 +31,23 @@ package struct OpenRun: Sendable {
   /// Those that were asked for and have not come yet.
   var requested: Set<Int> = []
 
-  package init(name: String, source: Source) {
+  package init(
+    name: String, source: Source, member: ExperimentMember? = nil,
+    configuration: RunConfiguration? = nil
+  ) {
     self.name = name
     self.source = source
+    self.member = member
+    self.configuration = configuration
+    timeline = Timeline(threshold: configuration?.erl.threshold ?? 1)
     if source == .engine { engine = .running }
+  }
+
+  /// The same run before anything of it was read.
+  var unread: OpenRun {
+    var run = OpenRun(name: name, source: source, member: member, configuration: configuration)
+    run.engine = engine
+    return run
   }
 
   /// How many old episodes are kept; enough to page through a screen of them.

@@ -31,6 +31,8 @@ package struct ViewPlace: Equatable, Sendable {
   package var viewport = PlotViewport()
   /// The first row of a list that shows, where a mouse holds it still; `nil` centres.
   package var top: Int?
+  /// The arm of a comparison whose runs are listed one by one.
+  package var opened: Int?
   /// Whether one part of the view has the whole screen.
   package var isEnlarged = false
 

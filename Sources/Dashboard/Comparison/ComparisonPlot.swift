@@ -10,19 +10,29 @@ package enum ComparisonPlot {
   package static func marker(_ index: Int) -> Character { markers[index % markers.count] }
 
   /// The plot of held-out success, with a band of 95 % and the lines to compare with.
-  ///
-  /// The band of several seeds is over seeds; that of a single run is over its tasks, as its
-  /// evaluations have it.
   package static func plot(_ comparison: Comparison, axis: CostAxis) -> LinePlot {
+    plot(curves(comparison, axis: axis).map(\.series), of: comparison, xLabel: axis.words)
+  }
+
+  static func plot(_ series: [PlotSeries], of comparison: Comparison, xLabel: String) -> LinePlot {
     LinePlot(
-      comparison.arms.enumerated().compactMap { index, arm in
-        series(arm, runs: comparison.counted(arm), axis: axis, index: index)
-      },
+      series,
       references: comparison.randomWalk.map {
         [ReferenceLine($0, "random walk \(Figures.share($0))")]
       } ?? [],
-      xLabel: axis.words, yRange: .fixed(0...1),
-      emptyText: "No evaluation yet in any run.")
+      xLabel: xLabel, yRange: .fixed(0...1), emptyText: "No evaluation yet in any run.")
+  }
+
+  /// The curves of the arms that have any, each with the place of its arm.
+  ///
+  /// The band of several seeds is over seeds; that of a single run is over its tasks, as its
+  /// evaluations have it.
+  static func curves(
+    _ comparison: Comparison, axis: CostAxis
+  ) -> [(arm: Int, series: PlotSeries)] {
+    comparison.arms.enumerated().compactMap { index, arm in
+      series(arm, runs: comparison.counted(arm), axis: axis, index: index).map { (index, $0) }
+    }
   }
 
   private static func series(
@@ -36,14 +46,14 @@ package enum ComparisonPlot {
         place.estimate.interval.map { PlotInterval(place.x, $0.low, $0.high) }
       }
     return PlotSeries(
-      "\(arm.title), \(band(of: curve.seeds))", .series(index), marker: marker(index),
+      "\(arm.title), \(Self.band(of: curve.seeds))", .series(index), marker: marker(index),
       points: curve.places.map { PlotPoint($0.x, $0.estimate.value) }, band: band)
   }
 
   private static func tasks(of runs: [ComparedRun], axis: CostAxis) -> [PlotInterval] {
     runs.flatMap { run in
       run.state.evaluations(named: "heldout").compactMap { point in
-        run.state.place(of: point, on: axis).map {
+        axis.place(of: point, in: run.state).map {
           PlotInterval($0, point.record.low, point.record.high)
         }
       }

@@ -5,112 +5,145 @@ extension ViewID {
   package static let compare = ViewID("compare")
 }
 
-/// Shows which of the open runs learns faster, and at what cost.
+/// Shows which of the open runs or arms learns faster, and how sure that is.
 struct CompareView: DashboardView {
   let id = ViewID.compare
-  let question = "which of the open runs learns faster?"
+  let question = "which of the open runs learns faster, and is it sure?"
 
-  private static let markers: [Character] = ["●", "○", "◆", "◇", "▲", "△"]
-
-  func rows(of state: DashboardState) -> Rows { Rows(Array(state.runs.indices)) }
+  func rows(of state: DashboardState) -> Rows {
+    Rows(ComparisonRow.rows(of: state).map(\.number))
+  }
 
   func episode(of state: DashboardState) -> Int? { nil }
 
   func takeaway(of state: DashboardState) -> Takeaway? {
-    guard let index = state.rows.selected(state.place.selection) else { return nil }
-    let cells = cells(index, state, isWide: true).map { $0.map(\.text).joined() }
+    guard let selected = selected(state) else { return nil }
+    let cells = ComparisonCells(state: state, compared: state.comparedArms, width: 200)
+    let words = zip(cells.columns, cells.cells(selected)).map { column, cell in
+      (column.title.isEmpty ? "" : "\(column.title): ") + cell.map(\.text).joined()
+    }
+    let name =
+      switch selected {
+      case .arm(let arm): "arm \(arm + 1)"
+      case .run(let run): "run \(run + 1)"
+      }
     return Takeaway(
-      "run \(index + 1)", file: "run-\(index + 1).txt", text: cells.joined(separator: "  "))
+      name, file: "\(name.replacing(" ", with: "-")).txt", text: words.joined(separator: "\n"))
+  }
+
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    [Region(parts(of: area, state)[1], pane: 0, .list)]
   }
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let tableHeight = min(state.runs.count + 3, max(4, area.height / 2))
-    let rows = area.rows(.share(), .fixed(area.height >= 10 ? tableHeight : 0))
-    drawPlot(state, in: rows[0], on: &canvas)
-    drawTable(state, in: rows[1], on: &canvas)
+    let compared = state.comparedArms
+    let parts = parts(of: area, state)
+    drawPlot(compared, state, in: parts[0], on: &canvas)
+    drawTable(compared, state, in: parts[1], on: &canvas)
+    let cautions = compared.cautions
+    for (row, caution) in cautions.prefix(parts[2].height).enumerated() {
+      let more = row == parts[2].height - 1 ? cautions.count - row - 1 : 0
+      canvas.write(
+        "⚠ \(caution)" + (more > 0 ? " (and \(more) more)" : ""), row: row, in: parts[2],
+        as: .warning)
+    }
   }
 
-  /// The run's state: cut at the playhead for the one on the screen, whole for the others.
-  private func run(_ index: Int, _ state: DashboardState) -> RunState {
-    index == state.current ? state.run : state.runs[index].timeline.latest
+  /// The plot, the table, and what is to be said of both.
+  private func parts(of area: Rect, _ state: DashboardState) -> [Rect] {
+    let cautions = state.comparedArms.cautions.count
+    let table = min(state.rows.count + 3, max(4, area.height / 2))
+    let notes = area.height >= 16 ? min(cautions, area.height >= 30 ? 4 : 2) : 0
+    return area.rows(.share(), .fixed(area.height >= 10 ? table : 0), .fixed(notes))
   }
 
-  private func drawPlot(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+  private func drawPlot(
+    _ compared: ComparedArms, _ state: DashboardState, in area: Rect, on canvas: inout Canvas
+  ) {
+    let band = compared.bandWords.map { " · \($0)" } ?? ""
     let inside = Frame(
-      "held-out success", note: "first attempts, band 95 %", footer: "x: \(state.axis.rawValue)"
+      "held-out success", note: "first attempts" + band,
+      footer: "x: \(state.axis.words)"
+        + (compared.hidesBands ? " · bands: the selected arm and the baseline" : "")
     ).draw(in: area, on: &canvas)
-    let series = state.runs.indices.compactMap { index in
-      Curves(run: run(index, state), axis: state.axis).evaluation(
-        "heldout", as: "\(index + 1) \(state.runs[index].name)", .series(index),
-        Self.markers[index % Self.markers.count])
-    }
-    LinePlot(
-      series, xLabel: state.axis.label, yRange: .fixed(0...1),
-      emptyText: "No evaluation yet in any run."
-    ).draw(in: inside, on: &canvas)
+    compared.plot(selected: selectedArm(state), xLabel: state.axis.label)
+      .draw(in: inside, on: &canvas)
   }
 
-  private func drawTable(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let hint = state.runs.count == 1 ? "open several: kolb open RUN RUN" : "Enter: go to the run"
-    let inside = Frame("runs", note: hint, focus: .focused).draw(in: area, on: &canvas)
-    let rows = state.rows
-    let isWide = inside.width >= 92
-    var columns: [Table.Column] = [
-      .init("run", .share(2, atLeast: 10)), .init("", .share(2)),
-      .init("step", .fixed(5), .trailing), .init("held-out", .fixed(17), .trailing),
-      .init("tokens", .fixed(7), .trailing),
-    ]
-    if isWide {
-      columns += [.init("net lift", .fixed(11), .trailing), .init("time", .fixed(8), .trailing)]
+  private func selectedArm(_ state: DashboardState) -> Int? {
+    switch selected(state) {
+    case .arm(let arm): arm
+    case .run(let run): state.armRuns.firstIndex { $0.runs.contains(run) }
+    case nil: nil
     }
-    Table(columns, count: rows.count) { row in cells(row, state, isWide: isWide) }
+  }
+
+  private func drawTable(
+    _ compared: ComparedArms, _ state: DashboardState, in area: Rect, on canvas: inout Canvas
+  ) {
+    let hint = state.runs.count == 1 ? "open several: kolb open RUN RUN" : hint(state)
+    let inside = Frame(
+      state.runs[0].member == nil ? "runs" : "arms", note: hint, focus: .focused
+    ).draw(in: area, on: &canvas)
+    let cells = ComparisonCells(state: state, compared: compared, width: inside.width)
+    let rows = state.rows
+    Table(cells.columns, count: rows.count) { cells.cells(ComparisonRow(number: rows.number($0))) }
       .draw(
         in: inside, state: ListState(selected: rows.place(of: state.place.selection)),
         on: &canvas)
   }
 
-  private func cells(_ index: Int, _ state: DashboardState, isWide: Bool) -> [[Span]] {
-    let run = run(index, state)
-    let last = run.evaluations(named: "heldout").last?.record
-    let heldOut = last.map {
-      "\(Figures.share($0.successRate)) [\(Figures.share($0.low))–\(Figures.share($0.high))]"
-    }
-    var cells: [[Span]] = [
-      [
-        Span("\(Self.markers[index % Self.markers.count]) ", .series(index)),
-        Span("\(index + 1) \(state.runs[index].name)", index == state.current ? .title : .text),
-      ],
-      [
-        Span(
-          [run.start?.algorithm.uppercased(), run.start?.summary].compactMap { $0 }
-            .joined(separator: " · "), .muted)
-      ],
-      [Span("\(run.stepsDone)", .text)], [Span(heldOut ?? Figures.unknown, .text)],
-      [Span(Figures.short(run.latestUpdate.map { Double($0.tokens) }), .text)],
-    ]
-    if isWide {
-      let net = run.lift().net
-      cells += [
-        [Span("\(Figures.signed(net.mean)) ±\(Figures.share(net.interval?.halfWidth))", .text)],
-        [Span(Figures.clock(run.elapsed), .text)],
-      ]
-    }
-    return cells
+  private func hint(_ state: DashboardState) -> String {
+    guard case .arm(let arm) = selected(state), state.armRuns.indices.contains(arm),
+      state.armRuns[arm].runs.count > 1
+    else { return "Enter: go to the run" }
+    return state.place.opened == arm ? "Enter: fold its seeds" : "Enter: show its seeds"
+  }
+
+  private func selected(_ state: DashboardState) -> ComparisonRow? {
+    state.rows.selected(state.place.selection).map { ComparisonRow(number: $0) }
   }
 
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
     switch action {
-    case .enter:
-      guard let run = state.rows.selected(state.place.selection) else { return nil }
-      guard run != state.current else {
-        state.notify("this run is on the screen already")
-        return []
-      }
-      state.openRun(at: run)
-      state.notify("showing \(state.open.name)")
+    case .enter: enter(on: &state)
+    case .back where state.place.opened != nil && state.layers.isEmpty:
+      let opened = state.place.opened
+      state.place.opened = nil
+      if let opened { state.select(ComparisonRow.arm(opened).number) }
     case .openFilter: state.notify("nothing to filter here; filters are in the lists")
     default: return nil
     }
     return []
+  }
+
+  private func enter(on state: inout DashboardState) {
+    switch selected(state) {
+    case .arm(let arm) where state.armRuns.indices.contains(arm):
+      let runs = state.armRuns[arm].runs
+      guard runs.count > 1 else {
+        if let run = runs.first { open(run, on: &state) }
+        return
+      }
+      state.select(ComparisonRow.arm(arm).number)
+      state.place.opened = state.place.opened == arm ? nil : arm
+    case .run(let run): open(run, on: &state)
+    case .arm, nil: break
+    }
+  }
+
+  /// Goes into a run; Esc comes back to this very place.
+  private func open(_ run: Int, on state: inout DashboardState) {
+    guard run != state.current else {
+      guard state.runs[run].member == nil else {
+        return state.drill(into: .overview, at: ViewPlace())
+      }
+      return state.notify("this run is on the screen already")
+    }
+    let place = state.place
+    state.openRun(at: run)
+    state.place = place
+    state.drill(into: .overview, at: ViewPlace())
+    state.notify("showing \(state.open.name)")
   }
 }

@@ -39,10 +39,11 @@ package struct Comparison: Sendable {
 
   package func arm(named name: String) -> Arm? { arms.first { $0.name == name } }
 
-  /// Whether unfinished runs are left out: as soon as one came to its end, since its figures
-  /// would be compared with those of runs that are still learning.
+  /// Whether unfinished runs are left out of arms of several: as soon as one came to its end,
+  /// since its figures would be averaged with those of runs that are still learning.
   package var countsFinishedOnly: Bool {
-    arms.contains { $0.runs.contains(where: \.isFinished) }
+    arms.contains { $0.runs.count > 1 }
+      && arms.contains { $0.runs.contains(where: \.isFinished) }
   }
 
   /// The runs of an arm that figures are made from.

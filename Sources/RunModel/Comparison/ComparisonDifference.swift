@@ -29,12 +29,28 @@ extension Comparison {
       difference("base models") { $0.configuration?.policy.base },
       difference("training steps") { $0.stepsAsked.map(String.init) },
       difference("evaluations") { $0.evaluation },
-      difference("seeds", ofArm: seeds),
+      difference("seeds", ofArm: seeds), budgets,
     ]
     return found.compactMap { $0 }
   }
 
   private static func known(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// Arms that may differ so much in what they generated and are still held against each other at
+  /// their own ends: a tenth.
+  private static let tolerance = 1.1
+
+  /// What the arms generated, where that is not about the same.
+  private var budgets: ComparisonDifference? {
+    let tokens = arms.compactMap { arm in
+      Estimate(meanOf: counted(arm).compactMap { $0.spent(.tokens) }).map { (arm.name, $0.value) }
+    }
+    guard let least = tokens.map(\.1).min(), let most = tokens.map(\.1).max(),
+      most > least * Self.tolerance
+    else { return nil }
+    return ComparisonDifference(
+      subject: "generated tokens", values: tokens.map { ("\(Int($0.1.rounded()))", [$0.0]) })
+  }
 
   private func seeds(_ arm: Arm) -> String? {
     let seeds = counted(arm).map(\.seed)

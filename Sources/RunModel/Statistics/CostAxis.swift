@@ -35,28 +35,36 @@ package enum CostAxis: String, Sendable, CaseIterable {
   }
 }
 
-extension RunState {
-  /// Where an evaluation lies on an axis; `nil` if the log does not tell.
-  package func place(of point: EvaluationPoint, on axis: CostAxis) -> Double? {
-    switch axis {
+extension CostAxis {
+  /// Where an evaluation lies; `nil` if the log does not tell.
+  package func place(of point: EvaluationPoint, in run: RunState) -> Double? {
+    switch self {
     case .steps: Double(point.record.step)
     case .sequences: Double(point.record.sequences)
     case .tokens: Double(point.record.tokens)
+    // An evaluation follows the update of its step; the first one comes before any.
+    case .optimizerSteps: optimizerSteps(upTo: point.record.step, in: run)
     case .seconds: point.elapsed
-    case .optimizerSteps:
-      // An evaluation follows the update of its step; that of step 0 comes before any.
-      point.record.step == 0
-        ? 0
-        : steps.last { $0.step <= point.record.step && $0.update != nil }
-          .flatMap { axis.place(of: $0) }
     }
   }
 
+  private func optimizerSteps(upTo step: Int, in run: RunState) -> Double? {
+    var (low, high) = (0, run.steps.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if run.steps[middle].step <= step { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return 0 }
+    return run.steps[low - 1].update.map { Double($0.optimizerSteps) }
+  }
+}
+
+extension RunState {
   /// Success in the evaluations of a name.
   package func curve(_ name: String = "heldout", over axis: CostAxis) -> LearningCurve {
     LearningCurve(
       evaluations(named: name).compactMap { point in
-        place(of: point, on: axis).map { .init($0, point.record.successRate) }
+        axis.place(of: point, in: self).map { .init($0, point.record.successRate) }
       })
   }
 }

@@ -11,7 +11,8 @@ struct OpenCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Folders of runs, event logs, or - for events on standard input.", valueName: "run"))
+      "Folders of runs or experiments, event logs, or - for events on standard input.",
+      valueName: "run"))
   var runs: [String]
 
   @OptionGroup var screen: ScreenOptions
@@ -19,8 +20,8 @@ struct OpenCommand: ParsableCommand {
   @Flag(help: "Print the screen once as text, and end.")
   var once = false
 
-  @Option(help: "The view to print with --once.")
-  var view = "overview"
+  @Option(help: "The view to print with --once; overview, or compare for an experiment.")
+  var view: String?
 
   @Option(help: ArgumentHelp("The size to print with --once.", valueName: "columns>x<rows"))
   var size = "120x40"
@@ -29,10 +30,11 @@ struct OpenCommand: ParsableCommand {
   var color = false
 
   func run() throws {
-    let sources = try runs.map { try EventSource($0) }
-    guard once else { return try DashboardSession.open(sources, options: screen) }
+    let source = try ComparisonSource(runs)
+    for remark in source.remarks { StandardError.write("note: \(remark)") }
+    guard once else { return try DashboardSession.open(source, options: screen) }
     let picture = try ScreenText(
-      sources, view: view, size: size, options: screen, isColoured: color)
+      source, view: view, size: size, options: screen, isColoured: color)
     print(picture.text)
   }
 }

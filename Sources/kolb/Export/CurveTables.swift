@@ -11,7 +11,7 @@ enum CurveTables {
     for point in state.evaluations {
       let record = point.record
       table.add(
-        places { state.place(of: point, on: $0) } + [
+        places { $0.place(of: point, in: state) } + [
           .text(record.name), .number(record.successRate), .number(record.low),
           .number(record.high), .integer(record.episodes),
         ])
@@ -28,7 +28,7 @@ enum CurveTables {
     for point in state.evaluations {
       let record = point.record
       table.add(
-        places { state.place(of: point, on: $0) } + [
+        places { $0.place(of: point, in: state) } + [
           .text("evaluation.\(record.name)"), .number(record.successRate), .number(record.low),
           .number(record.high), .integer(record.episodes),
         ])

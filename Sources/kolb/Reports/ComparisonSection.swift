@@ -14,6 +14,9 @@ struct ComparisonSection {
       document.paragraph(Self.method)
     }
     guard comparison.arms.count > 1 else { return }
+    guard !comparison.differences.contains(where: { $0.subject == "environments" }) else {
+      return document.paragraph("Different environments are not held against each other further.")
+    }
     for axis in axes { write(ComparisonTable(comparison, axis: axis), to: &document) }
   }
 
@@ -33,15 +36,20 @@ struct ComparisonSection {
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let columns =
       ["arm", "n", "success", "middle half"]
-      + CostAxis.allCases.map { $0 == .steps ? "steps" : $0.words }
+      + CostAxis.allCases.map { $0 == .steps ? "steps" : $0.words } + ["curve, 0 ▁ to █ 1"]
       + sources.map { "published: \($0)" }
+    let curves = Dictionary(
+      uniqueKeysWithValues: comparison.curves(over: .steps).map {
+        ($0.arm, SparkText.of($0.places.map(\.estimate.value)))
+      })
     let rows = comparison.summaries.map { summary -> [String] in
       let spent = CostAxis.allCases.map { Figures.amount(summary.spent[$0]) }
       let published = sources.map { source in
         summary.published.first { $0.source == source }.map { Figures.share($0.value) } ?? ""
       }
       return [summary.title, "\(summary.seeds.count)", success(summary)]
-        + [summary.middleHeldOut.map(Figures.estimate) ?? ""] + spent + published
+        + [summary.middleHeldOut.map(Figures.estimate) ?? ""] + spent
+        + [curves[summary.arm] ?? ""] + published
     }
     return ReportTable(columns: columns, rows: rows).withoutEmptyColumns
   }

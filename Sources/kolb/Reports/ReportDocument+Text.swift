@@ -4,7 +4,9 @@ extension ReportDocument {
   /// For a terminal or a mail: columns are aligned, headings are underlined.
   var text: String {
     var parts: [String] = []
-    for block in blocks {
+    for (index, block) in blocks.enumerated() {
+      // Tables under each other would look like one.
+      if case .table = block, index > 0, case .table = blocks[index - 1] { parts.append("") }
       switch block {
       case .heading(let text, let level):
         let line = String(repeating: level == 1 ? "=" : "-", count: TextWidth.columns(of: text))

@@ -48,7 +48,7 @@ enum RunReading {
   }
 
   /// What the run was asked, if that can be read.
-  private static func configuration(of source: EventSource) -> RunConfiguration? {
+  static func configuration(of source: EventSource) -> RunConfiguration? {
     guard case .run(let run) = source, let text = try? run.configurationText() else { return nil }
     return try? RunConfiguration(toml: text, file: run.configurationPath)
   }

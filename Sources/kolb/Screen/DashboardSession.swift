@@ -47,11 +47,9 @@ final class DashboardSession {
   private static let patience = Duration.seconds(2)
 
   /// Opens runs that are recorded or written by others.
-  static func open(_ sources: [EventSource], options: ScreenOptions) throws {
+  static func open(_ source: ComparisonSource, options: ScreenOptions) throws {
     try requireTerminal()
-    let feeds = try sources.enumerated().map { index, source in
-      try RunFeed(source, isOwn: false, index: index)
-    }
+    let feeds = try RunFeed.feeds(of: source)
     try options.checkTheme()
     let session = try DashboardSession(feeds: feeds, options: options, engine: nil)
     try session.run()
@@ -84,7 +82,7 @@ final class DashboardSession {
     watches = feeds.map { EngineWatch($0.run) }
     let size = loop.screen.size
     state = DashboardState(
-      runs: feeds.map { OpenRun(name: $0.name, source: $0.source) }, theme: theme.name,
+      runs: feeds.map { $0.openRun() }, theme: theme.name,
       themes: library.names, width: size.columns, height: size.rows)
     state.prefer(axis: Preferences.current.axis)
     let problems = Preferences.current.problems + library.problems

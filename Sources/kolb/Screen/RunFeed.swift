@@ -8,6 +8,8 @@ struct RunFeed {
   let source: OpenRun.Source
   /// The folder of the run, where there is more than a log.
   let run: RunDirectory?
+  private let member: ExperimentMember?
+  private let configuration: RunConfiguration?
   private var reader: EventReader
   private let index: Int
   private var brokenLines = 0
@@ -16,12 +18,37 @@ struct RunFeed {
   /// Whether nothing can follow.
   private(set) var isOver = false
 
-  init(_ source: EventSource, isOwn: Bool, index: Int) throws {
-    name = source.name
+  init(
+    _ source: EventSource, isOwn: Bool, index: Int, member: ExperimentMember? = nil
+  ) throws {
+    name = member.map { "\($0.arm) seed \($0.seed)" } ?? source.name
+    self.member = member
+    configuration = RunReading.configuration(of: source)
     self.source = isOwn ? .engine : source == .standardInput ? .record : .log
     run = if case .run(let run) = source { run } else { nil }
     reader = try source.reader()
     self.index = index
+  }
+
+  /// The run before anything of it was read.
+  ///
+  /// - Parameter source: what else than usual it is, such as a recording.
+  /// - Returns: the run, without events.
+  func openRun(as source: OpenRun.Source? = nil) -> OpenRun {
+    OpenRun(
+      name: name, source: source ?? self.source, member: member, configuration: configuration)
+  }
+
+  /// A feed for each run that arguments named.
+  static func feeds(of source: ComparisonSource) throws -> [RunFeed] {
+    try source.runs.enumerated().map { index, run in
+      let member = run.arm.map { arm in
+        ExperimentMember(
+          arm: arm, title: source.description?.arm(named: arm)?.title, seed: run.seed ?? 0,
+          isBaseline: arm == source.description?.baseline)
+      }
+      return try RunFeed(run.source, isOwn: false, index: index, member: member)
+    }
   }
 
   /// Small enough for a key to be answered between two pieces.

@@ -9,7 +9,8 @@ struct ScreenText {
 
   /// - Throws: `WrongUsage` for a size, view or theme that is none; what reading throws.
   init(
-    _ sources: [EventSource], view: String, size: String, options: ScreenOptions, isColoured: Bool
+    _ source: ComparisonSource, view: String?, size: String, options: ScreenOptions,
+    isColoured: Bool
   ) throws {
     let sides = size.lowercased().split(separator: "x").map { Int($0) }
     guard sides.count == 2, let width = sides[0], let height = sides[1],
@@ -18,6 +19,7 @@ struct ScreenText {
       throw WrongUsage(
         description: "'\(size)' is no size. Give columns and rows, such as 120x40.")
     }
+    let view = view ?? (source.isExperiment ? "compare" : "overview")
     let wanted = ViewCatalog.views.first { $0.view.id.name == view }
     guard let key = wanted?.key else {
       let names = ViewCatalog.views.map(\.view.id.name)
@@ -26,11 +28,9 @@ struct ScreenText {
         description:
           "There is no view '\(view)'.\(nearest) Views: \(names.joined(separator: ", ")).")
     }
-    var feeds = try sources.enumerated().map { index, source in
-      try RunFeed(source, isOwn: false, index: index)
-    }
+    var feeds = try RunFeed.feeds(of: source)
     var state = DashboardState(
-      runs: feeds.map { OpenRun(name: $0.name, source: .record) }, width: width, height: height)
+      runs: feeds.map { $0.openRun(as: .record) }, width: width, height: height)
     for index in feeds.indices {
       repeat {
         for message in feeds[index].read() { _ = state.update(message) }

@@ -6,7 +6,7 @@ import Foundation
 /// above it by `gain[seed]` at the end and by half of it in the middle.
 struct SampleExperiment {
   static let base = [1: 0.30, 2: 0.50, 3: 0.40]
-  static let gain = [1: 0.20, 2: 0.26, 3: 0.23]
+  static let gain = [1: 0.20, 2: 0.27, 3: 0.24]
 
   let folder: TemporaryFolder
   var path: String { folder.url.path }

@@ -1,0 +1,159 @@
+import RunModel
+import TerminalUI
+
+/// The columns of the table of arms, as many as there is room for.
+struct ComparisonCells {
+  let state: DashboardState
+  let compared: ComparedArms
+  let width: Int
+
+  private var baseline: String? { compared.comparison.baseline }
+  private var hasDifferences: Bool { compared.comparison.arms.count > 1 }
+  private var hasHeights: Bool { width >= 150 && hasDifferences }
+  private var hasCosts: Bool { width >= 104 }
+  private var isOfOneRunEach: Bool { compared.summaries.allSatisfy { $0.ofTasks != nil } }
+
+  var columns: [Table.Column] {
+    var columns: [Table.Column] = [
+      .init(state.runs.contains { $0.member != nil } ? "arm" : "run", .share(1, atLeast: 10)),
+      .init("n", .fixed(2), .trailing), .init("at its end", .fixed(17), .trailing),
+    ]
+    if hasDifferences {
+      columns += [
+        .init("at \(place)", .fixed(17), .trailing),
+        .init("minus baseline", .fixed(21), .trailing),
+      ]
+    }
+    if hasHeights {
+      columns += [
+        .init("mean height", .fixed(17), .trailing),
+        .init("minus baseline", .fixed(21), .trailing),
+      ]
+    }
+    if hasCosts {
+      columns += [.init("tokens", .fixed(7), .trailing), .init("time", .fixed(7), .trailing)]
+    }
+    if isOfOneRunEach, width >= 124 { columns.append(.init("net lift", .fixed(11), .trailing)) }
+    return columns
+  }
+
+  /// Where on the axis the arms are compared: "12.6k tokens".
+  private var place: String {
+    guard let end = compared.table.range?.upperBound else { return "equal \(state.axis.label)" }
+    return state.axis == .steps
+      ? "step \(Figures.short(end))" : "\(Figures.short(end)) \(state.axis.label)"
+  }
+
+  func cells(_ row: ComparisonRow) -> [[Span]] {
+    switch row {
+    case .arm(let index): cells(ofArm: index)
+    case .run(let index): cells(ofRun: index)
+    }
+  }
+
+  private func cells(ofArm index: Int) -> [[Span]] {
+    guard compared.comparison.arms.indices.contains(index) else { return [] }
+    let arm = compared.comparison.arms[index]
+    let summary = compared.summaries[index]
+    let row = compared.table.rows[index]
+    let isShown = arm.runs.count == 1 && state.armRuns[index].runs.first == state.current
+    var cells: [[Span]] = [
+      [
+        Span("\(ComparisonPlot.marker(index)) ", .series(index)),
+        Span(arm.title, isShown ? .title : .text),
+        Span(arm.name == baseline && hasDifferences ? "  baseline" : "", .muted),
+      ],
+      [Span("\(summary.seeds.count)", .muted)],
+      [Span(ending(summary), .text)],
+    ]
+    if hasDifferences {
+      cells += pair(row, .final)
+      if hasHeights { cells += pair(row, .area) }
+    }
+    if hasCosts {
+      cells += [
+        [Span(Figures.short(summary.spent[.tokens]?.value), .text)],
+        [Span(Figures.clock(summary.spent[.seconds]?.value), .text)],
+      ]
+    }
+    if isOfOneRunEach, width >= 124 { cells.append([Span(lift(arm), .text)]) }
+    return cells
+  }
+
+  private func ending(_ summary: ArmSummary) -> String {
+    guard let record = summary.ofTasks else { return Figures.estimate(summary.heldOut) }
+    return Self.ofTasks(record)
+  }
+
+  static func ofTasks(_ record: EvaluationRecord?) -> String {
+    guard let record else { return Figures.unknown }
+    return "\(Figures.share(record.successRate)) "
+      + "[\(Figures.share(record.low))–\(Figures.share(record.high))]"
+  }
+
+  private func pair(
+    _ row: ComparisonTable.Row, _ measure: ComparisonMeasure
+  ) -> [[Span]] {
+    let difference = row.differences[measure]
+    let style: Style =
+      switch difference?.direction {
+      case .better: .good
+      case .worse: .bad
+      case .undecided, nil: .muted
+      }
+    let sign =
+      switch difference?.direction {
+      case .better: "▲"
+      case .worse: "▼"
+      case .undecided, nil: " "
+      }
+    return [
+      [Span(Figures.estimate(row.estimates[measure]), .text)],
+      [
+        Span(difference == nil ? "" : Figures.difference(difference), style), Span(sign, style),
+      ],
+    ]
+  }
+
+  private func lift(_ arm: Comparison.Arm) -> String {
+    guard let net = arm.runs.first?.state.lift().net, net.mean != nil else {
+      return Figures.unknown
+    }
+    return "\(Figures.signed(net.mean)) ±\(Figures.share(net.interval?.halfWidth))"
+  }
+
+  private func cells(ofRun index: Int) -> [[Span]] {
+    guard state.runs.indices.contains(index), let member = state.runs[index].member,
+      let place = compared.comparison.arms.firstIndex(where: { $0.name == member.arm }),
+      let run = compared.comparison.arms[place].runs.first(where: { $0.seed == member.seed })
+    else { return [] }
+    let row = compared.table.rows[place]
+    func value(_ measure: ComparisonMeasure) -> [[Span]] {
+      let own = row.values[measure]?[member.seed]
+      let base = compared.table.rows.first { $0.arm == baseline }?.values[measure]?[member.seed]
+      let difference = own.flatMap { own in base.map { own - $0 } }
+      return [
+        [Span(Figures.share(own), .muted)],
+        [Span(row.arm == baseline ? "" : Figures.signed(difference) + " ", .muted)],
+      ]
+    }
+    var cells: [[Span]] = [
+      [
+        Span("  seed \(member.seed)", index == state.current ? .title : .text),
+        Span(run.shortfall.map { "  \($0)" } ?? "", .warning),
+      ],
+      [], [Span(Self.ofTasks(run.heldOut), .muted)],
+    ]
+    if hasDifferences {
+      cells += value(.final)
+      if hasHeights { cells += value(.area) }
+    }
+    if hasCosts {
+      cells += [
+        [Span(Figures.short(run.spent(.tokens)), .muted)],
+        [Span(Figures.clock(run.spent(.seconds)), .muted)],
+      ]
+    }
+    return cells
+  }
+}

@@ -1,0 +1,107 @@
+import Dashboard
+import RunModel
+import SyntheticRuns
+import TerminalUI
+import Testing
+
+/// Arms of an experiment over each other.
+struct CompareTests {
+  /// Two arms of three seeds each, finished.
+  private static let experiment: DashboardState = {
+    let members = ["erl", "rlvr"].flatMap { arm in (1...3).map { (arm, $0) } }
+    var state = DashboardState(
+      runs: members.map { arm, seed in
+        OpenRun(
+          name: "\(arm) seed \(seed)", source: .record,
+          member: ExperimentMember(arm: arm, seed: seed, isBaseline: arm == "rlvr"))
+      }, width: 160, height: 40)
+    for (index, (arm, seed)) in members.enumerated() {
+      let run = SyntheticRun(
+        seed: UInt64(seed), steps: 10, prompts: 1, groupSize: 2, algorithm: arm, finishes: true)
+      _ = state.update(.eventsArrived(run.events.map { PlacedEvent($0) }, run: index))
+    }
+    return state
+  }()
+
+  private static func screen(width: Int = 160, height: Int = 40) -> Screen {
+    var screen = Screen(steps: -1)
+    screen.state = experiment
+    _ = screen.state.update(.resized(width: width, height: height))
+    return screen
+  }
+
+  @Test func `an experiment opens in the comparison of its arms`() throws {
+    let screen = Self.screen()
+    #expect(screen.state.view == .compare)
+    let text = screen.text
+    #expect(text.contains("mean, 95 % of 3 seeds"))
+    #expect(text.contains("● erl") && text.contains("○ rlvr  baseline"))
+    // Recomputed from the runs themselves.
+    let rates = screen.state.runs.prefix(3).compactMap {
+      $0.timeline.latest.evaluations(named: "heldout").last?.record.successRate
+    }
+    let mean = try #require(Estimate(meanOf: rates, within: 0...1))
+    #expect(text.contains(Figures.estimate(mean)), "\(mean)")
+    let base = screen.state.runs.suffix(3).compactMap {
+      $0.timeline.latest.evaluations(named: "heldout").last?.record.successRate
+    }
+    let difference = PairedDifference(
+      of: Dictionary(uniqueKeysWithValues: zip(1..., rates)),
+      against: Dictionary(uniqueKeysWithValues: zip(1..., base)))
+    #expect(text.contains(Figures.difference(difference)))
+  }
+
+  @Test func `Enter shows the seeds of an arm, then goes into one, and Esc comes back`() {
+    var screen = Self.screen()
+    screen.press("g", "enter")
+    #expect(screen.text.contains("seed 1") && screen.text.contains("seed 3"))
+    screen.press("j", "j", "enter")
+    #expect(screen.state.current == 1)
+    #expect(screen.state.view == .overview)
+    screen.press("escape")
+    #expect(screen.state.view == .compare)
+    #expect(screen.text.contains("▸   seed 2"))
+    screen.press("escape")
+    #expect(!screen.text.contains("seed 2 "))
+    #expect(screen.text.contains("▸ ● erl"))
+  }
+
+  @Test func `every axis is a key away and is said`() {
+    var screen = Self.screen()
+    for axis in CostAxis.allCases {
+      #expect(screen.text.contains("x: \(axis.words)"))
+      screen.press("x")
+    }
+  }
+
+  @Test func `arms keep their colours and signs when another has no curve`() {
+    var runs = Self.experiment.runs
+    runs.insert(
+      OpenRun(name: "none seed 1", source: .record, member: ExperimentMember(arm: "none", seed: 1)),
+      at: 0)
+    var screen = Screen(steps: -1)
+    screen.state = DashboardState(runs: runs, width: 160, height: 40)
+    #expect(screen.text.contains("● none") && screen.text.contains("○ erl"))
+    #expect(screen.text.contains("◆ rlvr"))
+    #expect(screen.text.contains("none seed 1: nothing recorded yet"))
+  }
+
+  @Test func `what keeps runs from being compared is said under them`() {
+    var screen = Self.screen(width: 120, height: 30)
+    screen.state = DashboardState(
+      runs: Array(Self.experiment.runs.dropLast()), width: 120, height: 30)
+    #expect(screen.text.contains("⚠ seeds differ: 1 to 3 (erl) · 1, 2 (rlvr)"))
+  }
+
+  @Test func `every size is drawn, also with an arm unfolded`() {
+    for (width, height) in [(200, 60), (80, 24), (40, 12), (20, 5), (1, 1)] {
+      var screen = Self.screen(width: width, height: height)
+      screen.press("g", "enter")
+      #expect(screen.lines.count == height)
+    }
+    var narrow = Self.screen(width: 80, height: 24)
+    narrow.press("g")
+    #expect(narrow.text.contains("minus baseline"))
+    #expect(!narrow.text.contains("…]"))
+  }
+}
