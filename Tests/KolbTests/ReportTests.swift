@@ -11,14 +11,16 @@ import Testing
     let experiment = try SampleExperiment()
     let program = try Self.report([experiment.path, "--axis", "steps"])
     #expect(program.code == 0, "\(program.errors)")
-    // Student's t of 0.5, 0.76, 0.63 and of 0.3, 0.5, 0.4, whose spread is 0.13 and 0.1.
+    // scipy says of 0.5, 0.77, 0.64 by Student's t 0.6367 [0.3012, 0.9721], of their differences
+    // from 0.3, 0.5, 0.4 0.2367 [0.1494, 0.3239], and half of that of the mean heights.
     let expected = """
       2 arms, 6 runs, 6 of them finished.
+      - note: generated tokens differ: 1000 (erl) · 2000 (rlvr)
 
       held-out success of first attempts, each run at its own end
       -----------------------------------------------------------
       arm   n  success           steps  sequences  generated tokens  optimizer steps  seconds  curve, 0 ▁ to █ 1
-      erl   3  0.63 [0.31–0.95]  20     200        1000              40               61       ▁▃▆
+      erl   3  0.64 [0.30–0.97]  20     200        1000              40               61       ▁▃▆
       rlvr  3  0.40 [0.15–0.65]  20     200        2000              40               61       ▁▂▄
       Random walk 0.02, always right 1.00.
       Intervals are of 95 % and over seeds: bootstrap-t from five seeds on, Student's t below. Differences are within a seed. The middle half is the mean without the best and the worst quarter, from ten seeds on.
@@ -27,11 +29,11 @@ import Testing
       -----------------------
       From 0 to 20, which all runs reach; the first third ends at 6.67.
       arm   n  success at the end  mean height of the curve  mean height over the first third
-      erl   3  0.63 [0.31–0.95]    0.32 [0.15–0.48]          0.11 [0.05–0.16]
+      erl   3  0.64 [0.30–0.97]    0.32 [0.15–0.49]          0.11 [0.05–0.16]
       rlvr  3  0.40 [0.15–0.65]    0.20 [0.08–0.32]          0.07 [0.03–0.11]
 
       minus rlvr  pairs  success at the end      mean height of the curve  mean height over the first third
-      erl         3      +0.23 [+0.16, +0.30] ▲  +0.11 [+0.08, +0.15] ▲    +0.04 [+0.03, +0.05] ▲
+      erl         3      +0.24 [+0.15, +0.32] ▲  +0.12 [+0.07, +0.16] ▲    +0.04 [+0.02, +0.05] ▲
 
       """
     let body = program.output.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)

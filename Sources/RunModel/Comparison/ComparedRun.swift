@@ -51,7 +51,7 @@ extension ComparedRun {
     case .finished: nil
     case .failed(let step, let reason): "failed after step \(step): \(reason)"
     case .waiting: "nothing recorded yet"
-    case .running, .paused:
+    case .running, .paused, .stopped:
       "not finished, step \(state.stepsDone)" + (stepsAsked.map { " of \($0)" } ?? "")
     }
   }
