@@ -47,7 +47,8 @@ struct MemoryUses {
       [Span("\(user.step)", .muted)], [Span(Figures.count(user.id), .muted)],
       [Span(user.first.map { Figures.reward($0.reward) } ?? "…", .first)],
       [Span(user.second.map { Figures.reward($0.reward) } ?? "…", .second)],
-      [Symbols.outcome(of: user, threshold: state.run.threshold(of: user))], [Span(user.task, .text)],
+      [Symbols.outcome(of: user, threshold: state.run.threshold(of: user))],
+      [Span(user.task, .text)],
     ]
   }
 }
