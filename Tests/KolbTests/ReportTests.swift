@@ -118,7 +118,7 @@ import Testing
     #expect(text.contains("- note: erl seed 3: not finished, step 10 of 20"))
     #expect(text.contains("- note: seeds differ: 1, 2 (erl) · 1 to 3 (rlvr)"))
     #expect(text.contains("- note: only finished runs are counted"))
-    #expect(text.contains("erl         2      +0.23"))
+    #expect(text.contains("\nerl         2      +0."))
   }
 
   @Test func `other tasks and budgets are said and not compared silently`() throws {

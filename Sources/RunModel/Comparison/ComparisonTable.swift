@@ -61,7 +61,8 @@ package struct ComparisonTable: Sendable {
     for index in rows.indices where rows[index].arm != baseline {
       for measure in ComparisonMeasure.allCases {
         rows[index].differences[measure] = PairedDifference(
-          of: rows[index].values[measure] ?? [:], against: base.values[measure] ?? [:])
+          of: rows[index].values[measure] ?? [:], against: base.values[measure] ?? [:],
+          within: -1...1)
       }
     }
   }

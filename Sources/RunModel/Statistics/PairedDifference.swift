@@ -13,7 +13,11 @@ package struct PairedDifference: Sendable, Equatable {
   /// - Parameters:
   ///   - values: of the arm, by seed.
   ///   - baseline: of the arm that it is compared with, by seed.
-  package init?(of values: [Int: Double], against baseline: [Int: Double]) {
+  ///   - range: where the difference lies for certain, such as -1…1 of shares.
+  package init?(
+    of values: [Int: Double], against baseline: [Int: Double],
+    within range: ClosedRange<Double>? = nil
+  ) {
     let own = values.filter { $0.value.isFinite }
     let other = baseline.filter { $0.value.isFinite }
     let seeds = own.keys.filter { other[$0] != nil }.sorted()
@@ -21,7 +25,7 @@ package struct PairedDifference: Sendable, Equatable {
       guard let value = own[seed], let base = other[seed] else { return nil }
       return value - base
     }
-    guard let estimate = Estimate(meanOf: differences) else { return nil }
+    guard let estimate = Estimate(meanOf: differences, within: range) else { return nil }
     self.estimate = estimate
     unpaired = Set(own.keys).symmetricDifference(other.keys).sorted()
   }
