@@ -120,7 +120,8 @@ let package = Package(
       dependencies: ["Dashboard", "RLCore", "RunLog", "RunModel", "SyntheticRuns", "TerminalUI"],
       swiftSettings: strict),
     .testTarget(
-      name: "KolbTests", dependencies: ["Environments", "RLCore", "kolb"],
+      name: "KolbTests",
+      dependencies: ["Dashboard", "Environments", "RLCore", "TerminalUI", "kolb"],
       // A script that measures through a pseudo-terminal.
       exclude: ["Measurements"], swiftSettings: strict),
     // What the repository says of itself.
