@@ -51,7 +51,9 @@ package struct Theme: Hashable, Sendable {
       case .role: look.background = behind.background ?? look.background
       }
       // What is to be passed over could not be read on the background of a selection.
-      if [.role(.text), .role(.muted)].contains(style.ink), let foreground = behind.foreground, case .role = backdrop {
+      if [.role(.text), .role(.muted)].contains(style.ink), let foreground = behind.foreground,
+        case .role = backdrop
+      {
         look.foreground = foreground
       }
     }
