@@ -121,7 +121,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "KolbTests",
-      dependencies: ["Dashboard", "Environments", "RLCore", "TerminalUI", "kolb"],
+      dependencies: [
+        "Dashboard", "Environments", "NcursesTerminal", "RLCore", "TerminalUI", "kolb",
+      ],
       // A script that measures through a pseudo-terminal.
       exclude: ["Measurements"], swiftSettings: strict),
     // What the repository says of itself.
