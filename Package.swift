@@ -125,7 +125,8 @@ let package = Package(
     .testTarget(
       name: "KolbTests",
       dependencies: [
-        "ConfigurationFiles", "Environments", "RLCore", "RunModel", "TinyTransformer", "kolb",
+        "ConfigurationFiles", "Dashboard", "Environments", "NcursesTerminal", "RLCore",
+        "RunModel", "TerminalUI", "TinyTransformer", "kolb",
       ],
       // A script that measures through a pseudo-terminal.
       exclude: ["Measurements"], swiftSettings: strict),

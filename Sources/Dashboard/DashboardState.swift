@@ -90,7 +90,14 @@ package struct DashboardState: Sendable {
 
 extension DashboardState {
   /// Takes over what the user always wants.
-  package mutating func prefer(axis: Axis) { self.axis = axis }
+  ///
+  /// - Returns: whether the words for the smoothing mean one: "automatic", or a number below 1.
+  package mutating func prefer(axis: Axis, smoothing words: String) -> Bool {
+    self.axis = axis
+    guard let wanted = SmoothingChoice(words: words) else { return false }
+    smoothing = wanted
+    return true
+  }
 
   /// The run on the screen.
   package var open: OpenRun { runs[current] }

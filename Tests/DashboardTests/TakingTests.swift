@@ -26,8 +26,10 @@ struct TakingTests {
     #expect(try #require(copied(&screen)).contains(" run run "))
     screen.press("6")
     #expect(try #require(copied(&screen)).contains("1 synthetic"))
+    screen.press("1", "h")
+    #expect(try #require(copied(&screen)).contains("\nstep\t5.0\n"))
     screen.press("5")
-    #expect(try #require(copied(&screen)).contains("gradient norm"))
+    #expect(try #require(copied(&screen)).contains("\nfirst\t"))
   }
 
   @Test func `a copy has no power over the terminal that it is pasted into`() throws {

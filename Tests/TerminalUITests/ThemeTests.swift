@@ -126,6 +126,11 @@ import Testing
     #expect(look.background == Theme.kolbDark[.selection].background)
   }
 
+  @Test func `that is muted can still be read on a selection`() {
+    let look = Theme.kolbDark.appearance(of: .muted.over(.selection))
+    #expect(look.foreground == Theme.kolbDark[.selection].foreground)
+  }
+
   @Test func `is reversed on a selection without colours`() {
     #expect(Theme.mono.appearance(of: .good.over(.selection)).attributes.contains(.reverse))
   }

@@ -19,7 +19,7 @@ struct LiftPanel {
       return
     }
     let counts = run.outcomes(overLatest: Self.window)
-    canvas.write(estimate(sums.net), row: 0, in: inside)
+    canvas.write(estimate(sums.net, width: inside.width), row: 0, in: inside)
     canvas.write(
       [
         Span("n \(sums.net.count)", .text),
@@ -44,7 +44,7 @@ struct LiftPanel {
       : "No lift yet: it is counted when a step with second attempts is over."
   }
 
-  private func estimate(_ net: ClusteredMean) -> [Span] {
+  private func estimate(_ net: ClusteredMean, width: Int) -> [Span] {
     guard let mean = net.mean else { return [Span("— groups of one have no siblings", .muted)] }
     let interval = net.interval
     let isClear = interval.map { $0.low > 0 || $0.high < 0 } ?? false
@@ -52,7 +52,7 @@ struct LiftPanel {
     return [
       Span(Figures.signed(mean), style.bold),
       Span(" ±\(Figures.share(interval?.halfWidth))", style),
-      Span(isClear ? " 95 %" : " 95 %, may be nothing", .muted),
+      Span(isClear ? " 95 %" : width >= 34 ? " 95 %, may be nothing" : " may be none", .muted),
     ]
   }
 

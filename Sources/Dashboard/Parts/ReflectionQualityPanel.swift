@@ -48,6 +48,7 @@ struct ReflectionQualityPanel {
     let written = run.episodes.places(ofStep: step).reversed().lazy
       .map { run.episodes.records[$0] }.filter { $0.reflection != nil && $0.second != nil }
       .prefix(area.height - 1)
+    guard !written.isEmpty else { return }
     canvas.write("of step \(step)", in: area, as: .title)
     for (row, record) in written.enumerated() {
       let won = record.outcome(threshold: run.threshold(of: record)) == .fixed

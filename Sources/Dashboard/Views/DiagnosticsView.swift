@@ -25,6 +25,10 @@ struct DiagnosticsView: DashboardView {
         [.character("V")], "next-layout", .nextLayout, "1, 2, 4, 6 or 12 plots", group: "Plots"),
     ]
 
+  func takeaway(of state: DashboardState) -> Takeaway? {
+    focusedChart(of: state).flatMap { state.values(of: $0) }
+  }
+
   func charts(of state: DashboardState) -> [Chart] {
     // The two lines above and below the view.
     let area = Rect(column: 0, row: 0, width: state.width, height: max(0, state.height - 2))

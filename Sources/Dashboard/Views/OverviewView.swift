@@ -29,6 +29,14 @@ struct OverviewView: DashboardView {
 
   func episode(of state: DashboardState) -> Int? { Self.shownEpisode(state.run)?.id }
 
+  func takeaway(of state: DashboardState) -> Takeaway? {
+    switch Pane(rawValue: state.place.pane) ?? .success {
+    case .success: state.values(of: SuccessPanel.chart(state))
+    case .pair: episode(of: state).flatMap { EpisodeDocument.takeaway($0, of: state) }
+    case .lift, .cost, .memory, .reflections: nil
+    }
+  }
+
   /// The latest pair of a finished step, so that the boards hold still while a step runs.
   static func shownEpisode(_ run: RunState) -> EpisodeRecord? {
     guard let step = run.steps.last(where: \.isClosed)?.step else { return run.episodes.last }

@@ -50,7 +50,10 @@ package struct Theme: Hashable, Sendable {
       case .heat: look.background = behind.foreground
       case .role: look.background = behind.background ?? look.background
       }
-      if style.ink == .role(.text), let foreground = behind.foreground, case .role = backdrop {
+      // What is to be passed over could not be read on the background of a selection.
+      if [.role(.text), .role(.muted)].contains(style.ink), let foreground = behind.foreground,
+        case .role = backdrop
+      {
         look.foreground = foreground
       }
     }

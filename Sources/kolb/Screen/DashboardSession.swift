@@ -86,8 +86,11 @@ final class DashboardSession {
     state = DashboardState(
       runs: feeds.map { $0.openRun() }, theme: theme.name,
       themes: library.names, width: size.columns, height: size.rows)
-    state.prefer(axis: Preferences.current.axis)
-    let problems = Preferences.current.problems + library.problems
+    let preferences = Preferences.current
+    var problems = preferences.problems + library.problems
+    if !state.prefer(axis: preferences.axis, smoothing: preferences.smoothing) {
+      problems.append(preferences.smoothingProblem)
+    }
     if let problem = problems.first { apply(.commandFailed(problem)) }
     loop.watched = themeWatch.descriptor
     themeWatch.follow(library.entries[theme.name]?.path)

@@ -14,6 +14,7 @@ struct Preferences {
     case colors
     case mouse
     case axis
+    case smoothing
   }
 
   private(set) var values: [Key: ConfigurationValue] = [:]
@@ -57,6 +58,10 @@ struct Preferences {
       SettingsKey(
         key.rawValue, "what curves are drawn over", .words(Axis.allCases.map(\.rawValue)),
         usual: .text(Axis.steps.rawValue))
+    case .smoothing:
+      SettingsKey(
+        key.rawValue, "the weight of the past in bright curves: automatic, or 0 to 0.999", .text,
+        usual: .text("automatic"))
     }
   }
 
@@ -70,6 +75,13 @@ struct Preferences {
   /// `nil` for what the terminal allows.
   var depth: ColourDepth? { text(.colors).flatMap(ColourDepth.init(rawValue:)) }
   var axis: Axis { text(.axis).flatMap(Axis.init(rawValue:)) ?? .steps }
+
+  var smoothing: String { text(.smoothing) ?? "automatic" }
+
+  var smoothingProblem: String {
+    "\(ConfigurationFolder.shortened(ConfigurationFolder.settings.path)): 'smoothing' is "
+      + "\"\(smoothing)\". It takes \"automatic\" or a number from \"0\" to \"0.999\", in quotes."
+  }
 
   var hasMouse: Bool {
     if case .flag(let flag)? = values[.mouse] { flag } else { true }
