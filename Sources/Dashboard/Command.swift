@@ -13,6 +13,8 @@ package enum Command: Equatable, Sendable {
   case quit
   /// Reads an old episode again; answered by `Message.episodeLoaded`.
   case loadEpisode(episode: Int, run: Int, offsets: [Int])
+  /// Looks through a log; answered by `Message.searched`, in pieces. Ends any search before.
+  case searchLog(LogSearchRequest)
   case setTheme(String)
   case setMouse(Bool)
   case copy(String)

@@ -13,6 +13,8 @@ struct MatchedRows: Sendable {
     let loaded: Int
     /// What of a list is unfolded.
     let opened: Int?
+    /// How far a search is, and which.
+    let search: [Int]
   }
 
   let question: Question
@@ -23,7 +25,8 @@ extension DashboardState {
   private var question: MatchedRows.Question {
     MatchedRows.Question(
       view: view, filter: place.filter, run: current, events: run.eventCount,
-      loaded: open.loaded.count, opened: place.opened)
+      loaded: open.loaded.count, opened: place.opened,
+      search: search.map { [$0.id, $0.revision] } ?? [])
   }
 
   /// The rows of the current view's list.

@@ -16,6 +16,10 @@ package enum Message: Sendable {
   case engineChanged(EngineStatus, run: Int = 0)
   /// The events of an episode that `Command.loadEpisode` asked for.
   case episodeLoaded(episode: Int, run: Int, [RunEvent])
+  /// A piece of the log that `Command.searchLog` asked for.
+  case searched(LogSearchFindings)
+  /// The log cannot be looked through, and why.
+  case searchFailed(id: Int, reason: String)
   case commandFailed(String)
   /// Something worth a line at the bottom of the screen.
   case noticed(String)

@@ -68,7 +68,7 @@ struct ReflectionsView: DashboardView {
   }
 
   private func emptyText(_ state: DashboardState) -> String {
-    if !state.place.filter.isEmpty { return "Nothing matches '\(state.place.filter)'." }
+    if !state.place.filter.isEmpty { return QueryNote.nothingFound(state) }
     return state.run.start?.algorithm == "rlvr"
       ? "RLVR writes no reflections." : "No reflection yet: the first step is running."
   }
@@ -211,6 +211,7 @@ struct ReflectionsView: DashboardView {
     guard let episode = episode(of: state) else { return nil }
     var place = ViewPlace()
     place.selection = .row(episode)
+    place.pane = EpisodesView.Pane.pair.rawValue
     state.drill(into: .episodes, at: place)
     return []
   }

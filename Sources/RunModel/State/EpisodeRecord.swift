@@ -31,6 +31,8 @@ package struct EpisodeRecord: Sendable, Equatable {
   package var first: Attempt?
   package var reflection: Reflection?
   package var second: Attempt?
+  /// Remarks on the attempts and who wrote the reflection: bits of `EpisodeIndex.tags`.
+  var tags: UInt64 = 0
 
   package init(id: Int, step: Int, group: Int, task: String) {
     self.id = id

@@ -48,6 +48,7 @@ extension RunState {
     let numbers = EpisodeRecord.Attempt(
       reward: attempt.reward, turns: attempt.turns.count, tokens: attempt.tokens,
       flags: attempt.flags.count, offset: offset)
+    let tags = episodes.bits(of: attempt.flags.map { .flag($0.lowercased()) })
     var memoryUsed: Int?
     var outcome: EpisodeRecord.Outcome?
     let threshold = settings.threshold(atStep: attempt.step)
@@ -57,6 +58,7 @@ extension RunState {
         id: attempt.episode, step: attempt.step, group: attempt.group, task: attempt.task)
     ) {
       if attempt.attempt == .first { $0.first = numbers } else { $0.second = numbers }
+      $0.tags |= tags
       // A reflection that came before its attempt could not know these.
       $0.group = attempt.group
       $0.task = attempt.task
@@ -89,11 +91,13 @@ extension RunState {
     recentReflections.append(hash)
     if recentReflections.count > Self.repetitionWindow { recentReflections.removeFirst() }
 
+    let tags = episodes.bits(of: [.author(written.author.lowercased())])
     let check = rules(in: written.advice.isEmpty ? written.text : written.advice)
     episodes.change(
       written.episode,
       orMake: EpisodeRecord(id: written.episode, step: written.step, group: 0, task: "")
     ) {
+      $0.tags |= tags
       $0.reflection = .init(
         id: written.id, memory: written.from, tokens: written.tokens, parsed: written.parsed,
         isRepeated: isRepeated, rules: check, offset: offset)
