@@ -18,6 +18,8 @@ package enum Command: Equatable, Sendable {
   /// Runs a second attempt again, told a text or what the run told it; answered by
   /// `Message.branchDone`.
   case branch(episode: Int, run: Int, text: String?)
+  /// Looks through a log; answered by `Message.searched`, in pieces. Ends any search before.
+  case searchLog(LogSearchRequest)
   case setTheme(String)
   case setMouse(Bool)
   case copy(String)

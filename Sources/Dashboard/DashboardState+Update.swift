@@ -23,9 +23,15 @@ extension DashboardState {
     case .edited(let text): takeEdited(text)
     case .branchDone(let events):
       if let result = BranchResult(events) { popup = .branch(result) }
+    case .searched(let findings): take(findings)
+    case .searchFailed(let id, let reason):
+      guard search?.id == id else { break }
+      search?.fail(reason)
+      notify("only what is in memory was searched: \(reason)", .problem)
     case .commandFailed(let text): notify(text, .problem)
     case .noticed(let text): notify(text)
     }
+    commands += goOnSearching()
     rememberRows()
     rememberComparison(after: message)
     rememberCurves()
@@ -40,6 +46,7 @@ extension DashboardState {
     guard runs.indices.contains(run) else { return }
     for placed in events {
       runs[run].timeline.append(placed.event, offset: placed.offset)
+      if let offset = placed.offset { runs[run].logEnd = max(runs[run].logEnd, offset + 1) }
       if run == current, runs[run].reading == nil, engine?.isLive == true {
         tell(of: placed.event.event)
       }
@@ -66,6 +73,7 @@ extension DashboardState {
     let old = runs[run]
     runs[run] = old.unread
     if run == current { move(playhead: .following) }
+    if search?.run == run { search = nil }
     notify("the log of \(old.name) was cut back and is read again")
   }
 
@@ -88,7 +96,7 @@ extension DashboardState {
   }
 
   /// Seconds that each turn of a replay shows.
-  private static let secondsPerTurn = 0.5
+  var secondsPerTurn: Double { 1 / replaySpeed.turnsPerSecond }
 
   private mutating func tick(_ seconds: Double) {
     let seconds = seconds.isFinite ? max(0, seconds) : 0
@@ -99,7 +107,7 @@ extension DashboardState {
     guard place.isPlaying else { return }
     untilNextTurn -= seconds
     guard untilNextTurn <= 0 else { return }
-    untilNextTurn = Self.secondsPerTurn
+    untilNextTurn = secondsPerTurn
     turnReplay(by: 1)
   }
 
@@ -107,6 +115,7 @@ extension DashboardState {
 
   mutating func move(playhead wanted: Playhead) {
     playhead = wanted
+    isHeld = false
     pastCurves = CurveStore()
     curvesKept = nil
     switch wanted {
@@ -129,12 +138,24 @@ extension DashboardState {
 
   // MARK: - Words that are no longer in memory
 
-  /// Asks once for the words of the episode on the screen if they are not at hand.
+  /// Asks once for the words of the episodes on the screen that are not at hand.
   private mutating func loadMissingTexts() -> [Command] {
-    guard let episode = currentView.episode(of: self), texts(of: episode) == nil,
-      let record = run.episodes[episode], !record.offsets.isEmpty,
-      runs[current].requested.insert(episode).inserted
+    guard let episode = currentView.episode(of: self), let record = run.episodes[episode] else {
+      return []
+    }
+    var commands = load(record)
+    if view == .episodes, place.reflectionText == .sincePrevious,
+      let previous = episodeOfPreviousReflection(record).flatMap({ run.episodes[$0] })
+    {
+      commands += load(previous)
+    }
+    return commands
+  }
+
+  private mutating func load(_ record: EpisodeRecord) -> [Command] {
+    guard texts(of: record.id) == nil, !record.offsets.isEmpty,
+      runs[current].requested.insert(record.id).inserted
     else { return [] }
-    return [.loadEpisode(episode: episode, run: current, offsets: record.offsets)]
+    return [.loadEpisode(episode: record.id, run: current, offsets: record.offsets)]
   }
 }

@@ -66,6 +66,13 @@ package struct DashboardState: Sendable {
   package internal(set) var height: Int
   var matched: MatchedRows?
   var compared: ComparedArms?
+  /// What is known of the words that the latest query asked for.
+  var search: EpisodeSearch?
+  /// Searches begun so far.
+  var searches = 0
+  package internal(set) var replaySpeed = ReplaySpeed.normal
+  /// Whether looking back began by holding the view of a run that goes on.
+  package internal(set) var isHeld = false
   /// Seconds until the replay shows the next turn.
   var untilNextTurn = 0.0
 
@@ -123,6 +130,7 @@ extension DashboardState {
 
   /// How soon a `ticked` message is wanted; `nil` while nothing on the screen moves by itself.
   package var tickInterval: Double? {
+    if isSearching { return 0.005 }
     if place.isPlaying { return 0.1 }
     return notice == nil ? nil : 1
   }

@@ -17,6 +17,8 @@ struct MatchedRows: Sendable {
     let isReversed: Bool
     /// What of a list is unfolded.
     let opened: Int?
+    /// How far a search is, and which.
+    let search: [Int]
   }
 
   let question: Question
@@ -28,7 +30,8 @@ extension DashboardState {
     MatchedRows.Question(
       view: view, filter: place.filter, run: current, events: run.eventCount,
       loaded: open.loaded.count, pane: place.pane, sort: place.sort,
-      isReversed: place.isReversed, opened: place.opened)
+      isReversed: place.isReversed, opened: place.opened,
+      search: search.map { [$0.id, $0.revision] } ?? [])
   }
 
   /// The rows of the current view's list.

@@ -20,6 +20,10 @@ package enum Message: Sendable {
   case edited(String)
   /// The events of a branch that `Command.branch` asked for.
   case branchDone([RunEvent])
+  /// A piece of the log that `Command.searchLog` asked for.
+  case searched(LogSearchFindings)
+  /// The log cannot be looked through, and why.
+  case searchFailed(id: Int, reason: String)
   case commandFailed(String)
   /// Something worth a line at the bottom of the screen.
   case noticed(String)

@@ -21,6 +21,8 @@ package struct OpenRun: Sendable {
   package internal(set) var timeline: Timeline
   /// What trains it; `nil` while nobody knows of anything.
   package internal(set) var engine: EngineStatus?
+  /// Bytes of the log up to the latest line that was read.
+  var logEnd = 0
   /// 0 … 1 while its log is being read.
   package internal(set) var reading: Double?
   /// The points of its curves, as far as they were asked for.

@@ -25,6 +25,8 @@ package struct ViewPlace: Equatable, Sendable {
   package var part = 0
   /// The token of that part under the cursor.
   package var token = 0
+  /// How the reflection between the boards is read.
+  package var reflectionText = ReflectionText.words
   /// Where the outer panes were left, for Esc.
   package var scrolls: [Int: Int] = [:]
   /// The part of its plots that shows.

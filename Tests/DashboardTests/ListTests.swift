@@ -29,7 +29,8 @@ struct ListTests {
     expect("flagged") { ($0.first?.flags ?? 0) + ($0.second?.flags ?? 0) > 0 }
     expect("lift>0") { ($0.second?.reward ?? 0) > ($0.first?.reward ?? 0) && $0.second != nil }
     expect("timeout") { record in
-      screen.state.texts(of: record.id)?.reflection?.text.contains("timeout") ?? false
+      let reflection = screen.state.texts(of: record.id)?.reflection
+      return reflection.map { ($0.saw + $0.text).contains("timeout") } ?? false
     }
   }
 

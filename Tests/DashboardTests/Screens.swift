@@ -1,8 +1,9 @@
-import Dashboard
 import RunModel
 import Synchronization
 import SyntheticRuns
 import TerminalUI
+
+@testable import Dashboard
 
 /// A dashboard with a run in it, and keys to press.
 struct Screen {

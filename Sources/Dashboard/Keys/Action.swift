@@ -27,6 +27,16 @@ package enum Action: Hashable, Sendable {
   case nextAxis
   case nextTheme
   case turn(Int)
+  /// Episodes on, or back if negative, while reading or playing one.
+  case episode(Int)
+  /// A faster replay, or a slower one if negative.
+  case speed(Int)
+  /// The next way to read the reflection between the boards.
+  case nextReflectionText
+  /// What the reflector saw, and back.
+  case reflectorView
+  /// The memory entry that the reflection started from.
+  case openMemory
   case copy
   /// Writes what is under the cursor to a file, as text.
   case write

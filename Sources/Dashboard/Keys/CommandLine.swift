@@ -83,7 +83,7 @@ enum CommandLine {
       case .theme: state.themes
       case .axis: Axis.allCases.map(\.rawValue)
       case .open: state.runs.map(\.name)
-      case .filter: EpisodeFilter.examples
+      case .filter: EpisodeQuery.examples
       case .goto: ["episode "]
       case .mouse: ["on", "off"]
       case .export: ["episode ", "curve "]

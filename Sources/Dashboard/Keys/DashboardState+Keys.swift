@@ -44,7 +44,14 @@ extension DashboardState {
       change(axis: axis.next)
       notify("curves over \(axis.rawValue)")
     case .nextTheme: return nextTheme()
-    case .turn(let turns): turnReplay(by: turns)
+    case .turn(let turns):
+      hold()
+      turnReplay(by: turns)
+    case .episode(let count): goToEpisode(by: count)
+    case .speed(let steps): changeSpeed(by: steps)
+    case .nextReflectionText: read(place.reflectionText.next)
+    case .reflectorView: read(place.reflectionText == .saw ? .words : .saw)
+    case .openMemory: openMemory()
     case .copy: return copyTakeaway()
     case .write: return saveTakeaway()
     case .writeData: return saveEpisode()
@@ -161,7 +168,7 @@ extension DashboardState {
     if !first { place.selection = .latest }
   }
 
-  private mutating func moveToMatch(by count: Int) {
+  mutating func moveToMatch(by count: Int) {
     let rows = self.rows
     guard rows.count > 0 else {
       return notify(place.filter.isEmpty ? "no rows here" : "nothing matches '\(place.filter)'")
@@ -231,31 +238,4 @@ extension DashboardState {
     popup = .quit(choice: 0)
     return []
   }
-
-  // MARK: - Replay
-
-  /// Shows more or fewer turns of the two attempts, which go in lock-step.
-  mutating func turnReplay(by turns: Int) {
-    guard let episode = currentView.episode(of: self), let texts = texts(of: episode) else {
-      place.isPlaying = false
-      return
-    }
-    let count = max(texts.first?.turns.count ?? 0, texts.second?.turns.count ?? 0)
-    let wanted = min(max(0, (place.turn ?? count) + turns), count)
-    place.turn = wanted == count ? nil : wanted
-    if wanted == count { place.isPlaying = false }
-  }
-
-  mutating func playReplay() {
-    guard let episode = currentView.episode(of: self), texts(of: episode) != nil else {
-      return notify("no attempt to play yet")
-    }
-    if place.selection == .latest { select(episode) }
-    place.isPlaying.toggle()
-    guard place.isPlaying else { return }
-    if place.turn == nil { place.turn = 0 }
-    untilNextTurn = Self.firstTurnSeconds
-  }
-
-  private static let firstTurnSeconds = 0.5
 }

@@ -16,6 +16,15 @@ extension DashboardState {
 
   private mutating func type(_ key: Key, filter line: InputLine, before: String) {
     var line = line
+    if key == .tab || key == .backTab {
+      let completed = QueryNote.completions(of: line.text, self)
+      guard let longer = CommandLine.commonStart(of: completed),
+        let next = longer.count > line.text.count ? longer : completed.first
+      else { return }
+      prompt = .filter(InputLine(next), before: before)
+      place.filter = next
+      return
+    }
     switch line.handle(key) {
     case .submitted(let text):
       prompt = nil

@@ -11,6 +11,9 @@ struct AttemptPanel {
   /// Turns played in the replay; `nil` for all.
   var turns: Int?
   var ghost: Int?
+  /// The first of its moves that the other attempt made otherwise; stands in brackets.
+  var divergence: Int?
+  var showsFeedback = false
 
   private var board: BoardPicture {
     BoardPicture(attempt, turns: turns, legend: legend, ghost: ghost)
@@ -27,8 +30,17 @@ struct AttemptPanel {
 
   var width: Int { max(hasBoard ? board.width : 24, Self.narrowest) }
 
-  /// Heading, board, moves, ending.
-  var height: Int { hasBoard ? board.height + 3 : 3 + min(6, attempt.turns.count) }
+  /// Heading, board, moves, ending, and what it was told then.
+  var height: Int {
+    (hasBoard ? board.height + 3 : 3 + min(6, attempt.turns.count))
+      + (showsFeedback ? min(Self.mostFeedback, feedbackLines) : 0)
+  }
+
+  private static let mostFeedback = 3
+
+  private var feedbackLines: Int {
+    Paragraph(attempt.feedback).lineCount(width: width)
+  }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard !area.isEmpty else { return }
@@ -44,6 +56,9 @@ struct AttemptPanel {
     let below = 1 + (hasBoard ? board.height : min(max(0, room), attempt.turns.count))
     canvas.write(movesMade, row: below, in: area)
     canvas.write([ending], row: below + 1, in: area)
+    guard showsFeedback, turns == nil || turns == attempt.turns.count else { return }
+    let told = area.inset(top: below + 2).rows(.fixed(Self.mostFeedback))[0]
+    Paragraph(attempt.feedback, .muted).draw(in: told, on: &canvas)
   }
 
   /// What was done up to now, in arrows: "→→↓✗".
@@ -53,10 +68,14 @@ struct AttemptPanel {
     guard hasBoard else {
       return [Span("\(acts.count) \(acts.count == 1 ? "turn" : "turns")", .muted)]
     }
-    return acts.map { turn in
-      guard let action = turn.action, turn.outcome != .invalid else { return Span("?", .warning) }
-      let isClosed = turn.outcome == .blocked
-      return Span(String(Symbols.arrow(action)), isClosed ? .muted : style)
+    return acts.enumerated().flatMap { number, turn -> [Span] in
+      let isOther = number == divergence
+      guard let action = turn.action, turn.outcome != .invalid else {
+        return [Span(isOther ? "[?]" : "?", .warning)]
+      }
+      let arrow = String(Symbols.arrow(action))
+      if isOther { return [Span("[\(arrow)]", Style.warning.bold)] }
+      return [Span(arrow, turn.outcome == .blocked ? .muted : style)]
     } + [Span("  \(acts.count) \(acts.count == 1 ? "move" : "moves")", .muted)]
   }
 

@@ -6,7 +6,7 @@ import TerminalUI
 ///
 ///      D  D  D  C          each tile: a mark, the letter that the policy sees, the move made
 ///     ›D→ D↓ C  D          › the start   ● where the agent is   ✗ where it came to grief
-///      D  D→●B  D          × where the first attempt ended
+///      D  D→●B  D          × where the first attempt was by then
 ///
 /// Colours say what a letter means in truth; the letters stay what the policy sees.
 struct BoardPicture {
@@ -18,7 +18,7 @@ struct BoardPicture {
   private let here: Int?
   private let isDead: Bool
   private let moves: [Int: Character]
-  /// Where the attempt before this one ended.
+  /// Where the attempt before this one was by then.
   private let ghost: Int?
 
   /// `turns` counts those that have been played; all of them if `nil`.
@@ -41,9 +41,13 @@ struct BoardPicture {
     self.moves = moves
   }
 
-  static func end(of attempt: AttemptRecord) -> Int? {
-    attempt.turns.last { $0.position != nil }?.position
+  /// Where an attempt was after so many turns, or at its end.
+  static func position(in attempt: AttemptRecord, after turns: Int?) -> Int? {
+    let played = attempt.turns.prefix(max(0, turns ?? attempt.turns.count))
+    return played.last { $0.position != nil }?.position ?? attempt.start
   }
+
+  static func end(of attempt: AttemptRecord) -> Int? { position(in: attempt, after: nil) }
 
   var width: Int { (rows.map(\.count).max() ?? 0) * Self.tileWidth }
   var height: Int { rows.count }

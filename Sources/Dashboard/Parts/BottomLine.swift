@@ -10,9 +10,9 @@ struct BottomLine {
     switch state.prompt {
     case .command(let line): draw(line, in: area, on: &canvas)
     case .filter(let line, _):
-      let count = state.rows.count
-      let note = " \(count) \(count == 1 ? "row" : "rows") "
-      let used = canvas.write(note, in: area, as: .muted, aligned: .trailing)
+      let room = area.width - TextWidth.columns(of: line.text) - 6
+      let note = QueryNote.whileTyping(line.text, state, room: room)
+      let used = canvas.write([note], in: area, aligned: .trailing)
       line.draw(prompt: " / ", in: area.inset(right: used), on: &canvas)
     case nil:
       if let notice = state.notice {

@@ -1,29 +1,52 @@
+import RunModel
 import TerminalUI
 
-/// A text with what a filter found standing out.
+/// A text with what was looked for standing out.
 enum MatchedText {
+  /// Matches that are marked; nobody looks at more, and a text may be all matches.
+  private static let mostMarks = 200
+  private static let searchedBytes = 100_000
+
+  static func spans(
+    _ text: String, finding patterns: [TextPattern], as style: Style = .text
+  ) -> [Span] {
+    guard !patterns.isEmpty, !text.isEmpty, text.utf8.count <= searchedBytes else {
+      return [Span(text, style)]
+    }
+    var places: [Range<Int>] = []
+    for pattern in patterns {
+      var from = 0
+      while places.count < mostMarks, let found = pattern.firstMatch(in: text, from: from) {
+        // A match of nothing marks nothing.
+        from = max(found.upperBound, found.lowerBound + 1)
+        if !found.isEmpty { places.append(found) }
+        if from > text.utf8.count { break }
+      }
+    }
+    return cut(text, at: places.sorted { $0.lowerBound < $1.lowerBound }, style)
+  }
+
+  /// For a filter that is words side by side.
   static func spans(_ text: String, finding filter: String, as style: Style = .text) -> [Span] {
-    guard let word = filter.split(separator: " ").last, !word.isEmpty else {
-      return [Span(text, style)]
-    }
-    // Only the first match on a line is marked, and only near its beginning is it looked for.
-    let searched = text.prefix(2000)
-    guard let range = searched.lowercased().firstRange(of: word.lowercased()) else {
-      return [Span(text, style)]
-    }
-    // Lowercasing may change lengths outside ASCII; then nothing is marked rather than a wrong place.
-    guard searched.utf8.count == searched.lowercased().utf8.count else {
-      return [Span(text, style)]
-    }
-    let start = searched.lowercased().utf8.distance(
-      from: searched.lowercased().startIndex, to: range.lowerBound)
+    spans(
+      text, finding: filter.split(separator: " ").map { TextPattern(words: String($0)) },
+      as: style)
+  }
+
+  private static func cut(_ text: String, at places: [Range<Int>], _ style: Style) -> [Span] {
     let bytes = Array(text.utf8)
-    let end = start + word.utf8.count
-    guard end <= bytes.count else { return [Span(text, style)] }
-    return [
-      Span(String(decoding: bytes[..<start], as: UTF8.self), style),
-      Span(String(decoding: bytes[start..<end], as: UTF8.self), .match),
-      Span(String(decoding: bytes[end...], as: UTF8.self), style),
-    ]
+    var spans: [Span] = []
+    var end = 0
+    func add(_ range: Range<Int>, _ style: Style) {
+      guard !range.isEmpty else { return }
+      spans.append(Span(String(decoding: bytes[range], as: UTF8.self), style))
+    }
+    for place in places where place.lowerBound >= end && place.upperBound <= bytes.count {
+      add(end..<place.lowerBound, style)
+      add(place, .match)
+      end = place.upperBound
+    }
+    add(end..<bytes.count, style)
+    return spans
   }
 }

@@ -10,10 +10,15 @@ struct PairPanel {
   var turns: Int?
   /// Said instead of a pair when there are no words (yet).
   let emptyText: String
+  var reading = ReflectionReading()
+  /// Whether each attempt says what it was told in the end.
+  var showsFeedback = false
 
   private var first: AttemptPanel? {
     texts?.first.map {
-      AttemptPanel(title: "first", style: .first, attempt: $0, legend: legend, turns: turns)
+      AttemptPanel(
+        title: "first", style: .first, attempt: $0, legend: legend, turns: turns,
+        divergence: divergence, showsFeedback: showsFeedback)
     }
   }
 
@@ -21,7 +26,8 @@ struct PairPanel {
     texts?.second.map {
       AttemptPanel(
         title: "second", style: .second, attempt: $0, legend: legend, turns: turns,
-        ghost: texts?.first.flatMap(BoardPicture.end))
+        ghost: texts?.first.flatMap { BoardPicture.position(in: $0, after: turns) },
+        divergence: divergence, showsFeedback: showsFeedback)
     }
   }
 
@@ -103,7 +109,7 @@ struct PairPanel {
   }
 
   private func words(_ reflection: ReflectionRecord) -> [Span] {
-    heading(reflection) + [Span("\n", .text)] + ReflectionWords.spans(reflection, legend: legend)
+    heading(reflection) + [Span("\n", .text)] + reading.spans(of: reflection, legend: legend)
   }
 
   private func heading(_ reflection: ReflectionRecord) -> [Span] {
@@ -113,20 +119,37 @@ struct PairPanel {
     return spans
   }
 
-  /// The first move that the second attempt made otherwise.
+  /// The place among the moves of the first that the second attempt made otherwise.
+  private var divergence: Int? {
+    guard let first = texts?.first, let second = texts?.second else { return nil }
+    return zip(first.acts, second.acts).enumerated()
+      .first { $1.0.action != $1.1.action || $1.0.outcome.isRead != $1.1.outcome.isRead }?.offset
+  }
+
   private var difference: [Span]? {
     guard let first = texts?.first, let second = texts?.second else { return nil }
-    let left = first.turns.compactMap(\.action)
-    let right = second.turns.compactMap(\.action)
-    guard let place = zip(left, right).enumerated().first(where: { $1.0 != $1.1 })?.offset
-    else {
-      return [Span(left == right ? "the very same moves" : "the same moves, then longer", .muted)]
+    guard let place = divergence else {
+      let isSame = first.acts.count == second.acts.count
+      return [Span(isSame ? "the very same moves" : "the same moves, then longer", .muted)]
     }
     let hasBoard = !first.board.isEmpty
+    func name(_ turn: Turn) -> String {
+      turn.action.map { Symbols.action($0, hasBoard: hasBoard) } ?? "?"
+    }
     return [
       Span("differs at \(hasBoard ? "move" : "turn") \(place + 1): ", .muted),
-      Span(Symbols.action(left[place], hasBoard: hasBoard), .first), Span(" became ", .muted),
-      Span(Symbols.action(right[place], hasBoard: hasBoard), .second),
+      Span(name(first.acts[place]), .first), Span(" became ", .muted),
+      Span(name(second.acts[place]), .second),
     ]
   }
+}
+
+extension AttemptRecord {
+  /// The turns that the world saw.
+  var acts: [Turn] { turns.filter { $0.outcome != .planned } }
+}
+
+extension TurnOutcome {
+  /// Whether the text named an action.
+  fileprivate var isRead: Bool { self != .invalid }
 }

@@ -35,7 +35,7 @@ struct HelpPopup {
       lines.append([Span(" :", .key), Span(verb.usage, .text)])
     }
     lines += [[], [Span("Filters", .title)]]
-    lines.append([Span(" " + EpisodeFilter.examples.joined(separator: "  "), .text)])
+    lines.append([Span(" " + EpisodeQuery.examples.joined(separator: "  "), .text)])
     return lines
   }
 }

@@ -33,7 +33,8 @@ struct ReflectionList {
     table.draw(
       in: inside,
       state: SplitLayout.centred(
-        rows.place(of: state.place.selection), count: rows.count, height: inside.height - 1),
+        rows.place(of: state.place.selection), count: rows.count, height: inside.height - 1,
+        top: state.place.top),
       on: &canvas)
   }
 
@@ -66,7 +67,7 @@ struct ReflectionList {
   }
 
   private var emptyText: String {
-    if !state.place.filter.isEmpty { return "Nothing matches '\(state.place.filter)'." }
+    if !state.place.filter.isEmpty { return QueryNote.nothingFound(state) }
     return state.run.start?.algorithm == "rlvr"
       ? "RLVR writes no reflections." : "No reflection yet: the first step is running."
   }

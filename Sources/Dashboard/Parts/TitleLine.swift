@@ -56,6 +56,10 @@ struct TitleLine {
     if let reading = state.open.reading {
       return [Span("… reading \(Figures.percent(reading))", .accent)]
     }
+    if state.isHeld {
+      let words = state.width >= 100 ? " · run goes on · F follows" : " · F follows"
+      return [Span("‖ view held at step \(state.run.stepsDone)\(words)", .warning)]
+    }
     if state.isLookingBack {
       return [Span("◂ looking back at step \(state.run.stepsDone)", .warning)]
     }

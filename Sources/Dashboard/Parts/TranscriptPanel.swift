@@ -7,6 +7,8 @@ struct TranscriptPanel {
   /// `nil` while the transcript is only looked over.
   let selected: EpisodePart?
   let scroll: Int
+  /// What is looked for, to stand out.
+  let patterns: [TextPattern]
 
   private static let sideBySide = 90
 
@@ -32,7 +34,13 @@ struct TranscriptPanel {
     let width = area.width - gutter - 1
     guard width > 0 else { return }
     let paragraphs = sections.map { section in
-      (section.part, Paragraph(section.spans))
+      (
+        section.part,
+        Paragraph(
+          section.spans.flatMap {
+            MatchedText.spans($0.text, finding: patterns, as: $0.style)
+          })
+      )
     }
     let heights = paragraphs.map { $0.1.lineCount(width: width, for: canvas.glyphs) }
     let total = heights.reduce(0, +)

@@ -18,7 +18,8 @@ extension EpisodesView {
     let texts = state.texts(of: record.id)
     let pair = PairPanel(
       record: record, texts: texts, legend: state.run.start?.legend ?? [],
-      turns: state.place.turn, emptyText: Self.missing(record, state))
+      turns: state.place.turn, emptyText: Self.missing(record, state),
+      reading: state.reading(of: record), showsFeedback: true)
     let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))
     // Where both have no room, each has the place to itself.
     let isTight = inside.height < boards + 7
@@ -27,12 +28,28 @@ extension EpisodesView {
       return
     }
     let isAlone = isTight && state.place.pane == Pane.pair.rawValue
+    let lines = inside.height >= 6 ? 1 : 0
     let rows = inside.rows(
-      .fixed(isAlone ? inside.height : boards), .share(), gap: isAlone ? 0 : 1)
+      .fixed(isAlone ? inside.height - lines : boards), .fixed(lines), .share())
     pair.draw(in: rows[0], on: &canvas)
-    canvas.write(
-      LegendLine.spans(state.run.start?.legend ?? []), in: inside.inset(top: rows[0].height))
-    if let texts { drawText(texts, state, in: rows[1], on: &canvas) }
+    guard let texts else { return }
+    drawScrubber(texts, state, in: rows[1], on: &canvas)
+    drawText(texts, state, in: rows[2], on: &canvas)
+  }
+
+  /// The scrubber, and where there is room beside it what the symbols of the board mean.
+  private func drawScrubber(
+    _ texts: EpisodeTexts, _ state: DashboardState, in area: Rect, on canvas: inout Canvas
+  ) {
+    Scrubber(
+      texts: texts, turn: state.place.turn, isPlaying: state.place.isPlaying,
+      speed: state.replaySpeed
+    ).draw(in: area, on: &canvas)
+    let legend = LegendLine.spans(state.run.start?.legend ?? [])
+    let width = legend.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
+    let used = 2 * texts.turnCount + 42
+    guard area.width >= used + width else { return }
+    canvas.write(legend, in: area, aligned: .trailing)
   }
 
   private static func missing(_ record: EpisodeRecord, _ state: DashboardState) -> String {
@@ -68,7 +85,7 @@ extension EpisodesView {
     } else {
       TranscriptPanel(
         texts: texts, selected: state.place.pane == Pane.transcript.rawValue ? part : nil,
-        scroll: state.place.scroll
+        scroll: state.place.scroll, patterns: state.patterns
       ).draw(in: area, on: &canvas)
     }
   }
@@ -86,6 +103,10 @@ extension EpisodesView {
       move(to: state.place.part + count, of: texts, &state)
     case (.transcript, .first): move(to: 0, of: texts, &state)
     case (.transcript, .last): move(to: .max, of: texts, &state)
+    case (.transcript, .nextMatch):
+      guard moveToMatch(after: texts, by: 1, &state) else { return nil }
+    case (.transcript, .previousMatch):
+      guard moveToMatch(after: texts, by: -1, &state) else { return nil }
     case (.transcript, .enter):
       state.movePane(to: Pane.tokens.rawValue)
       state.place.token = 0
@@ -99,6 +120,28 @@ extension EpisodesView {
     default: return nil
     }
     return []
+  }
+
+  /// The next turn in which something that is looked for stands; `false` if there is none.
+  private func moveToMatch(
+    after texts: EpisodeTexts, by step: Int, _ state: inout DashboardState
+  ) -> Bool {
+    let patterns = state.patterns
+    guard !patterns.isEmpty else { return false }
+    let parts = texts.parts
+    let matching = Set(
+      EpisodeWords.sections(texts).filter { section in
+        patterns.contains { pattern in section.spans.contains { pattern.matches($0.text) } }
+      }.compactMap(\.part))
+    var place = state.place.part + step
+    while parts.indices.contains(place) {
+      if matching.contains(parts[place]) {
+        move(to: place, of: texts, &state)
+        return true
+      }
+      place += step
+    }
+    return false
   }
 
   private func move(to part: Int, of texts: EpisodeTexts, _ state: inout DashboardState) {

@@ -22,11 +22,27 @@ struct EpisodesView: DashboardView {
 
   let bindings: [KeyBinding<Action>] = [
     KeyBinding(
-      [.character(" ")], "play", .playReplay, "play both attempts in lock-step", hint: "play",
-      group: "Replay"),
+      [.character(" ")], "play", .playReplay, "play the pair; in other views it pauses the run",
+      hint: "play", group: "Replay"),
     KeyBinding(
-      [.character("]")], "turn-forward", .turn(1), "one turn on", hint: "turn", group: "Replay"),
+      [.character("]")], "turn-forward", .turn(1), "one turn on; holds the view of a live run",
+      hint: "turn", group: "Replay"),
     KeyBinding([.character("[")], "turn-back", .turn(-1), "one turn back", group: "Replay"),
+    KeyBinding([.character("}")], "next-episode", .episode(1), "the next episode", group: "Replay"),
+    KeyBinding(
+      [.character("{")], "previous-episode", .episode(-1), "the episode before", group: "Replay"),
+    KeyBinding(
+      [.character("+"), .character("=")], "faster", .speed(1), "replay faster", group: "Replay"),
+    KeyBinding([.character("-")], "slower", .speed(-1), "replay slower", group: "Replay"),
+    KeyBinding(
+      [.character("d")], "reflection-text", .nextReflectionText,
+      "read the reflection, what it saw, or what changed in it", hint: "text", group: "Pair"),
+    KeyBinding(
+      [.character("s")], "saw", .reflectorView, "what the reflector saw, and back",
+      group: "Pair"),
+    KeyBinding(
+      [.character("m")], "to-memory", .openMemory, "the memory entry that it started from",
+      hint: "memory", group: "Pair"),
   ]
 
   // MARK: - Rows
@@ -41,14 +57,17 @@ struct EpisodesView: DashboardView {
     where isIncluded: ((EpisodeRecord) -> Bool)? = nil
   ) -> Rows {
     let index = state.run.episodes
-    let filter = EpisodeFilter(text)
-    guard !filter.isEmpty || isIncluded != nil else {
+    // A query that cannot be read finds nothing, and the list says why.
+    guard case .success(let query) = DashboardState.query(text) else { return .none }
+    guard !query.isEmpty || isIncluded != nil else {
       return Rows(
         count: index.count, number: { index.records[$0].id }, place: { index.place(of: $0) })
     }
+    let context = state.searchContext(query)
     return Rows(
-      index.records.filter { (isIncluded?($0) ?? true) && filter.matches($0, in: state) }
-        .map(\.id))
+      (0..<index.count).lazy.filter { place in
+        (isIncluded?(index.records[place]) ?? true) && query.matches(at: place, in: context) == true
+      }.map { index.records[$0].id })
   }
 
   func episode(of state: DashboardState) -> Int? {
@@ -83,7 +102,7 @@ struct EpisodesView: DashboardView {
     let inside = Frame(
       title: [Span("episodes", .title)] + SplitLayout.filterNote(filter),
       note: [Span(Figures.count(rows.count), .muted)],
-      footer: [Span("⚑ flagged · ? not parsed", .muted)],
+      footer: [Span(state.searchNote ?? "⚑ flagged · ? not parsed", .muted)],
       focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
     let isWide = inside.width >= 48
@@ -106,8 +125,7 @@ struct EpisodesView: DashboardView {
   }
 
   private func emptyText(_ state: DashboardState) -> String {
-    state.place.filter.isEmpty
-      ? "No episode yet." : "Nothing matches '\(state.place.filter)'."
+    state.place.filter.isEmpty ? "No episode yet." : QueryNote.nothingFound(state)
   }
 
   private static func cells(_ record: EpisodeRecord, threshold: Double) -> [[Span]] {
@@ -131,7 +149,9 @@ struct EpisodesView: DashboardView {
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
     if let commands = performInside(action, on: &state) { return commands }
     switch action {
-    case .sideways(let turns): state.turnReplay(by: turns)
+    case .sideways(let turns):
+      state.hold()
+      state.turnReplay(by: turns)
     case .enter where state.place.pane == 0: state.movePane(to: 1)
     case .enter where state.place.pane == 1: enterTranscript(&state)
     default: return nil

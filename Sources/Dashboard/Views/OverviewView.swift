@@ -172,7 +172,13 @@ struct OverviewView: DashboardView {
       place.selection = .row(record.id)
       state.drill(into: .episodes, at: place)
     case .memory: state.drill(into: .memory, at: ViewPlace())
-    case .reflections, .lift: state.drill(into: .reflections, at: ViewPlace())
+    case .reflections: state.drill(into: .reflections, at: ViewPlace())
+    case .lift:
+      // Whoever asks what a lift is made of looks for the reflections that did not help.
+      var place = ViewPlace()
+      let step = state.place.cursor.map { "step:\($0) " } ?? ""
+      place.filter = step + "lift<=0"
+      state.drill(into: .reflections, at: place)
     case .cost: state.drill(into: .diagnostics, at: ViewPlace())
     }
   }

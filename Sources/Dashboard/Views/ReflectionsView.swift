@@ -32,27 +32,55 @@ struct ReflectionsView: DashboardView {
     episode(of: state).flatMap { ReflectionDocument.takeaway($0, of: state) }
   }
 
-  func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let verdict = VerdictLine(run: state.run)
-    let top = area.height >= 14 ? verdict.height(width: area.width - 2, limit: 3) : 0
-    verdict.draw(in: area.inset(left: 1, right: 1).rows(.fixed(top))[0], on: &canvas)
+  // MARK: - Layout
+
+  /// Where the parts of the view lie; those that are not there do not show.
+  private struct Layout {
+    var verdict: Rect
+    var list: Rect?
+    var metrics: Rect?
+    var detail: Rect?
+  }
+
+  private func layout(_ state: DashboardState, in area: Rect) -> Layout {
+    let words = VerdictLine(run: state.run)
+    let top = area.height >= 14 ? words.height(width: area.width - 2, limit: 3) : 0
+    let verdict = area.inset(left: 1, right: 1).rows(.fixed(top))[0]
     let pane = state.place.pane
-    let parts = SplitLayout.parts(
-      area.inset(top: top), listWidth: 40, pane: pane)
-    if let list = parts.list { ReflectionList(state: state).draw(in: list, on: &canvas) }
-    guard let side = parts.detail else { return }
-    let metrics = MetricsPanel(state: state)
+    let parts = SplitLayout.parts(area.inset(top: top), listWidth: 40, pane: pane)
+    var layout = Layout(verdict: verdict, list: parts.list)
+    guard let side = parts.detail else { return layout }
     // Where there is room the metrics stand above the reflection, else in its place.
     if side.height >= 34, side.width >= 60 {
       let wanted = min(MetricsPanel.shown(state.run).count + 14, side.height - 14)
       let halves = side.rows(.fixed(max(8, wanted)), .share())
-      metrics.draw(in: halves[0], focus: pane == 2 ? .focused : .unfocused, on: &canvas)
-      drawDetail(state, in: halves[1], on: &canvas)
+      (layout.metrics, layout.detail) = (halves[0], halves[1])
     } else if pane == 2 {
-      metrics.draw(in: side, focus: .focused, on: &canvas)
+      layout.metrics = side
     } else {
-      drawDetail(state, in: side, on: &canvas)
+      layout.detail = side
     }
+    return layout
+  }
+
+  func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let layout = layout(state, in: area)
+    VerdictLine(run: state.run).draw(in: layout.verdict, on: &canvas)
+    if let list = layout.list { ReflectionList(state: state).draw(in: list, on: &canvas) }
+    if let metrics = layout.metrics {
+      MetricsPanel(state: state).draw(
+        in: metrics, focus: state.place.pane == 2 ? .focused : .unfocused, on: &canvas)
+    }
+    if let detail = layout.detail { drawDetail(state, in: detail, on: &canvas) }
+  }
+
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    let layout = layout(state, in: area)
+    return [
+      layout.list.map { Region($0, pane: 0, .list) },
+      layout.detail.map { Region($0, pane: 1, .text) },
+      layout.metrics.map { Region($0, pane: 2, .text) },
+    ].compactMap { $0 }
   }
 
   // MARK: - Detail
@@ -197,6 +225,7 @@ struct ReflectionsView: DashboardView {
       guard let episode = episode(of: state) else { return nil }
       var place = ViewPlace()
       place.selection = .row(episode)
+      place.pane = EpisodesView.Pane.pair.rawValue
       state.drill(into: .episodes, at: place)
     default: return nil
     }

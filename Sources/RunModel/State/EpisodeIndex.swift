@@ -3,6 +3,9 @@ package struct EpisodeIndex: Sendable, Equatable {
   package private(set) var records = Series<EpisodeRecord>()
   private var largest = Int.min
 
+  /// The remarks and authors that episodes have, each with a bit in their records.
+  package private(set) var tags: [EpisodeTag] = []
+
   package init() {}
 
   package var count: Int { records.count }
@@ -66,5 +69,32 @@ package struct EpisodeIndex: Sendable, Equatable {
       if isEarlier(records[middle]) { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+/// A remark on an attempt or who wrote a reflection, as what episodes are looked for by.
+package enum EpisodeTag: Hashable, Sendable {
+  case flag(String)
+  case author(String)
+}
+
+extension EpisodeIndex {
+  /// Tags beyond these are not told apart; no log of ours has more than a handful.
+  private static let mostTags = 64
+
+  /// The bits of some tags; the rest of a hostile multitude has none.
+  mutating func bits(of wanted: [EpisodeTag]) -> UInt64 {
+    wanted.reduce(into: 0) { bits, tag in
+      if let place = tags.firstIndex(of: tag) {
+        bits |= 1 << UInt64(place)
+      } else if tags.count < Self.mostTags {
+        bits |= 1 << UInt64(tags.count)
+        tags.append(tag)
+      }
+    }
+  }
+
+  package func has(_ tag: EpisodeTag, _ record: EpisodeRecord) -> Bool {
+    tags.firstIndex(of: tag).map { record.tags & (1 << UInt64($0)) != 0 } ?? false
   }
 }

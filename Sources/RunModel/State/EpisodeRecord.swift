@@ -41,6 +41,8 @@ package struct EpisodeRecord: Sendable, Equatable {
   package var second: Attempt?
   /// How the second attempt differs from the first.
   package var change: AttemptChange?
+  /// Remarks on the attempts and who wrote the reflection: bits of `EpisodeIndex.tags`.
+  var tags: UInt64 = 0
 
   package init(id: Int, step: Int, group: Int, task: String) {
     self.id = id

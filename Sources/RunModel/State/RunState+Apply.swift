@@ -58,6 +58,7 @@ extension RunState {
     } else {
       change = open.firsts[attempt.episode]?.change(to: trace)
     }
+    let tags = episodes.bits(of: attempt.flags.map { .flag($0.lowercased()) })
     var memoryUsed: Int?
     var outcome: EpisodeRecord.Outcome?
     let threshold = settings.threshold(atStep: attempt.step)
@@ -67,6 +68,7 @@ extension RunState {
         id: attempt.episode, step: attempt.step, group: attempt.group, task: attempt.task)
     ) {
       if attempt.attempt == .first { $0.first = numbers } else { $0.second = numbers }
+      $0.tags |= tags
       // A reflection that came before its attempt could not know these.
       if change != nil { $0.change = change }
       $0.group = attempt.group
@@ -102,6 +104,7 @@ extension RunState {
     recentReflections.append(hash)
     if recentReflections.count > Self.repetitionWindow { recentReflections.removeFirst() }
 
+    let tags = episodes.bits(of: [.author(written.author.lowercased())])
     // A log from before claims were judged is held against the legend.
     let check =
       written.claims.map { RuleCheck($0) }
@@ -114,6 +117,7 @@ extension RunState {
       written.episode,
       orMake: EpisodeRecord(id: written.episode, step: written.step, group: 0, task: "")
     ) {
+      $0.tags |= tags
       $0.reflection = .init(
         id: written.id, memory: written.from, tokens: written.tokens, parsed: written.parsed,
         isRepeated: isRepeated, rules: check,

@@ -28,6 +28,8 @@ final class DashboardSession {
   private var lastTick = ContinuousClock.now
   /// Until when the log is looked at often, because an order was given.
   private var expectsAnswer = ContinuousClock.now
+  private var search: LogSearch?
+  private var nextFindings = ContinuousClock.now
 
   /// What is to happen, at once or when the engine has come to rest.
   enum Leaving: Equatable {
@@ -103,6 +105,7 @@ final class DashboardSession {
     defer { loop.screen.stop() }
     while true {
       readFeeds()
+      goOnSearching()
       if themeWatch.hasNews() { rereadTheme() }
       followBranch()
       if let leaving, mayLeave(leaving) { return try leave(leaving) }
@@ -117,6 +120,7 @@ final class DashboardSession {
     if feeds.contains(where: { !$0.isOver }) { times.append(nextRead) }
     if isDirty { times.append(nextFrame) }
     if branch != nil { times.append(.now + Self.look) }
+    if search != nil { times.append(.now) }
     if let interval = state.tickInterval { times.append(lastTick + .seconds(interval)) }
     return times.min()
   }
@@ -160,6 +164,23 @@ final class DashboardSession {
     }
     let pause = ContinuousClock.now < expectsAnswer ? Self.quickLook : Self.look
     nextRead = .now + (hasMore ? .zero : pause)
+  }
+
+  /// A piece of a search, after which keys are answered again.
+  private func goOnSearching() {
+    guard search != nil else { return }
+    do {
+      try search?.advance()
+    } catch {
+      if let id = search?.id { apply(.searchFailed(id: id, reason: "\(error)")) }
+      search = nil
+    }
+    // What is found is told now and then: asking every episode again costs more than a piece.
+    guard search?.isOver == true || ContinuousClock.now >= nextFindings else { return }
+    nextFindings = .now + Self.frame
+    guard let findings = search?.takeFindings() else { return }
+    if search?.isOver == true { search = nil }
+    apply(.searched(findings))
   }
 
   private func followEngine(of index: Int) {
@@ -244,6 +265,12 @@ final class DashboardSession {
         state, capabilities: capabilities, theme: loop.screen.theme,
         isColoured: name.hasSuffix(".ansi"))
       apply(.noticed("wrote \(try SavedFile.write(picture, as: name))"))
+    case .searchLog(let request):
+      do {
+        search = try LogSearch(request, in: feeds[request.run].origin)
+      } catch {
+        apply(.searchFailed(id: request.id, reason: "\(error)"))
+      }
     case .loadEpisode(let episode, let run, let offsets):
       let events = try feeds[run].events(at: offsets)
       apply(.episodeLoaded(episode: episode, run: run, events))

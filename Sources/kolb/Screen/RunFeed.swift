@@ -10,6 +10,8 @@ struct RunFeed {
   let run: RunDirectory?
   private let member: ExperimentMember?
   private let configuration: RunConfiguration?
+  /// What is read, for whoever wants to read it again.
+  let origin: EventSource
   private var reader: EventReader
   private let index: Int
   private var brokenLines = 0
@@ -24,6 +26,7 @@ struct RunFeed {
     name = member.map { "\($0.arm) seed \($0.seed)" } ?? source.name
     self.member = member
     configuration = RunReading.configuration(of: source)
+    origin = source
     self.source = isOwn ? .engine : source == .standardInput ? .record : .log
     run = if case .run(let run) = source { run } else { nil }
     reader = try source.reader()
