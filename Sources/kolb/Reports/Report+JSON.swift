@@ -13,11 +13,28 @@ extension Report {
         "axes",
         .list(axes.map { Self.table(ComparisonTable(comparison, axis: $0)) })
       ),
+      ("claims", .list(judgements.map(Self.judgement))),
       (
         "runs",
         .list(comparison.arms.flatMap { arm in arm.runs.map { Self.run($0, of: arm.name) } })
       ),
     ]).text() + "\n"
+  }
+
+  private static func judgement(_ judgement: ClaimJudgement) -> JSONTree {
+    .object([
+      ("claim", .text(judgement.claim.rawValue)), ("verdict", .text(judgement.verdict.rawValue)),
+      ("statement", .text(judgement.claim.statement)),
+      ("measurement", .text(judgement.measurement)),
+      (
+        "figures",
+        .list(
+          judgement.figures.map {
+            .object([("label", .text($0.label)), ("estimate", estimate($0.estimate))])
+          })
+      ),
+      ("remarks", .list(judgement.remarks.map { .text($0) })),
+    ])
   }
 
   private static func summary(_ summary: ArmSummary) -> JSONTree {

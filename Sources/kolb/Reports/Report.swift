@@ -57,6 +57,7 @@ struct Report {
     if isExperiment || comparison.arms.count > 1 {
       ComparisonSection(comparison: comparison, axes: axes).write(to: &document)
     }
+    ClaimsSection(judgements: judgements).write(to: &document)
     if !isExperiment {
       for run in comparison.arms.flatMap(\.runs) { RunSection(run: run).write(to: &document) }
     }
