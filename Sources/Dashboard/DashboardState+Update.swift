@@ -85,7 +85,8 @@ extension DashboardState {
     // Whoever was just being asked what to do with a live run need not choose any more.
     if case .quit = popup, !isLive { popup = nil }
     switch status {
-    case .finished: notify("the run is finished")
+    // Of a run that was over when it was opened this is no news.
+    case .finished: if before != nil, before != .finished { notify("the run is finished") }
     case .failed(let reason): notify("the run failed: \(reason)", .problem)
     case .stopped: notify("the run was stopped; 'kolb resume' goes on")
     case .dead: notify("the engine died; 'kolb resume' goes on from the last checkpoint", .problem)

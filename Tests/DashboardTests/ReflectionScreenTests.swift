@@ -78,6 +78,8 @@ struct ReflectionScreenTests {
     screen.command("filter rules<1")
     #expect(screen.text.contains("✗"))
     screen.command("filter leak")
+    // Tall enough for the whole reflection below the metrics.
+    _ = screen.state.update(.resized(width: 160, height: 90))
     #expect(screen.text.contains("about this very task: coordinates"))
   }
 
@@ -92,7 +94,7 @@ struct ReflectionScreenTests {
     screen.press("k", "enter")
     #expect(screen.state.view == .episodes)
     #expect(screen.state.rows.count > 0)
-    screen.press("esc")
+    screen.press("escape")
     #expect(screen.state.view == .transitions)
   }
 

@@ -27,9 +27,11 @@ struct TakingTests {
     screen.press("6")
     #expect(try #require(copied(&screen)).contains("1 synthetic"))
     screen.press("1", "h")
-    #expect(try #require(copied(&screen)).contains("\nstep\t5.0\n"))
+    let values = try #require(copied(&screen))
+    #expect(values.contains("\nstep\t5.0\n"))
     screen.press("5")
-    #expect(try #require(copied(&screen)).contains("\nfirst\t"))
+    let curves = try #require(copied(&screen))
+    #expect(curves.contains("\nfirst\t"))
   }
 
   @Test func `a copy has no power over the terminal that it is pasted into`() throws {

@@ -42,7 +42,7 @@ extension ChartCatalog {
     Chart(
       id: "off-policy", title: "distilled rows off policy · nats",
       meaning: "log π(y2|x) − log π(y2|x, reflection), mean over tokens, before the update",
-      emptyText: "No row was distilled, or the log does not tell.", scale: .robust,
+      emptyText: "Not measured: no row was distilled, or the log is older.", scale: .robust,
       metrics: [metric("off-policy", .logRatio, "log ratio", .distilled, "△")]),
   ]
 

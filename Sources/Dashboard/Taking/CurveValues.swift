@@ -7,16 +7,15 @@ extension DashboardState {
     let plot = plot(of: chart)
     let ends = plot.series.compactMap(\.points.last?.x)
     guard let x = plot.cursor ?? ends.max() else { return nil }
-    let values = plot.series.compactMap { series -> String? in
+    let values = plot.series.compactMap { series -> [String]? in
       guard let point = series.points.last(where: { $0.x <= x }) ?? series.points.first else {
         return nil
       }
-      return "\(series.name)\t\(point.y)"
+      return [series.name, "\(point.y)"]
     }
     let step = place.cursor ?? run.steps.last?.step ?? 0
     return Takeaway(
       "the values of step \(step)", file: "\(chart.id)-step-\(step).txt",
-      text: (["\(open.name) · \(chart.title)", "\(plot.xLabel)\t\(x)"] + values)
-        .joined(separator: "\n"))
+      rows: [["\(open.name) · \(chart.title)"], [plot.xLabel, "\(x)"]] + values)
   }
 }

@@ -17,6 +17,14 @@ package struct Takeaway: Equatable, Sendable {
     self.text = TextCleaner.lines(of: text).map { TextCleaner.clean(String($0)) }
       .joined(separator: "\n")
   }
+
+  /// Rows of cells, with tabs between them as spreadsheets take them.
+  package init(_ title: String, file: String, rows: [[String]]) {
+    self.title = title
+    self.file = file
+    text = rows.map { $0.map { TextCleaner.clean($0) }.joined(separator: "\t") }
+      .joined(separator: "\n")
+  }
 }
 
 extension DashboardState {

@@ -47,6 +47,7 @@ enum BranchError: Error, CustomStringConvertible {
   case beyondTheEnd(step: Int, last: Int)
   case anotherPast(episode: Int)
   case noText(path: String)
+  case unreadable(path: String, reason: String)
 
   var description: String {
     switch self {
@@ -64,6 +65,8 @@ enum BranchError: Error, CustomStringConvertible {
         + "nothing can be compared. The run was made by another version, or its configuration was "
         + "changed."
     case .noText(let path): "'\(path)' holds no reflection."
+    case .unreadable(let path, let reason):
+      "The reflection in '\(path)' cannot be read: \(reason)"
     }
   }
 }

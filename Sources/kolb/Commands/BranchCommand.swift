@@ -85,10 +85,15 @@ struct BranchCommand: ParsableCommand {
   }
 
   private static func text(of path: String) throws -> String {
-    let data =
-      path == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile()
-      : try Data(contentsOf: URL(fileURLWithPath: path))
+    let data: Data
+    do {
+      data =
+        path == "-"
+        ? FileHandle.standardInput.readDataToEndOfFile()
+        : try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw BranchError.unreadable(path: path, reason: error.localizedDescription)
+    }
     let text = String(decoding: data, as: UTF8.self)
     guard text.contains(where: { !$0.isWhitespace }) else { throw BranchError.noText(path: path) }
     return text

@@ -26,7 +26,7 @@ struct PersonTests {
 
   @Test func `what a person writes is told, marked, and trained on`() throws {
     let terminal = try Terminal(columns: 120, rows: 40)
-    let run = try start(terminal, steps: 2, wait: 60)
+    let run = try start(terminal, steps: 3, wait: 60)
     #expect(terminal.shows("e: episode"))
     let size = run.logSize
     usleep(300_000)

@@ -90,7 +90,8 @@ import Testing
       ["--from-episode=\(first.episode)"], ["--memory-at=2"], ["--checkpoint=4"],
       ["--reflection=\(text)"],
     ] {
-      #expect(try branch(run, ["--episode=\(last.episode)", "--times=2"] + change).count == 3)
+      // The run's own draws, and two others each with the run's words and with these.
+      #expect(try branch(run, ["--episode=\(last.episode)", "--times=2"] + change).count == 5)
     }
     // The memory as it was then gives what was written then.
     let again = try branch(
@@ -102,7 +103,7 @@ import Testing
     (["--episode=99999"], "The log has no episode 99999."),
     (["--episode=1", "--checkpoint=3"], "There is no checkpoint of step 3."),
     (["--episode=1", "--oracle", "--none"], "Give one of --reflection"),
-    (["--episode=1", "--reflection=/no/such"], ""),
+    (["--episode=1", "--reflection=/no/such"], "The reflection in '/no/such' cannot be read"),
   ])
   func `what cannot be tried is said`(arguments: [String], words: String) throws {
     let run = try RecordedRun.finished(Self.options)
