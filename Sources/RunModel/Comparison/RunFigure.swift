@@ -57,7 +57,17 @@ extension ComparedRun {
       RunFigure(
         "reflections.rules_true", "claimed rules that are true", tally.rules.accuracy,
         count: tally.rules.claims),
-    ].filter { ($0.count ?? 0) > 0 }
+    ].filter { ($0.count ?? 0) > 0 } + qualityFigures
+  }
+
+  /// The measures of reflections that stand on the screen, as far as the run has them.
+  private var qualityFigures: [RunFigure] {
+    let named: Set<ReflectionMetric.ID> = [.lift, .netLift, .fixRate, .parsed]
+    return state.reflectionMetrics().filter { $0.count > 0 && !named.contains($0.id) }.map {
+      RunFigure(
+        "reflections.\($0.id.rawValue)", "\($0.id.family) \($0.id.name)", $0.value,
+        interval: $0.interval, count: $0.count)
+    }
   }
 
   /// What was spent, and on what.

@@ -42,8 +42,11 @@ struct PersonTests {
     let written = try #require(try human(run).first)
     #expect(written.contains(#""text":"none timeout A player B goal\nC hole D safe""#))
     #expect(written.contains(#""advice":"A player B goal C hole D safe""#))
-    // The second question is not answered; Esc puts the box away, and the run is stopped.
-    #expect(terminal.shows("e: episode"))
+    // The second question is not answered; the box is put away, and the run is stopped.
+    #expect(terminal.waits { (try? run.count(of: "asked")) == 2 })
+    let second = try #require(try run.events.last { $0.hasPrefix(#"{"event":"asked""#) })
+    let episode = try #require(second.firstMatch(of: /"episode":(\d+)/)?.1)
+    #expect(terminal.shows("e: episode \(episode)"))
     try terminal.press("e")
     #expect(terminal.shows("what should episode"))
     try terminal.press("C-c", "q", "s")
