@@ -40,12 +40,12 @@ final class DashboardSession {
     case signal
   }
 
-  /// Between two pictures of a run that goes on: at most five a second.
+  /// Between two pictures of a run that goes on: at most two a second.
   ///
   /// Steps are not faster, and a picture costs milliseconds that training could use.
-  private static let frame = Duration.milliseconds(200)
+  private static let frame = Duration.milliseconds(500)
   /// Between two looks at a log that may grow.
-  private static let look = Duration.milliseconds(200)
+  private static let look = Duration.milliseconds(500)
   /// The same while an order has not been answered, and for how long that is expected.
   private static let quickLook = Duration.milliseconds(25)
   private static let patience = Duration.seconds(2)
