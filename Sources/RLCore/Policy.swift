@@ -148,8 +148,10 @@ package struct Completion: Sendable, Equatable {
   package var tokens: [Int32]
   /// The text of each token; that of the mark that ended the turn is empty.
   package var pieces: [String]
-  /// Of each token, in nats at the sampling temperature, before top-p and top-k cut anything off;
-  /// at temperature 1 where the likeliest token was taken. Empty where the policy does not tell.
+  /// log π of each token, in nats; empty where the policy does not tell.
+  ///
+  /// At the sampling temperature, before top-p and top-k cut anything off; at temperature 1 where
+  /// the likeliest token was taken.
   package var logProbabilities: [Float]
   package var stopReason: StopReason
   /// How many tokens were written.
