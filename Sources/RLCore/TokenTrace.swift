@@ -11,10 +11,15 @@ package struct TokenTrace: Sendable, Equatable {
   ///
   /// The token that ended the turn is in no text: its piece is empty.
   package var separate: [String]?
+  /// The tokens by their numbers in the policy's vocabulary, where words are not the tokens.
+  package var ids: [Int32]?
 
-  package init(logProbabilities: [Float], separate: [String]? = nil) {
+  package init(
+    logProbabilities: [Float], separate: [String]? = nil, ids: [Int32]? = nil
+  ) {
     self.logProbabilities = logProbabilities
     self.separate = separate
+    self.ids = ids
   }
 
   /// The trace of a completion that reads as `text`.

@@ -44,22 +44,21 @@ extension ERLLoop {
     try journal.record(
       .control(
         ControlRecord(
-          step: step, action: "set", detail: "\(setting.key) \(setting.old) → \(setting.new)",
-          who: change.who, setting: setting)))
+          step: step, action: .set(setting), who: change.who)))
   }
 
   private mutating func take(_ order: MemoryOrder, by who: String, step: Int) throws {
-    let words = "\(order.change.name) memory #\(order.id)"
+    let action = ControlAction.memory(order.change.kind, id: order.id)
     let change: MemoryChange
     do throws(MemoryOrderProblem) {
       change = try state.memory.carryOut(order, step: step)
     } catch {
       return try journal.record(
         .control(
-          ControlRecord(step: step, action: "refused", detail: "\(words): \(error)", who: who)))
+          ControlRecord(step: step, action: .refused("\(action.detail): \(error)"), who: who)))
     }
     try journal.record(
-      .control(ControlRecord(step: step, action: "memory", detail: words, who: who)))
+      .control(ControlRecord(step: step, action: action, who: who)))
     try journal.record(.memory(change))
   }
 
@@ -67,17 +66,6 @@ extension ERLLoop {
   mutating func takeUpChanges() throws {
     for change in state.changes ?? [] {
       try ConfigurationOption.named(change.key).set(change.value, in: &configuration)
-    }
-  }
-}
-
-extension MemoryOrder.Change {
-  fileprivate var name: String {
-    switch self {
-    case .pin: "pin"
-    case .unpin: "unpin"
-    case .evict: "evict"
-    case .edit: "edit"
     }
   }
 }

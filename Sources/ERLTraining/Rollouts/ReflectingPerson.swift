@@ -53,16 +53,11 @@ extension ERLLoop {
         try journal.record(
           .control(
             ControlRecord(
-              step: step, action: Self.timeOut,
-              detail: "nobody reflected on episode \(episode) in time: the policy does",
-              who: "the engine", episode: episode)))
+              step: step, action: .timeout(episode: episode), who: "the engine")))
       }
     }
     return texts
   }
-
-  /// The action of the event that says that nobody answered.
-  package static let timeOut = "timeout"
 }
 
 /// An attempt that the gate let through.
