@@ -62,8 +62,8 @@ extension DashboardState {
     }
     guard case .control(let control) = event else { return }
     switch control.action {
-    case "set": notify("\(control.detail), from step \(control.step) on")
-    case "refused": notify("not done: \(control.detail)", .problem)
+    case .set: notify("\(control.detail), from step \(control.step) on")
+    case .refused: notify("not done: \(control.detail)", .problem)
     default: break
     }
   }

@@ -6,6 +6,8 @@ package enum AttemptKind: String, Sendable, CaseIterable {
   case second
   /// A rollout made to measure something; never trained on.
   case probe
+  /// An attempt of an evaluation that is logged in full; never trained on.
+  case evaluation
 }
 
 /// What a probe is for.
@@ -54,6 +56,11 @@ package struct AttemptRecord: Sendable, Equatable {
   package var of: Int?
   /// The branch that it belongs to; `nil` for what happened in the run.
   package var branch: Int?
+  /// What the policy was told after its last move, which no turn holds; `nil` in older logs.
+  package var closing: String?
+  /// The name of the evaluation that it was made for; its `episode` then counts that evaluation's
+  /// attempts from 0.
+  package var measure: String?
 
   package init(
     step: Int, episode: Int, group: Int, attempt: AttemptKind, task: String, board: [String],
@@ -122,35 +129,6 @@ package struct ReflectionRecord: Sendable, Equatable {
   }
 }
 
-/// A change of the reflection memory.
-package struct MemoryChange: Sendable, Equatable {
-  package enum Change: String, Sendable, CaseIterable {
-    case stored
-    case replaced
-    case evicted
-    case pinned
-    case edited
-    case unpinned
-  }
-
-  package var step: Int
-  package var change: Change
-  package var id: Int
-  /// The episode whose reflection it was.
-  package var episode: Int
-  package var text: String
-  package var why: String
-
-  package init(step: Int, change: Change, id: Int, episode: Int, text: String, why: String) {
-    self.step = step
-    self.change = change
-    self.id = id
-    self.episode = episode
-    self.text = text
-    self.why = why
-  }
-}
-
 extension AttemptRecord {
   /// The numbers of the attempt alone.
   package var withoutTurns: Self {
@@ -159,6 +137,7 @@ extension AttemptRecord {
     record.start = nil
     record.turns = []
     record.feedback = ""
+    record.closing = nil
     return record
   }
 }

@@ -6,6 +6,23 @@ package struct MemoryOrder: Sendable, Equatable {
     case unpin
     case evict
     case edit(String)
+
+    package var kind: Kind {
+      switch self {
+      case .pin: .pin
+      case .unpin: .unpin
+      case .evict: .evict
+      case .edit: .edit
+      }
+    }
+  }
+
+  /// What is done to an entry, by the words that orders and logs use.
+  package enum Kind: String, Sendable, CaseIterable {
+    case pin
+    case unpin
+    case evict
+    case edit
   }
 
   /// The entry that is meant.

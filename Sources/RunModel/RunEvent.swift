@@ -16,6 +16,8 @@ package enum RunEvent: Sendable, Equatable {
   case checkpoint(CheckpointRecord)
   /// A person is asked for a reflection.
   case asked(Question)
+  /// A world failed an episode, which is not counted as an attempt.
+  case episodeFailed(EpisodeFailure)
   /// What follows are attempts of a branch; never in the log of a run.
   case branch(BranchRecord)
   case runFinished(step: Int)
@@ -68,6 +70,14 @@ package struct RunStart: Sendable, Equatable {
   package var summary: String
   /// τ, the reward that counts as success; `nil` in logs older than this value.
   package var threshold: Double?
+  /// Which build of the program made the run; these four are `nil` in older logs.
+  package var build: String?
+  /// The model that training began with: the name of one that ships, or a folder.
+  package var model: String?
+  /// Digest of that model's weights.
+  package var modelDigest: String?
+  /// How the world spoke to the policy.
+  package var wording: String?
 
   package init(
     schema: Int = RunStart.schema, run: String, kolb: String, environment: String,

@@ -36,9 +36,9 @@ package struct RowStatistics: Sendable, Equatable {
   package var loss: Double
   package var advantageMean: Double
   package var advantageDeviation: Double
-  /// Groups in which every reward was below the threshold: no gradient, too hard.
+  /// Groups in which every reward was below the threshold.
   package var allFailedGroups: Int
-  /// Groups in which every reward reached the threshold: no gradient, solved.
+  /// Groups in which every reward reached the threshold.
   package var allSolvedGroups: Int
   package var groups: Int
   /// Estimate of the divergence from the weights that training began with, in nats a token.
@@ -52,6 +52,18 @@ package struct RowStatistics: Sendable, Equatable {
   /// Effective sample size of these rows under their ratios, as a share of their number:
   /// (Σ w)² / (n Σ w²), w = π(y₂|x) / π(y₂|x, Δ).
   package var effectiveShare: Double?
+  /// Tokens of the rows that had a gradient; `nil` in older logs.
+  package var trainedTokens: Int?
+  /// Of the groups that failed or solved all, those in which no row had an advantage; `nil` where
+  /// that is all of them, and in older logs.
+  ///
+  /// A group of one has an advantage under `erl.singleton = "reward"`, and so has one whose rewards
+  /// differ below the threshold.
+  package var idleFailedGroups: Int?
+  package var idleSolvedGroups: Int?
+  /// Each row's episode and advantage, in the order of the batch; empty in older logs, and in what
+  /// `RunState` keeps.
+  package var members: [RowMember] = []
 
   package init(
     rows: Int, reward: Double, loss: Double, advantageMean: Double, advantageDeviation: Double,
@@ -72,6 +84,34 @@ package struct RowStatistics: Sendable, Equatable {
   }
 }
 
+extension RowStatistics {
+  /// Groups that taught nothing because they were too hard.
+  package var failedWithoutGradient: Int { idleFailedGroups ?? allFailedGroups }
+  /// Groups that taught nothing because they were solved.
+  package var solvedWithoutGradient: Int { idleSolvedGroups ?? allSolvedGroups }
+}
+
+/// A row of an update.
+package struct RowMember: Sendable, Equatable {
+  package var episode: Int
+  /// Its advantage, or the weight of a distilled row.
+  package var weight: Double
+
+  package init(episode: Int, weight: Double) {
+    self.episode = episode
+    self.weight = weight
+  }
+}
+
+extension UpdateRecord {
+  /// The sums without the rows that they are of.
+  package var withoutMembers: Self {
+    var record = self
+    for kind in record.rows.keys { record.rows[kind]?.members = [] }
+    return record
+  }
+}
+
 /// Success of attempts that nothing was learnt from.
 package struct EvaluationRecord: Sendable, Equatable {
   package var step: Int
@@ -85,6 +125,9 @@ package struct EvaluationRecord: Sendable, Equatable {
   /// Sequences and tokens sampled for training before this evaluation.
   package var sequences: Int
   package var tokens: Int
+  /// The reward of each task of the split in order, from which the rate can be computed again;
+  /// `nil` in older logs, and in what `RunState` keeps.
+  package var rewards: [Double]?
 
   package init(
     step: Int, name: String, successRate: Double, low: Double, high: Double, episodes: Int,
@@ -101,41 +144,12 @@ package struct EvaluationRecord: Sendable, Equatable {
   }
 }
 
-/// Something that a person or program did to a run.
-package struct ControlRecord: Sendable, Equatable {
-  package var step: Int
-  /// "pause", "resume", "step", "stop", "abort", "checkpoint", "note", "set", "refused".
-  package var action: String
-  package var detail: String
-  package var who: String
-  /// The option that was changed, from the training step on; only with "set".
-  package var setting: SettingChange?
-  /// The episode that it is about, if it is about one.
-  package var episode: Int?
-
-  package init(
-    step: Int, action: String, detail: String, who: String, setting: SettingChange? = nil,
-    episode: Int? = nil
-  ) {
-    self.step = step
-    self.action = action
-    self.detail = detail
-    self.who = who
-    self.setting = setting
-    self.episode = episode
-  }
-}
-
-/// An option's value before and after somebody changed it, as a configuration writes them.
-package struct SettingChange: Sendable, Equatable {
-  package var key: String
-  package var old: String
-  package var new: String
-
-  package init(key: String, old: String, new: String) {
-    self.key = key
-    self.old = old
-    self.new = new
+extension EvaluationRecord {
+  /// The rate without the rewards that it is of.
+  package var withoutRewards: Self {
+    var record = self
+    record.rewards = nil
+    return record
   }
 }
 

@@ -56,7 +56,7 @@ struct MemoryViewTests {
           .memory(
             MemoryChange(
               step: 12, change: change, id: live.id, episode: live.episode,
-              text: "B is the goal", why: "by hand")))
+              text: "B is the goal", why: .byHand)))
       ])
     }
     screen.press("G")

@@ -31,7 +31,8 @@ struct ReplayTests {
       text: "avoid D \(episode)", advice: "avoid D \(episode)", parsed: true, tokens: 3,
       logProbability: -1, author: "self")
     let memory = MemoryChange(
-      step: 1, change: .stored, id: episode, episode: episode, text: "avoid D \(episode)", why: "")
+      step: 1, change: .stored, id: episode, episode: episode, text: "avoid D \(episode)",
+      why: .succeeded)
     return [.attempt(first), .reflection(reflection), .attempt(second), .memory(memory)]
       .map { LoggedEvent($0) }
   }

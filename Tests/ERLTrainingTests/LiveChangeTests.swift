@@ -12,7 +12,7 @@ struct LiveChangeTests {
 
   private func settings(_ run: TestRun) -> [ControlRecord] {
     run.journal.events.compactMap {
-      if case .control(let record) = $0, record.setting != nil { record } else { nil }
+      if case .control(let record) = $0, record.action.setting != nil { record } else { nil }
     }
   }
 
@@ -31,9 +31,10 @@ struct LiveChangeTests {
     #expect(
       settings(run) == [
         ControlRecord(
-          step: 2, action: "set", detail: "optimizer.learning_rate 0.001 → 0.25",
-          who: "somebody",
-          setting: SettingChange(key: "optimizer.learning_rate", old: "0.001", new: "0.25"))
+          step: 2,
+          action: .set(
+            SettingChange(key: "optimizer.learning_rate", old: "0.001", new: "0.25")),
+          who: "somebody")
       ])
   }
 

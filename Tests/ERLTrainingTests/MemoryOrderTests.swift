@@ -44,7 +44,7 @@ import Testing
   @Test func `what was evicted by hand is not started from any more`() throws {
     var memory = memory(["a", "b"])
     let change = try memory.carryOut(MemoryOrder(.evict, id: 1), step: 2)
-    #expect(change.change == .evicted && change.why == "by hand" && change.text == "a")
+    #expect(change.change == .evicted && change.why == .byHand && change.text == "a")
     #expect(memory.entry(for: 0, kind: .bank(2))?.text == "b")
   }
 

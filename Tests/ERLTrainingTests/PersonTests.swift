@@ -76,8 +76,7 @@ struct PersonTests {
       let events = try await events(TestRun(), person: person)
       #expect(reflections(events).allSatisfy { $0.author == "self" })
       let timeOuts = events.compactMap { event -> Int? in
-        guard case .control(let record) = event, record.action == "timeout" else { return nil }
-        return record.episode
+        if case .control(let record) = event { record.action.episode } else { nil }
       }
       #expect(timeOuts == questions(events).map(\.episode))
       #expect(timeOuts.count == 4)

@@ -120,7 +120,7 @@ private func decode(_ line: String) throws(EventLineProblem) -> RunEvent {
       """
     #expect(
       try decode(text)
-        == .control(ControlRecord(step: 3, action: "note", detail: "A😀/\u{FFFD}x", who: "")))
+        == .control(ControlRecord(step: 3, action: .note("A😀/\u{FFFD}x"), who: "")))
   }
 
   @Test func `an unknown kind and an unknown word are kept as unknown`() throws {

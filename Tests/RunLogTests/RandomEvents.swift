@@ -14,7 +14,7 @@ struct RandomEvents {
   }
 
   private mutating func event() -> RunEvent {
-    switch Int.random(in: 0..<13, using: &generator) {
+    switch Int.random(in: 0..<14, using: &generator) {
     case 0: .runStarted(start())
     case 1, 2: .attempt(flag() ? attempt() : probe())
     case 3: .reflection(flag() ? reflection() : judged())
@@ -22,19 +22,18 @@ struct RandomEvents {
       .memory(
         MemoryChange(
           step: integer(), change: pick(MemoryChange.Change.allCases) ?? .stored, id: integer(),
-          episode: integer(), text: text(), why: text()))
+          episode: integer(), text: text(), why: reason()))
     case 5: .update(update())
-    case 6:
-      .evaluation(
-        EvaluationRecord(
-          step: integer(), name: text(), successRate: number(), low: number(), high: number(),
-          episodes: integer(), sequences: integer(), tokens: integer()))
+    case 6: .evaluation(evaluation())
     case 7:
       .control(
         ControlRecord(
-          step: integer(), action: text(), detail: text(), who: text(),
-          setting: flag() ? SettingChange(key: "k" + text(), old: text(), new: text()) : nil,
-          episode: flag() ? integer() : nil))
+          step: integer(), action: action(), who: text(), remark: nil))
+    case 12:
+      .episodeFailed(
+        EpisodeFailure(
+          step: integer(), episode: integer(), attempt: pick(AttemptKind.allCases) ?? .first,
+          reason: text()))
     case 8: .checkpoint(CheckpointRecord(step: integer(), path: text(), digest: text()))
     case 9: .runFinished(step: integer())
     case 10: .asked(Question(step: integer(), episode: integer(), wait: number()))
@@ -50,22 +49,55 @@ struct RandomEvents {
     }
   }
 
+  private mutating func action() -> ControlAction {
+    let actions: [ControlAction] = [
+      .pause, .resume, .step(pick(Order.Stride.allCases) ?? .phase), .stop, .abort, .checkpoint,
+      .note(text()), .set(SettingChange(key: "k" + text(), old: text(), new: text())),
+      .refused(text()), .memory(pick(MemoryOrder.Kind.allCases) ?? .pin, id: integer()),
+      .timeout(episode: integer()), .other("of tomorrow " + text()),
+    ]
+    return pick(actions) ?? .pause
+  }
+
+  private mutating func reason() -> MemoryReason {
+    let reasons: [MemoryReason] = [
+      .firstSuccess, .latestSuccess(replaces: integer()), .succeeded,
+      .lost(capacity: integer()), .byHand, .other("because " + text()),
+    ]
+    return pick(reasons) ?? .byHand
+  }
+
   private mutating func start() -> RunStart {
-    RunStart(
+    var start = RunStart(
       run: text(), kolb: text(), environment: text(), algorithm: text(), seed: integer(),
       steps: integer(), digest: text(),
       legend: many { LegendEntry(symbol: $0.text(), meaning: $0.text()) },
       randomWalk: flag() ? number() : nil, summary: text(),
       threshold: flag() ? number() : nil)
+    guard flag() else { return start }
+    (start.build, start.model) = (text(), text())
+    (start.modelDigest, start.wording) = (text(), text())
+    return start
+  }
+
+  private mutating func evaluation() -> EvaluationRecord {
+    var record = EvaluationRecord(
+      step: integer(), name: text(), successRate: number(), low: number(), high: number(),
+      episodes: integer(), sequences: integer(), tokens: integer())
+    record.rewards = flag() ? many { $0.number() } : nil
+    return record
   }
 
   private mutating func attempt() -> AttemptRecord {
-    AttemptRecord(
+    var record = AttemptRecord(
       step: integer(), episode: integer(), group: integer(),
       attempt: pick(AttemptKind.allCases) ?? .first, task: text(), board: texts(),
       start: flag() ? integer() : nil, turns: many { $0.turn() }, reward: number(),
       feedback: text(), tokens: integer(), logProbability: number(),
       reflection: flag() ? integer() : nil, flags: texts())
+    record.closing = flag() ? text() : nil
+    record.measure = flag() ? text() : nil
+    return record
   }
 
   private mutating func turn() -> Turn {
@@ -107,7 +139,9 @@ struct RandomEvents {
   }
 
   private mutating func trace() -> TokenTrace {
-    TokenTrace(logProbabilities: many { $0.small() }, separate: flag() ? texts() : nil)
+    TokenTrace(
+      logProbabilities: many { $0.small() }, separate: flag() ? texts() : nil,
+      ids: flag() ? many { Int32(truncatingIfNeeded: $0.generator.next()) } : nil)
   }
 
   /// A number of single precision, never NaN.
@@ -127,6 +161,10 @@ struct RandomEvents {
         groups: integer(), kl: flag() ? number() : nil, entropy: number(), clipShare: number())
       record.rows[kind]?.logRatio = flag() ? number() : nil
       record.rows[kind]?.effectiveShare = flag() ? number() : nil
+      record.rows[kind]?.trainedTokens = flag() ? integer() : nil
+      record.rows[kind]?.idleFailedGroups = flag() ? integer() : nil
+      record.rows[kind]?.idleSolvedGroups = flag() ? integer() : nil
+      record.rows[kind]?.members = many { RowMember(episode: $0.integer(), weight: $0.number()) }
     }
     return record
   }

@@ -71,7 +71,7 @@ func readAll(_ reader: inout EventReader, limit: ReadLimit = ReadLimit()) throws
 /// A note that can be told from others.
 func note(_ number: Int) -> LoggedEvent {
   LoggedEvent(
-    .control(ControlRecord(step: number, action: "note", detail: "é\n\(number)", who: "test")),
+    .control(ControlRecord(step: number, action: .note("é\n\(number)"), who: "test")),
     time: EventTime(elapsed: Double(number) / 8))
 }
 

@@ -72,7 +72,8 @@ struct RunStateTests {
     func change(_ change: MemoryChange.Change, _ id: Int, _ episode: Int) -> LoggedEvent {
       LoggedEvent(
         .memory(
-          MemoryChange(step: 1, change: change, id: id, episode: episode, text: "x", why: "")))
+          MemoryChange(
+            step: 1, change: change, id: id, episode: episode, text: "x", why: .succeeded)))
     }
     let state = fold([
       reflection(1, from: nil), reflection(2, from: nil), change(.stored, 1, 1),
@@ -99,7 +100,7 @@ struct RunStateTests {
     state.apply(LoggedEvent(.attempt(.plain(episode: 1, kind: .first, reward: 0))))
     #expect(state.status == .running)
     state.apply(
-      LoggedEvent(.control(ControlRecord(step: 1, action: "pause", detail: "", who: "k"))))
+      LoggedEvent(.control(ControlRecord(step: 1, action: .pause, who: "k"))))
     #expect(state.status == .paused)
     state.apply(LoggedEvent(.runFailed(step: 1, reason: "killed")))
     #expect(state.status == .failed(step: 1, reason: "killed"))

@@ -25,8 +25,8 @@ struct SettingTests {
     LoggedEvent(
       .control(
         ControlRecord(
-          step: step, action: "set", detail: "", who: "somebody",
-          setting: SettingChange(key: key, old: old, new: new))))
+          step: step, action: .set(SettingChange(key: key, old: old, new: new)),
+          who: "somebody")))
   }
 
   private func fold(_ events: [LoggedEvent]) -> RunState {
@@ -72,7 +72,7 @@ struct SettingTests {
 
   @Test func `a run that was stopped says so until it goes on`() {
     let stop = LoggedEvent(
-      .control(ControlRecord(step: 1, action: "stop", detail: "", who: "somebody")))
+      .control(ControlRecord(step: 1, action: .stop, who: "somebody")))
     var state = fold([start(threshold: 1), attempt(.first, episode: 1, step: 1, reward: 1), stop])
     #expect(state.status == .stopped(step: 1))
     state.apply(attempt(.first, episode: 2, step: 2, reward: 1))

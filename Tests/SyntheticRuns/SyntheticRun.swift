@@ -141,7 +141,7 @@ package struct SyntheticRun {
         .memory(
           MemoryChange(
             step: step, change: change, id: id, episode: episode, text: text,
-            why: "second attempt reached 1")))
+            why: .other("second attempt reached 1"))))
       memory = (id, text)
     }
     return second.reward

@@ -12,11 +12,20 @@ package enum Alarms {
 
   package static func of(_ run: RunState) -> [String] {
     let latest = run.latestClosedSteps(window)
-    guard latest.count >= 3 else { return [] }
-    return [
-      deadGroups(latest), parsing(run), novelty(run), rules(run), clipping(latest),
-      gradient(run), notFinite(latest), entropy(run), transfer(run),
-    ].compactMap { $0 }
+    // A world that fails is told of at once, whatever else is too early to say.
+    let failures = [failedEpisodes(run)].compactMap { $0 }
+    guard latest.count >= 3 else { return failures }
+    return failures
+      + [
+        deadGroups(latest), parsing(run), novelty(run), rules(run), clipping(latest),
+        gradient(run), notFinite(latest), entropy(run), transfer(run),
+      ].compactMap { $0 }
+  }
+
+  private static func failedEpisodes(_ run: RunState) -> String? {
+    let count = run.steps.suffix(window).reduce(0) { $0 + $1.failedEpisodes }
+    guard count > 0, let latest = run.latestFailure else { return nil }
+    return "the world failed \(count) attempts of the latest steps: \(latest.reason)"
   }
 
   /// Those that are about reflections alone.

@@ -30,7 +30,7 @@ struct MemoryStory {
     var spans = [
       heading("birth"),
       Span(
-        "step \(entry.step), episode \(Figures.count(entry.episode)): \(entry.why)\n", .text),
+        "step \(entry.step), episode \(Figures.count(entry.episode)): \(entry.why.text)\n", .text),
     ]
     guard let texts = state.texts(of: entry.episode) else { return spans }
     for (attempt, name, style) in [
@@ -51,7 +51,7 @@ struct MemoryStory {
     let by = end.successor.map { " by #\($0)" } ?? ""
     return [
       Span("\(end.change.rawValue)\(by) at step \(end.step)", .text),
-      Span(end.why.isEmpty ? "\n" : ": \(end.why)\n", .muted),
+      Span(end.why.text.isEmpty ? "\n" : ": \(end.why.text)\n", .muted),
     ]
   }
 

@@ -33,12 +33,13 @@ enum ReflectionDocument {
 enum MemoryDocument {
   static func takeaway(_ entry: MemoryEntry) -> Takeaway {
     let end = entry.end.map { end in
-      "\(end.change.rawValue) at step \(end.step)" + (end.why.isEmpty ? "" : ": \(end.why)")
+      "\(end.change.rawValue) at step \(end.step)"
+        + (end.why.text.isEmpty ? "" : ": \(end.why.text)")
     }
     return Takeaway(
       "memory entry #\(entry.id)", file: "memory-\(entry.id).txt",
       text: """
-        memory #\(entry.id) · step \(entry.step) · episode \(entry.episode) · \(entry.why)
+        memory #\(entry.id) · step \(entry.step) · episode \(entry.episode) · \(entry.why.text)
         used \(entry.uses) times, \(entry.wins) of \(entry.retries) second attempts succeeded
         \(end ?? "still live")
 

@@ -40,7 +40,7 @@ extension ReflectionMemory {
     }
     return MemoryChange(
       step: step, change: change, id: entry.id, episode: entry.episode, text: entry.text,
-      why: "by hand")
+      why: .byHand)
   }
 
   private func place(of id: Int) -> (key: Int, index: Int)? {

@@ -78,8 +78,7 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
         MemoryChange(
           step: step, change: old == nil ? .stored : .replaced, id: entry.id,
           episode: entry.episode, text: entry.text,
-          why: old.map { "the latest success takes the place of #\($0.id)" }
-            ?? "the first success"))
+          why: old.map { .latestSuccess(replaces: $0.id) } ?? .firstSuccess))
     }
     return changes
   }
@@ -105,7 +104,7 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
         changes.append(
           MemoryChange(
             step: step, change: .stored, id: entry.id, episode: entry.episode, text: entry.text,
-            why: "its second attempt succeeded"))
+            why: .succeeded))
       }
     }
     bank.sort { ($0.record, $1.id) > ($1.record, $0.id) }
@@ -115,7 +114,7 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
       changes.append(
         MemoryChange(
           step: step, change: .evicted, id: entry.id, episode: entry.episode, text: entry.text,
-          why: "\(capacity) entries have a better record"))
+          why: .lost(capacity: capacity)))
     }
     entries[0] = bank.filter { !leaving.contains($0.id) }
     return changes

@@ -61,6 +61,7 @@ extension EventLine {
     case .runFinished: .runFinished(step: try ending(&fields).step)
     case .runFailed: try failure(&fields)
     case .asked: .asked(try question(&fields))
+    case .episodeFailed: .episodeFailed(try episodeFailure(&fields))
     case .branch: .branch(try branch(&fields))
     }
   }

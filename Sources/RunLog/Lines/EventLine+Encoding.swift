@@ -37,6 +37,11 @@ package enum EventLine {
       json.field("step", question.step)
       json.field("episode", question.episode)
       json.field("wait", question.wait)
+    case .episodeFailed(let failure):
+      json.field("step", failure.step)
+      json.field("episode", failure.episode)
+      json.field("attempt", failure.attempt.rawValue)
+      json.field("reason", failure.reason)
     case .branch(let record): write(record, into: &json)
     case .runFinished(let step): json.field("step", step)
     case .runFailed(let step, let reason):
@@ -76,6 +81,7 @@ extension EventLine {
     case runFinished = "run_finished"
     case runFailed = "run_failed"
     case asked
+    case episodeFailed = "episode_failed"
     case branch
 
     init?(_ event: RunEvent) {
@@ -91,6 +97,7 @@ extension EventLine {
       case .runFinished: self = .runFinished
       case .runFailed: self = .runFailed
       case .asked: self = .asked
+      case .episodeFailed: self = .episodeFailed
       case .branch: self = .branch
       case .unknown: return nil
       }
@@ -120,6 +127,10 @@ extension EventLine {
     if let randomWalk = start.randomWalk { json.field("random_walk", randomWalk) }
     json.field("summary", start.summary)
     if let threshold = start.threshold { json.field("threshold", threshold) }
+    if let build = start.build { json.field("build", build) }
+    if let model = start.model { json.field("model", model) }
+    if let digest = start.modelDigest { json.field("model_digest", digest) }
+    if let wording = start.wording { json.field("wording", wording) }
   }
 
   private static func write(_ record: AttemptRecord, into json: inout JSONWriter) {
@@ -132,6 +143,7 @@ extension EventLine {
     if let start = record.start { json.field("start", start) }
     json.key("turns")
     json.list(record.turns) { write($1, into: &$0) }
+    if let closing = record.closing { json.field("closing", closing) }
     json.field("reward", record.reward)
     json.field("feedback", record.feedback)
     json.field("tokens", record.tokens)
@@ -140,6 +152,7 @@ extension EventLine {
     if !record.flags.isEmpty { json.field("flags", record.flags) }
     if let probe = record.probe { json.field("probe", probe.rawValue) }
     if let episode = record.of { json.field("of", episode) }
+    if let measure = record.measure { json.field("measure", measure) }
     if let branch = record.branch { json.field("branch", branch) }
   }
 
@@ -193,6 +206,9 @@ extension EventLine {
     json.key("logps")
     json.list(trace.logProbabilities) { $0.number($1) }
     if let pieces = trace.separate { json.field("pieces", pieces) }
+    guard let ids = trace.ids else { return }
+    json.key("ids")
+    json.list(ids) { $0.integer(Int($1)) }
   }
 
   private static func write(_ change: MemoryChange, into json: inout JSONWriter) {
@@ -201,7 +217,7 @@ extension EventLine {
     json.field("id", change.id)
     json.field("episode", change.episode)
     json.field("text", change.text)
-    json.field("why", change.why)
+    json.field("why", change.why.text)
   }
 
   private static func write(_ record: UpdateRecord, into json: inout JSONWriter) {
@@ -234,6 +250,14 @@ extension EventLine {
     json.field("clip_share", statistics.clipShare)
     if let ratio = statistics.logRatio { json.field("log_ratio", ratio) }
     if let share = statistics.effectiveShare { json.field("effective_share", share) }
+    if let tokens = statistics.trainedTokens { json.field("tokens", tokens) }
+    if let idle = statistics.idleFailedGroups { json.field("idle_failed_groups", idle) }
+    if let idle = statistics.idleSolvedGroups { json.field("idle_solved_groups", idle) }
+    guard !statistics.members.isEmpty else { return }
+    json.key("episodes")
+    json.list(statistics.members) { $0.integer($1.episode) }
+    json.key("weights")
+    json.list(statistics.members) { $0.number($1.weight) }
   }
 
   private static func write(_ record: EvaluationRecord, into json: inout JSONWriter) {
@@ -245,15 +269,18 @@ extension EventLine {
     json.field("episodes", record.episodes)
     json.field("sequences", record.sequences)
     json.field("tokens", record.tokens)
+    guard let rewards = record.rewards else { return }
+    json.key("rewards")
+    json.list(rewards) { $0.number($1) }
   }
 
   private static func write(_ record: ControlRecord, into json: inout JSONWriter) {
     json.field("step", record.step)
-    json.field("action", record.action)
+    json.field("action", record.action.name)
     json.field("detail", record.detail)
     json.field("who", record.who)
-    if let episode = record.episode { json.field("episode", episode) }
-    guard let setting = record.setting else { return }
+    if let episode = record.action.episode { json.field("episode", episode) }
+    guard let setting = record.action.setting else { return }
     json.field("option", setting.key)
     json.field("from", setting.old)
     json.field("to", setting.new)

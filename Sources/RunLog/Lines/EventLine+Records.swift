@@ -20,6 +20,8 @@ extension EventLine {
       case "board": record.board = try fields.json.strings()
       case "start": record.start = try fields.json.integer()
       case "turns": record.turns = try fields.json.list(turn)
+      case "closing": record.closing = try fields.json.string()
+      case "measure": record.measure = try fields.json.string()
       case "reward": record.reward = try fields.json.number()
       case "feedback": record.feedback = try fields.json.string()
       case "tokens": record.tokens = try fields.json.integer()
@@ -43,6 +45,7 @@ extension EventLine {
       position: nil)
     var logs: [Float]?
     var pieces: [String]?
+    var ids: [Int32]?
     var object = try json.beginObject()
     while let key = try json.nextKey(in: &object) {
       if json.null() { continue }
@@ -57,10 +60,11 @@ extension EventLine {
       case "board": turn.board = try json.strings()
       case "logps": logs = try json.floats()
       case "pieces": pieces = try json.strings()
+      case "ids": ids = try json.tokens()
       default: try json.skipValue()
       }
     }
-    turn.tokens = logs.map { TokenTrace(logProbabilities: $0, separate: pieces) }
+    turn.tokens = logs.map { TokenTrace(logProbabilities: $0, separate: pieces, ids: ids) }
     return turn
   }
 
@@ -74,6 +78,7 @@ extension EventLine {
       tokens: 0, logProbability: 0, author: "")
     var logs: [Float]?
     var pieces: [String]?
+    var ids: [Int32]?
     while let key = try fields.next() {
       switch key {
       case "step": step = try fields.json.integer()
@@ -89,13 +94,14 @@ extension EventLine {
       case "author": record.author = try fields.json.string()
       case "logps": logs = try fields.json.floats()
       case "pieces": pieces = try fields.json.strings()
+      case "ids": ids = try fields.json.tokens()
       case "truncated": record.isTruncated = try fields.json.flag()
       case "facts": record.facts = try fields.json.integer()
       case "claims": record.claims = try fields.json.list(claim).compactMap { $0 }
       default: try fields.json.skipValue()
       }
     }
-    record.trace = logs.map { TokenTrace(logProbabilities: $0, separate: pieces) }
+    record.trace = logs.map { TokenTrace(logProbabilities: $0, separate: pieces, ids: ids) }
     record.step = try fields.require(step, "step")
     record.episode = try fields.require(episode, "episode")
     return record
@@ -128,7 +134,8 @@ extension EventLine {
 
   static func memoryChange(_ fields: inout EventFields) throws(EventLineProblem) -> MemoryChange {
     var step: Int?
-    var change = MemoryChange(step: 0, change: .stored, id: 0, episode: 0, text: "", why: "")
+    var change = MemoryChange(
+      step: 0, change: .stored, id: 0, episode: 0, text: "", why: .other(""))
     while let key = try fields.next() {
       switch key {
       case "step": step = try fields.json.integer()
@@ -137,7 +144,7 @@ extension EventLine {
       case "id": change.id = try fields.json.integer()
       case "episode": change.episode = try fields.json.integer()
       case "text": change.text = try fields.json.string()
-      case "why": change.why = try fields.json.string()
+      case "why": change.why = MemoryReason(text: try fields.json.string())
       default: try fields.json.skipValue()
       }
     }
@@ -179,6 +186,8 @@ extension EventLine {
     var statistics = RowStatistics(
       rows: 0, reward: 0, loss: 0, advantageMean: 0, advantageDeviation: 0, allFailedGroups: 0,
       allSolvedGroups: 0, groups: 0, kl: nil, entropy: 0, clipShare: 0)
+    var episodes: [Int] = []
+    var weights: [Double] = []
     var object = try json.beginObject()
     while let key = try json.nextKey(in: &object) {
       if json.null() { continue }
@@ -196,9 +205,17 @@ extension EventLine {
       case "clip_share": statistics.clipShare = try json.number()
       case "log_ratio": statistics.logRatio = try json.number()
       case "effective_share": statistics.effectiveShare = try json.number()
+      case "tokens": statistics.trainedTokens = try json.integer()
+      case "idle_failed_groups": statistics.idleFailedGroups = try json.integer()
+      case "idle_solved_groups": statistics.idleSolvedGroups = try json.integer()
+      case "episodes":
+        episodes = try json.list { json throws(EventLineProblem) in try json.integer() }
+      case "weights":
+        weights = try json.list { json throws(EventLineProblem) in try json.number() }
       default: try json.skipValue()
       }
     }
+    statistics.members = zip(episodes, weights).map { RowMember(episode: $0, weight: $1) }
     return statistics
   }
 
@@ -216,6 +233,10 @@ extension EventLine {
       case "episodes": record.episodes = try fields.json.integer()
       case "sequences": record.sequences = try fields.json.integer()
       case "tokens": record.tokens = try fields.json.integer()
+      case "rewards":
+        record.rewards = try fields.json.list { json throws(EventLineProblem) in
+          try json.number()
+        }
       default: try fields.json.skipValue()
       }
     }
@@ -243,6 +264,10 @@ extension EventLine {
       case "random_walk": start.randomWalk = try fields.json.number()
       case "summary": start.summary = try fields.json.string()
       case "threshold": start.threshold = try fields.json.number()
+      case "build": start.build = try fields.json.string()
+      case "model": start.model = try fields.json.string()
+      case "model_digest": start.modelDigest = try fields.json.string()
+      case "wording": start.wording = try fields.json.string()
       default: try fields.json.skipValue()
       }
     }
@@ -266,24 +291,25 @@ extension EventLine {
 
   static func control(_ fields: inout EventFields) throws(EventLineProblem) -> ControlRecord {
     var step: Int?
-    var record = ControlRecord(step: 0, action: "", detail: "", who: "")
+    var (action, detail, who) = ("", "", "")
+    var episode: Int?
     var setting = SettingChange(key: "", old: "", new: "")
     while let key = try fields.next() {
       switch key {
       case "step": step = try fields.json.integer()
-      case "action": record.action = try fields.json.string()
-      case "detail": record.detail = try fields.json.string()
-      case "who": record.who = try fields.json.string()
-      case "episode": record.episode = try fields.json.integer()
+      case "action": action = try fields.json.string()
+      case "detail": detail = try fields.json.string()
+      case "who": who = try fields.json.string()
+      case "episode": episode = try fields.json.integer()
       case "option": setting.key = try fields.json.string()
       case "from": setting.old = try fields.json.string()
       case "to": setting.new = try fields.json.string()
       default: try fields.json.skipValue()
       }
     }
-    record.step = try fields.require(step, "step")
-    if !setting.key.isEmpty { record.setting = setting }
-    return record
+    return ControlRecord(
+      step: try fields.require(step, "step"), name: action, detail: detail, who: who,
+      setting: setting.key.isEmpty ? nil : setting, episode: episode)
   }
 
   static func question(_ fields: inout EventFields) throws(EventLineProblem) -> Question {
@@ -301,6 +327,27 @@ extension EventLine {
     return Question(
       step: try fields.require(step, "step"), episode: try fields.require(episode, "episode"),
       wait: wait)
+  }
+
+  static func episodeFailure(
+    _ fields: inout EventFields
+  ) throws(EventLineProblem) -> EpisodeFailure {
+    var step: Int?
+    var episode: Int?
+    var failure = EpisodeFailure(step: 0, episode: 0, attempt: .first, reason: "")
+    while let key = try fields.next() {
+      switch key {
+      case "step": step = try fields.json.integer()
+      case "episode": episode = try fields.json.integer()
+      case "attempt":
+        failure.attempt = try fields.json.word(AttemptKind.self) ?? failure.attempt
+      case "reason": failure.reason = try fields.json.string()
+      default: try fields.json.skipValue()
+      }
+    }
+    failure.step = try fields.require(step, "step")
+    failure.episode = try fields.require(episode, "episode")
+    return failure
   }
 
   static func branch(_ fields: inout EventFields) throws(EventLineProblem) -> BranchRecord {
@@ -362,6 +409,11 @@ extension EventLine {
 extension JSONReader {
   mutating func floats() throws(EventLineProblem) -> [Float] {
     try list { json throws(EventLineProblem) in Float(try json.number()) }
+  }
+
+  /// Numbers of a vocabulary.
+  mutating func tokens() throws(EventLineProblem) -> [Int32] {
+    try list { json throws(EventLineProblem) in Int32(clamping: try json.integer()) }
   }
 
   mutating func strings() throws(EventLineProblem) -> [String] {

@@ -64,6 +64,9 @@ extension ComparedRun {
         "\(brokenLines) damaged \(brokenLines == 1 ? "line" : "lines") left out"
           + (firstBrokenLine.map { ", first \($0)" } ?? ""))
     }
+    if state.failedEpisodes > 0 {
+      parts.append("\(state.failedEpisodes) attempts that their world failed")
+    }
     if state.unknownEvents > 0 {
       parts.append("\(state.unknownEvents) events of a newer Kolb left out")
     }

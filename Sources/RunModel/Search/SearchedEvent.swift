@@ -17,14 +17,18 @@ package struct SearchedEvent {
   package init?(_ event: RunEvent) {
     switch event {
     case .attempt(let attempt):
-      guard attempt.attempt != .probe else { return nil }
+      switch attempt.attempt {
+      case .first: part = .first
+      case .second: part = .second
+      case .probe, .evaluation: return nil
+      }
       episode = attempt.episode
-      part = attempt.attempt == .first ? .first : .second
       var texts = [attempt.task, attempt.feedback] + attempt.flags
       for turn in attempt.turns {
         texts += [turn.observation, turn.text]
         if let action = turn.action, action != turn.text { texts.append(action) }
       }
+      if let closing = attempt.closing { texts.append(closing) }
       self.texts = texts
     case .reflection(let written):
       episode = written.episode

@@ -51,7 +51,7 @@ extension LogLine {
     case .control(let control):
       (
         .control, control.step, nil,
-        "\(control.action)\(control.detail.isEmpty ? "" : ": " + control.detail) by \(control.who)"
+        "\(control.action.name)\(control.detail.isEmpty ? "" : ": " + control.detail) by \(control.who)"
       )
     case .checkpoint(let checkpoint):
       (.checkpoint, checkpoint.step, nil, "saved \(checkpoint.path), digest \(checkpoint.digest)")
@@ -62,6 +62,12 @@ extension LogLine {
         .control, question.step, question.episode,
         "a person is asked what episode \(question.episode) should teach, for "
           + "\(short(question.wait)) s"
+      )
+    case .episodeFailed(let failure):
+      (
+        .attempt, failure.step, failure.episode,
+        "\(failure.attempt.rawValue) attempt of episode \(failure.episode) failed: "
+          + failure.reason
       )
     case .branch(let branch):
       (

@@ -6,7 +6,7 @@ package struct MemoryEntry: Sendable, Equatable {
     package var change: MemoryChange.Change
     /// The entry that took its place.
     package var successor: Int?
-    package var why: String
+    package var why: MemoryReason
   }
 
   package var id: Int
@@ -15,7 +15,7 @@ package struct MemoryEntry: Sendable, Equatable {
   package var episode: Int
   /// Empty once the entry is so old that its text must be read from the log again.
   package var text: String
-  package var why: String
+  package var why: MemoryReason
   package var offset: Int?
   /// Reflections that started from it, and how many of their second attempts succeeded.
   package var uses = 0
@@ -27,7 +27,7 @@ package struct MemoryEntry: Sendable, Equatable {
   package var end: End?
   package var rules = RuleCheck()
 
-  package init(id: Int, step: Int, episode: Int, text: String, why: String, offset: Int?) {
+  package init(id: Int, step: Int, episode: Int, text: String, why: MemoryReason, offset: Int?) {
     self.id = id
     self.step = step
     self.episode = episode

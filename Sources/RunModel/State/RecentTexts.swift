@@ -42,7 +42,7 @@ package struct EpisodeTexts: Sendable, Equatable {
 
   package init() {}
 
-  /// Takes what an event says of the episode; probes and other events say nothing.
+  /// Takes what an event says of the episode; what only measures says nothing.
   package mutating func apply(_ event: RunEvent) {
     switch event {
     case .attempt(let attempt) where attempt.attempt == .first: first = attempt

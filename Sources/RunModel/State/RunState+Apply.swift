@@ -22,7 +22,8 @@ extension RunState {
         rules: rules(in: change.text), offset: offset)
     case .update(let update): apply(update, time: logged.time)
     case .evaluation(let evaluation):
-      evaluations.append(EvaluationPoint(record: evaluation, elapsed: logged.time?.elapsed))
+      evaluations.append(
+        EvaluationPoint(record: evaluation.withoutRewards, elapsed: logged.time?.elapsed))
       if let time = logged.time, place(ofStep: evaluation.step) != nil {
         changeStep(evaluation.step) { $0.phases = $0.phases + PhaseSeconds(time.phases) }
       }
@@ -33,6 +34,7 @@ extension RunState {
       status = .finished(step: step)
     case .runFailed(let step, let reason): status = .failed(step: step, reason: reason)
     case .asked(let asked): question = asked
+    case .episodeFailed(let failure): apply(failure)
     case .branch: break
     case .unknown: unknownEvents += 1
     }
@@ -41,11 +43,24 @@ extension RunState {
   // MARK: - Attempts
 
   private mutating func apply(_ attempt: AttemptRecord, offset: Int?) {
-    guard attempt.attempt != .probe else {
+    switch attempt.attempt {
+    case .probe:
       probes += 1
       open.add(attempt)
-      return
+    case .evaluation: evaluationAttempts += 1
+    case .first, .second: play(attempt, offset: offset)
     }
+  }
+
+  private mutating func apply(_ failure: EpisodeFailure) {
+    goOn(at: failure.step)
+    failedEpisodes += 1
+    latestFailure = failure
+    changeStep(failure.step) { $0.failedEpisodes += 1 }
+  }
+
+  /// Takes a first or a second attempt into account.
+  private mutating func play(_ attempt: AttemptRecord, offset: Int?) {
     goOn(at: attempt.step)
     recent.change(attempt.episode) { $0.apply(.attempt(attempt)) }
     let numbers = EpisodeRecord.Attempt(
@@ -150,7 +165,7 @@ extension RunState {
     goOn(at: update.step)
     let before = steps.last { $0.step < update.step && $0.update != nil }
     changeStep(update.step) {
-      $0.update = update
+      $0.update = update.withoutMembers
       $0.tokens = update.tokens - (before?.update?.tokens ?? 0)
       guard let time else { return }
       $0.phases = PhaseSeconds(time.phases)
@@ -166,14 +181,14 @@ extension RunState {
 
   private mutating func apply(_ control: ControlRecord) {
     controls.append(control)
-    switch (control.action, status) {
-    case ("pause", .running), ("pause", .waiting): status = .paused
-    case ("resume", .paused): status = .running
-    case ("stop", _), ("abort", _): status = .stopped(step: control.step)
-    default: break
+    switch control.action {
+    case .pause: if status == .running || status == .waiting { status = .paused }
+    case .resume: if status == .paused { status = .running }
+    case .stop, .abort: status = .stopped(step: control.step)
+    case .set(let setting): settings.apply(setting, fromStep: control.step)
+    case .timeout(let episode): if episode == question?.episode { question = nil }
+    case .step, .checkpoint, .note, .refused, .memory, .other: break
     }
-    if let episode = control.episode, episode == question?.episode { question = nil }
-    if let setting = control.setting { settings.apply(setting, fromStep: control.step) }
   }
 
   /// Events of a step end those before it, and a run that had ended goes on.

@@ -32,6 +32,11 @@ package struct RunState: Sendable, Equatable {
   package internal(set) var eventCount = 0
   /// Attempts that measured something and were not learnt from.
   package internal(set) var probes = 0
+  /// Attempts of evaluations that were logged in full.
+  package internal(set) var evaluationAttempts = 0
+  /// Attempts that their world broke off, and the latest of them.
+  package internal(set) var failedEpisodes = 0
+  package internal(set) var latestFailure: EpisodeFailure?
   /// Events of kinds that a newer Kolb wrote.
   package internal(set) var unknownEvents = 0
   /// Seconds since the run began, pauses left out, at the latest event that had a time.

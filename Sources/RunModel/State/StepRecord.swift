@@ -15,6 +15,8 @@ package struct StepRecord: Sendable, Equatable {
   /// Prompts whose first attempts all failed, and those of them that a second attempt solved.
   package var hardPrompts = 0
   package var rescuedPrompts = 0
+  /// Attempts that their world broke off.
+  package var failedEpisodes = 0
   package var update: UpdateRecord?
   package var phases = PhaseSeconds()
   /// Seconds since the run began when the step ended.

@@ -21,14 +21,14 @@ extension ERLLoop {
   }
 
   private mutating func plan(_ record: ControlRecord) {
-    if let setting = record.setting {
+    switch record.action {
+    case .set(let setting):
       let change = try? LiveChange(
         key: setting.key, value: setting.new, who: record.who, in: configuration)
       if let change { planned[record.step, default: []].append(.set(change)) }
-    } else if record.action == "note" {
-      planned[record.step + 1, default: []].append(.note(record))
-    } else if record.action == Self.timeOut, let episode = record.episode {
-      answered[episode] = .some(nil)
+    case .note: planned[record.step + 1, default: []].append(.note(record))
+    case .timeout(let episode): answered[episode] = .some(nil)
+    default: break
     }
   }
 }
@@ -36,7 +36,7 @@ extension ERLLoop {
 extension MemoryOrder {
   /// The order that a change by hand came from; `nil` for one that training made.
   fileprivate init?(_ change: MemoryChange) {
-    guard change.why == "by hand" else { return nil }
+    guard change.why == .byHand else { return nil }
     switch change.change {
     case .pinned: self.init(.pin, id: change.id)
     case .unpinned: self.init(.unpin, id: change.id)

@@ -17,12 +17,12 @@ struct OrderDesk: Sendable {
     switch signed.order {
     case .pause:
       control.pause()
-      note("pause", by: who)
+      note(.pause, by: who)
     case .resume:
-      note("resume", by: who)
+      note(.resume, by: who)
       control.resume()
     case .step(let stride):
-      note("step", stride.rawValue, by: who)
+      note(.step(stride), by: who)
       control.step(stride == .phase ? .onePhase : .restOfStep)
     case .stop:
       // Whoever stops the run does not wait for somebody's reflection.
@@ -30,10 +30,10 @@ struct OrderDesk: Sendable {
       person.giveUp()
     case .abort: abort(who)
     case .checkpoint:
-      note("checkpoint", "after the step under way", by: who)
+      note(.checkpoint, by: who)
       control.saveCheckpoint()
     case .set(let key, let value): set(key, to: value, who)
-    case .note(let text): note("note", text, by: who)
+    case .note(let text): note(.note(text), by: who)
     case .reflect(let episode, let text): reflect(on: episode, text, who)
     case .memory(let order): control.add(.memory(order, who: who))
     }
@@ -44,7 +44,8 @@ struct OrderDesk: Sendable {
     guard let first = refused.first else { return }
     let count = refused.count == 1 ? "a line" : "\(refused.count) lines"
     note(
-      "refused", "\(count) in the file of orders, the first line \(first.line): \(first.problem)",
+      .refused(
+        "\(count) in the file of orders, the first line \(first.line): \(first.problem)"),
       by: "the engine")
   }
 
@@ -53,30 +54,30 @@ struct OrderDesk: Sendable {
       let change = try LiveChange(key: key, value: value, who: who, in: configuration)
       control.add(.set(change))
     } catch {
-      note("refused", "\(error)", by: who)
+      note(.refused("\(error)"), by: who)
     }
   }
 
   private func reflect(on episode: Int, _ text: String, _ who: String) {
     guard text.contains(where: { !$0.isWhitespace }) else {
-      return note("refused", "a reflection on episode \(episode) needs some words", by: who)
+      return note(.refused("a reflection on episode \(episode) needs some words"), by: who)
     }
     guard person.take(text, about: episode) else {
-      return note("refused", "nobody is asked about episode \(episode) any more", by: who)
+      return note(.refused("nobody is asked about episode \(episode) any more"), by: who)
     }
   }
 
   /// Ends the program at once, in the middle of whatever it does.
   private func abort(_ who: String) -> Never {
-    note("abort", by: who)
+    note(.abort, by: who)
     // Without the handlers of `exit`, which would take apart what other threads still use.
     _exit(ExitStatus.failed)
   }
 
-  private func note(_ action: String, _ detail: String = "", by who: String) {
+  private func note(_ action: ControlAction, by who: String) {
     // Where the log cannot be written, training ends with the reason.
     try? journal.record(
-      .control(ControlRecord(step: journal.lastStep, action: action, detail: detail, who: who)))
+      .control(ControlRecord(step: journal.lastStep, action: action, who: who)))
   }
 }
 

@@ -154,8 +154,7 @@ struct TrainingEngine: Sendable {
         try journal.record(
           .control(
             ControlRecord(
-              step: loop.state.step, action: "stop", detail: "with a checkpoint",
-              who: control.stopper ?? "")))
+              step: loop.state.step, action: .stop, who: control.stopper ?? "")))
       }
       return ending
     } catch {

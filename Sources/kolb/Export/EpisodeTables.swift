@@ -49,7 +49,7 @@ struct EpisodeTables {
       switch attempt.attempt {
       case .first: firsts[attempt.episode] = attempt
       case .second: seconds[attempt.episode] = attempt
-      case .probe: break
+      case .probe, .evaluation: break
       }
     }
     for episode in Set(reflections.keys).union(seconds.keys).sorted() {

@@ -23,7 +23,8 @@ struct HeadlessProgress {
       return String(
         format: "  %@ at step %d: %.3f [%.3f, %.3f] of %d", record.name, record.step,
         record.successRate, record.low, record.high, record.episodes)
-    case .control(let control): return "  \(control.action) \(control.detail) by \(control.who)"
+    case .control(let control):
+      return "  \(control.action.name) \(control.detail) by \(control.who)"
     case .runFinished: return "finished"
     default: return nil
     }
