@@ -20,19 +20,22 @@ extension RowBatch {
     let clipped = reports.reduce(0) { $0 + $1.clipped }
     let tokens = trained.reduce(0) { $0 + $1.positions.count }
     let members = Dictionary(grouping: rows.indices) { groups[$0] }.values
-    return RowStatistics(
+    var statistics = RowStatistics(
       rows: rows.count, reward: rewards.reduce(0, +) / count, loss: lossSum / count,
       advantageMean: mean, advantageDeviation: variance.squareRoot(),
       allFailedGroups: members.count { $0.allSatisfy { rewards[$0] < threshold } },
       allSolvedGroups: members.count { $0.allSatisfy { rewards[$0] >= threshold } },
       groups: members.count, kl: kl(reports, trained), entropy: entropy(reports, tokens),
       clipShare: tokens > 0 ? Double(clipped) / Double(tokens) : 0)
+    (statistics.trainedRows, statistics.trainedTokens) = (trained.count, tokens)
+    let idle = members.filter { $0.allSatisfy { advantages[$0] == 0 } }
+    statistics.idleFailedGroups = idle.count { $0.allSatisfy { rewards[$0] < threshold } }
+    statistics.idleSolvedGroups = idle.count { $0.allSatisfy { rewards[$0] >= threshold } }
+    return statistics
   }
 
-  /// Entropy a token, in nats.
-  ///
-  /// For sampled rows the mean of `-log π` over every token, which estimates it without bias; for
-  /// distilled rows, which were sampled elsewhere, the mean over the distributions themselves.
+  /// See `RowStatistics.entropy`: `-log π` of what was drawn, or of distilled rows the entropy of
+  /// the distributions themselves.
   private func entropy(_ reports: [RowReport], _ tokens: Int) -> Double {
     if kind == .distilled {
       return tokens > 0 ? reports.reduce(0) { $0 + Double($1.entropy) } / Double(tokens) : 0
