@@ -216,7 +216,8 @@ package struct RowReport: Sendable, Equatable {
   package var loss: Float
   /// log π under the current weights.
   package var logProbabilities: [Float]
-  /// Sum of the entropies of the next-token distributions, in nats.
+  /// The mean entropy of the next-token distributions of all rows of the call, times the positions
+  /// of this one, in nats: only the sum over the rows of a call says something.
   package var entropy: Float
   /// Number of positions whose ratio was clipped.
   package var clipped: Int

@@ -43,7 +43,12 @@ package struct RowStatistics: Sendable, Equatable {
   package var groups: Int
   /// Estimate of the divergence from the weights that training began with, in nats a token.
   package var kl: Double?
-  /// Mean entropy of the next-token distribution, in nats a token.
+  /// How unsure the policy was, in nats a token.
+  ///
+  /// Of sampled rows the mean of `-log π` over every token drawn, trained on or not. That
+  /// estimates the entropy at the sampling temperature without bias where every token could be
+  /// drawn; under top-p or top-k it lies below, because the unlikely ones could not. Of distilled
+  /// rows, which were sampled elsewhere, the mean entropy of the distributions trained on.
   package var entropy: Double
   /// Share of tokens whose ratio was clipped.
   package var clipShare: Double
@@ -52,7 +57,8 @@ package struct RowStatistics: Sendable, Equatable {
   /// Effective sample size of these rows under their ratios, as a share of their number:
   /// (Σ w)² / (n Σ w²), w = π(y₂|x) / π(y₂|x, Δ).
   package var effectiveShare: Double?
-  /// Tokens of the rows that had a gradient; `nil` in older logs.
+  /// The rows that had a gradient, and their tokens; `nil` in older logs.
+  package var trainedRows: Int?
   package var trainedTokens: Int?
   /// Of the groups that failed or solved all, those in which no row had an advantage; `nil` where
   /// that is all of them, and in older logs.

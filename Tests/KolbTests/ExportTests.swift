@@ -85,6 +85,27 @@ import Testing
     #expect(json.contains(#""text":"=1+1, \"so\"\nit \u001b[2J""#), "\(json)")
   }
 
+  @Test func `a pair has the reflection that its second attempt was told`() throws {
+    let folder = try TemporaryFolder()
+    func attempt(_ kind: String, _ episode: Int, _ rest: String = "") -> String {
+      #"{"event":"attempt","step":1,"episode":\#(episode),"group":\#(episode),"attempt":"\#(kind)","#
+        + #""task":"t","turns":[],"reward":0,"feedback":"","tokens":1,"logprob":-1\#(rest)}"#
+    }
+    func reflection(_ id: Int, _ text: String) -> String {
+      #"{"event":"reflection","step":1,"episode":\#(id),"id":\#(id),"saw":"","text":"\#(text)","#
+        + #""advice":"","parsed":true,"tokens":2,"logprob":-1,"author":"self"}"#
+    }
+    let lines = [
+      attempt("first", 1), attempt("first", 2), attempt("first", 3), reflection(1, "one"),
+      reflection(2, "two"), reflection(3, "three"), attempt("second", 1, #","reflection":2"#),
+      attempt("second", 2, #","reflection":1"#),
+    ]
+    let path = try folder.file("events.jsonl", lines.joined(separator: "\n") + "\n")
+    let table = Self.rows(try Program(["export", path, "--what", "pairs"]).output)
+    #expect(table.map { $0["text"] } == ["two", "one", "three"])
+    #expect(table.map { $0["reflection_episode"] } == ["2", "1", "3"])
+  }
+
   @Test func `a file is written whole, and a wrong place is said`() throws {
     let folder = try TemporaryFolder()
     let file = folder.url.appending(path: "evaluations.csv")

@@ -161,6 +161,7 @@ struct RandomEvents {
         groups: integer(), kl: flag() ? number() : nil, entropy: number(), clipShare: number())
       record.rows[kind]?.logRatio = flag() ? number() : nil
       record.rows[kind]?.effectiveShare = flag() ? number() : nil
+      record.rows[kind]?.trainedRows = flag() ? integer() : nil
       record.rows[kind]?.trainedTokens = flag() ? integer() : nil
       record.rows[kind]?.idleFailedGroups = flag() ? integer() : nil
       record.rows[kind]?.idleSolvedGroups = flag() ? integer() : nil

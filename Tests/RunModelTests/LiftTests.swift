@@ -52,10 +52,12 @@ struct LiftTests {
 
 extension AttemptRecord {
   static func plain(
-    step: Int = 1, episode: Int, group: Int = 1, kind: AttemptKind, reward: Double
+    step: Int = 1, episode: Int, group: Int = 1, kind: AttemptKind, reward: Double,
+    told: Int? = nil
   ) -> AttemptRecord {
     AttemptRecord(
       step: step, episode: episode, group: group, attempt: kind, task: "t\(group)", board: [],
-      start: nil, turns: [], reward: reward, feedback: "", tokens: 3, logProbability: -1)
+      start: nil, turns: [], reward: reward, feedback: "", tokens: 3, logProbability: -1,
+      reflection: told)
   }
 }

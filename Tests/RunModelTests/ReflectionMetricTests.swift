@@ -38,7 +38,7 @@ struct ReflectionMetricTests {
               .attempt(
                 .plain(
                   step: step, episode: episode, group: group, kind: .second,
-                  reward: draw(chance + gain)))))
+                  reward: draw(chance + gain), told: episode))))
           guard probes else { continue }
           for kind in [ProbeKind.blind, .other, .empty] {
             var probe = AttemptRecord.plain(

@@ -60,18 +60,6 @@ struct StatisticsTests {
     #expect(ClusteredMean().interval == nil)
   }
 
-  @Test func `the bootstrap is repeatable and close to the clustered interval`() throws {
-    let clusters = (0..<40).map { number in (0..<3).map { Double((number * 7 + $0) % 5) } }
-    var mean = ClusteredMean()
-    for cluster in clusters { mean.add(cluster: cluster) }
-    let drawn = try #require(Interval.bootstrapMean(clusters: clusters, seed: 3))
-    let formula = try #require(mean.interval)
-    #expect(drawn == Interval.bootstrapMean(clusters: clusters, seed: 3))
-    #expect(drawn != Interval.bootstrapMean(clusters: clusters, seed: 4))
-    #expect(abs(drawn.halfWidth / formula.halfWidth - 1) < 0.2)
-    #expect(Interval.bootstrapMean(clusters: [[1, 2]]) == nil)
-  }
-
   @Test func `a share is smoothed by how many attempts it stands for`() {
     let even = Smoothing.share(of: [8, 0], in: [16, 16], span: 3)
     // Half of 8 and none, in half of 16 and 16.

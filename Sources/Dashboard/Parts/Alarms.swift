@@ -87,9 +87,9 @@ package enum Alarms {
   private static func deadGroups(_ steps: [StepRecord]) -> String? {
     let rows = steps.compactMap { $0.update?.rows[.first] }
     let groups = rows.reduce(0) { $0 + $1.groups }
-    let dead = rows.reduce(0) { $0 + $1.allFailedGroups + $1.allSolvedGroups }
+    let dead = rows.reduce(0) { $0 + $1.failedWithoutGradient + $1.solvedWithoutGradient }
     guard groups > 0, Double(dead) / Double(groups) > 0.8 else { return nil }
-    let failed = rows.reduce(0) { $0 + $1.allFailedGroups }
+    let failed = rows.reduce(0) { $0 + $1.failedWithoutGradient }
     return "\(dead) of \(groups) groups of first attempts teach nothing "
       + "(\(failed) too hard, \(dead - failed) solved)"
   }

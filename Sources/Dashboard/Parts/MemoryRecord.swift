@@ -1,6 +1,6 @@
 import RunModel
 
-/// How second attempts did whose reflection started from anything but one entry.
+/// How second attempts did that were told a reflection which started from anything but one entry.
 ///
 /// Only those of the steps in which the entry was used count: later and earlier ones met another
 /// policy. It is no experiment, since who starts from what is not drawn by lot.
@@ -14,8 +14,7 @@ struct MemoryRecord {
     let records = run.episodes.records
     for place in run.episodes.places(ofSteps: entry.step...max(last, entry.step)) {
       let record = records[place]
-      guard let reflection = record.reflection, reflection.memory != entry.id,
-        let second = record.second
+      guard record.reflection != nil, record.toldMemory != entry.id, let second = record.second
       else { continue }
       retries += 1
       if second.reward >= run.threshold(of: record) { wins += 1 }

@@ -7,6 +7,8 @@ struct PairPanel {
   let record: EpisodeRecord
   let texts: EpisodeTexts?
   let legend: [LegendEntry]
+  /// τ when the episode was played.
+  let threshold: Double
   var turns: Int?
   /// Said instead of a pair when there are no words (yet).
   let emptyText: String
@@ -88,7 +90,7 @@ struct PairPanel {
   }
 
   private var whyNoSecond: String {
-    if record.first?.reward ?? 0 >= 1, record.reflection == nil {
+    if record.first?.reward ?? -.infinity >= threshold, record.reflection == nil {
       return "none: the first attempt solved it"
     }
     return record.reflection == nil ? "not reflected on (yet)" : "still under way"

@@ -37,7 +37,9 @@ extension ChartCatalog {
       scale: .robust, metrics: rows("loss") { $0.loss }),
     Chart(
       id: "entropy", title: "entropy · nats a token",
-      meaning: "a slow decline is healthy, a sudden one is a collapse", scale: .robust,
+      meaning:
+        "mean -log π of what was drawn; top-p and top-k lower it; a sudden fall is a collapse",
+      scale: .robust,
       metrics: rows("entropy") { $0.entropy }),
     Chart(
       id: "kl", title: "KL from the start · nats",
@@ -71,7 +73,7 @@ extension ChartCatalog {
       metrics: rows("rows") { Double($0.rows) }),
   ]
 
-  /// All failed and all solved are two faults and two curves.
+  /// Too hard and solved are two faults and two curves.
   private static func dead(_ kind: RowKind, _ title: String, _ emptyText: String) -> Chart {
     func part(_ count: @escaping @Sendable (RowStatistics) -> Int)
       -> @Sendable (StepRecord)
@@ -84,11 +86,11 @@ extension ChartCatalog {
     }
     let id = "dead-\(kind.rawValue)"
     return Chart(
-      id: id, title: title, meaning: "a group whose rewards are all alike teaches nothing",
+      id: id, title: title, meaning: "a group in which no row has an advantage teaches nothing",
       emptyText: emptyText, range: share,
       metrics: [
-        step("\(id).failed", "all failed", .bad, "✗", part { $0.allFailedGroups }),
-        step("\(id).solved", "all solved", .good, "●", part { $0.allSolvedGroups }),
+        step("\(id).failed", "all failed", .bad, "✗", part { $0.failedWithoutGradient }),
+        step("\(id).solved", "all solved", .good, "●", part { $0.solvedWithoutGradient }),
       ])
   }
 

@@ -18,7 +18,8 @@ extension EpisodesView {
     let texts = state.texts(of: record.id)
     let pair = PairPanel(
       record: record, texts: texts, legend: state.run.start?.legend ?? [],
-      turns: state.place.turn, emptyText: Self.missing(record, state),
+      threshold: state.run.threshold(of: record), turns: state.place.turn,
+      emptyText: Self.missing(record, state),
       reading: state.reading(of: record), showsFeedback: true)
     let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))
     // Where both have no room, each has the place to itself.

@@ -126,7 +126,8 @@ struct OverviewView: DashboardView {
     }
     PairPanel(
       record: record, texts: state.texts(of: record.id), legend: state.run.start?.legend ?? [],
-      turns: state.place.turn, emptyText: "the words of this episode are read from the log"
+      threshold: state.run.threshold(of: record), turns: state.place.turn,
+      emptyText: "the words of this episode are read from the log"
     ).draw(in: inside.inset(left: 1, right: 1), on: &canvas)
     canvas.write(
       LegendLine.spans(state.run.start?.legend ?? []), row: inside.height - 1,

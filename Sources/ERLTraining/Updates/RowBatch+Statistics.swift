@@ -27,30 +27,16 @@ extension RowBatch {
       allSolvedGroups: groups.count { $0.allSatisfy { $0.reward >= threshold } },
       groups: groups.count, kl: kl(reports, trained), entropy: entropy(reports, tokens),
       clipShare: tokens > 0 ? Double(clipped) / Double(tokens) : 0)
-    statistics.trainedTokens = tokens
-    statistics.idleFailedGroups = idle(groups, ofAll: statistics.allFailedGroups) {
-      $0.reward < threshold
-    }
-    statistics.idleSolvedGroups = idle(groups, ofAll: statistics.allSolvedGroups) {
-      $0.reward >= threshold
-    }
+    (statistics.trainedRows, statistics.trainedTokens) = (trained.count, tokens)
+    let idle = groups.filter { $0.allSatisfy { $0.weight == 0 } }
+    statistics.idleFailedGroups = idle.count { $0.allSatisfy { $0.reward < threshold } }
+    statistics.idleSolvedGroups = idle.count { $0.allSatisfy { $0.reward >= threshold } }
     statistics.members = rows.map { RowMember(episode: $0.episode, weight: $0.weight) }
     return statistics
   }
 
-  /// How many of the groups in which all came out alike have no advantage; `nil` where that is all
-  /// of them.
-  private func idle(
-    _ groups: some Collection<[Row]>, ofAll count: Int, _ isAlike: (Row) -> Bool
-  ) -> Int? {
-    let idle = groups.count { $0.allSatisfy { isAlike($0) && $0.weight == 0 } }
-    return idle == count ? nil : idle
-  }
-
-  /// Entropy a token, in nats.
-  ///
-  /// For sampled rows the mean of `-log π` over every token, which estimates it without bias; for
-  /// distilled rows, which were sampled elsewhere, the mean over the distributions themselves.
+  /// See `RowStatistics.entropy`: `-log π` of what was drawn, or of distilled rows the entropy of
+  /// the distributions themselves.
   private func entropy(_ reports: [RowReport], _ tokens: Int) -> Double {
     if kind == .distilled {
       return tokens > 0 ? reports.reduce(0) { $0 + Double($1.entropy) } / Double(tokens) : 0

@@ -250,7 +250,8 @@ extension EventLine {
     json.field("clip_share", statistics.clipShare)
     if let ratio = statistics.logRatio { json.field("log_ratio", ratio) }
     if let share = statistics.effectiveShare { json.field("effective_share", share) }
-    if let tokens = statistics.trainedTokens { json.field("tokens", tokens) }
+    if let rows = statistics.trainedRows { json.field("trained_rows", rows) }
+    if let tokens = statistics.trainedTokens { json.field("trained_tokens", tokens) }
     if let idle = statistics.idleFailedGroups { json.field("idle_failed_groups", idle) }
     if let idle = statistics.idleSolvedGroups { json.field("idle_solved_groups", idle) }
     guard !statistics.members.isEmpty else { return }

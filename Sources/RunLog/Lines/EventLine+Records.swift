@@ -205,7 +205,8 @@ extension EventLine {
       case "clip_share": statistics.clipShare = try json.number()
       case "log_ratio": statistics.logRatio = try json.number()
       case "effective_share": statistics.effectiveShare = try json.number()
-      case "tokens": statistics.trainedTokens = try json.integer()
+      case "trained_rows": statistics.trainedRows = try json.integer()
+      case "trained_tokens": statistics.trainedTokens = try json.integer()
       case "idle_failed_groups": statistics.idleFailedGroups = try json.integer()
       case "idle_solved_groups": statistics.idleSolvedGroups = try json.integer()
       case "episodes":

@@ -5,6 +5,10 @@ struct OpenStep: Sendable, Equatable {
   /// By episode.
   var firsts: [Int: AttemptTrace] = [:]
   var trigrams: [Int: Trigrams] = [:]
+  /// The memory entry that each reflection started from, by the reflection's number.
+  var origins: [Int: Int] = [:]
+  /// The reflection that each second attempt was told, by episode: not always the episode's own.
+  var told: [Int: Int] = [:]
   /// By the episode that they are about.
   var probes: [Int: [Probe]] = [:]
   /// Held-out tasks without a reflection, by their names.

@@ -113,7 +113,8 @@ extension ReflectionMetric.ID {
     case .ownOverOther:
       (
         "R3", "own over another's",
-        "mean of r2 minus the reward when told another task's reflection, over probed attempts"
+        "mean of r2 minus the reward when told another task's reflection, over probed attempts that "
+          + "were told their own"
       )
     case .otherOverEmpty:
       (
@@ -123,7 +124,8 @@ extension ReflectionMetric.ID {
     case .ownOverShuffled:
       (
         "R3", "own over shuffled",
-        "mean of r2 minus the reward when told the reflection's words in another order"
+        "mean of r2 minus the reward when told the reflection's words in another order, over "
+          + "probed attempts that were told their own"
       )
     case .transfer:
       (
@@ -180,9 +182,15 @@ extension ReflectionMetric.ID {
         "effective sample size of distilled rows under their ratios, over their number"
       )
     case .winWithMemory:
-      ("R10", "wins with memory", "share of second attempts solved whose reflection had an entry")
+      (
+        "R10", "wins with memory",
+        "share of second attempts solved that were told a reflection that had an entry"
+      )
     case .winWithoutMemory:
-      ("R10", "wins without", "share of second attempts solved whose reflection had none")
+      (
+        "R10", "wins without",
+        "share of second attempts solved that were told a reflection that had none"
+      )
     case .memoryValue:
       (
         "R10", "memory value",

@@ -84,15 +84,16 @@ extension RunState {
   }
 
   private func countProbes(_ group: [EpisodeRecord], into sums: inout QualitySums) {
-    func differences(_ kind: ProbeKind) -> [Double] {
+    func differences(_ kind: ProbeKind, ofOwn: Bool) -> [Double] {
       group.compactMap { episode in
+        if ofOwn, !wasToldItsOwn(episode) { return nil }
         guard let second = episode.second?.reward, second.isFinite else { return nil }
         return open.mean(kind, of: episode.id).map { second - $0 }
       }
     }
-    sums[.netLiftExact].add(cluster: differences(.blind))
-    sums[.ownOverOther].add(cluster: differences(.other))
-    sums[.ownOverShuffled].add(cluster: differences(.shuffled))
+    sums[.netLiftExact].add(cluster: differences(.blind, ofOwn: false))
+    sums[.ownOverOther].add(cluster: differences(.other, ofOwn: true))
+    sums[.ownOverShuffled].add(cluster: differences(.shuffled, ofOwn: true))
     sums[.otherOverEmpty].add(
       cluster: group.compactMap { episode in
         guard let other = open.mean(.other, of: episode.id),
@@ -103,10 +104,16 @@ extension RunState {
     for episode in group { sums[.transfer].add(cluster: open.transfers(of: episode.id)) }
   }
 
+  /// Whether the second attempt knew what was written of the first; under a placebo it did not.
+  private func wasToldItsOwn(_ episode: EpisodeRecord) -> Bool {
+    episode.reflection != nil && open.told[episode.id] == episode.reflection?.id
+  }
+
   private func countMemory(_ gated: [EpisodeRecord], into sums: inout QualitySums) {
     func wins(_ hasEntry: Bool) -> [Double] {
-      gated.filter { $0.reflection != nil && ($0.reflection?.memory != nil) == hasEntry }
-        .map { ($0.second?.reward ?? 0) >= threshold(of: $0) ? 1 : 0 }
+      gated.filter { open.told[$0.id] != nil && ($0.toldMemory != nil) == hasEntry }.map {
+        ($0.second?.reward ?? 0) >= threshold(of: $0) ? 1 : 0
+      }
     }
     sums[.winWithMemory].add(cluster: wins(true))
     sums[.winWithoutMemory].add(cluster: wins(false))
@@ -147,10 +154,12 @@ extension RunState {
     }
     if let row = step.update?.rows[.distilled] {
       if let ratio = row.logRatio, ratio.isFinite {
-        sums[.logRatio].add(total: ratio * Double(row.rows), weight: row.rows)
+        let tokens = row.trainedTokens ?? row.rows
+        sums[.logRatio].add(total: ratio * Double(tokens), weight: tokens)
       }
       if let share = row.effectiveShare, share.isFinite {
-        sums[.effectiveShare].add(total: share * Double(row.rows), weight: row.rows)
+        let rows = row.trainedRows ?? row.rows
+        sums[.effectiveShare].add(total: share * Double(rows), weight: rows)
       }
     }
     let before = steps.last { $0.step < step.step }

@@ -39,6 +39,9 @@ package struct EpisodeRecord: Sendable, Equatable {
   package var first: Attempt?
   package var reflection: Reflection?
   package var second: Attempt?
+  /// The memory entry that the reflection started from which the second attempt was told; under a
+  /// placebo that is not the episode's own reflection.
+  package var toldMemory: Int?
   /// How the second attempt differs from the first.
   package var change: AttemptChange?
   /// Remarks on the attempts and who wrote the reflection: bits of `EpisodeIndex.tags`.

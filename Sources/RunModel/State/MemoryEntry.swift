@@ -17,7 +17,8 @@ package struct MemoryEntry: Sendable, Equatable {
   package var text: String
   package var why: MemoryReason
   package var offset: Int?
-  /// Reflections that started from it, and how many of their second attempts succeeded.
+  /// Reflections that started from it, second attempts that were told one of them, and how many of
+  /// these succeeded.
   package var uses = 0
   package var retries = 0
   package var wins = 0

@@ -74,21 +74,25 @@ extension RunState {
       change = open.firsts[attempt.episode]?.change(to: trace)
     }
     let tags = episodes.bits(of: attempt.flags.map { .flag($0.lowercased()) })
-    var memoryUsed: Int?
     var outcome: EpisodeRecord.Outcome?
     let threshold = settings.threshold(atStep: attempt.step)
+    let memoryTold = attempt.reflection.flatMap { open.origins[$0] }
     episodes.change(
       attempt.episode,
       orMake: EpisodeRecord(
         id: attempt.episode, step: attempt.step, group: attempt.group, task: attempt.task)
     ) {
-      if attempt.attempt == .first { $0.first = numbers } else { $0.second = numbers }
+      if attempt.attempt == .first {
+        $0.first = numbers
+      } else {
+        $0.second = numbers
+        $0.toldMemory = memoryTold
+      }
       $0.tags |= tags
       // A reflection that came before its attempt could not know these.
       if change != nil { $0.change = change }
       $0.group = attempt.group
       $0.task = attempt.task
-      memoryUsed = $0.reflection?.memory
       outcome = $0.outcome(threshold: threshold)
     }
     changeStep(attempt.step) {
@@ -100,9 +104,9 @@ extension RunState {
         if outcome == .unchanged, change?.endsAlike == true { $0.outcomes.failedAlike += 1 }
       }
     }
-    if attempt.attempt == .second, let memoryUsed {
-      memory.retry(memoryUsed, won: attempt.reward >= threshold)
-    }
+    guard attempt.attempt == .second else { return }
+    open.told[attempt.episode] = attempt.reflection
+    if let memoryTold { memory.retry(memoryTold, won: attempt.reward >= threshold) }
   }
 
   // MARK: - Reflections
@@ -127,6 +131,7 @@ extension RunState {
     let trigrams = Trigrams(written.text)
     let (novelty, nearest) = recentTrigrams.add(trigrams, id: written.id)
     open.trigrams[written.episode] = trigrams
+    open.origins[written.id] = written.from
     countRules(written.claims ?? [])
     episodes.change(
       written.episode,

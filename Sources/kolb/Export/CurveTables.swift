@@ -96,6 +96,12 @@ enum CurveTables {
       add(
         "update.\(kind.rawValue).all_solved_groups", Double(statistics.allSolvedGroups),
         n: statistics.groups)
+      add(
+        "update.\(kind.rawValue).idle_failed_groups", Double(statistics.failedWithoutGradient),
+        n: statistics.groups)
+      add(
+        "update.\(kind.rawValue).idle_solved_groups", Double(statistics.solvedWithoutGradient),
+        n: statistics.groups)
     }
     return rows
   }

@@ -6,14 +6,18 @@ struct EpisodeTables {
   /// The reward at which an attempt counts as solved; known once the log is read.
   var threshold: Double
   private var attempts: [AttemptRecord] = []
+  /// By number, and the number of each episode's own.
   private var reflections: [Int: ReflectionRecord] = [:]
+  private var own: [Int: Int] = [:]
 
   init(threshold: Double) { self.threshold = threshold }
 
   mutating func take(_ event: RunEvent) {
     switch event {
     case .attempt(let attempt): attempts.append(attempt)
-    case .reflection(let written): reflections[written.episode] = written
+    case .reflection(let written):
+      reflections[written.id] = written
+      own[written.episode] = written.id
     default: break
     }
   }
@@ -37,11 +41,15 @@ struct EpisodeTables {
     return table
   }
 
+  /// First and second attempts side by side, with the reflection that the second was told.
+  ///
+  /// Mostly that is the episode's own, under a placebo another's. Where there is no second attempt,
+  /// the own one.
   func pairs(in state: RunState) -> DataTable {
     var table = DataTable([
       "step", "episode", "group", "task", "first_reward", "second_reward", "lift", "gated",
       "outcome", "first_actions", "second_actions", "reflection", "from_memory", "author",
-      "parsed", "reflection_tokens", "text", "advice",
+      "parsed", "reflection_tokens", "text", "advice", "reflection_episode",
     ])
     var firsts: [Int: AttemptRecord] = [:]
     var seconds: [Int: AttemptRecord] = [:]
@@ -52,10 +60,12 @@ struct EpisodeTables {
       case .probe, .evaluation: break
       }
     }
-    for episode in Set(reflections.keys).union(seconds.keys).sorted() {
+    for episode in Set(own.keys).union(seconds.keys).sorted() {
+      let told = seconds[episode].map(\.reflection) ?? own[episode]
       let outcome = state.episodes[episode]?.outcome(threshold: threshold)
       table.add(
-        pair(firsts[episode], reflections[episode], seconds[episode], episode, outcome))
+        pair(
+          firsts[episode], told.flatMap { reflections[$0] }, seconds[episode], episode, outcome))
     }
     return table
   }
@@ -77,7 +87,7 @@ struct EpisodeTables {
       actions(second), DataTable.Cell(written?.id), DataTable.Cell(written?.from),
       DataTable.Cell(written?.author), DataTable.Cell(written?.parsed),
       DataTable.Cell(written?.tokens), DataTable.Cell(written?.text),
-      DataTable.Cell(written?.advice),
+      DataTable.Cell(written?.advice), DataTable.Cell(written?.episode),
     ]
   }
 }

@@ -66,12 +66,12 @@ struct ArmMeasures {
     }
   }
 
-  /// Share of a row type's groups whose rewards differ, over a run.
+  /// Share of a row type's groups that have a gradient, over a run.
   func informativeGroups(_ arm: String, _ kind: RowKind) -> BySeed {
     values(arm) { state in
       let rows = state.steps.compactMap { $0.update?.rows[kind] }
       let groups = rows.reduce(0) { $0 + $1.groups }
-      let alike = rows.reduce(0) { $0 + $1.allFailedGroups + $1.allSolvedGroups }
+      let alike = rows.reduce(0) { $0 + $1.failedWithoutGradient + $1.solvedWithoutGradient }
       return groups > 0 ? Double(groups - alike) / Double(groups) : nil
     }
   }
