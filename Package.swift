@@ -76,7 +76,9 @@ let package = Package(
         "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // A digest of the program in the program, by which a run knows the build that made it.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id"])]),
 
     // Tests.
     .target(

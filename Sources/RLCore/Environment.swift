@@ -14,6 +14,11 @@ package protocol Environment: Sendable {
   /// What people should know of where the tasks come from, a few words each.
   var notes: [String] { get }
 
+  /// How the world speaks to the policy, and the version of that: "compact 1".
+  ///
+  /// A run cannot go on in other words than it began with.
+  var wordingVersion: String { get }
+
   /// How many different tasks a split has; `nil` where a generator makes as many as are asked for.
   func taskCount(in split: TaskSplit) -> Int?
 
@@ -31,6 +36,8 @@ package protocol Environment: Sendable {
 
 extension Environment {
   package var notes: [String] { [] }
+
+  package var wordingVersion: String { "\(Wording.compact.rawValue) 1" }
 
   package func randomSuccess(on tasks: [any EnvironmentTask]) -> Double? { nil }
 }

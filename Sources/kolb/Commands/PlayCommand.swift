@@ -53,7 +53,8 @@ struct PlayCommand: ParsableCommand {
     let list = try tasks.map(entry.readTasks)
     for problem in list?.problems ?? [] { StandardError.write("error: \(problem)") }
     if let list, let tasks, scripted {
-      try ScriptedPlay(list: list, file: tasks, seed: seed).run()
+      let play = ScriptedPlay(list: list, file: tasks, seed: seed)
+      try blocking { try await play.run() }
     } else {
       try playByHand(try entry.make(), list)
     }
@@ -68,13 +69,15 @@ struct PlayCommand: ParsableCommand {
     let picture = BoardPicture(
       legend: environment.legend, showsTruth: showsTruth, colours: .forStandardOutput)
     let seed = seed
-    var game = HandPlay { number in
-      list.map { $0.tasks[number % $0.tasks.count].task }
-        ?? environment.task(at: number, in: .training, seed: seed)
-    } chance: { number in
-      SeededGenerator(seed: seed, purpose: "play", number)
+    try blocking {
+      var game = try await HandPlay { number in
+        if let list { return list.tasks[number % list.tasks.count].task }
+        return try await environment.task(at: number, in: .training, seed: seed)
+      } chance: { number in
+        SeededGenerator(seed: seed, purpose: "play", number)
+      }
+      try await game.run(picture: picture)
     }
-    try game.run(picture: picture)
     if list?.problems.isEmpty == false { throw ExitCode.failure }
   }
 }

@@ -1,8 +1,6 @@
 import Environments
-import LocalPolicy
 import RLCore
 import RunModel
-import TinyTransformer
 
 extension RunConfiguration {
   /// The environment that the configuration asks for.
@@ -22,16 +20,6 @@ extension RunConfiguration {
     }
   }
 
-  /// The model that training begins with.
-  ///
-  /// - Throws: `EngineError`, or what is wrong with the model.
-  func loadBase() throws -> SavedModel {
-    guard policy.backend == PolicyOptions().backend else {
-      throw EngineError.unknownBackend(policy.backend)
-    }
-    return try BaseModel.load(policy.base)
-  }
-
   /// One line on the readings that matter.
   var summary: String {
     guard algorithm == .erl else { return "first attempts only · \(rlvr.groupSize) a prompt" }
@@ -44,6 +32,8 @@ extension RunConfiguration {
       case .placebo: "reflections of other tasks"
       case .blind: "blind retry"
       case .human: "a person reflects"
+      case .external:
+        "reflections by \(self.reflector.model.isEmpty ? policy.model : self.reflector.model)"
       }
     let memory =
       switch erl.memory {
