@@ -167,7 +167,7 @@ private func complaints(about toml: String) -> [String] {
     try configuration.apply(setting: "frozenlake.tasks=\"a b.jsonl\"")
     try configuration.apply(setting: "frozenlake.size = [4, 6]")
     #expect(configuration.erl.memory == .bank(8))
-    #expect(configuration.policy.base == "2026")
+    #expect(configuration.policy.model == "2026")
     #expect(configuration.frozenLake.tasks == "a b.jsonl")
     #expect(configuration.frozenLake.sizeMaximum == 6)
   }

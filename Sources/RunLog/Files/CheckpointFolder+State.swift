@@ -22,6 +22,15 @@ extension CheckpointFolder {
     return try Self.bytes(of: path + "/" + (hasOwn ? Self.stateName : Self.olderStateName))
   }
 
+  /// Makes sure that the checkpoint was finished; what its digests are of, the policy checks.
+  ///
+  /// - Throws: `RunLogError.damagedCheckpoint`.
+  package func requireDigests() throws(RunLogError) {
+    guard try FileStatus(ofPath: path + "/" + Self.digestsName)?.isRegular == true else {
+      throw .damagedCheckpoint(path: path)
+    }
+  }
+
   /// Makes the checkpoint: its folder gets its name when everything is in it.
   ///
   /// - Parameters:

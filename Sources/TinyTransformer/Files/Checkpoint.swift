@@ -31,8 +31,7 @@ package struct Checkpoint: Equatable, Sendable {
   ///   - optimizerBuffers: how many buffers the optimizer keeps that is to go on from here.
   /// - Throws: `ModelFileError` that names the file.
   package init(at folder: URL, optimizerBuffers: Int) throws {
-    try ModelFolder.require(
-      SavedModel.fileNames + [Self.optimizerName, FolderDigests.name], in: folder)
+    try ModelFolder.require(SavedModel.fileNames + [Self.optimizerName], in: folder)
     model = try SavedModel(at: folder)
     let optimizerFile = folder.appendingPathComponent(Self.optimizerName)
     let buffers = try Safetensors(at: optimizerFile)
@@ -45,8 +44,9 @@ package struct Checkpoint: Equatable, Sendable {
     state =
       FileManager.default.fileExists(atPath: stateFile.path)
       ? try RegularFile.read(stateFile, limit: SavedModel.maximumTextSize) : nil
-    // Last, because what was wrong above is said in more telling words.
-    try FolderDigests.check(folder)
+    // Last, because what was wrong above is said in more telling words. Whoever makes a folder
+    // whole writes the digests, and sees to it that they are there.
+    if FolderDigests.are(in: folder) { try FolderDigests.check(folder) }
   }
 
   /// Writes the folder whole or not at all, and replaces one of the same name.

@@ -13,6 +13,10 @@ enum FolderDigests {
     return AtomicFolder.File(name: name, bytes: Array(lines.joined().utf8))
   }
 
+  static func are(in folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
+  }
+
   /// Compares the files of a folder with what was written.
   ///
   /// - Throws: `ModelFileError` that names the first damaged file.

@@ -18,6 +18,7 @@ extension CheckpointFolder {
   ///   read at all.
   func logOffset(loadingInto policy: any TrainablePolicy) async throws -> Int? {
     do {
+      try requireDigests()
       try await policy.load(from: path)
       return try loopState().logOffset
     } catch let error where error.isDamage {
@@ -35,7 +36,10 @@ extension Error {
       if case .cannotRead = error.problem { false } else { true }
     case is DecodingError: true
     case let error as RunLogError:
-      if case .missing = error { true } else { false }
+      switch error {
+      case .missing, .damagedCheckpoint: true
+      default: false
+      }
     default: false
     }
   }

@@ -111,6 +111,7 @@ struct WordList: TextTokenizer {
   static let words =
     ["<end>", "advice", "none", "guess", "memory", "reflect", "again", "right", "wrong"]
     + GuessingGame.words
+  let beginToken: Int32 = 0
   let endToken: Int32 = 0
 
   func encode(_ text: String) -> [Int32] {
