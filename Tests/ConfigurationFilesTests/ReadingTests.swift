@@ -115,7 +115,7 @@ private func complaints(about toml: String) -> [String] {
           + "or [SMALLEST, LARGEST].",
         "file.toml:8: 'frozenlake.letters' is a date or time. "
           + "It takes a whole number from 4 to 26.",
-        "file.toml:10: 'policy.temperature' is nan. It takes a number from 0 to 10.",
+        "file.toml:10: 'policy.temperature' is nan. It takes 0 or a number from 0.01 to 10.",
       ])
   }
 
@@ -163,6 +163,7 @@ private func complaints(about toml: String) -> [String] {
   @Test func `a text needs no quotes`() throws {
     var configuration = RunConfiguration()
     try configuration.apply(setting: "erl.memory=bank")
+    // As it was called before.
     try configuration.apply(setting: "policy.base=2026")
     try configuration.apply(setting: "frozenlake.tasks=\"a b.jsonl\"")
     try configuration.apply(setting: "frozenlake.size = [4, 6]")

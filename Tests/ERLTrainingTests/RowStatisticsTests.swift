@@ -16,7 +16,8 @@ import Testing
       row.weight = advantages[index]
       return row
     }
-    return RowBatch(.second, rows, isTrained: true).statistics([], rows: [], total: rewards.count, threshold: 1)
+    return RowBatch(.second, rows, isTrained: true).statistics(
+      [], rows: [], total: rewards.count, threshold: 1)
   }
 
   @Test func `a solved singleton is without gradient only where its advantage is 0`() {

@@ -154,8 +154,8 @@ import Testing
       let task = lake.lake(at: index, in: .permuted, seed: 2)
       let text = task.attempt(generator: SeededGenerator(seed: 1)).prompt(advice: nil).text
       let words = text.split(separator: " ").map(String.init)
-      var shown = [String](repeating: words[4], count: task.map.tiles.count)
-      for place in stride(from: 6, to: words.count - 1, by: 2) {
+      var shown = [String](repeating: words[3], count: task.map.tiles.count)
+      for place in stride(from: 5, to: words.count - 1, by: 2) {
         let square = try #require(
           shown.indices.first {
             GridSquare.name(of: $0, width: task.map.width) == words[place + 1]

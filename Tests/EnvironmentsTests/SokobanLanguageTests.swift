@@ -18,7 +18,8 @@ import Testing
     var episode = task.attempt()
     #expect(
       episode.prompt(advice: nil)
-        == TurnRequest("rules: none grid: 6 5 rim E inside D A b3 B c3 C e2 plan:", length: .words(4))
+        == TurnRequest(
+          "rules: none grid: 6 5 rim E inside D A b3 B c3 C e2 plan:", length: .words(4))
     )
     let plan = episode.respond(to: "B c3 C e2")
     #expect(plan.observation == "play: A b3 8 move:")

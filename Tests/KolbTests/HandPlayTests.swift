@@ -26,7 +26,8 @@ import Testing
     #expect(game.attempt?.position == start)
   }
 
-  @Test func `the next task is another one, and nothing is taken back into the last`() async throws {
+  @Test func `the next task is another one, and nothing is taken back into the last`() async throws
+  {
     var game = try await game()
     let first = game.attempt?.task.id
     try await game.press(.next)

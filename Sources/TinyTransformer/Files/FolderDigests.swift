@@ -28,7 +28,11 @@ enum FolderDigests {
       guard parts.count == 2 else {
         throw ModelFileError(file: file.path, problem: .damaged)
       }
-      let named = folder.appendingPathComponent(parts[1].trimmingCharacters(in: .whitespaces))
+      let name = parts[1].trimmingCharacters(in: .whitespaces)
+      let named = folder.appendingPathComponent(name)
+      guard FileManager.default.fileExists(atPath: named.path) else {
+        throw ModelFileError(file: folder.path, problem: .missingFiles([name]))
+      }
       guard digest(of: try RegularFile.read(named, limit: Safetensors.maximumFileSize)) == parts[0]
       else { throw ModelFileError(file: named.path, problem: .damaged) }
     }

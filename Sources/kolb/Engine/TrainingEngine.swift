@@ -77,6 +77,8 @@ struct TrainingEngine: Sendable {
     }
     guard let checkpoint else {
       let journal = LogJournal(writer, onEvent: onEvent)
+      // The policy may have tried a checkpoint that does not fit the log.
+      let parts = try await Parts(configuration, environment)
       var engine = try TrainingEngine(
         run: run, configuration: configuration, parts, journal: journal)
       engine.plan(deeds.map(\.event))

@@ -30,7 +30,8 @@ import Testing
     let task = HotpotTask(
       Self.item("Who wrote the first program?", "Ada Lovelace"), retriever: OneResult(),
       wording: .plain, trueRules: "")
-    let read = try await Self.read(sentence, task, moves: ["search: first program", "answer: Byron"])
+    let read = try await Self.read(
+      sentence, task, moves: ["search: first program", "answer: Byron"])
     #expect(read == sentence.expected)
   }
 
