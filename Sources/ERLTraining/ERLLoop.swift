@@ -88,7 +88,7 @@ package struct ERLLoop: Sendable {
 
   /// Nothing that was begun will be continued.
   func endConversations() async {
-    await policy.forgetConversations()
-    await reflector?.forgetConversations()
+    await policy.endConversations()
+    await reflector?.endConversations()
   }
 }

@@ -42,7 +42,7 @@ package actor LocalPolicy: TrainablePolicy {
     return try conversations.complete(requests)
   }
 
-  package func forgetConversations() async {
+  package func endConversations() async {
     conversations = nil
   }
 

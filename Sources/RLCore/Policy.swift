@@ -15,9 +15,9 @@ package protocol Policy: Sendable {
   /// - Throws: why there is none; `CancellationError` where the caller was cancelled.
   func sample(_ requests: [SampleRequest]) async throws -> [Completion]
 
-  /// Says that the conversations begun so far will not be continued, so what is kept of them
-  /// to continue them quickly can go.
-  func forgetConversations() async
+  /// Says that the conversations begun so far are over, so what is kept of them to continue them
+  /// quickly can go.
+  func endConversations() async
 }
 
 /// What a policy can do, as a value that the loop and the screen read.

@@ -26,7 +26,7 @@ extension ERLLoop {
     try await rollout.play(attempts, purpose: "probe", step: step) { place, played in
       try journal.record(event(of: played, plans[place], step: step))
     }
-    await policy.forgetConversations()
+    await policy.endConversations()
   }
 
   private func event(of played: PlayedAttempt, _ plan: ProbePlan, step: Int) -> RunEvent {

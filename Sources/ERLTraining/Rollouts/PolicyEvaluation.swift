@@ -66,7 +66,7 @@ package struct PolicyEvaluation: Sendable {
     }
     let rollout = Rollout(policy: policy, sampling: sampling, seed: seed)
     let played = try await rollout.play(plans, purpose: purpose, step: 0)
-    await policy.forgetConversations()
+    await policy.endConversations()
     return Outcome(attempts: played, threshold: threshold)
   }
 }

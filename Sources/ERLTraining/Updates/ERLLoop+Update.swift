@@ -5,7 +5,7 @@ extension ERLLoop {
   /// GRPO on first attempts, reflections and second attempts, and distillation, in one update.
   mutating func update(on batches: [RowBatch], step: Int) async throws {
     try await enter(.update)
-    await policy.forgetConversations()
+    await policy.endConversations()
     isUpdating = true
     let update = PolicyUpdate(
       policy: policy, options: configuration.optimizer,

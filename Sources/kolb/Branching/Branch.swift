@@ -65,7 +65,7 @@ struct Branch {
       unchanged = try await loop.freshAttempts(
         at: point, told: story.texts.reflection.map { .text($0.advice) } ?? .history,
         numbers: 0..<times)
-      await loop.policy.forgetConversations()
+      await loop.policy.endConversations()
     }
     if let checkpoint {
       try await loop.policy.load(from: workshop.checkpoint(checkpoint).path)

@@ -13,6 +13,7 @@ struct HandPlay {
   /// - Parameters:
   ///   - task: the task of each number, from 0.
   ///   - chance: the world's own chance in it.
+  /// - Throws: what goes wrong with the world.
   init(
     task: @escaping @Sendable (Int) async throws -> any EnvironmentTask,
     chance: @escaping @Sendable (Int) -> SeededGenerator

@@ -59,7 +59,7 @@ final class ListeningPolicy: TrainablePolicy {
     }
   }
 
-  func forgetConversations() async { state.withLock { $0.forgotten += 1 } }
+  func endConversations() async { state.withLock { $0.forgotten += 1 } }
 
   func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
     state.withLock { $0.rows += batch }

@@ -13,7 +13,7 @@ extension WrappedPolicy {
   func trajectories(of conversations: [Conversation]) async throws -> [[Trajectory]] {
     try await inner.trajectories(of: conversations)
   }
-  func forgetConversations() async { await inner.forgetConversations() }
+  func endConversations() async { await inner.endConversations() }
   func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
     try await inner.accumulateGradients(batch)
   }
