@@ -98,8 +98,13 @@ let package = Package(
       name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"],
       // Computes expected values by the official algorithm.
       exclude: ["HotpotQA/official_scores.py"], swiftSettings: strict),
+    // What every policy backend must pass.
+    .target(
+      name: "PolicyConformance", dependencies: ["RLCore"], path: "Tests/PolicyConformance",
+      swiftSettings: strict),
     .testTarget(
-      name: "LocalPolicyTests", dependencies: ["LocalPolicy", "RLCore", "TinyTransformer"],
+      name: "LocalPolicyTests",
+      dependencies: ["LocalPolicy", "PolicyConformance", "RLCore", "TinyTransformer"],
       swiftSettings: strict),
     .testTarget(
       name: "PretrainingTests",
