@@ -94,8 +94,12 @@ let package = Package(
       name: "TinyTransformerTests", dependencies: ["TinyTransformer"],
       // Scripts and fixtures of the comparison with PyTorch.
       exclude: ["Parity"], swiftSettings: strict),
+    // A world as somebody else would write it: one folder, and one line where a catalog is made.
+    .target(
+      name: "FourthWorld", dependencies: ["Environments", "RLCore"], path: "Tests/FourthWorld",
+      swiftSettings: strict),
     .testTarget(
-      name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"],
+      name: "EnvironmentsTests", dependencies: ["Environments", "FourthWorld", "RLCore"],
       // Computes expected values by the official algorithm.
       exclude: ["HotpotQA/official_scores.py"], swiftSettings: strict),
     // What every policy backend must pass.
@@ -132,8 +136,9 @@ let package = Package(
     .testTarget(
       name: "KolbTests",
       dependencies: [
-        "ConfigurationFiles", "Dashboard", "Environments", "NcursesTerminal", "RLCore",
-        "RunModel", "TerminalUI", "TinyTransformer", "kolb",
+        "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments", "FourthWorld",
+        "LocalPolicy", "NcursesTerminal", "RLCore", "RunLog", "RunModel", "TerminalUI",
+        "TinyTransformer", "kolb",
       ],
       // A script that measures through a pseudo-terminal.
       exclude: ["Measurements"], swiftSettings: strict),

@@ -1,9 +1,14 @@
 import Environments
+import FourthWorld
 import RLCore
 import Testing
 
-/// What the training loop relies on, for every environment of the catalog.
+/// What the training loop relies on, for every environment that ships, and for one that does not
+/// stand in this package's sources.
 @Suite struct ConformanceTests {
+  private static let catalog = EnvironmentCatalog(
+    EnvironmentCatalog.shipped.entries + [Corridor.entry])
+
   /// Texts that no environment may stumble over.
   private static let hostile = [
     "", " ", "\n", "🧊👩‍👩‍👧", "\u{1B}[2J", "\u{202E}", "\0", "<eos>", "<bos> rules: none",
@@ -45,15 +50,15 @@ import Testing
     return tasks
   }
 
-  @Test(arguments: EnvironmentCatalog.entries)
+  @Test(arguments: catalog.entries)
   func `the catalog's name is the environment's`(entry: EnvironmentCatalog.Entry) throws {
     #expect(try entry.make().name == entry.name)
-    #expect(EnvironmentCatalog.entry(named: entry.name)?.name == entry.name)
+    #expect(Self.catalog.entry(named: entry.name)?.name == entry.name)
     #expect(!entry.summary.isEmpty)
-    #expect(EnvironmentCatalog.entries.count { $0.name == entry.name } == 1)
+    #expect(Self.catalog.entries.count { $0.name == entry.name } == 1)
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `the same place of a split holds the same task`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
@@ -63,7 +68,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries)
+  @Test(arguments: catalog.entries)
   func `held-out tasks never occur in training`(entry: EnvironmentCatalog.Entry) async throws {
     let training = Set(try await tasks(entry, .training).map(\.id))
     for split in [TaskSplit.heldOut, .permuted] {
@@ -72,7 +77,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `the same seed plays the same attempt`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
@@ -84,7 +89,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `an attempt ends within its budget, whatever is written`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
@@ -101,7 +106,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `a reflection request holds nothing that the agent did not see`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
@@ -121,7 +126,7 @@ import Testing
     #expect(additions.count == 1, "\(additions)")
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `the true rules pass through a reflection and into a prompt`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
@@ -133,7 +138,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries)
+  @Test(arguments: catalog.entries)
   func `no reflection is too strange to be read`(entry: EnvironmentCatalog.Entry) async throws {
     let first = try await tasks(entry, .training).first
     let task = try #require(first)

@@ -58,7 +58,7 @@ struct ListCommand: ParsableCommand {
   /// A name and a few words on each.
   private func rows(of subject: Subject) throws -> [(name: String, words: String)] {
     switch subject {
-    case .environments: EnvironmentCatalog.entries.map { ($0.name, $0.summary) }
+    case .environments: EnvironmentCatalog.shipped.entries.map { ($0.name, $0.summary) }
     case .presets: Preset.all.map { ($0.name, $0.summary) }
     case .experiments: ShippedExperiment.all.map { ($0.name, $0.summary) }
     case .models: BaseModel.shipped().map { ($0, "") }

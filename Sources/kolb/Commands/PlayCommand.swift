@@ -32,10 +32,10 @@ struct PlayCommand: ParsableCommand {
   @Flag(name: .customLong("true"), help: "Show what the symbols mean instead of the symbols.")
   var showsTruth = false
 
-  private static let names = EnvironmentCatalog.entries.map(\.name)
+  private static let names = EnvironmentCatalog.shipped.entries.map(\.name)
 
   func validate() throws {
-    guard EnvironmentCatalog.entry(named: environment) != nil else {
+    guard EnvironmentCatalog.shipped.entry(named: environment) != nil else {
       throw ValidationError(
         "There is no environment '\(environment)'. Use one of: "
           + "\(Self.names.joined(separator: ", ")).")
@@ -49,7 +49,7 @@ struct PlayCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let entry = EnvironmentCatalog.entry(named: environment) else { return }
+    guard let entry = EnvironmentCatalog.shipped.entry(named: environment) else { return }
     let list = try tasks.map(entry.readTasks)
     for problem in list?.problems ?? [] { StandardError.write("error: \(problem)") }
     if let list, let tasks, scripted {

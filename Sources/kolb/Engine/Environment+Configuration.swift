@@ -16,7 +16,7 @@ extension RunConfiguration {
       return try HotpotQA(options: HotpotQA.Options(hotpotQA, keepingIndexesIn: folder))
     default:
       throw EngineError.unknownEnvironment(
-        environment, known: EnvironmentCatalog.entries.map(\.name))
+        environment, known: EnvironmentCatalog.shipped.entries.map(\.name))
     }
   }
 
