@@ -37,6 +37,8 @@ package struct EmbeddedBackend: PolicyBackend {
     guard source.url.isEmpty else {
       throw PolicyBackendError.urlNotTaken(name, url: source.url)
     }
+    let missing = Processor.missingInstructions()
+    guard missing.isEmpty else { throw LocalPolicyError.processorLacks(missing) }
     return try BaseModel.load(source.model)
   }
 }

@@ -138,6 +138,7 @@ package enum LocalPolicyError: Error, Equatable, CustomStringConvertible {
   case gradientIsNotFinite
   case anotherShape(folder: String)
   case tooLong(tokens: Int, positions: Int)
+  case processorLacks([String])
 
   package var description: String {
     switch self {
@@ -147,6 +148,9 @@ package enum LocalPolicyError: Error, Equatable, CustomStringConvertible {
     case .anotherShape(let folder):
       "The checkpoint '\(folder)' belongs to a model of another shape or other words than "
         + "policy.model, which has changed since. Name the model that the run began with."
+    case .processorLacks(let instructions):
+      "This processor lacks \(instructions.joined(separator: ", ")), which the embedded model is "
+        + "compiled for. x86 processors have had them since 2013."
     case .tooLong(let tokens, let positions):
       "An attempt has come to \(tokens) tokens, and this model reads at most \(positions). Lower "
         + "the world's budget or size, or name a model with more positions in policy.model."

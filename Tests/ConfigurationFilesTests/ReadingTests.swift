@@ -146,16 +146,31 @@ private func complaints(about toml: String) -> [String] {
     for preset in Preset.all { #expect(complaint.contains("\"\(preset.name)\"")) }
   }
 
-  @Test func `no text makes reading crash`() {
-    var generator = SystemRandomNumberGenerator()
+  @Test func `whatever is written is read to the same again, or complained of where it stands`() {
+    var chance = SystemRandomNumberGenerator()
     let pieces = [
       "[", "]", "\"", "'", "\n", "=", "a", ".", "#", "{", "}", "\\", ",", "1", "erl", "\u{0}",
+      "[erl]\n", "gate = false\n", "steps = 7\n", "memory = \"bank(3)\"\n",
     ]
+    var read = 0
     for _ in 0..<5_000 {
-      let text = (0..<Int.random(in: 0..<30, using: &generator))
-        .compactMap { _ in pieces.randomElement(using: &generator) }.joined()
-      _ = complaints(about: text)
+      let text = (0..<Int.random(in: 0..<30, using: &chance))
+        .compactMap { _ in pieces.randomElement(using: &chance) }.joined()
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+      do throws(ConfigurationError) {
+        let configuration = try RunConfiguration(toml: text, file: "file.toml")
+        let again = try RunConfiguration(toml: configuration.resolvedTOML(), file: "again.toml")
+        #expect(again == configuration)
+        read += 1
+      } catch {
+        #expect(!error.findings.isEmpty)
+        for finding in error.findings {
+          #expect(finding.place == "file.toml", "\(finding)")
+          #expect(finding.line.map { (1...lines).contains($0) } == true, "\(finding) in \(text)")
+        }
+      }
     }
+    #expect((1..<5_000).contains(read), "both happen")
   }
 }
 
