@@ -45,7 +45,8 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(
-      name: "Environments", dependencies: ["CSQLite", "ClaimReading", "RLCore"], swiftSettings: numeric),
+      name: "Environments", dependencies: ["CSQLite", "ClaimReading", "RLCore"],
+      swiftSettings: numeric),
     .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
 
     // Adapters.
@@ -101,7 +102,8 @@ let package = Package(
       name: "FourthWorld", dependencies: ["Environments", "RLCore"], path: "Tests/FourthWorld",
       swiftSettings: strict),
     .testTarget(
-      name: "EnvironmentsTests", dependencies: ["Environments", "FourthWorld", "RLCore"],
+      name: "EnvironmentsTests",
+      dependencies: ["ClaimReading", "Environments", "FourthWorld", "RLCore"],
       // Computes expected values by the official algorithm.
       exclude: ["HotpotQA/official_scores.py"], swiftSettings: strict),
     // What every policy backend must pass.

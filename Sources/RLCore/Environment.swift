@@ -86,14 +86,12 @@ package protocol EnvironmentTask: Sendable {
 
   /// What a text claims about the task, held against the truth and against an attempt's turns.
   ///
-  /// Nothing if not told otherwise: tasks whose truth is known have it read by `ClaimReading`.
+  /// Tasks whose truth is known have it read by `ClaimReading`.
   func claims(in text: String, after turns: [Turn]) -> [Claim]
 }
 
 extension EnvironmentTask {
   package var factCount: Int? { nil }
-
-  package func claims(in text: String, after turns: [Turn]) -> [Claim] { [] }
 }
 
 /// A reflection as its environment understands it.

@@ -18,7 +18,7 @@ package enum RunLogError: Error, Sendable, Equatable {
   /// Another program, by its process number if that is known, writes the run.
   case inUse(path: String, process: Int?)
   case noEvent(path: String, offset: Int, problem: EventLineProblem)
-  /// A checkpoint that lacks the digests of its files.
+  /// A checkpoint, or a file of one, that is not as it was written.
   case damagedCheckpoint(path: String)
   /// A run that has checkpoints, of which none can be used.
   case noUsableCheckpoint(path: String, count: Int)
@@ -67,7 +67,7 @@ extension RunLogError: CustomStringConvertible {
       "'\(path)' was written in version \(found) of the log's form, and this program goes on with "
         + "version \(known) only. 'kolb open \(path)' shows it; name another folder to run anew."
     case .damagedCheckpoint(let path):
-      "'\(path)' has no digests of its files, so it was not finished or has lost some."
+      "'\(path)' is not as it was written: it was damaged, or never finished."
     case .noUsableCheckpoint(let path, let count):
       "'\(path)' has \(count == 1 ? "a checkpoint that" : "\(count) checkpoints of which none") "
         + "\(count == 1 ? "cannot" : "can") be used, and its log is left as it is. "

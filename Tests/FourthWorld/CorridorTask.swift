@@ -19,6 +19,8 @@ struct CorridorTask: EnvironmentTask {
     return CorridorEpisode(task: self)
   }
 
+  func claims(in text: String, after turns: [Turn]) -> [Claim] { [] }
+
   func parse(reflection text: String) -> ParsedReflection {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
       .prefix { $0 != "<eos>" }.filter(Corridor.words.contains)

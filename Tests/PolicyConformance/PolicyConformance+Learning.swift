@@ -10,7 +10,7 @@ extension PolicyConformance {
   package func learning(in folder: String) async throws {
     try await whatWasDrawnIsGivenBack()
     try await reportsAreOneARow()
-    try await onlyPublishedWeightsAreSampled()
+    try await publishedWeightsAreSampled()
     try await savedAndLoadedItGoesOnTheSame(in: folder)
   }
 
@@ -80,7 +80,7 @@ extension PolicyConformance {
   }
 
   /// Learning moves what is sampled when it is published.
-  private func onlyPublishedWeightsAreSampled() async throws {
+  private func publishedWeightsAreSampled() async throws {
     let policy = try await make()
     let before = await policy.weightsDigest()
     let rows = try await rows(try await written(4, by: policy), by: policy)

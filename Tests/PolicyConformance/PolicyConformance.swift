@@ -5,7 +5,7 @@ import Testing
 ///
 ///     let suite = PolicyConformance(opening: "rules: none grid:") { try await MyPolicy(…) }
 ///     try await suite.sampling()
-///     try await suite.learning(step: optimizerStep, in: folder)
+///     try await suite.learning(in: folder)
 ///
 /// Everything is said through the protocols, so that a policy in this process, behind a server or
 /// on another machine is held to the same.

@@ -1,3 +1,4 @@
+import Foundation
 import RunLog
 import RunModel
 import Testing
@@ -117,6 +118,42 @@ import Testing
     #expect(try folder.bytes(of: "run/events.jsonl") == whole)
     let (writer, checkpoint) = try await EventWriter.resuming(run, fromStart: true) { _ in nil }
     #expect(checkpoint == nil && writer.offset == 0)
+  }
+
+  @Test func `a checkpoint that was set aside for another gets its name back`() async throws {
+    do { try write(steps: 1...7, to: EventWriter(run)) }
+    let five = run.checkpointFolder(step: 5)
+    let aside = folder("run/\(five.name).replaced.partial")
+    try FileManager.default.moveItem(atPath: five.path, toPath: aside)
+    let checkpoint = try await EventWriter.resuming(run, load: load).checkpoint
+    #expect(checkpoint == five)
+    #expect(!FileManager.default.fileExists(atPath: aside))
+  }
+
+  @Test func `a checkpoint is known to be whole, and any flipped bit is found`() async throws {
+    let checkpoint = run.checkpointFolder(step: 3)
+    for text in ["first", "second"] {
+      try await checkpoint.make(state: Array("{}".utf8)) { draft in
+        try Data(text.utf8).write(to: URL(fileURLWithPath: draft + "/weights"))
+      }
+    }
+    try checkpoint.verify()
+    #expect(try checkpoint.state() == Array("{}".utf8))
+    #expect(try folder.bytes(of: "run/\(checkpoint.name)/weights") == Array("second".utf8))
+    for name in ["weights", "loop.json", "digests.txt"] {
+      let path = "run/\(checkpoint.name)/\(name)"
+      let whole = try folder.bytes(of: path)
+      try folder.write([whole[0] ^ 1] + whole.dropFirst(), to: path)
+      #expect(throws: RunLogError.self, "\(name)") { try checkpoint.verify() }
+      try folder.write(whole, to: path)
+    }
+    try checkpoint.verify()
+  }
+
+  @Test func `the loop's state of an older checkpoint is found under its older name`() throws {
+    let checkpoint = run.checkpointFolder(step: 4)
+    try folder.write("{\"step\":4}", toNew: "run/\(checkpoint.name)/state.json")
+    #expect(try checkpoint.state() == Array("{\"step\":4}".utf8))
   }
 
   @Test func `the latest checkpoint is the one by number`() throws {

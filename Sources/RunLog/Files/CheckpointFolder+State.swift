@@ -13,6 +13,7 @@ extension CheckpointFolder {
   private static let stateName = "loop.json"
   private static let olderStateName = "state.json"
   private static let digestsName = "digests.txt"
+  static let replacedSuffix = ".replaced.partial"
 
   /// The loop's own state.
   ///
@@ -22,12 +23,24 @@ extension CheckpointFolder {
     return try Self.bytes(of: path + "/" + (hasOwn ? Self.stateName : Self.olderStateName))
   }
 
-  /// Makes sure that the checkpoint was finished; what its digests are of, the policy checks.
+  /// Makes sure that the checkpoint is as it was finished, whichever policy wrote it.
   ///
-  /// - Throws: `RunLogError.damagedCheckpoint`.
-  package func requireDigests() throws(RunLogError) {
-    guard try FileStatus(ofPath: path + "/" + Self.digestsName)?.isRegular == true else {
+  /// - Throws: `RunLogError.damagedCheckpoint`; another one where a file cannot be read.
+  package func verify() throws(RunLogError) {
+    let digests = path + "/" + Self.digestsName
+    guard try FileStatus(ofPath: digests)?.isRegular == true else {
       throw .damagedCheckpoint(path: path)
+    }
+    let lines = String(decoding: try Self.bytes(of: digests), as: UTF8.self).split(separator: "\n")
+    for line in lines {
+      let parts = line.split(separator: " ", maxSplits: 1).map { $0.drop { $0 == " " } }
+      guard parts.count == 2, !parts[1].contains("/") else {
+        throw .damagedCheckpoint(path: path)
+      }
+      let file = path + "/" + parts[1]
+      guard try FileStatus(ofPath: file)?.isRegular == true,
+        FNV1a.hexadecimal(of: try Self.bytes(of: file)) == parts[0]
+      else { throw .damagedCheckpoint(path: file) }
     }
   }
 
@@ -57,11 +70,23 @@ extension CheckpointFolder {
   /// Gives a finished folder the checkpoint's name; what has the name already is set aside first, so
   /// that there is always a whole one.
   private func replace(by draft: String) throws(RunLogError) {
-    let older = path + ".replaced.partial"
+    let older = path + Self.replacedSuffix
     try Folder.remove(older)
     if try FileStatus(ofPath: path) != nil { try Folder.rename(path, to: older) }
-    try Folder.rename(draft, to: path)
+    do throws(RunLogError) {
+      try Folder.rename(draft, to: path)
+    } catch {
+      try takeBack()
+      throw error
+    }
     try Folder.remove(older)
+  }
+
+  /// Gives a checkpoint its name back that was set aside for another which never took its place.
+  func takeBack() throws(RunLogError) {
+    let older = path + Self.replacedSuffix
+    guard try FileStatus(ofPath: path) == nil, try FileStatus(ofPath: older) != nil else { return }
+    try Folder.rename(older, to: path)
   }
 
   /// A line a file: the digits of its digest, two spaces, its name.

@@ -57,6 +57,11 @@ extension EventWriter {
     _ run: RunDirectory, fromStart: Bool = false, load: (CheckpointFolder) async throws -> Int?
   ) async throws -> (writer: EventWriter, checkpoint: CheckpointFolder?) {
     let writer = try EventWriter(run)
+    let suffix = CheckpointFolder.replacedSuffix
+    for name in try Folder.names(in: run.checkpointsPath) where name.hasSuffix(suffix) {
+      let named = String(name.dropLast(suffix.count))
+      try CheckpointFolder(named: named, in: run)?.takeBack()
+    }
     for name in try Folder.names(in: run.checkpointsPath) where name.hasSuffix(".partial") {
       try Folder.remove(run.checkpointsPath + "/" + name)
     }

@@ -24,8 +24,6 @@ struct Branch {
   var times = 0
   /// Whether the attempt with the run's own draws is made too.
   var hasOriginalDraws = true
-  /// Whether a run of another build of the program may be tried again.
-  var takesAnyBuild = false
 
   /// What came of it.
   struct Result {
@@ -49,7 +47,7 @@ struct Branch {
     guard let first = story.texts.first, story.texts.second != nil else {
       throw BranchError.notRetried(episode)
     }
-    let workshop = try BranchWorkshop(run, takesAnyBuild: takesAnyBuild)
+    let workshop = try BranchWorkshop(run)
     var loop = try await workshop.loop(afterStep: first.step - 1)
     guard let point = try await loop.branchPoint(episode: episode) else {
       throw BranchError.anotherPast(episode: episode)

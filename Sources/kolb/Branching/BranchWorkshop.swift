@@ -11,14 +11,11 @@ import RunModel
 /// had exactly: from the newest checkpoint before it, and training on from there.
 struct BranchWorkshop {
   let run: RunDirectory
-  /// Whether a run of another build of the program may be tried again.
-  let takesAnyBuild: Bool
   private let configuration: RunConfiguration
   private let deeds: [(event: RunEvent, offset: Int)]
 
-  init(_ run: RunDirectory, takesAnyBuild: Bool) throws {
+  init(_ run: RunDirectory) throws {
     self.run = run
-    self.takesAnyBuild = takesAnyBuild
     configuration = try RunConfiguration(
       toml: run.configurationText(), file: run.configurationPath)
     deeds = try run.deeds()
@@ -28,7 +25,8 @@ struct BranchWorkshop {
   func loop(afterStep step: Int) async throws -> ERLLoop {
     let environment = try configuration.makeEnvironment(
       keepingIndexesIn: URL(fileURLWithPath: run.path).deletingLastPathComponent().path)
-    try ResumeCheck(run, takesAnyBuild: takesAnyBuild).check(
+    // Whether another build does the same is not believed but looked at, attempt by attempt.
+    try ResumeCheck(run, takesAnyBuild: true).check(
       model: try await configuration.identifyModel(), wording: environment.wordingVersion)
     var loop = ERLLoop(
       configuration: configuration, environment: environment,
@@ -38,7 +36,8 @@ struct BranchWorkshop {
     var offset = 0
     for folder in try run.checkpointFolders().reversed() where folder.step <= step {
       // A damaged one only costs the training from an earlier one.
-      guard let state = try? folder.loopState() else { continue }
+      guard try await folder.logOffset(loadingInto: loop.policy) != nil else { continue }
+      let state = try folder.loopState()
       try await loop.restore(state, from: folder.path)
       offset = state.logOffset
       break

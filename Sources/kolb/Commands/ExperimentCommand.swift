@@ -36,6 +36,9 @@ struct ExperimentCommand: ParsableCommand {
       "Folder of the experiment; experiments/NAME if not given.", valueName: "folder"))
   var out: String?
 
+  @Flag(help: "Go on with runs that another build of kolb began.")
+  var anyBuild = false
+
   func validate() throws {
     if out?.isEmpty == true { throw ValidationError("--out needs the name of a folder.") }
     if let seeds, !(1...100_000).contains(seeds) {
@@ -60,7 +63,7 @@ struct ExperimentCommand: ParsableCommand {
     try folder.write()
     var runner = try ExperimentRunner(
       folder: folder, runs: Array(zip(runs, progress)),
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, takesAnyBuild: anyBuild)
     try runner.run()
   }
 }

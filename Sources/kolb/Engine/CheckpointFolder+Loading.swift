@@ -18,7 +18,7 @@ extension CheckpointFolder {
   ///   read at all.
   func logOffset(loadingInto policy: any TrainablePolicy) async throws -> Int? {
     do {
-      try requireDigests()
+      try verify()
       try await policy.load(from: path)
       return try loopState().logOffset
     } catch let error where error.isDamage {

@@ -9,6 +9,7 @@ import RunModel
 struct ExperimentRunner {
   private let folder: ExperimentFolder
   private let jobs: Int
+  private let takesAnyBuild: Bool
   private let total: Int
   private var waiting: [ExperimentRun]
   private var running: [RunningExperimentRun] = []
@@ -23,12 +24,14 @@ struct ExperimentRunner {
   ///   - folder: where the runs live.
   ///   - runs: what is to be run, with how far each has come.
   ///   - jobs: how many run side by side.
+  ///   - takesAnyBuild: whether runs go on that another build of the program began.
   /// - Throws: `ChildProcessError` where the system refuses a pipe.
   init(
     folder: ExperimentFolder, runs: [(run: ExperimentRun, progress: RunDirectory.Progress)],
-    jobs: Int
+    jobs: Int, takesAnyBuild: Bool = false
   ) throws {
     self.folder = folder
+    self.takesAnyBuild = takesAnyBuild
     self.jobs = jobs
     waiting = runs.filter { !$0.progress.isFinished }.map(\.run)
     total = runs.count
@@ -79,7 +82,8 @@ struct ExperimentRunner {
       case .unfinished(let folder): try Self.waitForOrphan(of: folder)
       }
       let process = try ChildProcess(
-        ["resume", path, "--headless", "--ends-with-input"], input: lifeline.reading)
+        ["resume", path, "--headless", "--ends-with-input"]
+          + (takesAnyBuild ? ["--any-build"] : []), input: lifeline.reading)
       running.append(RunningExperimentRun(run: run, path: path, process: process))
       tally.begin(run.label, steps: steps, at: seconds)
     } catch {

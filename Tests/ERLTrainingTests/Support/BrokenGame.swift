@@ -33,6 +33,8 @@ private struct BrokenTask: EnvironmentTask {
       inner: GuessingEpisode(answer: inner.answer), isBreaking: isBreaking)
   }
 
+  func claims(in text: String, after turns: [Turn]) -> [Claim] { [] }
+
   func parse(reflection text: String) -> ParsedReflection { inner.parse(reflection: text) }
 }
 

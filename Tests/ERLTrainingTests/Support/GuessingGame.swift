@@ -24,6 +24,8 @@ struct GuessingTask: EnvironmentTask {
     GuessingEpisode(answer: answer)
   }
 
+  func claims(in text: String, after turns: [Turn]) -> [Claim] { [] }
+
   func parse(reflection text: String) -> ParsedReflection {
     let isWord = GuessingGame.words.contains(text)
     return ParsedReflection(advice: isWord ? text : "", isWellFormed: isWord)

@@ -1,3 +1,4 @@
+import ClaimReading
 import Environments
 import RLCore
 import Testing

@@ -72,7 +72,7 @@ import Testing
     try expectRefuses()
   }
 
-  @Test(arguments: ["model.safetensors", "optimizer.safetensors"])
+  @Test(arguments: ["model.safetensors", "optimizer.safetensors", "loop.json"])
   func `a bit of the newest checkpoint has flipped`(name: String) throws {
     let file = run.checkpoint(2).appendingPathComponent(name)
     var bytes = try Data(contentsOf: file)
