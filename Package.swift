@@ -137,6 +137,6 @@ let package = Package(
         "Dashboard", "RunLog", "RunModel", "kolb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      exclude: ["Measurements"], swiftSettings: strict),
   ]
 )

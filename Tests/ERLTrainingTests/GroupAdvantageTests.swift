@@ -19,6 +19,13 @@ import Testing
     #expect(solved == [0, 0, 0])
   }
 
+  @Test(arguments: [0.1, 0.7, 1.0 / 3])
+  func `equal fractions leave no advantage, however their mean is rounded`(reward: Double) {
+    let advantages = GroupAdvantage.advantages(
+      of: [reward, reward, reward], groups: [0, 0, 0], singleton: .reward)
+    #expect(advantages == [0, 0, 0])
+  }
+
   @Test func `a group of one gets its reward or nothing, as asked`() {
     #expect(GroupAdvantage.advantages(of: [1], groups: [0], singleton: .reward) == [1])
     #expect(GroupAdvantage.advantages(of: [1], groups: [0], singleton: .zero) == [0])

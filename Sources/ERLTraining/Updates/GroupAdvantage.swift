@@ -22,6 +22,8 @@ package enum GroupAdvantage {
         advantages[row] = singleton == .reward ? rewards[row] : 0
         continue
       }
+      // The mean of equal fractions is rounded and would leave a trace of an advantage.
+      if rows.allSatisfy({ rewards[$0] == rewards[rows[0]] }) { continue }
       let mean = rows.reduce(0) { $0 + rewards[$1] } / Double(rows.count)
       let squares = rows.reduce(0) { $0 + (rewards[$1] - mean) * (rewards[$1] - mean) }
       let deviation = (squares / Double(rows.count - 1)).squareRoot()
