@@ -408,7 +408,7 @@ def check(run, number, configuration, events, base):
     move = options["learning_rate"] * max(options["epochs"], 1)
     differences = {
         "weights": (largest(d[~rounding[n]] for n, d in moved.items()), move * WEIGHT_TOLERANCE),
-        f"the {sum(r.sum().item() for r in rounding.values())} weights moved by rounding": (
+        f"the {sum(r.sum().item() for r in rounding.values())} weights of rounded gradients": (
             largest(d[rounding[n]] for n, d in moved.items()), move * ROUNDED_TOLERANCE),
         "gradient norm": (relative(norm, step.update["gradient_norm"]), NORM_TOLERANCE),
         "log π": (
