@@ -76,7 +76,9 @@ let package = Package(
         "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // A digest of the program in the program, by which a run knows the build that made it.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id"])]),
 
     // Tests.
     .target(
@@ -92,12 +94,21 @@ let package = Package(
       name: "TinyTransformerTests", dependencies: ["TinyTransformer"],
       // Scripts and fixtures of the comparison with PyTorch.
       exclude: ["Parity"], swiftSettings: strict),
+    // A world as somebody else would write it: one folder, and one line where a catalog is made.
+    .target(
+      name: "FourthWorld", dependencies: ["Environments", "RLCore"], path: "Tests/FourthWorld",
+      swiftSettings: strict),
     .testTarget(
-      name: "EnvironmentsTests", dependencies: ["Environments", "RLCore"],
+      name: "EnvironmentsTests", dependencies: ["Environments", "FourthWorld", "RLCore"],
       // Computes expected values by the official algorithm.
       exclude: ["HotpotQA/official_scores.py"], swiftSettings: strict),
+    // What every policy backend must pass.
+    .target(
+      name: "PolicyConformance", dependencies: ["RLCore"], path: "Tests/PolicyConformance",
+      swiftSettings: strict),
     .testTarget(
-      name: "LocalPolicyTests", dependencies: ["LocalPolicy", "RLCore", "TinyTransformer"],
+      name: "LocalPolicyTests",
+      dependencies: ["LocalPolicy", "PolicyConformance", "RLCore", "TinyTransformer"],
       swiftSettings: strict),
     .testTarget(
       name: "PretrainingTests",
@@ -126,8 +137,9 @@ let package = Package(
     .testTarget(
       name: "KolbTests",
       dependencies: [
-        "ConfigurationFiles", "Dashboard", "Environments", "NcursesTerminal", "RLCore",
-        "RunModel", "TerminalUI", "TinyTransformer", "kolb",
+        "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments", "FourthWorld",
+        "LocalPolicy", "NcursesTerminal", "RLCore", "RunLog", "RunModel", "TerminalUI",
+        "TinyTransformer", "kolb",
       ],
       // A script that measures through a pseudo-terminal.
       exclude: ["Measurements"], swiftSettings: strict),

@@ -85,7 +85,7 @@ struct ConfigurationReading {
   }
 
   private static let tables = Set(ConfigurationSection.all.map(\.name))
-  private static let keys = Set(ConfigurationOption.all.map(\.key))
+  private static let keys = Set(ConfigurationOption.all.flatMap(\.keys))
 
   private static func suggestion(forTable name: String) -> String? {
     Nearest.match(for: name, among: tables.filter { !$0.isEmpty }.sorted())

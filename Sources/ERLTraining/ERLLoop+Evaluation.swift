@@ -4,23 +4,41 @@ import RunModel
 extension ERLLoop {
   /// First attempts at held-out tasks, without reflection or memory, that nothing is learnt from.
   mutating func evaluate() async throws {
-    await enter(.evaluation)
+    try await enter(.evaluation)
     let evaluation = PolicyEvaluation(
       policy: policy, environment: environment, seed: seed,
-      temperature: Float(configuration.evaluation.temperature))
+      sampling: sampling(at: configuration.evaluation.temperature),
+      threshold: configuration.erl.threshold)
     let episodes = configuration.evaluation.episodes
-    var measures: [(PolicyEvaluation.Measure, Int)] = [(.heldOut, episodes)]
-    if configuration.evaluation.permuted { measures.append((.permuted, max(episodes / 2, 1))) }
-    for (measure, count) in measures {
-      let solved = try await evaluation.solved(measure, episodes: count)
-      let interval = Interval.wilson(successes: solved, of: count)
-      try journal.record(
-        .evaluation(
-          EvaluationRecord(
-            step: state.step, name: measure.rawValue, successRate: Double(solved) / Double(count),
-            low: interval?.low ?? 0, high: interval?.high ?? 1, episodes: count,
-            sequences: state.sequences,
-            tokens: state.tokens)))
+    try await evaluate(.heldOut, by: evaluation, episodes: episodes)
+    if configuration.evaluation.permuted {
+      try await evaluate(.permuted, by: evaluation, episodes: max(episodes / 2, 1))
     }
+  }
+
+  private func evaluate(
+    _ measure: PolicyEvaluation.Measure, by evaluation: PolicyEvaluation, episodes: Int
+  ) async throws {
+    let outcome = try await evaluation.measure(measure, episodes: episodes)
+    for (index, played) in outcome.attempts.enumerated() {
+      switch played {
+      case .failure(let failure):
+        try journal.record(.episodeFailed(failed(failure, .evaluation, index, step: state.step)))
+      case .success(let attempt):
+        guard configuration.log.evaluations == .turns else { continue }
+        var record = record(of: attempt, .evaluation, episode: index, group: index)
+        record.step = state.step
+        record.measure = measure.rawValue
+        try journal.record(.attempt(record))
+      }
+    }
+    let interval = Interval.wilson(successes: outcome.solved, of: outcome.count)
+    var record = EvaluationRecord(
+      step: state.step, name: measure.rawValue,
+      successRate: Double(outcome.solved) / Double(max(outcome.count, 1)),
+      low: interval?.low ?? 0, high: interval?.high ?? 1, episodes: outcome.count,
+      sequences: state.sequences, tokens: state.tokens)
+    if configuration.log.evaluations != .off { record.rewards = outcome.rewards }
+    try journal.record(.evaluation(record))
   }
 }

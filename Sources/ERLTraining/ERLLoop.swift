@@ -15,8 +15,9 @@ package struct ERLLoop: Sendable {
   package internal(set) var configuration: RunConfiguration
   package let environment: any Environment
   package let policy: any TrainablePolicy
-  /// The policy as it was when training began, where it is the reflector.
-  package let frozenPolicy: (any Policy)?
+  /// Who reflects, where it is not the policy itself: the policy as it was when training began, or
+  /// another one.
+  package let reflector: (any Policy)?
   package let journal: any RunJournal
   package let control: TrainingControl
   package internal(set) var state = LoopState()
@@ -24,7 +25,7 @@ package struct ERLLoop: Sendable {
   /// The person who reflects, where one does.
   package var person: (any ReflectingPerson)?
   /// By step: what people did in the part of the log that a resume has cut off.
-  package var planned: [Int: [Deed]] = [:]
+  package var planned: [Int: [Intervention]] = [:]
   /// By episode: what a person wrote in that part; `nil` where nobody wrote in time.
   package var answered: [Int: String?] = [:]
   /// The step of the latest checkpoint, which need not be saved again.
@@ -32,86 +33,62 @@ package struct ERLLoop: Sendable {
   /// Saved again, it would say that its own event is already in the log, and whoever resumed from
   /// it would write that event twice.
   var savedStep: Int?
+  /// Whether the weights may be those of no whole step, so that no checkpoint can be made of them.
+  var isUpdating = false
 
   package init(
     configuration: RunConfiguration, environment: any Environment, policy: any TrainablePolicy,
-    frozenPolicy: (any Policy)? = nil, journal: any RunJournal, control: TrainingControl
+    reflector: (any Policy)? = nil, journal: any RunJournal, control: TrainingControl
   ) {
     self.configuration = configuration
     self.environment = environment
     self.policy = policy
-    self.frozenPolicy = frozenPolicy
+    self.reflector = reflector
     self.journal = journal
     self.control = control
   }
 
-  /// How a run came to its end.
-  package enum Ending: Sendable, Equatable {
-    case finished
-    /// Asked to stop; a checkpoint holds everything up to here.
-    case stopped
-  }
-
-  /// Runs from where `state` is to the last step, or until it is told to stop.
-  ///
-  /// - Throws: what the policy or the journal throws; the log then ends where it was.
-  package mutating func run() async throws -> Ending {
-    if isRestored {
-      try await recordCheckpoint()
-      state.isAskedFor = nil
-    } else if configuration.evaluation.every > 0 {
-      try await evaluate()
-    }
-    while state.step < configuration.steps {
-      journal.begin(nil)
-      let turn = await control.turn(before: .first)
-      try takeDeeds()
-      switch turn {
-      case .go: try await trainStep()
-      case .checkpoint: try await saveAsAsked()
-      case .stop:
-        if savedStep != state.step { try await save() }
-        return .stopped
-      }
-    }
-    try journal.record(.runFinished(step: state.step))
-    try journal.synchronize()
-    return .finished
-  }
-
-  /// One training step that may begin: attempts, reflections, second attempts, the update, and what is due.
+  /// One training step that may begin: the method, as the paper writes it.
   package mutating func trainStep() async throws {
     let step = state.step + 1
+    // y₁ ~ π(·|x)
     var episodes = try await firstAttempts(step: step)
     if configuration.algorithm == .erl {
-      try await secondAttempts(after: &episodes, step: step)
+      // r₁ < τ
+      episodes = Gate(configuration.erl).admit(episodes)
+      // Δ ~ π(·|x, y₁, f₁, r₁, m), y₂ ~ π(·|x, Δ)
+      episodes = try await retries(of: episodes, step: step)
+      // m ← Δ where r₂ ≥ τ
+      try remember(episodes, step: step)
       try await probe(episodes, step: step)
     }
-    try await update(on: episodes, step: step)
+    // GRPO on y₁, Δ and y₂, and distillation of y₂ given x alone
+    try await update(on: RowAssembly(configuration.erl).batches(of: episodes), step: step)
     state.step = step
-    let every = configuration.evaluation.every
-    if every > 0, step == configuration.steps || step % every == 0 { try await evaluate() }
-    if isCheckpointDue {
-      try await save()
-      try await recordCheckpoint()
-    }
-    journal.begin(nil)
-  }
-
-  var sampling: SamplingParameters {
-    SamplingParameters(
-      temperature: Float(configuration.policy.temperature), topP: Float(configuration.policy.topP),
-      topK: configuration.policy.topK)
   }
 
   var seed: UInt64 { configuration.seedBits }
 
+  var sampling: SamplingParameters { sampling(at: configuration.policy.temperature) }
+
+  func sampling(at temperature: Double) -> SamplingParameters {
+    SamplingParameters(
+      temperature: Float(temperature), topP: Float(configuration.policy.topP),
+      topK: configuration.policy.topK)
+  }
+
   var rollout: Rollout { Rollout(policy: policy, sampling: sampling, seed: seed) }
 
   /// Waits for its turn, then marks the beginning of a phase.
-  func enter(_ phase: TrainingPhase) async {
+  func enter(_ phase: TrainingPhase) async throws {
     journal.begin(nil)
-    _ = await control.turn(before: phase)
+    _ = try await control.turn(before: phase)
     journal.begin(phase)
+  }
+
+  /// Nothing that was begun will be continued.
+  func endConversations() async {
+    await policy.endConversations()
+    await reflector?.endConversations()
   }
 }

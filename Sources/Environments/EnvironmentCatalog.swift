@@ -1,10 +1,10 @@
 import RLCore
 
-/// The environments that Kolb knows.
+/// Environments by name.
 ///
-/// To add one, write its file and put one line into `entries`; commands, configurations and the
+/// To add one, write its folder and put one line into `shipped`; commands, configurations and the
 /// conformance tests find it here.
-package enum EnvironmentCatalog {
+package struct EnvironmentCatalog: Sendable {
   package struct Entry: Sendable {
     /// The name used in configurations.
     package let name: String
@@ -14,9 +14,26 @@ package enum EnvironmentCatalog {
     package let make: @Sendable () throws -> any Environment
     /// Its tasks from a file; throws `TaskFileError`.
     package let readTasks: @Sendable (_ path: String) throws -> TaskList
+
+    package init(
+      name: String, summary: String, make: @escaping @Sendable () throws -> any Environment,
+      readTasks: @escaping @Sendable (_ path: String) throws -> TaskList
+    ) {
+      self.name = name
+      self.summary = summary
+      self.make = make
+      self.readTasks = readTasks
+    }
   }
 
-  package static let entries: [Entry] = [
+  package let entries: [Entry]
+
+  package init(_ entries: [Entry]) {
+    self.entries = entries
+  }
+
+  /// Those that come with Kolb.
+  package static let shipped = EnvironmentCatalog([
     Entry(
       name: "frozenlake", summary: "Cross a frozen lake whose letters nobody explains.",
       make: { try FrozenLake() }, readTasks: { try FrozenLakeTaskFile(path: $0).list }),
@@ -28,9 +45,9 @@ package enum EnvironmentCatalog {
       summary: "Answer questions in several steps with a search tool, about a generated world or "
         + "the real HotpotQA.",
       make: { try HotpotQA() }, readTasks: { try HotpotFile(path: $0).list() }),
-  ]
+  ])
 
-  package static func entry(named name: String) -> Entry? {
+  package func entry(named name: String) -> Entry? {
     entries.first { $0.name == name }
   }
 }

@@ -3,66 +3,86 @@ import TinyTransformer
 
 /// Conversations under way, each with the keys and values of what has been read so far.
 ///
-/// A conversation that goes on is read from where it was; prompts that begin alike are read once.
+/// A conversation that goes on is read from where it was; openings that are alike are read once.
 final class Conversations {
   private struct Known {
     var row: GenerationBatch.Row
-    var tokens: [Int32]
+    var segments: [Segment]
   }
 
   private let batch: GenerationBatch
-  private let end: Int32
+  private let text: ConversationTokens
   private var known: [Int: Known] = [:]
 
-  init(of model: Transformer, end: Int32) {
+  init(of model: Transformer, _ text: ConversationTokens) {
     batch = GenerationBatch(model)
-    self.end = end
+    self.text = text
   }
 
   /// Continues each conversation by one turn.
+  ///
+  /// - Throws: `LocalPolicyError.tooLong` where a conversation has outgrown the model.
   func complete(_ requests: [SampleRequest]) throws -> [Completion] {
-    try begin(requests.filter { !isContinued($0) })
-    try batch.append(
-      requests.compactMap { request in
-        guard let before = known[request.conversation],
-          before.tokens.count < request.tokens.count
-        else { return nil }
-        return (before.row, Array(request.tokens[before.tokens.count...]))
-      })
-    let generations = try batch.generate(
-      requests.compactMap { request in
-        known[request.conversation].map { known in
-          GenerationRequest(
-            row: known.row, maximumTokens: request.maximumTokens, stop: [end],
-            seed: request.seed, options: SamplingOptions(request.sampling))
-        }
-      })
-    for (request, generation) in zip(requests, generations) {
-      known[request.conversation]?.tokens = request.tokens + generation.tokens
+    do {
+      try begin(requests.filter { !isContinued($0.conversation) })
+      try goOn(requests.map(\.conversation))
+      return try write(requests)
+    } catch TransformerError.sequenceTooLong(let length, let positions) {
+      throw LocalPolicyError.tooLong(tokens: length, positions: positions)
     }
-    return generations.map(Completion.init)
   }
 
-  private func isContinued(_ request: SampleRequest) -> Bool {
-    known[request.conversation].map { request.tokens.starts(with: $0.tokens) } ?? false
+  private func isContinued(_ conversation: Conversation) -> Bool {
+    known[conversation.id].map { conversation.segments.starts(with: $0.segments) } ?? false
   }
 
   /// Reads openings, each different one once, and gives every conversation a row of its own.
   private func begin(_ requests: [SampleRequest]) throws {
     var rows: [[Int32]: GenerationBatch.Row] = [:]
     var openings: [(row: GenerationBatch.Row, tokens: [Int32])] = []
-    for request in requests where rows[request.tokens] == nil {
-      let row = batch.addRow()
-      rows[request.tokens] = row
-      openings.append((row, request.tokens))
+    var opened: [(Conversation, GenerationBatch.Row)] = []
+    for conversation in requests.map(\.conversation) {
+      let tokens = text.tokens(of: conversation)
+      let row = rows[tokens] ?? batch.addRow()
+      if rows.updateValue(row, forKey: tokens) == nil { openings.append((row, tokens)) }
+      opened.append((conversation, row))
     }
     try batch.append(openings)
-    for request in requests {
-      if let old = known[request.conversation] { batch.remove(old.row) }
-      guard let opening = rows[request.tokens] else { continue }
-      known[request.conversation] = Known(row: try batch.fork(opening), tokens: request.tokens)
+    for (conversation, opening) in opened {
+      if let old = known[conversation.id] { batch.remove(old.row) }
+      known[conversation.id] = Known(
+        row: try batch.fork(opening), segments: conversation.segments)
     }
     for (row, _) in openings { batch.remove(row) }
+  }
+
+  /// Reads what was said since.
+  private func goOn(_ conversations: [Conversation]) throws {
+    let news = conversations.compactMap { conversation in
+      known[conversation.id].flatMap { known -> (row: GenerationBatch.Row, tokens: [Int32])? in
+        let tokens = text.tokens(of: conversation, from: known.segments.count)
+        return tokens.isEmpty || known.segments.isEmpty ? nil : (known.row, tokens)
+      }
+    }
+    try batch.append(news)
+  }
+
+  private func write(_ requests: [SampleRequest]) throws -> [Completion] {
+    let generations = try batch.generate(
+      requests.compactMap { request in
+        known[request.conversation.id].map { known in
+          GenerationRequest(
+            row: known.row, maximumTokens: request.length.tokens, stop: [text.words[.end]],
+            seed: request.seed, options: SamplingOptions(request.sampling))
+        }
+      })
+    let completions = generations.map { Completion($0, text.words) }
+    for (request, completion) in zip(requests, completions) {
+      var conversation = request.conversation
+      conversation.append(Segment(completion))
+      known[conversation.id]?.segments = conversation.segments
+    }
+    return completions
   }
 }
 
@@ -75,9 +95,12 @@ extension SamplingOptions {
 }
 
 extension Completion {
-  init(_ generation: Generation) {
+  init(_ generation: Generation, _ words: WordTokenizer) {
+    let end = words[.end]
     self.init(
-      tokens: generation.tokens, logProbabilities: generation.logProbabilities,
+      text: words.text(of: generation.tokens), tokens: generation.tokens,
+      pieces: generation.tokens.map { $0 == end ? "" : words.word(of: $0) },
+      logProbabilities: generation.logProbabilities,
       stopReason: generation.stopReason == .stopToken ? .ended : .length)
   }
 }

@@ -4,13 +4,15 @@ import TinyTransformer
 
 /// The embedded transformer as a policy that is trained and sampled from.
 package actor LocalPolicy: TrainablePolicy {
-  package nonisolated let tokenizer: any TextTokenizer
+  static let traits = PolicyTraits(
+    wording: .compact, capacity: .batches, isDeterministic: true, hasLogProbabilities: true)
+  package nonisolated var traits: PolicyTraits { Self.traits }
   private nonisolated let thread: ComputeThread
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()
   }
 
-  private let words: WordTokenizer
+  private let text: ConversationTokens
   private let model: Transformer
   /// The weights that training began with.
   private let reference: Parameters
@@ -23,8 +25,7 @@ package actor LocalPolicy: TrainablePolicy {
   ///   - base: the model and its words.
   ///   - threads: compute threads; `nil` takes one a core.
   package init(base: SavedModel, threads: Int? = nil) {
-    words = base.tokenizer
-    tokenizer = base.tokenizer
+    text = ConversationTokens(words: base.tokenizer)
     thread = ComputeThread(name: "kolb policy")
     model = Transformer(base.parameters, pool: WorkerPool(threads: threads))
     reference = base.parameters
@@ -36,12 +37,12 @@ package actor LocalPolicy: TrainablePolicy {
   // MARK: - Sampling
 
   package func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
-    let conversations = conversations ?? Conversations(of: model, end: words.endToken)
+    let conversations = conversations ?? Conversations(of: model, text)
     self.conversations = conversations
     return try conversations.complete(requests)
   }
 
-  package func forgetConversations() async {
+  package func endConversations() async {
     conversations = nil
   }
 
@@ -51,6 +52,10 @@ package actor LocalPolicy: TrainablePolicy {
   }
 
   // MARK: - Learning
+
+  package func trajectories(of conversations: [Conversation]) async throws -> [[Trajectory]] {
+    conversations.map { [text.trajectory(of: $0)] }
+  }
 
   package func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
     var reports = [RowReport?](repeating: nil, count: batch.count)
@@ -106,31 +111,25 @@ package actor LocalPolicy: TrainablePolicy {
 
   // MARK: - Keeping
 
-  package func save(to folder: String, state: [UInt8]) async throws {
-    let saved = SavedModel(parameters: model.parameters, tokenizer: words)
-    try Checkpoint(model: saved, optimizer: optimizer.state, state: state)
-      .write(to: URL(fileURLWithPath: folder))
+  package func save(to folder: String) async throws {
+    let saved = SavedModel(parameters: model.parameters, tokenizer: text.words)
+    try Checkpoint(model: saved, optimizer: optimizer.state)
+      .write(into: URL(fileURLWithPath: folder))
   }
 
-  package func load(from folder: String) async throws -> [UInt8] {
+  package func load(from folder: String) async throws {
     let checkpoint = try Checkpoint(
       at: URL(fileURLWithPath: folder), optimizerBuffers: optimizer.state.buffers.count)
     guard checkpoint.model.parameters.configuration == model.configuration,
-      checkpoint.model.tokenizer == words
+      checkpoint.model.tokenizer == text.words
     else { throw LocalPolicyError.anotherShape(folder: folder) }
     model.parameters = checkpoint.model.parameters
     optimizer.state = checkpoint.optimizer
     conversations = nil
-    return checkpoint.state
   }
 
   package func weightsDigest() async -> String {
-    // FNV-1a over the bits of every weight.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for value in model.parameters.values {
-      hash = (hash ^ UInt64(value.bitPattern)) &* 0x100_0000_01B3
-    }
-    return String(hash, radix: 16)
+    model.parameters.digest
   }
 }
 
@@ -138,6 +137,8 @@ package actor LocalPolicy: TrainablePolicy {
 package enum LocalPolicyError: Error, Equatable, CustomStringConvertible {
   case gradientIsNotFinite
   case anotherShape(folder: String)
+  case tooLong(tokens: Int, positions: Int)
+  case processorLacks([String])
 
   package var description: String {
     switch self {
@@ -145,8 +146,14 @@ package enum LocalPolicyError: Error, Equatable, CustomStringConvertible {
       "The gradient is not a finite number, so training cannot go on. Lower "
         + "optimizer.learning_rate and resume from the last checkpoint."
     case .anotherShape(let folder):
-      "The checkpoint '\(folder)' belongs to a model of another shape than policy.base. "
-        + "Name the base model that the run began with."
+      "The checkpoint '\(folder)' belongs to a model of another shape or other words than "
+        + "policy.model, which has changed since. Name the model that the run began with."
+    case .processorLacks(let instructions):
+      "This processor lacks \(instructions.joined(separator: ", ")), which the embedded model is "
+        + "compiled for. x86 processors have had them since 2013."
+    case .tooLong(let tokens, let positions):
+      "An attempt has come to \(tokens) tokens, and this model reads at most \(positions). Lower "
+        + "the world's budget or size, or name a model with more positions in policy.model."
     }
   }
 }

@@ -76,7 +76,7 @@ package final class Pretrainer {
     let checkpoint = try Checkpoint(
       at: folder, optimizerBuffers: optimizer.state.buffers.count)
     let progress = try JSONDecoder().decode(
-      PretrainingProgress.self, from: Data(checkpoint.state))
+      PretrainingProgress.self, from: Data(checkpoint.state ?? []))
     guard checkpoint.model.parameters.configuration == recipe.configuration,
       checkpoint.model.tokenizer == tokenizer, progress.batches == recipe.batches
     else { throw PretrainingError.anotherRecipe(folder: folder.path) }

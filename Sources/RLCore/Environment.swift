@@ -2,7 +2,8 @@
 ///
 /// An environment is a value without state: it makes tasks, and a task begins episodes. To add
 /// one, conform to the three protocols here and put one line into the catalog of `Environments`.
-/// The training loop never learns which environment it runs.
+/// The training loop never learns which environment it runs, nor where: whatever may take its time
+/// is asynchronous, and what may go wrong outside throws, which costs an episode and not the run.
 package protocol Environment: Sendable {
   /// The name used in configurations, such as "frozenlake".
   var name: String { get }
@@ -13,13 +14,20 @@ package protocol Environment: Sendable {
   /// What people should know of where the tasks come from, a few words each.
   var notes: [String] { get }
 
+  /// How the world speaks to the policy, and the version of that: "compact 1".
+  ///
+  /// A run cannot go on in other words than it began with.
+  var wordingVersion: String { get }
+
   /// How many different tasks a split has; `nil` where a generator makes as many as are asked for.
   func taskCount(in split: TaskSplit) -> Int?
 
   /// The task at one place of a split: a pure function of its arguments.
   ///
   /// Held-out tasks never occur in the training split.
-  func task(at index: Int, in split: TaskSplit, seed: UInt64) -> any EnvironmentTask
+  func task(
+    at index: Int, in split: TaskSplit, seed: UInt64
+  ) async throws -> any EnvironmentTask
 
   /// How often somebody who acts at random succeeds on tasks of this environment, on average;
   /// `nil` where nobody knows.
@@ -28,6 +36,8 @@ package protocol Environment: Sendable {
 
 extension Environment {
   package var notes: [String] { [] }
+
+  package var wordingVersion: String { "\(Wording.compact.rawValue) 1" }
 
   package func randomSuccess(on tasks: [any EnvironmentTask]) -> Double? { nil }
 }
@@ -66,7 +76,7 @@ package protocol EnvironmentTask: Sendable {
   /// Starts an attempt.
   ///
   /// The generator is the chance of the world itself, such as slippery ice.
-  func begin(generator: SeededGenerator) -> any EnvironmentEpisode
+  func begin(generator: SeededGenerator) async throws -> any EnvironmentEpisode
 
   /// Reads what a reflector wrote.
   func parse(reflection text: String) -> ParsedReflection
@@ -104,18 +114,23 @@ package struct ParsedReflection: Sendable, Equatable {
 /// One attempt under way.
 ///
 /// Single-use: begun, played to its end, thrown away.
-/// The conversation of an attempt is one growing text. The environment writes `prompt`, the
-/// policy continues it; `respond` answers with what comes next, and so on until it is done.
+/// The conversation of an attempt grows by segments. The environment writes `prompt`, the policy
+/// continues it; `respond` answers with what comes next, and so on until it is done.
+/// How things are put, and in how many words, is the environment's; tokens are the policy's.
 package protocol EnvironmentEpisode: Sendable {
   /// The opening of the conversation, up to where the policy must write.
   ///
+  /// The same before an attempt and after it.
   /// The advice is a reflection's, or `nil` for an attempt without any.
   func prompt(advice: String?) -> TurnRequest
 
   /// Takes what the policy wrote in its turn and says what came of it.
   ///
   /// Anything may be written: what cannot be read is an invalid turn, never an error.
-  mutating func respond(to text: String) -> Transition
+  ///
+  /// - Throws: what went wrong with the world itself; the episode is then over and counts as failed
+  ///   to be played, not as failed.
+  mutating func respond(to text: String) async throws -> Transition
 
   /// Continues the conversation of a finished attempt up to where a reflection must be written.
   func reflectionRequest(memory: String?) -> TurnRequest
@@ -132,14 +147,22 @@ package protocol EnvironmentEpisode: Sendable {
   var position: Int? { get }
 }
 
-/// Text that the environment adds to the conversation, after which the policy has the word.
+/// What the environment adds to the conversation, after which the policy has the word.
 package struct TurnRequest: Sendable, Equatable {
-  package var text: String
-  /// The most tokens that the policy may write now.
-  package var maximumTokens: Int
+  package var segments: [Segment]
+  /// How much the policy may write now.
+  package var length: ReplyLength
 
-  package init(text: String, maximumTokens: Int) {
-    self.text = text
-    self.maximumTokens = maximumTokens
+  package init(_ segments: [Segment], length: ReplyLength) {
+    self.segments = segments
+    self.length = length
   }
+
+  /// Words of the world alone.
+  package init(_ text: String, length: ReplyLength) {
+    self.init([Segment(.world, text)], length: length)
+  }
+
+  /// Everything that is said, as people read it.
+  package var text: String { segments.map(\.text).joined(separator: "\n\n") }
 }

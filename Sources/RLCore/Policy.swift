@@ -1,19 +1,54 @@
 /// A language model that can be sampled from, wherever it runs.
+///
+/// To add one, conform to this, or to `TrainablePolicy` where it can learn, and put a line into the
+/// catalog of backends. `PolicyConformance` in the tests holds it to what is promised here.
 package protocol Policy: Sendable {
-  /// Words to tokens and back.
-  var tokenizer: any TextTokenizer { get }
+  /// What it can do and how it wants to be spoken to.
+  var traits: PolicyTraits { get }
 
-  /// Continues many conversations at once.
+  /// Continues conversations.
   ///
-  /// A row's completion depends on its prompt, its seed and the published weights, never on which
-  /// other rows are asked for beside it.
+  /// A completion depends on its own request and the published weights, never on which others are
+  /// asked for beside it or before it.
   ///
   /// - Returns: one completion a request, in their order.
+  /// - Throws: why there is none; `CancellationError` where the caller was cancelled.
   func sample(_ requests: [SampleRequest]) async throws -> [Completion]
 
-  /// Says that the conversations begun so far will not be continued, so what is kept of them
-  /// to continue them quickly can go.
-  func forgetConversations() async
+  /// Says that the conversations begun so far are over, so what is kept of them to continue them
+  /// quickly can go.
+  func endConversations() async
+}
+
+/// What a policy can do, as a value that the loop and the screen read.
+package struct PolicyTraits: Sendable, Equatable {
+  /// How much a policy does at once.
+  package enum Capacity: Sendable, Equatable {
+    /// Takes whatever is waiting, together.
+    case batches
+    /// Takes requests one by one, and this many at the same time.
+    case requests(atOnce: Int)
+  }
+
+  package var wording: Wording
+  package var capacity: Capacity
+  /// Whether the same request gives the same completion, to the bit.
+  package var isDeterministic: Bool
+  /// Whether completions carry the log-probabilities of their tokens.
+  package var hasLogProbabilities: Bool
+  /// Whether words can be seen while they are written.
+  package var isStreaming: Bool
+
+  package init(
+    wording: Wording, capacity: Capacity, isDeterministic: Bool, hasLogProbabilities: Bool,
+    isStreaming: Bool = false
+  ) {
+    self.wording = wording
+    self.capacity = capacity
+    self.isDeterministic = isDeterministic
+    self.hasLogProbabilities = hasLogProbabilities
+    self.isStreaming = isStreaming
+  }
 }
 
 /// A policy whose weights can be changed by gradients.
@@ -21,7 +56,15 @@ package protocol Policy: Sendable {
 /// Advantages, normalisation, KL and distillation weights belong to the training loop: a policy
 /// sees only a coefficient for each token and the kind of loss.
 package protocol TrainablePolicy: Policy {
+  /// The tokens of conversations, those that it drew itself as they were drawn.
+  ///
+  /// - Returns: for each conversation its tokens with what is learnt from marked: one sequence, or
+  ///   several where its template writes a turn otherwise once another follows it.
+  func trajectories(of conversations: [Conversation]) async throws -> [[Trajectory]]
+
   /// Adds the gradients of a batch to those accumulated so far.
+  ///
+  /// - Returns: one report a row, in their order.
   func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport]
 
   /// log π of the marked tokens under the current weights, in nats at the row's temperature.
@@ -38,22 +81,24 @@ package protocol TrainablePolicy: Policy {
   /// Makes the trained weights those that are sampled from.
   func publish() async throws
 
-  /// Writes everything that training needs to go on exactly, with `state` of the caller beside it.
+  /// Writes everything that it needs to go on training exactly into a folder that exists.
   ///
-  /// A folder that exists is whole: it appears under its name only when everything is in it.
-  func save(to folder: String, state: [UInt8]) async throws
+  /// The caller gives the folder its name once everything is in it.
+  func save(to folder: String) async throws
+
+  /// Takes up what `save` wrote.
+  func load(from folder: String) async throws
 
   /// Tells these weights from any others.
   func weightsDigest() async -> String
-
-  /// Reads what `save` wrote, and returns the caller's state.
-  func load(from folder: String) async throws -> [UInt8]
 }
 
 /// Words to tokens and back.
 package protocol TextTokenizer: Sendable {
   func encode(_ text: String) -> [Int32]
   func decode(_ tokens: [Int32]) -> String
+  /// The token that every conversation begins with.
+  var beginToken: Int32 { get }
   /// The token that ends a turn early.
   var endToken: Int32 { get }
 }
@@ -61,26 +106,19 @@ package protocol TextTokenizer: Sendable {
 /// One conversation to continue.
 package struct SampleRequest: Sendable, Equatable {
   /// The whole conversation so far.
-  package var tokens: [Int32]
-  package var maximumTokens: Int
+  package var conversation: Conversation
+  package var length: ReplyLength
   package var sampling: SamplingParameters
   /// Decides the draws of this completion alone.
   package var seed: UInt64
-  /// Names the conversation among those not yet forgotten.
-  ///
-  /// The same number in a later request says that it extends this conversation, which a policy
-  /// may use to go on from where it was.
-  package var conversation: Int
 
   package init(
-    tokens: [Int32], maximumTokens: Int, sampling: SamplingParameters, seed: UInt64,
-    conversation: Int
+    conversation: Conversation, length: ReplyLength, sampling: SamplingParameters, seed: UInt64
   ) {
-    self.tokens = tokens
-    self.maximumTokens = maximumTokens
+    self.conversation = conversation
+    self.length = length
     self.sampling = sampling
     self.seed = seed
-    self.conversation = conversation
   }
 }
 
@@ -106,15 +144,31 @@ package struct Completion: Sendable, Equatable {
     case length
   }
 
+  /// The words, without the mark that ended them.
+  package var text: String
+  /// As they were drawn, in the policy's own vocabulary; empty where it does not tell.
   package var tokens: [Int32]
-  /// In nats at the sampling temperature, before top-p and top-k cut anything off.
+  /// The text of each token; that of the mark that ended the turn is empty.
+  package var pieces: [String]
+  /// log π of each token, in nats; empty where the policy does not tell.
+  ///
+  /// At the sampling temperature, before top-p and top-k cut anything off; at temperature 1 where
+  /// the likeliest token was taken.
   package var logProbabilities: [Float]
   package var stopReason: StopReason
+  /// How many tokens were written.
+  package var tokenCount: Int
 
-  package init(tokens: [Int32], logProbabilities: [Float], stopReason: StopReason) {
+  package init(
+    text: String, tokens: [Int32] = [], pieces: [String] = [], logProbabilities: [Float] = [],
+    stopReason: StopReason, tokenCount: Int? = nil
+  ) {
+    self.text = text
     self.tokens = tokens
+    self.pieces = pieces
     self.logProbabilities = logProbabilities
     self.stopReason = stopReason
+    self.tokenCount = tokenCount ?? tokens.count
   }
 }
 
@@ -130,7 +184,7 @@ package struct TrainingRow: Sendable, Equatable {
   /// log π of each position under the reference; empty without a KL term.
   package var referenceLogProbabilities: [Float]
   package var loss: TokenLoss
-  /// The temperature that the logits are divided by.
+  /// The temperature that the logits are divided by; above 0.
   package var temperature: Float
 
   package init(

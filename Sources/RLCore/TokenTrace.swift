@@ -11,24 +11,24 @@ package struct TokenTrace: Sendable, Equatable {
   ///
   /// The token that ended the turn is in no text: its piece is empty.
   package var separate: [String]?
-  /// The tokens by their numbers in the policy's vocabulary, where words are not the tokens.
+  /// The tokens in the policy's vocabulary, where the words of the text are not the tokens.
   package var ids: [Int32]?
 
-  package init(
-    logProbabilities: [Float], separate: [String]? = nil, ids: [Int32]? = nil
-  ) {
+  package init(logProbabilities: [Float], separate: [String]? = nil, ids: [Int32]? = nil) {
     self.logProbabilities = logProbabilities
     self.separate = separate
     self.ids = ids
   }
 
-  /// The trace of a completion that reads as `text`.
-  package init(of completion: Completion, text: String, tokenizer: any TextTokenizer) {
+  /// The trace of a completion; `nil` where its policy tells no probabilities.
+  package init?(of completion: Completion) {
+    guard !completion.logProbabilities.isEmpty else { return nil }
     logProbabilities = completion.logProbabilities.map(Self.rounded)
-    let pieces = completion.tokens.map {
-      $0 == tokenizer.endToken ? "" : tokenizer.decode([$0])
+    let words = Self.words(of: completion.text, count: logProbabilities.count)
+    if completion.pieces != words {
+      separate = completion.pieces
+      ids = completion.tokens
     }
-    separate = pieces == Self.words(of: text, count: logProbabilities.count) ? nil : pieces
   }
 
   /// The text of each token, with its log π.

@@ -1,4 +1,4 @@
-/// An attempt as tokens: what the policy wrote and what it was told, in one sequence.
+/// A conversation as tokens: what the policy wrote and what it was told, in one sequence.
 package struct Trajectory: Sendable, Equatable {
   /// The whole conversation.
   package var tokens: [Int32] = []
@@ -14,7 +14,7 @@ package struct Trajectory: Sendable, Equatable {
     self.tokens += tokens
   }
 
-  /// Adds a turn of the policy.
+  /// Adds a turn of the policy that is learnt from.
   package mutating func append(written completion: Completion) {
     written += tokens.count..<(tokens.count + completion.tokens.count)
     tokens += completion.tokens

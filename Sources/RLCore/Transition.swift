@@ -16,12 +16,12 @@ package struct Transition: Sendable, Equatable {
   package var board: [String]?
   /// What is added to the conversation; at the end of an attempt only its last words.
   package var observation: String
-  /// The most tokens of the policy's next turn; 0 at the end.
-  package var maximumTokens: Int
+  /// How long the policy's next turn may be; `nil` at the end.
+  package var length: ReplyLength?
 
   package init(
     action: String?, wasEffective: Bool, reward: Double, isDone: Bool, outcome: TurnOutcome,
-    position: Int? = nil, board: [String]? = nil, observation: String, maximumTokens: Int
+    position: Int? = nil, board: [String]? = nil, observation: String, length: ReplyLength?
   ) {
     self.action = action
     self.wasEffective = wasEffective
@@ -31,7 +31,7 @@ package struct Transition: Sendable, Equatable {
     self.position = position
     self.board = board
     self.observation = observation
-    self.maximumTokens = maximumTokens
+    self.length = length
   }
 }
 

@@ -18,6 +18,10 @@ package enum RunLogError: Error, Sendable, Equatable {
   /// Another program, by its process number if that is known, writes the run.
   case inUse(path: String, process: Int?)
   case noEvent(path: String, offset: Int, problem: EventLineProblem)
+  /// A checkpoint that lacks the digests of its files.
+  case damagedCheckpoint(path: String)
+  /// A run that has checkpoints, of which none can be used.
+  case noUsableCheckpoint(path: String, count: Int)
   /// Standard input cannot be read twice.
   case notSeekable
   /// A run whose log has a form that this version does not write.
@@ -62,6 +66,12 @@ extension RunLogError: CustomStringConvertible {
     case .otherSchema(let path, let found, let known):
       "'\(path)' was written in version \(found) of the log's form, and this program goes on with "
         + "version \(known) only. 'kolb open \(path)' shows it; name another folder to run anew."
+    case .damagedCheckpoint(let path):
+      "'\(path)' has no digests of its files, so it was not finished or has lost some."
+    case .noUsableCheckpoint(let path, let count):
+      "'\(path)' has \(count == 1 ? "a checkpoint that" : "\(count) checkpoints of which none") "
+        + "\(count == 1 ? "cannot" : "can") be used, and its log is left as it is. "
+        + "'kolb resume --from-start \(path)' drops the log and trains it all again."
     case .notSeekable:
       "what came from standard input cannot be read again."
     case .refused(let path, let action, let reason):

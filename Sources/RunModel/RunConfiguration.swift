@@ -23,6 +23,7 @@ package struct RunConfiguration: Sendable, Equatable {
   package var sokoban = SokobanOptions()
   package var hotpotQA = HotpotQAOptions()
   package var policy = PolicyOptions()
+  package var reflector = ReflectorOptions()
   package var erl = ERLOptions()
   package var rlvr = RLVROptions()
   package var optimizer = OptimizerOptions()
@@ -112,12 +113,24 @@ package struct HotpotQAOptions: Sendable, Equatable {
 /// Which model, and how it is sampled: `[policy]`.
 package struct PolicyOptions: Sendable, Equatable {
   package var backend = "embedded"
-  /// A shipped base model or a checkpoint folder.
-  package var base = "frozenlake"
+  /// A shipped model or a checkpoint folder; what a server calls it.
+  package var model = "frozenlake"
+  /// Where the backend is; empty for one in this process.
+  package var url = ""
   /// The paper's, for attempts and reflections.
   package var temperature = 0.7
   package var topP = 1.0
   package var topK = 0
+
+  package init() {}
+}
+
+/// Who reflects where `erl.reflector` is "external": `[reflector]`.
+package struct ReflectorOptions: Sendable, Equatable {
+  package var backend = "embedded"
+  /// As in `[policy]`; empty takes that model.
+  package var model = ""
+  package var url = ""
 
   package init() {}
 }
@@ -150,6 +163,8 @@ package struct ERLOptions: Sendable, Equatable {
 
     /// A person, for a few attempts a step; the policy itself for the others.
     case human
+    /// Another policy, which `[reflector]` names and which does not learn.
+    case external
 
     /// Whether the policy that is trained writes reflections, and so learns to.
     package var isPolicy: Bool { self == .own || self == .placebo || self == .human }
@@ -250,6 +265,17 @@ package struct LogOptions: Sendable, Equatable {
   /// Without, a log has every number and what reflections say, at a tenth of the size; there is
   /// then nothing to step through.
   package var turns = true
+  package var evaluations = Evaluations.rewards
+
+  /// How much is written down of held-out attempts.
+  package enum Evaluations: String, Sendable, CaseIterable {
+    /// How many succeeded.
+    case off
+    /// What each earned, so that the rate can be computed again.
+    case rewards
+    /// Every attempt, as those of training are.
+    case turns
+  }
 
   package init() {}
 }

@@ -115,7 +115,7 @@ private func complaints(about toml: String) -> [String] {
           + "or [SMALLEST, LARGEST].",
         "file.toml:8: 'frozenlake.letters' is a date or time. "
           + "It takes a whole number from 4 to 26.",
-        "file.toml:10: 'policy.temperature' is nan. It takes a number from 0 to 10.",
+        "file.toml:10: 'policy.temperature' is nan. It takes 0 or a number from 0.01 to 10.",
       ])
   }
 
@@ -146,16 +146,31 @@ private func complaints(about toml: String) -> [String] {
     for preset in Preset.all { #expect(complaint.contains("\"\(preset.name)\"")) }
   }
 
-  @Test func `no text makes reading crash`() {
-    var generator = SystemRandomNumberGenerator()
+  @Test func `whatever is written is read to the same again, or complained of where it stands`() {
+    var chance = SystemRandomNumberGenerator()
     let pieces = [
       "[", "]", "\"", "'", "\n", "=", "a", ".", "#", "{", "}", "\\", ",", "1", "erl", "\u{0}",
+      "[erl]\n", "gate = false\n", "steps = 7\n", "memory = \"bank(3)\"\n",
     ]
+    var read = 0
     for _ in 0..<5_000 {
-      let text = (0..<Int.random(in: 0..<30, using: &generator))
-        .compactMap { _ in pieces.randomElement(using: &generator) }.joined()
-      _ = complaints(about: text)
+      let text = (0..<Int.random(in: 0..<30, using: &chance))
+        .compactMap { _ in pieces.randomElement(using: &chance) }.joined()
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+      do throws(ConfigurationError) {
+        let configuration = try RunConfiguration(toml: text, file: "file.toml")
+        let again = try RunConfiguration(toml: configuration.resolvedTOML(), file: "again.toml")
+        #expect(again == configuration)
+        read += 1
+      } catch {
+        #expect(!error.findings.isEmpty)
+        for finding in error.findings {
+          #expect(finding.place == "file.toml", "\(finding)")
+          #expect(finding.line.map { (1...lines).contains($0) } == true, "\(finding) in \(text)")
+        }
+      }
     }
+    #expect((1..<5_000).contains(read), "both happen")
   }
 }
 
@@ -163,11 +178,12 @@ private func complaints(about toml: String) -> [String] {
   @Test func `a text needs no quotes`() throws {
     var configuration = RunConfiguration()
     try configuration.apply(setting: "erl.memory=bank")
+    // As it was called before.
     try configuration.apply(setting: "policy.base=2026")
     try configuration.apply(setting: "frozenlake.tasks=\"a b.jsonl\"")
     try configuration.apply(setting: "frozenlake.size = [4, 6]")
     #expect(configuration.erl.memory == .bank(8))
-    #expect(configuration.policy.base == "2026")
+    #expect(configuration.policy.model == "2026")
     #expect(configuration.frozenLake.tasks == "a b.jsonl")
     #expect(configuration.frozenLake.sizeMaximum == 6)
   }

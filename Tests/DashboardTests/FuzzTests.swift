@@ -44,9 +44,15 @@ struct FuzzTests {
         _ = screen.state.update(.keyPressed(key))
       }
       guard round % 4 == 0 else { continue }
-      let canvas = screen.state.draw(glyphs: GlyphSet.allCases[Int(generator.next() % 3)])
-      #expect(canvas.width == screen.state.width && canvas.height == screen.state.height)
+      let glyphs = GlyphSet.allCases[Int(generator.next() % 3)]
+      let lines = screen.state.draw(glyphs: glyphs).lines
+      #expect(lines.allSatisfy { $0.unicodeScalars.allSatisfy(Self.isPrintable) })
+      #expect(screen.state.draw(glyphs: glyphs).lines == lines, "drawing changes nothing")
     }
+  }
+
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory != .control
   }
 
   /// Events as a broken or newer program might write them.

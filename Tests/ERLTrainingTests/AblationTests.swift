@@ -31,7 +31,7 @@ import Testing
   /// The conversations that gradients came from, by the loss of their rows.
   private func trained(_ isMeant: (TokenLoss) -> Bool) -> [String] {
     run.policy.state.withLock { $0.rows }.filter { isMeant($0.loss) }
-      .map { run.policy.tokenizer.decode($0.tokens) }
+      .map { run.policy.words.decode($0.tokens) }
   }
 
   private var sampled: [String] { trained { $0 != .crossEntropy } }

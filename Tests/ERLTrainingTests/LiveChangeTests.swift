@@ -24,7 +24,7 @@ struct LiveChangeTests {
 
   @Test func `a change holds from the next step on, and the log says so`() async throws {
     var loop = run.loop()
-    try await loop.trainStep()
+    try await loop.nextStep()
     run.control.add(.set(Self.slower))
     _ = try await loop.run()
     #expect(rates(run) == [1e-3, 0.25, 0.25, 0.25])
@@ -47,7 +47,7 @@ struct LiveChangeTests {
       configuration: loop.configuration, environment: loop.environment, policy: run.policy,
       journal: other.journal, control: other.control)
     resumed = withDefaults(resumed, other)
-    try await resumed.restore(from: "step-2")
+    try await resumed.restore(run.journal.state(ofStep: 2), from: "step-2")
     _ = try await resumed.run()
     #expect(rates(other) == [0.25, 0.25])
   }
@@ -70,10 +70,8 @@ struct LiveChangeTests {
 
     var first = run.loop()
     try await first.evaluate()
-    for _ in 1...2 { try await first.trainStep() }
-    var second = run.loop()
-    try await second.restore(from: "step-2")
-    run.journal.truncate(to: second.state.logOffset)
+    for _ in 1...2 { try await first.nextStep() }
+    var second = try await run.resumed(at: 2)
     second.planned = [3: [.set(Self.slower)]]
     _ = try await second.run()
     #expect(run.journal.events == whole.journal.events)
@@ -81,7 +79,7 @@ struct LiveChangeTests {
 
   @Test func `a checkpoint that is asked for is made between two steps`() async throws {
     var loop = run.loop { $0.checkpointEvery = 0 }
-    try await loop.trainStep()
+    try await loop.nextStep()
     run.control.saveCheckpoint()
     _ = try await loop.run()
     let made = run.journal.events.compactMap {
@@ -91,9 +89,7 @@ struct LiveChangeTests {
 
     // Whoever resumes from it writes its event again.
     let before = run.journal.events
-    var resumed = run.loop { $0.checkpointEvery = 0 }
-    try await resumed.restore(from: "step-1")
-    run.journal.truncate(to: resumed.state.logOffset)
+    var resumed = try await run.resumed(at: 1) { $0.checkpointEvery = 0 }
     _ = try await resumed.run()
     #expect(run.journal.events == before)
   }

@@ -9,11 +9,15 @@ import Testing
   private func statistics(
     _ rewards: [Double], groups: [Int], singleton: ERLOptions.Singleton
   ) -> RowStatistics {
-    let batch = RowBatch(
-      kind: .second, rows: rewards.map { _ in Trajectory() }, rewards: rewards,
-      advantages: GroupAdvantage.advantages(of: rewards, groups: groups, singleton: singleton),
-      groups: groups, isTrained: true)
-    return batch.statistics([], rows: [], total: rewards.count, threshold: 1)
+    let advantages = GroupAdvantage.advantages(of: rewards, groups: groups, singleton: singleton)
+    let rows = rewards.indices.map { index in
+      var row = RowBatch.Row(
+        Conversation(id: index), episode: index, group: groups[index], reward: rewards[index])
+      row.weight = advantages[index]
+      return row
+    }
+    return RowBatch(.second, rows, isTrained: true).statistics(
+      [], rows: [], total: rewards.count, threshold: 1)
   }
 
   @Test func `a solved singleton is without gradient only where its advantage is 0`() {

@@ -1,9 +1,14 @@
 import Environments
+import FourthWorld
 import RLCore
 import Testing
 
-/// What the training loop relies on, for every environment of the catalog.
+/// What the training loop relies on, for every environment that ships, and for one that does not
+/// stand in this package's sources.
 @Suite struct ConformanceTests {
+  private static let catalog = EnvironmentCatalog(
+    EnvironmentCatalog.shipped.entries + [Corridor.entry])
+
   /// Texts that no environment may stumble over.
   private static let hostile = [
     "", " ", "\n", "🧊👩‍👩‍👧", "\u{1B}[2J", "\u{202E}", "\0", "<eos>", "<bos> rules: none",
@@ -20,91 +25,97 @@ import Testing
   }
 
   /// Plays texts drawn from the conversation, action words and hostile ones.
-  private func play(_ task: any EnvironmentTask, seed: UInt64) -> Attempt {
+  private func play(_ task: any EnvironmentTask, seed: UInt64) async throws -> Attempt {
     var draws = SeededGenerator(seed: seed, purpose: "conformance")
-    var attempt = Attempt(episode: task.begin(generator: SeededGenerator(seed: seed)))
+    var attempt = Attempt(
+      episode: try await task.begin(generator: SeededGenerator(seed: seed)))
     attempt.conversation = attempt.episode.prompt(advice: nil).text
     while attempt.turns.last?.isDone != true, attempt.turns.count <= Self.mostTurns {
       let heard = attempt.conversation.split(separator: " ").map(String.init)
       let texts = ["up", "right", "down", "left"] + Self.hostile + heard.suffix(4)
       let text = texts[Int(draws.next() % UInt64(texts.count))]
-      let turn = attempt.episode.respond(to: text)
+      let turn = try await attempt.episode.respond(to: text)
       attempt.turns.append(turn)
       attempt.conversation += " \(text) \(turn.observation)"
     }
     return attempt
   }
 
-  private func tasks(_ entry: EnvironmentCatalog.Entry, _ split: TaskSplit) throws
+  private func tasks(_ entry: EnvironmentCatalog.Entry, _ split: TaskSplit) async throws
     -> [any EnvironmentTask]
   {
     let environment = try entry.make()
-    return (0..<30).map { environment.task(at: $0, in: split, seed: 1) }
+    var tasks: [any EnvironmentTask] = []
+    for index in 0..<30 { tasks.append(try await environment.task(at: index, in: split, seed: 1)) }
+    return tasks
   }
 
-  @Test(arguments: EnvironmentCatalog.entries)
+  @Test(arguments: catalog.entries)
   func `the catalog's name is the environment's`(entry: EnvironmentCatalog.Entry) throws {
     #expect(try entry.make().name == entry.name)
-    #expect(EnvironmentCatalog.entry(named: entry.name)?.name == entry.name)
+    #expect(Self.catalog.entry(named: entry.name)?.name == entry.name)
     #expect(!entry.summary.isEmpty)
-    #expect(EnvironmentCatalog.entries.count { $0.name == entry.name } == 1)
+    #expect(Self.catalog.entries.count { $0.name == entry.name } == 1)
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `the same place of a split holds the same task`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
-  ) throws {
-    for (one, other) in zip(try tasks(entry, split), try tasks(entry, split)) {
+  ) async throws {
+    let (ones, others) = (try await tasks(entry, split), try await tasks(entry, split))
+    for (one, other) in zip(ones, others) {
       #expect(one.id == other.id && one.board == other.board && one.trueRules == other.trueRules)
     }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries)
-  func `held-out tasks never occur in training`(entry: EnvironmentCatalog.Entry) throws {
-    let training = Set(try tasks(entry, .training).map(\.id))
-    #expect(training.isDisjoint(with: try tasks(entry, .heldOut).map(\.id)))
-    #expect(training.isDisjoint(with: try tasks(entry, .permuted).map(\.id)))
+  @Test(arguments: catalog.entries)
+  func `held-out tasks never occur in training`(entry: EnvironmentCatalog.Entry) async throws {
+    let training = Set(try await tasks(entry, .training).map(\.id))
+    for split in [TaskSplit.heldOut, .permuted] {
+      let kept = try await tasks(entry, split).map(\.id)
+      #expect(training.isDisjoint(with: kept))
+    }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `the same seed plays the same attempt`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
-  ) throws {
-    for task in try tasks(entry, split) {
-      let one = play(task, seed: 7)
-      let other = play(task, seed: 7)
+  ) async throws {
+    for task in try await tasks(entry, split) {
+      let one = try await play(task, seed: 7)
+      let other = try await play(task, seed: 7)
       #expect(one.turns == other.turns && one.conversation == other.conversation)
       #expect(one.episode.feedback == other.episode.feedback)
     }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `an attempt ends within its budget, whatever is written`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
-  ) throws {
-    for task in try tasks(entry, split) {
+  ) async throws {
+    for task in try await tasks(entry, split) {
       for seed in 0..<5 {
-        let turns = play(task, seed: UInt64(seed)).turns
+        let turns = try await play(task, seed: UInt64(seed)).turns
         #expect(turns.count <= Self.mostTurns)
-        #expect(turns.dropLast().allSatisfy { !$0.isDone && $0.maximumTokens > 0 })
+        #expect(turns.dropLast().allSatisfy { !$0.isDone && $0.length != nil })
         let last = try #require(turns.last)
-        #expect(last.isDone && last.maximumTokens == 0)
+        #expect(last.isDone && last.length == nil)
         #expect([.solved, .failed, .exhausted].contains(last.outcome))
         #expect((last.outcome == .solved) == (last.reward >= 1))
       }
     }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `a reflection request holds nothing that the agent did not see`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
-  ) throws {
+  ) async throws {
     var additions: Set<[String]> = []
-    for task in try tasks(entry, split) {
+    for task in try await tasks(entry, split) {
       for seed in 0..<5 {
-        let attempt = play(task, seed: UInt64(seed))
+        let attempt = try await play(task, seed: UInt64(seed))
         let request = attempt.episode.reflectionRequest(memory: nil)
-        #expect(request.maximumTokens > 0)
+        #expect(request.length != .words(0))
         let seen = Set(attempt.conversation.split(separator: " ").map(String.init))
         additions.insert(
           request.text.split(separator: " ").map(String.init)
@@ -115,21 +126,22 @@ import Testing
     #expect(additions.count == 1, "\(additions)")
   }
 
-  @Test(arguments: EnvironmentCatalog.entries, TaskSplit.allCases)
+  @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `the true rules pass through a reflection and into a prompt`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
-  ) throws {
-    for task in try tasks(entry, split) {
+  ) async throws {
+    for task in try await tasks(entry, split) {
       #expect(task.parse(reflection: task.trueRules).advice == task.trueRules)
-      let episode = task.begin(generator: SeededGenerator(seed: 1))
+      let episode = try await task.begin(generator: SeededGenerator(seed: 1))
       #expect(episode.prompt(advice: task.trueRules).text.contains(task.trueRules))
       #expect(episode.reflectionRequest(memory: task.trueRules).text.contains(task.trueRules))
     }
   }
 
-  @Test(arguments: EnvironmentCatalog.entries)
-  func `no reflection is too strange to be read`(entry: EnvironmentCatalog.Entry) throws {
-    let task = try #require(try tasks(entry, .training).first)
+  @Test(arguments: catalog.entries)
+  func `no reflection is too strange to be read`(entry: EnvironmentCatalog.Entry) async throws {
+    let first = try await tasks(entry, .training).first
+    let task = try #require(first)
     for text in Self.hostile { #expect(!task.parse(reflection: text).isWellFormed) }
   }
 }

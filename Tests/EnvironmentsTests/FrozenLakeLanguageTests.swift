@@ -13,14 +13,13 @@ import Testing
 
   @Test func `an attempt reads as specified`() throws {
     let task = try FrozenLakeTask(["HFS", "FFF", "FHG"])
-    var episode = task.begin(generator: SeededGenerator(seed: 1))
+    var episode = task.attempt(generator: SeededGenerator(seed: 1))
     #expect(
       episode.prompt(advice: nil)
-        == TurnRequest(
-          text: "<bos> rules: none grid: D except A c1 B c3 C a1 C b3 target:", maximumTokens: 2))
+        == TurnRequest("rules: none grid: D except A c1 B c3 C a1 C b3 target:", length: .words(2)))
     let plan = episode.respond(to: "B c3")
     #expect(plan.observation == "play: c1 sees edge edge D D move:")
-    #expect(plan.outcome == .planned && plan.action == nil && plan.maximumTokens == 1)
+    #expect(plan.outcome == .planned && plan.action == nil && plan.length == .word)
     #expect(plan.position == 2 && !plan.isDone)
     let blocked = episode.respond(to: "up")
     #expect(blocked.observation == "edge blocked c1 sees edge edge D D move:")
@@ -33,7 +32,7 @@ import Testing
     #expect(moved.position == 5 && moved.wasEffective)
     let won = episode.respond(to: "down")
     #expect(won.observation == "B won")
-    #expect(won.reward == 1 && won.isDone && won.outcome == .solved && won.maximumTokens == 0)
+    #expect(won.reward == 1 && won.isDone && won.outcome == .solved && won.length == nil)
   }
 
   @Test func `the end of an attempt is told in its last words`() throws {
@@ -61,11 +60,11 @@ import Testing
 
   @Test func `advice stands in the prompt, cut to two words a letter`() throws {
     let task = try FrozenLakeTask(["SF", "FG"])
-    let episode = task.begin(generator: SeededGenerator(seed: 1))
+    let episode = task.attempt(generator: SeededGenerator(seed: 1))
     let advice = "A player B goal C hole D safe E hole F safe"
     #expect(
       episode.prompt(advice: advice).text
-        == "<bos> rules: A player B goal C hole D safe grid: D except A a1 B b2 target:")
+        == "rules: A player B goal C hole D safe grid: D except A a1 B b2 target:")
     let empty = episode.prompt(advice: nil).text
     #expect(episode.prompt(advice: "").text == empty)
     #expect(episode.prompt(advice: "<eos> A player").text == empty)
@@ -77,11 +76,11 @@ import Testing
     let six = try FrozenLakeTask(["SF", "FG"], code: .six).planned()
     #expect(
       four.reflectionRequest(memory: nil)
-        == TurnRequest(text: "memory: none reflect:", maximumTokens: 11))
+        == TurnRequest("memory: none reflect:", length: .text(upTo: 10)))
     #expect(
       six.reflectionRequest(memory: "A player B goal")
-        == TurnRequest(text: "memory: A player B goal reflect:", maximumTokens: 15))
-    #expect(six.retryRequest() == TurnRequest(text: "again: target:", maximumTokens: 2))
+        == TurnRequest("memory: A player B goal reflect:", length: .text(upTo: 14)))
+    #expect(six.retryRequest() == TurnRequest("again: target:", length: .words(2)))
   }
 
   @Test func `a well-formed reflection becomes advice`() throws {
@@ -129,7 +128,7 @@ import Testing
     var generator = SeededGenerator(seed: 1)
     for index in 0..<200 {
       let task = lake.lake(at: index, in: .permuted, seed: 2)
-      var episode = task.begin(generator: SeededGenerator(seed: 1))
+      var episode = task.attempt(generator: SeededGenerator(seed: 1))
       var texts = [
         episode.prompt(advice: task.trueRules).text, episode.respond(to: "").observation,
       ]
@@ -153,10 +152,10 @@ import Testing
     let lake = try FrozenLake(options: .official)
     for index in 0..<200 {
       let task = lake.lake(at: index, in: .permuted, seed: 2)
-      let text = task.begin(generator: SeededGenerator(seed: 1)).prompt(advice: nil).text
+      let text = task.attempt(generator: SeededGenerator(seed: 1)).prompt(advice: nil).text
       let words = text.split(separator: " ").map(String.init)
-      var shown = [String](repeating: words[4], count: task.map.tiles.count)
-      for place in stride(from: 6, to: words.count - 1, by: 2) {
+      var shown = [String](repeating: words[3], count: task.map.tiles.count)
+      for place in stride(from: 5, to: words.count - 1, by: 2) {
         let square = try #require(
           shown.indices.first {
             GridSquare.name(of: $0, width: task.map.width) == words[place + 1]

@@ -16,13 +16,13 @@ import Testing
 
   /// Plays moves behind a plan, and returns all that was earned.
   private func reward(_ moves: [String], on task: FrozenLakeTask) -> Double {
-    var episode = task.begin(generator: SeededGenerator(seed: 1))
+    var episode = task.attempt(generator: SeededGenerator(seed: 1))
     return (["B a4"] + moves).reduce(0) { $0 + episode.respond(to: $1).reward }
   }
 
   @Test func `told rules stand where advice would, and advice takes their place`() throws {
-    let hidden = try task(["SF", "FG"]).begin(generator: SeededGenerator(seed: 1))
-    let told = try task(["SF", "FG"], told: true).begin(generator: SeededGenerator(seed: 1))
+    let hidden = try task(["SF", "FG"]).attempt(generator: SeededGenerator(seed: 1))
+    let told = try task(["SF", "FG"], told: true).attempt(generator: SeededGenerator(seed: 1))
     #expect(hidden.prompt(advice: nil).text.contains("rules: none grid:"))
     #expect(
       told.prompt(advice: nil) == hidden.prompt(advice: LetterCode.fixed(.six).rulebook))

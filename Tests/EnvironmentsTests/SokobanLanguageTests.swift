@@ -15,15 +15,15 @@ import Testing
 
   @Test func `an attempt reads as specified`() throws {
     let task = try SokobanTask(rows)
-    var episode = task.begin(generator: SeededGenerator(seed: 1))
+    var episode = task.attempt()
     #expect(
       episode.prompt(advice: nil)
         == TurnRequest(
-          text: "<bos> rules: none grid: 6 5 rim E inside D A b3 B c3 C e2 plan:", maximumTokens: 4)
+          "rules: none grid: 6 5 rim E inside D A b3 B c3 C e2 plan:", length: .words(4))
     )
     let plan = episode.respond(to: "B c3 C e2")
     #expect(plan.observation == "play: A b3 8 move:")
-    #expect(plan.outcome == .planned && plan.action == nil && plan.maximumTokens == 1)
+    #expect(plan.outcome == .planned && plan.action == nil && plan.length == .word)
     let turns = [
       ("left", "E blocked A b3 7 move:", TurnOutcome.blocked),
       ("🧊", "none invalid A b3 6 move:", .invalid),
@@ -70,7 +70,7 @@ import Testing
 
   @Test func `inner walls and open rims are told square by square`() throws {
     let task = try SokobanTask([" ######", " #@$.##", " ### ##", " ######"])
-    let text = task.begin(generator: SeededGenerator(seed: 1)).prompt(advice: nil).text
+    let text = task.attempt().prompt(advice: nil).text
     #expect(text.contains("grid: 7 4 rim E inside E A c2 B d2 C e2 D a1 D a2 D a3 D e3 D a4 plan:"))
   }
 
@@ -100,8 +100,8 @@ import Testing
     let task = try SokobanTask(rows, marks: 2)
     #expect(
       task.planned().reflectionRequest(memory: "A player")
-        == TurnRequest(text: "memory: A player reflect:", maximumTokens: 17))
-    #expect(task.planned().retryRequest() == TurnRequest(text: "again: plan:", maximumTokens: 4))
+        == TurnRequest("memory: A player reflect:", length: .text(upTo: 16)))
+    #expect(task.planned().retryRequest() == TurnRequest("again: plan:", length: .words(4)))
     let advice = "A player B box C unknown D floor E wall F goal G floor"
     #expect(
       task.parse(reflection: "B stuck \(advice) <eos>")
@@ -118,7 +118,7 @@ import Testing
     var generator = SeededGenerator(seed: 1)
     for index in 0..<100 {
       let task = rooms.room(at: index, in: .permuted, seed: 2)
-      var episode = task.begin(generator: SeededGenerator(seed: 1))
+      var episode = task.attempt()
       var texts = [
         episode.prompt(advice: task.trueRules).text, episode.respond(to: "").observation,
       ]

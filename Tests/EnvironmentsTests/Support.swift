@@ -16,8 +16,8 @@ extension FrozenLakeTask {
   }
 
   /// An attempt in which the target is named already.
-  func planned(seed: UInt64 = 1) -> any EnvironmentEpisode {
-    var episode = begin(generator: SeededGenerator(seed: seed))
+  func planned(seed: UInt64 = 1) -> FrozenLakeEpisode {
+    var episode = attempt(generator: SeededGenerator(seed: seed))
     _ = episode.respond(to: "B a1")
     return episode
   }
@@ -43,8 +43,8 @@ extension SokobanTask {
   }
 
   /// An attempt in which the plan is named already.
-  func planned() -> any EnvironmentEpisode {
-    var episode = begin(generator: SeededGenerator(seed: 1))
+  func planned() -> SokobanEpisode {
+    var episode = attempt()
     _ = episode.respond(to: "B a1 C a1")
     return episode
   }

@@ -32,7 +32,10 @@ import Testing
     (["run", "--out", ""], "--out needs the name of a folder."),
     (["run", "--headless", "--set=environment=foo"], "There is no environment 'foo'. Use 'frozen"),
     (["run", "--headless", "--set=policy.base=foo"], "There is no base model 'foo'. Use"),
-    (["run", "--headless", "--set=policy.backend=foo"], "There is no backend 'foo'. Set policy."),
+    (
+      ["run", "--headless", "--set=policy.backend=foo"],
+      "There is no backend 'foo'. 'kolb list policies'"
+    ),
     (
       ["run", "--headless", "--set=frozenlake.distance=80"],
       "frozenlake.distance goes up to 80, but an attempt has only 8 moves. Lower it or raise"

@@ -5,40 +5,41 @@ import Testing
 @testable import kolb
 
 @Suite struct HandPlayTests {
-  private func game() throws -> HandPlay {
+  private func game() async throws -> HandPlay {
     let lake = try FrozenLake()
-    return HandPlay {
+    return try await HandPlay {
       lake.task(at: $0, in: .training, seed: 1)
     } chance: {
       SeededGenerator(seed: 1, purpose: "play", $0)
     }
   }
 
-  @Test func `undo takes back one move at a time, down to the start`() throws {
-    var game = try game()
+  @Test func `undo takes back one move at a time, down to the start`() async throws {
+    var game = try await game()
     let start = game.attempt?.position
-    for word in ["up", "down", "left"] { game.press(.action(word)) }
+    for word in ["up", "down", "left"] { try await game.press(.action(word)) }
     let turns = game.attempt?.turns.count ?? 0
-    game.press(.undo)
+    try await game.press(.undo)
     #expect(game.attempt?.turns.count == turns - 1)
-    for _ in 0..<5 { game.press(.undo) }
+    for _ in 0..<5 { try await game.press(.undo) }
     #expect(game.attempt?.turns.isEmpty == true)
     #expect(game.attempt?.position == start)
   }
 
-  @Test func `the next task is another one, and nothing is taken back into the last`() throws {
-    var game = try game()
+  @Test func `the next task is another one, and nothing is taken back into the last`() async throws
+  {
+    var game = try await game()
     let first = game.attempt?.task.id
-    game.press(.next)
+    try await game.press(.next)
     let second = game.attempt?.task.id
     #expect(first != second)
-    game.press(.undo)
+    try await game.press(.undo)
     #expect(game.attempt?.task.id == second)
   }
 
-  @Test func `an attempt that is over takes no more moves`() throws {
-    var game = try game()
-    for _ in 0..<20 { game.press(.action("jump")) }
+  @Test func `an attempt that is over takes no more moves`() async throws {
+    var game = try await game()
+    for _ in 0..<20 { try await game.press(.action("jump")) }
     #expect(game.attempt?.isDone == true)
     #expect(game.attempt?.turns.count == 8)
   }
@@ -56,9 +57,9 @@ import Testing
     #expect(PlayKey(text) == nil)
   }
 
-  @Test func `colours of letters do not tell holes from safe ground`() throws {
+  @Test func `colours of letters do not tell holes from safe ground`() async throws {
     let lake = try FrozenLake()
-    let attempt = HandAttempt(
+    let attempt = try await HandAttempt(
       task: lake.task(at: 0, in: .training, seed: 1), chance: SeededGenerator(seed: 1))
     let picture = BoardPicture(legend: lake.legend, showsTruth: false, colours: .shown)
     let codes = picture.text(of: attempt).split(separator: "\u{1B}[").compactMap { part in

@@ -1,5 +1,6 @@
 import ConfigurationFiles
 import Environments
+import LocalPolicy
 import RLCore
 import RunModel
 import Testing
@@ -9,14 +10,14 @@ import TinyTransformer
 
 @Suite struct `Every preset` {
   @Test(arguments: Preset.all.map(\.name))
-  func `has a base model that knows the words of its tasks`(name: String) throws {
+  func `has a base model that knows the words of its tasks`(name: String) async throws {
     let configuration = try RunConfiguration(named: name)
     let environment = try configuration.makeEnvironment(keepingIndexesIn: "")
-    let base = try configuration.loadBase()
-    let tokenizer = base.tokenizer
+    let tokenizer = try BaseModel.load(configuration.policy.model).tokenizer
     for split in TaskSplit.allCases {
-      let task = environment.task(at: 0, in: split, seed: 0)
-      let prompt = task.begin(generator: SeededGenerator(seed: 0)).prompt(advice: task.trueRules)
+      let task = try await environment.task(at: 0, in: split, seed: 0)
+      let episode = try await task.begin(generator: SeededGenerator(seed: 0))
+      let prompt = episode.prompt(advice: task.trueRules)
       #expect(!tokenizer.decode(tokenizer.encode(prompt.text)).contains("<unk>"))
     }
   }

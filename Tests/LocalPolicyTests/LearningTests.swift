@@ -50,9 +50,10 @@ import TinyTransformer
     let policy = LocalPolicy(base: base, threads: 2)
     _ = try await policy.accumulateGradients(rows)
     _ = try await policy.optimizerStep(Self.step)
-    try await policy.save(to: folder, state: Array("{}".utf8))
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try await policy.save(to: folder)
     let resumed = LocalPolicy(base: base, threads: 1)
-    #expect(try await resumed.load(from: folder) == Array("{}".utf8))
+    try await resumed.load(from: folder)
     for policy in [policy, resumed] {
       _ = try await policy.accumulateGradients(rows)
       _ = try await policy.optimizerStep(Self.step)
@@ -65,7 +66,8 @@ import TinyTransformer
       .appendingPathComponent("kolb-policy-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let policy = LocalPolicy(base: try SmallModel.make(), threads: 1)
-    try await policy.save(to: folder, state: [])
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try await policy.save(to: folder)
     let tokenizer = try WordTokenizer(words: ["other"])
     let configuration = TransformerConfiguration(
       vocabularySize: 5, hiddenSize: 8, intermediateSize: 8, layerCount: 1, headCount: 1,
@@ -74,7 +76,7 @@ import TinyTransformer
       base: SavedModel(
         parameters: try Parameters(configuration, seed: 1), tokenizer: tokenizer), threads: 1)
     await #expect(throws: LocalPolicyError.anotherShape(folder: folder)) {
-      _ = try await other.load(from: folder)
+      try await other.load(from: folder)
     }
   }
 

@@ -9,11 +9,11 @@ import TinyTransformer
     let base = try SmallModel.make()
     let alone = LocalPolicy(base: base, threads: 1)
     let crowd = LocalPolicy(base: base, threads: 2)
-    let wanted = try SmallModel.request("<bos> up go", conversation: 3)
+    let wanted = SmallModel.request("up go", conversation: 3)
     var requests = [wanted]
     for index in 0..<9 {
       requests.append(
-        try SmallModel.request("<bos> left go", conversation: 10 + index, seed: UInt64(index)))
+        SmallModel.request("left go", conversation: 10 + index, seed: UInt64(index)))
     }
     let single = try await alone.sample([wanted])
     let many = try await crowd.sample(requests)
@@ -23,9 +23,9 @@ import TinyTransformer
   @Test func `a conversation that goes on is the same as one read anew`() async throws {
     let base = try SmallModel.make()
     let policy = LocalPolicy(base: base, threads: 1)
-    let first = try await policy.sample([try SmallModel.request("<bos> up", conversation: 1)])
-    var next = try SmallModel.request("<bos> up", conversation: 1, seed: 8)
-    next.tokens += first[0].tokens + base.tokenizer.encode("go down")
+    let first = try await policy.sample([SmallModel.request("up", conversation: 1)])
+    var next = SmallModel.request("up", conversation: 1, seed: 8)
+    next.conversation.append([Segment(first[0]), Segment(.world, "go down")])
     let continued = try await policy.sample([next])
     let fresh = try await LocalPolicy(base: base, threads: 1).sample([next])
     #expect(continued[0].tokens == fresh[0].tokens)
@@ -37,8 +37,8 @@ import TinyTransformer
   @Test func `a conversation that was rewritten is read from its beginning`() async throws {
     let base = try SmallModel.make()
     let policy = LocalPolicy(base: base, threads: 1)
-    _ = try await policy.sample([try SmallModel.request("<bos> up up up", conversation: 1)])
-    let other = try SmallModel.request("<bos> down", conversation: 1, seed: 8)
+    _ = try await policy.sample([SmallModel.request("up up up", conversation: 1)])
+    let other = SmallModel.request("down", conversation: 1, seed: 8)
     let rewritten = try await policy.sample([other])
     let fresh = try await LocalPolicy(base: base, threads: 1).sample([other])
     #expect(rewritten[0].tokens == fresh[0].tokens)
@@ -47,12 +47,14 @@ import TinyTransformer
   @Test func `sampled log-probabilities are those that training sees`() async throws {
     let base = try SmallModel.make()
     let policy = LocalPolicy(base: base, threads: 1)
-    let request = try SmallModel.request("<bos> up go", conversation: 1, tokens: 6)
+    let request = SmallModel.request("up go", conversation: 1, tokens: 6)
     let completion = try await policy.sample([request])[0]
-    let count = request.tokens.count
+    var conversation = request.conversation
+    conversation.append(Segment(completion))
+    let trajectory = try #require(try await policy.trajectories(of: [conversation]).first?.first)
+    #expect(trajectory.written.count == completion.tokens.count)
     let row = TrainingRow(
-      tokens: request.tokens + completion.tokens,
-      positions: Array(count..<(count + completion.tokens.count)),
+      tokens: trajectory.tokens, positions: trajectory.written,
       coefficients: completion.tokens.map { _ in 1 }, loss: .crossEntropy, temperature: 1)
     let values = try await policy.logProbabilities([row])[0]
     for (sampled, trained) in zip(completion.logProbabilities, values) {

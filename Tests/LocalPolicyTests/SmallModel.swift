@@ -18,9 +18,9 @@ enum SmallModel {
 
   static func request(
     _ text: String, conversation: Int, seed: UInt64 = 5, tokens: Int = 4
-  ) throws -> SampleRequest {
+  ) -> SampleRequest {
     SampleRequest(
-      tokens: try make().tokenizer.encode(text), maximumTokens: tokens,
-      sampling: SamplingParameters(), seed: seed, conversation: conversation)
+      conversation: Conversation(id: conversation, [Segment(.world, text)]),
+      length: .words(tokens), sampling: SamplingParameters(), seed: seed)
   }
 }

@@ -69,7 +69,7 @@ import TinyTransformer
       let lake = worlds.next(using: &generator)
       let teacher = LakeTeacher(
         on: lake, believing: lake.truth, noise: 0, using: &generator)
-      var episode = lake.begin(generator: generator)
+      var episode = lake.attempt(generator: generator)
       var transition = episode.respond(to: teacher.plan)
       while !transition.isDone {
         let action = teacher.act(at: transition.position ?? 0, using: &generator).action

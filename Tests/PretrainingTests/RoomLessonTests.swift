@@ -53,7 +53,7 @@ import TinyTransformer
       var generator = SeededGenerator(seed: UInt64(seed))
       let task = worlds.next(using: &generator)
       var seen = RoomEvidence(of: task)
-      var episode = task.begin(generator: generator)
+      var episode = task.attempt()
       var turn = episode.respond(to: "")
       while !turn.isDone {
         turn = episode.respond(

@@ -97,12 +97,26 @@ import Testing
     let whole = try folder.bytes(of: "run/events.jsonl")
     for length in 0...whole.count {
       try folder.write(Array(whole.prefix(length)), to: "run/events.jsonl")
-      let (writer, checkpoint) = try await EventWriter.resuming(run, load: load)
+      let (writer, checkpoint) = try await EventWriter.resuming(
+        run, fromStart: true, load: load)
       #expect(writer.offset <= length)
       if let checkpoint { try announce(checkpoint, to: writer) }
       try write(steps: ((checkpoint?.step ?? 0) + 1)...11, to: writer)
       #expect(try folder.bytes(of: "run/events.jsonl") == whole)
     }
+  }
+
+  @Test func `a log is kept whose checkpoints cannot be used, unless it is to begin anew`()
+    async throws
+  {
+    do { try write(steps: 1...7, to: EventWriter(run)) }
+    let whole = try folder.bytes(of: "run/events.jsonl")
+    await #expect(throws: RunLogError.noUsableCheckpoint(path: run.path, count: 1)) {
+      _ = try await EventWriter.resuming(run) { _ in nil }
+    }
+    #expect(try folder.bytes(of: "run/events.jsonl") == whole)
+    let (writer, checkpoint) = try await EventWriter.resuming(run, fromStart: true) { _ in nil }
+    #expect(checkpoint == nil && writer.offset == 0)
   }
 
   @Test func `the latest checkpoint is the one by number`() throws {

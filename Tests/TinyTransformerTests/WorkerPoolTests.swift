@@ -41,6 +41,7 @@ private func sum(on pool: WorkerPool) async -> Int {
   return sum.load(ordering: .relaxed)
 }
 
-@Test func `this machine can run what was compiled for it`() {
-  #expect(Processor.supportsKernels())
+@Test func `a processor without the kernels' instructions is told from one with them`() {
+  #expect(Processor.missing(inFlags: "flags\t\t: fpu sse2 avx2 bmi1 bmi2 fma\n").isEmpty)
+  #expect(Processor.missing(inFlags: "flags : fpu avx sse4_2 bmi1") == ["avx2", "bmi2", "fma"])
 }

@@ -10,5 +10,9 @@ package struct SilentJournal: RunJournal {
   package var elapsed: Double { 0 }
   package func synchronize() {}
 
-  package func checkpointFolder(step: Int) -> (path: String, name: String) { ("", "") }
+  package func makeCheckpoint(
+    step: Int, state: [UInt8], _ write: @Sendable (_ folder: String) async throws -> Void
+  ) {}
+
+  package func checkpointName(step: Int) -> String { "" }
 }

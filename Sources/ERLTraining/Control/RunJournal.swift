@@ -19,6 +19,14 @@ package protocol RunJournal: Sendable {
   /// Makes what was recorded survive a crash of the machine.
   func synchronize() throws
 
-  /// The folder of a step's checkpoint, and its name relative to the run.
-  func checkpointFolder(step: Int) -> (path: String, name: String)
+  /// Makes the checkpoint of a step.
+  ///
+  /// Its folder appears under its name only when everything is in it: what `write` puts into the
+  /// folder that it is given, and the loop's own state beside it.
+  func makeCheckpoint(
+    step: Int, state: [UInt8], _ write: @Sendable (_ folder: String) async throws -> Void
+  ) async throws
+
+  /// The name of a step's checkpoint, relative to the run.
+  func checkpointName(step: Int) -> String
 }

@@ -40,8 +40,8 @@ package final class TrainingControl: Sendable {
     /// Who asked the run to end.
     var stopper: String?
     var wantsCheckpoint = false
-    var deeds: [Deed] = []
-    var waiting: (phase: TrainingPhase, continuation: CheckedContinuation<Turn, Never>)?
+    var interventions: [Intervention] = []
+    var waiting: (phase: TrainingPhase, continuation: CheckedContinuation<Turn, any Error>)?
 
     /// What a phase may do now, or `nil` if it must wait; uses up what was allowed.
     mutating func turn(before phase: TrainingPhase, isWaiting: Bool) -> Turn? {
@@ -75,8 +75,7 @@ package final class TrainingControl: Sendable {
   }
 
   private let state = Mutex(State())
-  /// What was told last, so that nothing is told twice and the last word is true.
-  private let told = Mutex(EngineState.running)
+  private let telling = Mutex(Telling())
   private let onChange: @Sendable (EngineState) -> Void
 
   /// - Parameter onChange: told what the loop does when that changes, on any thread.
@@ -130,36 +129,66 @@ package final class TrainingControl: Sendable {
   }
 
   /// Has something done before the next training step.
-  package func add(_ deed: Deed) {
-    change { $0.deeds.append(deed) }
+  package func add(_ intervention: Intervention) {
+    change { $0.interventions.append(intervention) }
   }
 
   /// What was asked for since the last call.
-  func takeDeeds() -> [Deed] {
+  func takeInterventions() -> [Intervention] {
     state.withLock { state in
-      defer { state.deeds = [] }
-      return state.deeds
+      defer { state.interventions = [] }
+      return state.interventions
     }
   }
 
   /// Returns when a phase may run, or something else is to be done before it.
-  package func turn(before phase: TrainingPhase) async -> Turn {
-    let turn = await withCheckedContinuation { continuation in
-      let turn = state.withLock { state in
-        let turn = state.turn(before: phase, isWaiting: false)
-        if turn == nil {
-          state.waiting = (phase, continuation)
-          state.isStepping = false
-        }
-        return turn
+  ///
+  /// - Throws: `CancellationError` where whoever waits is cancelled.
+  package func turn(before phase: TrainingPhase) async throws -> Turn {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        wait(before: phase, continuation)
       }
-      if let turn { continuation.resume(returning: turn) } else { tell() }
+    } onCancel: {
+      giveUp()
     }
-    return turn
+  }
+
+  private func wait(
+    before phase: TrainingPhase, _ continuation: CheckedContinuation<Turn, any Error>
+  ) {
+    let turn = state.withLock { state in
+      let turn = state.turn(before: phase, isWaiting: false)
+      if turn == nil {
+        state.waiting = (phase, continuation)
+        state.isStepping = false
+      }
+      return turn
+    }
+    if Task.isCancelled {
+      // Cancelled before anybody could know whom to wake.
+      let isKnown = state.withLock { state in
+        defer { state.waiting = nil }
+        return turn != nil || state.waiting != nil
+      }
+      if isKnown { continuation.resume(throwing: CancellationError()) }
+    } else if let turn {
+      continuation.resume(returning: turn)
+    } else {
+      tell()
+    }
+  }
+
+  private func giveUp() {
+    let waiting = state.withLock { state in
+      defer { state.waiting = nil }
+      return state.waiting
+    }
+    waiting?.continuation.resume(throwing: CancellationError())
   }
 
   private func change(_ change: (inout State) -> Void) {
-    let answer: (CheckedContinuation<Turn, Never>, Turn)? = state.withLock { state in
+    let answer: (CheckedContinuation<Turn, any Error>, Turn)? = state.withLock { state in
       change(&state)
       guard let waiting = state.waiting,
         let turn = state.turn(before: waiting.phase, isWaiting: true)
@@ -171,12 +200,26 @@ package final class TrainingControl: Sendable {
     if let (continuation, turn) = answer { continuation.resume(returning: turn) }
   }
 
+  /// Tells what the loop does now, if that was not told yet.
+  ///
+  /// Nothing is locked while it is told, since whoever listens may write a file. One thread tells
+  /// at a time, and looks again before it leaves, so the last word is true.
   private func tell() {
-    told.withLock { told in
-      let doing = doing
-      guard doing != told else { return }
-      told = doing
-      onChange(doing)
+    while let news = telling.withLock({ $0.news(of: doing) }) {
+      onChange(news)
+      telling.withLock { $0.isBusy = false }
+    }
+  }
+
+  private struct Telling {
+    var last = EngineState.running
+    var isBusy = false
+
+    /// What is to be told, by whoever asks first.
+    mutating func news(of doing: EngineState) -> EngineState? {
+      guard !isBusy, doing != last else { return nil }
+      (last, isBusy) = (doing, true)
+      return doing
     }
   }
 }

@@ -8,46 +8,43 @@ import RunModel
 /// reflection on other tasks. Nothing is learnt from it, every draw has a purpose of its own, and
 /// neither the loop's state nor its counts change, so a run trains alike with probes and without.
 extension ERLLoop {
-  /// One rollout to make and what it is for.
-  private struct Plan {
-    var kind: ProbeKind
-    var episode: StepEpisode
-    var task: any EnvironmentTask
-    var advice: String?
-    /// The episode whose reflection is told.
-    var source: StepEpisode?
-    var flags: [String] = []
-  }
-
   /// Probes some of a step's retried attempts.
-  func probe(_ episodes: [StepEpisode], step: Int) async throws {
+  func probe(_ episodes: [Episode], step: Int) async throws {
     let chosen = chosen(of: episodes.filter { $0.second != nil }, step: step)
     let plans =
       chosen.enumerated().flatMap {
-        self.plans(for: $1, row: $0, among: episodes, step: step)
-      } + transfers(of: chosen, step: step)
+        self.plans(for: $1, place: $0, among: episodes, step: step)
+      } + (try await transfers(of: chosen, step: step))
     guard !plans.isEmpty else { return }
-    await enter(.probe)
-    let attempts = plans.enumerated().map { row, plan in
-      Attempt(
-        of: plan.task, advice: plan.advice,
-        generator: SeededGenerator(seed: seed, purpose: "probe world", step, row),
-        conversation: row, tokenizer: policy.tokenizer)
+    try await enter(.probe)
+    let attempts = plans.enumerated().map { place, plan in
+      AttemptPlan(
+        at: plan.task, .fresh(advice: plan.advice),
+        chance: SeededGenerator(seed: seed, purpose: "probe world", step, place),
+        conversation: place, place: place)
     }
-    let played = try await rollout.play(attempts, purpose: "probe", step: step)
-    await policy.forgetConversations()
-    for (plan, attempt) in zip(plans, played) {
-      var record = record(of: attempt, in: plan.episode, .probe, step: step)
+    try await rollout.play(attempts, purpose: "probe", step: step) { place, played in
+      try journal.record(event(of: played, plans[place], step: step))
+    }
+    await policy.endConversations()
+  }
+
+  private func event(of played: PlayedAttempt, _ plan: ProbePlan, step: Int) -> RunEvent {
+    switch played {
+    case .failure(let reason):
+      return .episodeFailed(failed(reason, .probe, plan.episode.id, step: step))
+    case .success(let attempt):
+      var record = record(of: attempt, .probe, in: plan.episode, step: step)
       record.probe = plan.kind
       record.reflection = plan.source?.reflection?.id
       record.of = plan.source?.id
       record.flags += plan.flags
-      try journal.record(.attempt(record))
+      return .attempt(record)
     }
   }
 
   /// The share of the retried attempts that is probed; the fraction of one is drawn.
-  private func chosen(of retried: [StepEpisode], step: Int) -> [StepEpisode] {
+  private func chosen(of retried: [Episode], step: Int) -> [Episode] {
     var generator = SeededGenerator(seed: seed, purpose: "probe choice", step)
     let wanted = configuration.probes.share * Double(retried.count)
     let count = Int(wanted + Double(generator.uniform()))
@@ -56,27 +53,27 @@ extension ERLLoop {
   }
 
   private func plans(
-    for episode: StepEpisode, row: Int, among episodes: [StepEpisode], step: Int
-  ) -> [Plan] {
+    for episode: Episode, place: Int, among episodes: [Episode], step: Int
+  ) -> [ProbePlan] {
     let options = configuration.probes
     let task = episode.first.task
-    func plan(_ kind: ProbeKind, _ advice: String?, _ source: StepEpisode?) -> Plan {
-      Plan(kind: kind, episode: episode, task: task, advice: advice, source: source)
+    func plan(_ kind: ProbeKind, _ advice: String?, _ source: Episode? = nil) -> ProbePlan {
+      ProbePlan(kind: kind, episode: episode, task: task, advice: advice, source: source)
     }
-    var plans: [Plan] = []
-    let bare = task.begin(generator: SeededGenerator(seed: 0))
-    let isEmptyBlind = bare.prompt(advice: "").text == bare.prompt(advice: nil).text
+    var plans: [ProbePlan] = []
+    let world = episode.first.world
+    let isEmptyBlind = world.prompt(advice: "") == world.prompt(advice: nil)
     if options.blind {
-      plans.append(plan(.blind, nil, nil))
+      plans.append(plan(.blind, nil))
       if isEmptyBlind { plans[0].flags = [AttemptRecord.emptyFlag] }
     }
     guard options.placebos, let advice = episode.reflection?.parsed.advice else { return plans }
-    var generator = SeededGenerator(seed: seed, purpose: "probe placebo", step, row)
+    var generator = SeededGenerator(seed: seed, purpose: "probe placebo", step, place)
     let others = episodes.filter { $0.first.task.id != task.id && $0.reflection != nil }
     if let other = others.randomElement(using: &generator) {
       plans.append(plan(.other, other.reflection?.parsed.advice, other))
     }
-    if !(options.blind && isEmptyBlind) { plans.append(plan(.empty, "", nil)) }
+    if !(options.blind && isEmptyBlind) { plans.append(plan(.empty, "")) }
     let words = advice.split(separator: " ")
     if words.count > 1 {
       let shuffled = words.shuffled(using: &generator).joined(separator: " ")
@@ -86,23 +83,22 @@ extension ERLLoop {
   }
 
   /// The chosen reflections on held-out tasks, and once each of these tasks without.
-  private func transfers(of chosen: [StepEpisode], step: Int) -> [Plan] {
-    let told = chosen.filter { $0.reflection != nil }
-    guard let first = told.first, configuration.probes.transfer > 0 else { return [] }
+  private func transfers(of chosen: [Episode], step: Int) async throws -> [ProbePlan] {
+    let reflected = chosen.filter { $0.reflection != nil }
+    guard let first = reflected.first, configuration.probes.transfer > 0 else { return [] }
     var generator = SeededGenerator(seed: seed, purpose: "probe transfer", step)
-    let tasks = (0..<configuration.probes.transfer).map { _ in
+    var tasks: [any EnvironmentTask] = []
+    for _ in 0..<configuration.probes.transfer {
       let count = environment.taskCount(in: .heldOut) ?? 10_000
-      return environment.task(
-        at: Int(generator.next() % UInt64(max(count, 1))), in: .heldOut, seed: seed)
+      let index = Int(generator.next() % UInt64(max(count, 1)))
+      tasks.append(try await environment.task(at: index, in: .heldOut, seed: seed))
     }
-    let bases = tasks.map {
-      Plan(kind: .base, episode: first, task: $0, advice: nil, source: nil)
-    }
+    let bases = tasks.map { ProbePlan(kind: .base, episode: first, task: $0, advice: nil) }
     return bases
-      + told.flatMap { episode in
-        tasks.map { task in
-          Plan(
-            kind: .transfer, episode: episode, task: task,
+      + reflected.flatMap { episode in
+        tasks.map {
+          ProbePlan(
+            kind: .transfer, episode: episode, task: $0,
             advice: episode.reflection?.parsed.advice, source: episode)
         }
       }

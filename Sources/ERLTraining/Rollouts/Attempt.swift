@@ -3,77 +3,75 @@ import RLCore
 /// An attempt under way or done: the world, the conversation, and what came of each turn.
 package struct Attempt: Sendable {
   package let task: any EnvironmentTask
-  package var episode: any EnvironmentEpisode
-  /// Names the conversation to the policy; a reflection on the attempt continues it.
-  package internal(set) var conversation: Int
-  package var trajectory = Trajectory()
+  package private(set) var world: any EnvironmentEpisode
+  /// What was said so far; a reflection on the attempt continues it.
+  package internal(set) var conversation: Conversation
   package private(set) var turns: [Turn] = []
   package private(set) var reward = 0.0
   package private(set) var isDone = false
-  package private(set) var wasTruncated = false
+  /// What the world said after the last turn; empty before.
+  package private(set) var closing = ""
   /// Where the agent began.
   package let start: Int?
-  private var told: TurnRequest
+  /// What the policy answers next.
+  private var request: TurnRequest
 
-  /// Begins an attempt.
-  ///
-  /// - Parameters:
-  ///   - task: what to attempt.
-  ///   - advice: what a reflection says, or `nil`.
-  ///   - generator: the chance of the world itself.
-  ///   - conversation: a number that no other attempt of the step has.
-  ///   - tokenizer: turns the opening into tokens.
+  /// Begins a task in a conversation of its own, told what a reflection says, or nothing.
   package init(
-    of task: any EnvironmentTask, advice: String?, generator: SeededGenerator, conversation: Int,
-    tokenizer: any TextTokenizer
+    at task: any EnvironmentTask, in world: any EnvironmentEpisode, told advice: String?,
+    conversation id: Int
   ) {
-    self.task = task
-    self.conversation = conversation
-    let episode = task.begin(generator: generator)
-    self.episode = episode
-    self.start = episode.position
-    self.told = episode.prompt(advice: advice)
-    trajectory.append(told: tokenizer.encode(told.text))
+    self.init(
+      task, world, world.prompt(advice: advice), continuing: Conversation(id: id))
   }
 
   /// Begins the same task again in the conversation of a finished attempt: a retry that sees the
   /// raw history instead of a reflection.
-  package init(
-    retrying first: Attempt, generator: SeededGenerator, tokenizer: any TextTokenizer
-  ) {
-    task = first.task
-    conversation = first.conversation
-    let episode = first.task.begin(generator: generator)
-    self.episode = episode
-    start = episode.position
-    told = first.episode.retryRequest()
-    trajectory.append(told: first.trajectory.tokens + tokenizer.encode(told.text))
+  package init(retrying first: Attempt, in world: any EnvironmentEpisode) {
+    self.init(
+      first.task, world, first.world.retryRequest(), continuing: first.conversation.asHistory)
   }
 
-  /// The most tokens that the policy may write now.
-  package var maximumTokens: Int { told.maximumTokens }
+  private init(
+    _ task: any EnvironmentTask, _ world: any EnvironmentEpisode, _ request: TurnRequest,
+    continuing conversation: Conversation
+  ) {
+    self.task = task
+    self.world = world
+    self.request = request
+    self.conversation = conversation
+    self.conversation.append(request.segments)
+    start = world.position
+  }
+
+  /// How much the policy may write now.
+  package var length: ReplyLength { request.length }
 
   /// What the attempt's task is told about it, in words.
-  package var feedback: String { episode.feedback }
+  package var feedback: String { world.feedback }
+
+  /// The conversation as it would have been without advice or history.
+  package var withoutAdvice: Conversation {
+    conversation.with(opening: world.prompt(advice: nil).segments)
+  }
 
   /// Takes the policy's turn to the world and the world's answer into the conversation.
-  package mutating func take(_ completion: Completion, tokenizer: any TextTokenizer) {
-    trajectory.append(written: completion)
-    let written =
-      completion.tokens.last == tokenizer.endToken
-      ? completion.tokens.dropLast() : completion.tokens[...]
-    let text = tokenizer.decode(Array(written))
-    let transition = episode.respond(to: text)
+  ///
+  /// - Throws: what went wrong with the world.
+  package mutating func take(_ completion: Completion) async throws {
+    conversation.append(Segment(completion))
+    let transition = try await world.respond(to: completion.text)
     turns.append(
       Turn(
-        observation: told.text, text: text, action: transition.action,
+        observation: request.text, text: completion.text, action: transition.action,
         wasEffective: transition.wasEffective, reward: transition.reward,
         outcome: transition.outcome, position: transition.position, board: transition.board,
-        tokens: TokenTrace(of: completion, text: text, tokenizer: tokenizer)))
+        tokens: TokenTrace(of: completion)))
     reward += transition.reward
     isDone = transition.isDone
-    told = TurnRequest(text: transition.observation, maximumTokens: transition.maximumTokens)
-    trajectory.append(told: tokenizer.encode(transition.observation))
+    closing = transition.isDone ? transition.observation : ""
+    request = TurnRequest(transition.observation, length: transition.length ?? .words(0))
+    conversation.append(request.segments)
   }
 
   /// Remarks for the log.

@@ -15,37 +15,58 @@ package struct PolicyEvaluation: Sendable {
     var isToldRules: Bool { self != .heldOut }
   }
 
-  package var policy: any Policy
-  package var environment: any Environment
-  package var seed: UInt64
-  package var temperature: Float
+  /// What came of it.
+  package struct Outcome: Sendable {
+    /// By task of the split, in order; `nil` where the world failed.
+    package var attempts: [PlayedAttempt] = []
+    /// τ.
+    package let threshold: Double
+
+    package var rewards: [Double] { attempts.compactMap { try? $0.get().reward } }
+    /// Attempts that could be played.
+    package var count: Int { rewards.count }
+    /// Those that reached the threshold.
+    package var solved: Int { rewards.count { $0 >= threshold } }
+  }
+
+  package let policy: any Policy
+  package let environment: any Environment
+  package let seed: UInt64
+  package let sampling: SamplingParameters
+  /// τ, the reward that counts as success.
+  package let threshold: Double
 
   package init(
-    policy: any Policy, environment: any Environment, seed: UInt64, temperature: Float
+    policy: any Policy, environment: any Environment, seed: UInt64, sampling: SamplingParameters,
+    threshold: Double = 1
   ) {
     self.policy = policy
     self.environment = environment
     self.seed = seed
-    self.temperature = temperature
+    self.sampling = sampling
+    self.threshold = threshold
   }
 
-  /// How many attempts earned the full reward.
+  /// Plays tasks of the measure's split, each once.
   ///
   /// The tasks and the draws are the same at every step, so two evaluations of a run differ by the
   /// policy alone.
-  package func solved(_ measure: Measure, episodes: Int) async throws -> Int {
+  ///
+  /// - Throws: what the policy throws, and what goes wrong with making tasks.
+  package func measure(_ measure: Measure, episodes: Int) async throws -> Outcome {
     let purpose = "evaluation \(measure.rawValue)"
-    var attempts = (0..<episodes).map { index in
-      let task = environment.task(at: index, in: measure.split, seed: seed)
-      return Attempt(
-        of: task, advice: measure.isToldRules ? task.trueRules : nil,
-        generator: SeededGenerator(seed: seed, purpose: purpose + " world", index),
-        conversation: index, tokenizer: policy.tokenizer)
+    var plans: [AttemptPlan] = []
+    for index in 0..<episodes {
+      let task = try await environment.task(at: index, in: measure.split, seed: seed)
+      plans.append(
+        AttemptPlan(
+          at: task, .fresh(advice: measure.isToldRules ? task.trueRules : nil),
+          chance: SeededGenerator(seed: seed, purpose: purpose + " world", index),
+          conversation: index, place: index))
     }
-    let rollout = Rollout(
-      policy: policy, sampling: SamplingParameters(temperature: temperature), seed: seed)
-    attempts = try await rollout.play(attempts, purpose: purpose, step: 0)
-    await policy.forgetConversations()
-    return attempts.count { $0.reward >= 1 }
+    let rollout = Rollout(policy: policy, sampling: sampling, seed: seed)
+    let played = try await rollout.play(plans, purpose: purpose, step: 0)
+    await policy.endConversations()
+    return Outcome(attempts: played, threshold: threshold)
   }
 }

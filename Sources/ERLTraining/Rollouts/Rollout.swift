@@ -1,11 +1,14 @@
 import RLCore
 
-/// Plays many attempts side by side, turn by turn, so that a policy samples them in one batch.
+/// Plays many attempts side by side, each at its own pace.
+///
+/// What is drawn for an attempt depends on its place and turn alone, so it does not matter who of
+/// them is late, nor how many the policy takes at once.
 package struct Rollout: Sendable {
-  package var policy: any Policy
-  package var sampling: SamplingParameters
+  package let policy: any Policy
+  package let sampling: SamplingParameters
   /// The seed of the run.
-  package var seed: UInt64
+  package let seed: UInt64
 
   package init(policy: any Policy, sampling: SamplingParameters, seed: UInt64) {
     self.policy = policy
@@ -13,42 +16,86 @@ package struct Rollout: Sendable {
     self.seed = seed
   }
 
-  /// Plays the attempts to their ends.
+  /// Plays attempts to their ends.
   ///
   /// - Parameters:
-  ///   - attempts: attempts that have just begun.
+  ///   - plans: what is to be played.
   ///   - purpose: what they are played for; with `step` it decides every draw.
   ///   - step: the training step.
-  ///   - rows: the attempts' places among those of their purpose, which decide their draws too;
-  ///     from 0 on if not given.
-  /// - Returns: the same attempts, done.
-  /// - Throws: what the policy throws.
+  ///   - finished: told of each in the order of the plans, as soon as it and all before it are over.
+  /// - Returns: the attempts, or why they could not be played, in the order of the plans.
+  /// - Throws: what the policy throws; `CancellationError` where the caller was cancelled.
+  @discardableResult
   package func play(
-    _ attempts: [Attempt], purpose: String, step: Int, rows: [Int]? = nil
-  ) async throws -> [Attempt] {
-    let rows = rows ?? Array(attempts.indices)
-    var attempts = attempts
-    var turn = 0
-    while true {
-      let live = attempts.indices.filter { !attempts[$0].isDone }
-      guard !live.isEmpty else { return attempts }
-      let requests = live.map { index in
-        request(for: attempts[index], purpose: purpose, step: step, row: rows[index], turn: turn)
+    _ plans: [AttemptPlan], purpose: String, step: Int,
+    finished: (Int, PlayedAttempt) throws -> Void = { _, _ in }
+  ) async throws -> [PlayedAttempt] {
+    var playing = AttemptsInFlight(count: plans.count, capacity: policy.traits.capacity)
+    try await withThrowingTaskGroup(of: AttemptsInFlight.Arrival.self) { group in
+      for (index, plan) in plans.enumerated() {
+        group.addTask { .world(index, try await .played { try await plan.begin() }) }
       }
-      let completions = try await policy.sample(requests)
-      for (index, completion) in zip(live, completions) {
-        attempts[index].take(completion, tokenizer: policy.tokenizer)
+      while let arrival = try await group.next() {
+        try Task.checkCancellation()
+        for (index, attempt, completion) in playing.arrive(arrival) {
+          group.addTask {
+            .world(index, try await .played { try await attempt.taking(completion) })
+          }
+        }
+        for (index, played) in playing.newlyOver() { try finished(index, played) }
+        while let departure = playing.next() {
+          switch departure {
+          case .moment: group.addTask { await Self.moment() }
+          case .sample(let attempts):
+            let requests = attempts.map { index, attempt in
+              request(for: attempt, purpose: purpose, step: step, place: plans[index].place)
+            }
+            group.addTask {
+              .policy(attempts.map(\.index), try await policy.answers(to: requests))
+            }
+          }
+        }
       }
-      turn += 1
     }
+    return playing.played
   }
 
   private func request(
-    for attempt: Attempt, purpose: String, step: Int, row: Int, turn: Int
+    for attempt: Attempt, purpose: String, step: Int, place: Int
   ) -> SampleRequest {
-    var generator = SeededGenerator(seed: seed, purpose: purpose, step, row, turn)
+    var generator = SeededGenerator(
+      seed: seed, purpose: purpose, step, place, attempt.turns.count)
     return SampleRequest(
-      tokens: attempt.trajectory.tokens, maximumTokens: attempt.maximumTokens, sampling: sampling,
-      seed: generator.next(), conversation: attempt.conversation)
+      conversation: attempt.conversation, length: attempt.length, sampling: sampling,
+      seed: generator.next())
+  }
+
+  /// As long as a world in this process takes at most for a turn.
+  private static func moment() async -> AttemptsInFlight.Arrival {
+    try? await Task.sleep(for: .milliseconds(2))
+    return .moment
+  }
+}
+
+extension Attempt {
+  fileprivate func taking(_ completion: Completion) async throws -> Attempt {
+    var attempt = self
+    try await attempt.take(completion)
+    return attempt
+  }
+}
+
+extension PlayedAttempt {
+  /// What came of a world, whose errors are its own, but for a cancellation.
+  fileprivate static func played(
+    _ play: () async throws -> Attempt
+  ) async throws -> Self {
+    do {
+      return .success(try await play())
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      return .failure(WorldFailure(error))
+    }
   }
 }

@@ -3,61 +3,78 @@ import RunModel
 
 /// Changes the weights by a step's rows and says what each row type contributed.
 package struct PolicyUpdate: Sendable {
-  package var policy: any TrainablePolicy
-  package var options: OptimizerOptions
-  package var temperature: Float
+  package let policy: any TrainablePolicy
+  package let options: OptimizerOptions
+  /// That of sampling; rows that were drawn greedily are learnt from at temperature 1.
+  package let temperature: Float
   /// τ, which tells a solved row from a failed one.
-  package var threshold: Double
+  package let threshold: Double
 
   package init(
     policy: any TrainablePolicy, options: OptimizerOptions, temperature: Float, threshold: Double
   ) {
     self.policy = policy
     self.options = options
-    self.temperature = temperature
+    self.temperature = temperature > 0 ? temperature : 1
     self.threshold = threshold
   }
 
   /// What an update did.
   package struct Report: Sendable {
-    package var rows: [RowKind: RowStatistics]
-    package var gradientNorm: Double
-    package var optimizerSteps: Int
+    package var rows: [RowKind: RowStatistics] = [:]
+    package var gradientNorm = 0.0
+    package var optimizerSteps = 0
+  }
+
+  /// The rows of a type that have a gradient, as tokens, and what came of them.
+  private struct Part {
+    let batch: RowBatch
+    let rows: [TrainingRow]
+    /// Of the last pass.
+    var reports: [RowReport] = []
+    /// Of the first pass, which sees the weights that the rows were sampled from.
+    var firstReports: [RowReport]?
   }
 
   /// Takes `epochs` optimizer steps on the rows.
   ///
   /// The loss is the sum over a row's tokens, averaged over all rows of the step, trained on or
   /// not (the official code's `seq-mean-token-sum`).
+  ///
+  /// - Throws: what the policy throws.
   package func apply(_ batches: [RowBatch]) async throws -> Report {
     let total = batches.reduce(0) { $0 + $1.rows.count }
-    var report = Report(rows: [:], gradientNorm: 0, optimizerSteps: 0)
-    var trained: [(batch: Int, rows: [TrainingRow])] = []
-    for (index, batch) in batches.enumerated() where batch.isTrained {
-      trained.append((index, try await rows(of: batch, scale: 1 / Float(max(total, 1)))))
+    var parts: [Part] = []
+    for batch in batches {
+      parts.append(Part(batch: batch, rows: try await rows(of: batch, total: total)))
     }
-    var losses = [[RowReport]](repeating: [], count: batches.count)
-    var before: [Int: [RowReport]] = [:]
-    for _ in 0..<max(options.epochs, 1) where trained.contains(where: { !$0.rows.isEmpty }) {
-      for (index, rows) in trained where !rows.isEmpty {
-        losses[index] = try await policy.accumulateGradients(rows)
-        // The first pass sees the weights that the rows were sampled from.
-        if before[index] == nil { before[index] = losses[index] }
+    var report = Report()
+    for _ in 0..<max(options.epochs, 1) where parts.contains(where: { !$0.rows.isEmpty }) {
+      for index in parts.indices where !parts[index].rows.isEmpty {
+        let reports = try await policy.accumulateGradients(parts[index].rows)
+        guard reports.count == parts[index].rows.count else {
+          throw PolicyProblem.wrongReports(rows: parts[index].rows.count, reports: reports.count)
+        }
+        parts[index].reports = reports
+        parts[index].firstReports = parts[index].firstReports ?? reports
       }
       report.gradientNorm = Double(try await policy.optimizerStep(step))
       report.optimizerSteps += 1
     }
     try await policy.publish()
-    for (index, batch) in batches.enumerated() {
-      let rows = trained.first { $0.batch == index }?.rows ?? []
-      report.rows[batch.kind] = batch.statistics(
-        losses[index], rows: rows, total: total, threshold: threshold)
-      guard batch.kind == .distilled, let first = before[index] else { continue }
-      let ratios = ContextRatios(rows, first)
-      report.rows[batch.kind]?.logRatio = ratios.meanLogRatio
-      report.rows[batch.kind]?.effectiveShare = ratios.effectiveShare
-    }
+    for part in parts { report.rows[part.batch.kind] = statistics(of: part, total: total) }
     return report
+  }
+
+  private func statistics(of part: Part, total: Int) -> RowStatistics {
+    var statistics = part.batch.statistics(
+      part.reports, rows: part.rows, total: total, threshold: threshold)
+    if part.batch.kind == .distilled, let first = part.firstReports {
+      let ratios = ContextRatios(part.rows, first)
+      statistics.logRatio = ratios.meanLogRatio
+      statistics.effectiveShare = ratios.effectiveShare
+    }
+    return statistics
   }
 
   private var step: OptimizerStep {
@@ -67,27 +84,46 @@ package struct PolicyUpdate: Sendable {
       gradientClip: Float(options.gradientClip))
   }
 
-  /// The rows of a batch that have a gradient at all.
-  private func rows(of batch: RowBatch, scale: Float) async throws -> [TrainingRow] {
-    let kl = Float(options.kl)
-    let loss: TokenLoss =
-      batch.kind == .distilled
-      ? .crossEntropy
-      : .clippedRatio(low: Float(options.clipLow), high: Float(options.clipHigh), kl: kl * scale)
-    var rows: [TrainingRow] = []
-    for (trajectory, advantage) in zip(batch.rows, batch.advantages) {
-      guard !trajectory.written.isEmpty, advantage != 0 || (kl > 0 && batch.kind != .distilled)
-      else { continue }
-      rows.append(
-        TrainingRow(
-          tokens: trajectory.tokens, positions: trajectory.written,
-          coefficients: trajectory.written.map { _ in Float(advantage) * scale },
-          oldLogProbabilities: trajectory.logProbabilities, loss: loss, temperature: temperature))
+  /// The rows of a batch that have a gradient at all, as tokens.
+  ///
+  /// - Parameters:
+  ///   - batch: rows of one type.
+  ///   - total: rows of all types, over which the loss is a mean.
+  /// - Returns: none where nothing is learnt from the type.
+  /// - Throws: what the policy throws.
+  private func rows(of batch: RowBatch, total: Int) async throws -> [TrainingRow] {
+    guard batch.isTrained else { return [] }
+    let hasPenalty = options.kl > 0 && batch.kind != .distilled
+    let learnt = batch.rows.filter {
+      $0.conversation.tokenCount > 0 && ($0.weight != 0 || hasPenalty)
     }
-    if kl > 0, batch.kind != .distilled, !rows.isEmpty {
+    guard !learnt.isEmpty else { return [] }
+    let scale = 1 / Float(max(total, 1))
+    let trajectories = try await policy.trajectories(of: learnt.map(\.conversation))
+    var rows = zip(learnt, trajectories).flatMap { row, trajectories in
+      trajectories.map { trainingRow($0, weight: Float(row.weight) * scale, batch.kind, scale) }
+    }
+    if hasPenalty {
       let reference = try await policy.referenceLogProbabilities(rows)
-      for index in rows.indices { rows[index].referenceLogProbabilities = reference[index] }
+      for (index, values) in zip(rows.indices, reference) {
+        rows[index].referenceLogProbabilities = values
+      }
     }
     return rows
+  }
+
+  private func trainingRow(
+    _ trajectory: Trajectory, weight: Float, _ kind: RowKind, _ scale: Float
+  ) -> TrainingRow {
+    let loss: TokenLoss =
+      kind == .distilled
+      ? .crossEntropy
+      : .clippedRatio(
+        low: Float(options.clipLow), high: Float(options.clipHigh),
+        kl: Float(options.kl) * scale)
+    return TrainingRow(
+      tokens: trajectory.tokens, positions: trajectory.written,
+      coefficients: trajectory.written.map { _ in weight },
+      oldLogProbabilities: trajectory.logProbabilities, loss: loss, temperature: temperature)
   }
 }

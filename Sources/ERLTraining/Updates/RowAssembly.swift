@@ -1,137 +1,84 @@
 import RLCore
 import RunModel
 
-/// One episode of a step: a first attempt and what followed from it.
-package struct StepEpisode: Sendable {
-  package var id: Int
-  package var group: Int
-  package var first: Attempt
-  package var reflection: Reflection?
-  /// What the second attempt was told: the episode's own reflection, or another's.
-  package var told: ToldReflection?
-  package var second: Attempt?
-
-  package init(id: Int, group: Int, first: Attempt) {
-    self.id = id
-    self.group = group
-    self.first = first
-  }
-}
-
-/// A reflection as a second attempt was told it, and where it was written.
-package struct ToldReflection: Sendable {
-  package var reflection: Reflection
-  package var episode: Int
-  package var group: Int
-
-  package init(reflection: Reflection, episode: Int, group: Int) {
-    self.reflection = reflection
-    self.episode = episode
-    self.group = group
-  }
-}
-
 /// Turns a step's episodes into rows to train on, each type with advantages of its own.
 package struct RowAssembly: Sendable {
-  package var options: ERLOptions
-  package var tokenizer: any TextTokenizer
+  private let options: ERLOptions
 
-  package init(options: ERLOptions, tokenizer: any TextTokenizer) {
+  package init(_ options: ERLOptions) {
     self.options = options
-    self.tokenizer = tokenizer
   }
 
   /// The rows of a step, in the order first, reflection, second, distilled.
-  package func batches(of episodes: [StepEpisode]) -> [RowBatch] {
-    let retried = episodes.filter { $0.second != nil }
-    var batches = [firsts(episodes, retried)]
-    if !retried.isEmpty {
-      if retried.contains(where: { $0.told?.reflection.trajectory.written.isEmpty == false }) {
-        batches.append(reflections(retried))
-      }
-      batches.append(seconds(retried, episodes))
-      if options.distillation != .off { batches.append(distilled(retried)) }
-    }
-    return batches.filter { !$0.rows.isEmpty }
+  package func batches(of episodes: [Episode]) -> [RowBatch] {
+    let (firsts, seconds) = attempts(of: episodes)
+    return [
+      RowBatch(.first, firsts, isTrained: options.trainFirst),
+      RowBatch(
+        .reflection, reflections(of: episodes),
+        isTrained: options.trainReflection && options.reflector.isPolicy),
+      RowBatch(.second, seconds, isTrained: options.trainSecond),
+      RowBatch(.distilled, distilled(episodes), isTrained: true),
+    ].filter { !$0.rows.isEmpty }
   }
 
-  private func firsts(_ episodes: [StepEpisode], _ retried: [StepEpisode]) -> RowBatch {
-    let rewards = episodes.map(\.first.reward)
-    let all = pooled(episodes, retried)
-    return RowBatch(
-      kind: .first, rows: episodes.map(\.first.trajectory), rewards: rewards,
-      advantages: all.map { Array($0.prefix(episodes.count)) }
-        ?? advantages(rewards, episodes.map(\.group)),
-      groups: episodes.map(\.group), isTrained: options.trainFirst)
+  /// First and second attempts, each type against its own group; against one baseline for both
+  /// where that is asked for.
+  private func attempts(
+    of episodes: [Episode]
+  ) -> (firsts: [RowBatch.Row], seconds: [RowBatch.Row]) {
+    let firsts = episodes.map { row($0.first, in: $0) }
+    let seconds = episodes.compactMap { episode in episode.second.map { row($0, in: episode) } }
+    guard options.advantages == .pooled else { return (weighed(firsts), weighed(seconds)) }
+    let all = weighed(firsts + seconds)
+    return (Array(all.prefix(firsts.count)), Array(all.dropFirst(firsts.count)))
+  }
+
+  private func row(_ attempt: Attempt, in episode: Episode) -> RowBatch.Row {
+    RowBatch.Row(
+      attempt.conversation, episode: episode.id, group: episode.group, reward: attempt.reward)
   }
 
   /// The reward of a reflection is that of the second attempt that was told it.
   ///
-  /// Only what the policy itself wrote has a gradient: another's words are not its doing.
-  private func reflections(_ retried: [StepEpisode]) -> RowBatch {
+  /// Only what a policy wrote can have a gradient: another's words are not its doing.
+  private func reflections(of episodes: [Episode]) -> [RowBatch.Row] {
     let copies = options.repeatsReflections ? 2 : 1
-    var rows: [(trajectory: Trajectory, reward: Double, group: Int)] = []
-    for episode in retried {
-      guard let told = episode.told, !told.reflection.trajectory.written.isEmpty,
-        let reward = episode.second?.reward
-      else { continue }
-      for _ in 0..<copies { rows.append((told.reflection.trajectory, reward, told.group)) }
+    let rows = episodes.flatMap { episode -> [RowBatch.Row] in
+      guard let told = episode.retry?.told, let second = episode.second,
+        let conversation = told.reflection.conversation
+      else { return [] }
+      let row = RowBatch.Row(
+        conversation, episode: told.episode, group: told.group, reward: second.reward)
+      return Array(repeating: row, count: copies)
     }
-    return RowBatch(
-      kind: .reflection, rows: rows.map(\.trajectory), rewards: rows.map(\.reward),
-      advantages: advantages(rows.map(\.reward), rows.map(\.group)), groups: rows.map(\.group),
-      isTrained: options.trainReflection && options.reflector.isPolicy)
-  }
-
-  private func seconds(_ retried: [StepEpisode], _ episodes: [StepEpisode]) -> RowBatch {
-    let rewards = retried.compactMap { $0.second?.reward }
-    let all = pooled(episodes, retried)
-    return RowBatch(
-      kind: .second, rows: retried.compactMap { $0.second?.trajectory }, rewards: rewards,
-      advantages: all.map { Array($0.dropFirst(episodes.count)) }
-        ?? advantages(rewards, retried.map(\.group)),
-      groups: retried.map(\.group), isTrained: options.trainSecond)
+    return weighed(rows)
   }
 
   /// Second attempts that earned something, as if they had been first attempts: the reflection is
   /// taken out of the conversation, and what was written stays (the paper, section 3.2).
-  private func distilled(_ retried: [StepEpisode]) -> RowBatch {
-    var batch = RowBatch(
-      kind: .distilled, rows: [], rewards: [], advantages: [], groups: [], isTrained: true)
-    for episode in retried {
-      guard let second = episode.second, options.keepsFailed || second.reward > 0 else { continue }
+  private func distilled(_ episodes: [Episode]) -> [RowBatch.Row] {
+    guard options.distillation != .off else { return [] }
+    return episodes.compactMap { episode in
+      guard let second = episode.second, options.keepsFailed || second.reward > 0 else {
+        return nil
+      }
+      var row = RowBatch.Row(
+        second.withoutAdvice, episode: episode.id, group: episode.group, reward: second.reward)
       let weight = options.distillation == .reward ? max(second.reward, 0) : 1
-      batch.rows.append(second.withoutAdvice(tokenizer: tokenizer))
-      batch.rewards.append(second.reward)
-      batch.advantages.append(second.reward > 0 ? options.distillationWeight * weight : 0)
-      batch.groups.append(episode.group)
+      row.weight = second.reward > 0 ? options.distillationWeight * weight : 0
+      return row
     }
-    return batch
   }
 
-  private func advantages(_ rewards: [Double], _ groups: [Int]) -> [Double] {
-    GroupAdvantage.advantages(of: rewards, groups: groups, singleton: options.singleton)
-  }
-
-  /// First and second attempts against one baseline, where that is asked for.
-  private func pooled(_ episodes: [StepEpisode], _ retried: [StepEpisode]) -> [Double]? {
-    guard options.advantages == .pooled else { return nil }
-    return advantages(
-      episodes.map(\.first.reward) + retried.compactMap { $0.second?.reward },
-      episodes.map(\.group) + retried.map(\.group))
-  }
-}
-
-extension Attempt {
-  /// The attempt in the conversation that it would have had without advice or history.
-  package func withoutAdvice(tokenizer: any TextTokenizer) -> Trajectory {
-    let opening = tokenizer.encode(
-      task.begin(generator: SeededGenerator(seed: 0)).prompt(advice: nil).text)
-    guard let firstWritten = trajectory.written.first else { return trajectory }
-    var bare = Trajectory()
-    bare.tokens = opening + trajectory.tokens[firstWritten...]
-    bare.written = trajectory.written.map { $0 - firstWritten + opening.count }
-    bare.logProbabilities = trajectory.logProbabilities
-    return bare
+  /// The rows with their advantages.
+  private func weighed(_ rows: [RowBatch.Row]) -> [RowBatch.Row] {
+    let advantages = GroupAdvantage.advantages(
+      of: rows.map(\.reward), groups: rows.map(\.group), singleton: options.singleton)
+    return zip(rows, advantages).map { row, advantage in
+      var row = row
+      row.weight = advantage
+      return row
+    }
   }
 }

@@ -14,23 +14,27 @@ extension RowBatch {
     _ reports: [RowReport], rows trained: [TrainingRow], total: Int, threshold: Double
   ) -> RowStatistics {
     let count = Double(rows.count)
-    let mean = advantages.reduce(0, +) / count
-    let variance = advantages.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+    let mean = rows.reduce(0) { $0 + $1.weight } / count
+    let variance = rows.reduce(0) { $0 + ($1.weight - mean) * ($1.weight - mean) } / count
     let lossSum = reports.reduce(0) { $0 + Double($1.loss) } * Double(total)
     let clipped = reports.reduce(0) { $0 + $1.clipped }
     let tokens = trained.reduce(0) { $0 + $1.positions.count }
-    let members = Dictionary(grouping: rows.indices) { groups[$0] }.values
+    let groups = Dictionary(grouping: rows, by: \.group).values
     var statistics = RowStatistics(
-      rows: rows.count, reward: rewards.reduce(0, +) / count, loss: lossSum / count,
+      rows: rows.count, reward: rows.reduce(0) { $0 + $1.reward } / count, loss: lossSum / count,
       advantageMean: mean, advantageDeviation: variance.squareRoot(),
-      allFailedGroups: members.count { $0.allSatisfy { rewards[$0] < threshold } },
-      allSolvedGroups: members.count { $0.allSatisfy { rewards[$0] >= threshold } },
-      groups: members.count, kl: kl(reports, trained), entropy: entropy(reports, tokens),
+      allFailedGroups: groups.count { $0.allSatisfy { $0.reward < threshold } },
+      allSolvedGroups: groups.count { $0.allSatisfy { $0.reward >= threshold } },
+      groups: groups.count, kl: kl(reports, trained), entropy: entropy(reports, tokens),
       clipShare: tokens > 0 ? Double(clipped) / Double(tokens) : 0)
     (statistics.trainedRows, statistics.trainedTokens) = (trained.count, tokens)
-    let idle = members.filter { $0.allSatisfy { advantages[$0] == 0 } }
-    statistics.idleFailedGroups = idle.count { $0.allSatisfy { rewards[$0] < threshold } }
-    statistics.idleSolvedGroups = idle.count { $0.allSatisfy { rewards[$0] >= threshold } }
+    let idle = groups.filter { $0.allSatisfy { $0.weight == 0 } }
+    statistics.idleFailedGroups = idle.count { $0.allSatisfy { $0.reward < threshold } }
+    statistics.idleSolvedGroups = idle.count { $0.allSatisfy { $0.reward >= threshold } }
+    // A millionth tells rows apart and takes a third of the room.
+    statistics.members = rows.map {
+      RowMember(episode: $0.episode, weight: ($0.weight * 1e6).rounded() / 1e6)
+    }
     return statistics
   }
 
@@ -40,7 +44,7 @@ extension RowBatch {
     if kind == .distilled {
       return tokens > 0 ? reports.reduce(0) { $0 + Double($1.entropy) } / Double(tokens) : 0
     }
-    let sampled = rows.flatMap(\.logProbabilities)
+    let sampled = rows.flatMap(\.conversation.logProbabilities)
     guard !sampled.isEmpty else { return 0 }
     return -sampled.reduce(0) { $0 + Double($1) } / Double(sampled.count)
   }

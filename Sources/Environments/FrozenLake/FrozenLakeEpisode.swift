@@ -27,7 +27,7 @@ package struct FrozenLakeEpisode: EnvironmentEpisode {
       phase = .moving
       return Transition(
         action: nil, wasEffective: false, reward: 0, isDone: false, outcome: .planned,
-        position: walk.position, observation: words(.play, view), maximumTokens: 1)
+        position: walk.position, observation: words(.play, view), length: .word)
     case .moving:
       return move(GridDirection(reading: text))
     }
@@ -45,7 +45,7 @@ package struct FrozenLakeEpisode: EnvironmentEpisode {
       reward: step.reward, isDone: step.isDone,
       outcome: walk.end == .exhausted && !wasOver ? .exhausted : step.outcome,
       position: walk.position, observation: wasOver ? "" : observation(of: step),
-      maximumTokens: step.isDone ? 0 : 1)
+      length: step.isDone ? nil : .word)
   }
 
   private func observation(of step: LakeWalk.Step) -> String {
@@ -99,24 +99,22 @@ extension FrozenLakeEpisode {
     let rules = FrozenLakeLanguage.rulebook(
       advice ?? (task.isToldRules ? task.trueRules : nil), letters: task.code.kinds.count)
     let parts = [
-      FrozenLakeLanguage.Special.begin.rawValue, words(.rules, rules), words(.grid, grid),
-      FrozenLakeLanguage.Keyword.target.rawValue,
+      words(.rules, rules), words(.grid, grid), FrozenLakeLanguage.Keyword.target.rawValue,
     ]
-    return TurnRequest(text: parts.joined(separator: " "), maximumTokens: 2)
+    return TurnRequest(parts.joined(separator: " "), length: .words(2))
   }
 
   package func reflectionRequest(memory: String?) -> TurnRequest {
     let letters = task.code.kinds.count
     let rules = FrozenLakeLanguage.rulebook(memory, letters: letters)
     return TurnRequest(
-      text: "\(words(.memory, rules)) \(FrozenLakeLanguage.Keyword.reflect.rawValue)",
-      // Cause, rulebook, end token.
-      maximumTokens: 2 + 2 * letters + 1)
+      "\(words(.memory, rules)) \(FrozenLakeLanguage.Keyword.reflect.rawValue)",
+      // Cause and rulebook.
+      length: .text(upTo: 2 + 2 * letters))
   }
 
   package func retryRequest() -> TurnRequest {
-    TurnRequest(
-      text: words(.again, FrozenLakeLanguage.Keyword.target.rawValue), maximumTokens: 2)
+    TurnRequest(words(.again, FrozenLakeLanguage.Keyword.target.rawValue), length: .words(2))
   }
 
   /// The commonest letter, then every square that shows another, by letter and by square.

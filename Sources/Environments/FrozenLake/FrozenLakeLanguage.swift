@@ -1,6 +1,6 @@
 /// The language that attempts are held in: every word is one token, single spaces between them.
 ///
-///     <bos> rules: none grid: D except A c2 B a4 C a1 E b3 target:   ⟨B a4⟩
+///     rules: none grid: D except A c2 B a4 C a1 E b3 target:   ⟨B a4⟩
 ///     play: c2 sees C D D edge move:                                 ⟨left⟩
 ///     D moved b2 sees D D D E move:                                  ⟨down⟩
 ///     E fell memory: none reflect:                                   ⟨E fell A player B goal …⟩

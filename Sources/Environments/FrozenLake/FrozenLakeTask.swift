@@ -75,6 +75,11 @@ package struct FrozenLakeTask: EnvironmentTask, Equatable {
   }
 
   package func begin(generator: SeededGenerator) -> any EnvironmentEpisode {
+    attempt(generator: generator)
+  }
+
+  /// An attempt that answers at once, for whoever plays without waiting.
+  package func attempt(generator: SeededGenerator) -> FrozenLakeEpisode {
     FrozenLakeEpisode(task: self, generator: generator)
   }
 

@@ -77,7 +77,7 @@ package struct HotpotEpisode: EnvironmentEpisode {
     return Transition(
       action: action, wasEffective: isEffective ?? effective.contains(outcome), reward: reward,
       isDone: end != nil, outcome: outcome, observation: observation,
-      maximumTokens: end == nil ? task.wording.turnTokens : 0)
+      length: end == nil ? task.wording.turnLength : nil)
   }
 
   private static let noAction = "none"
@@ -102,21 +102,19 @@ package struct HotpotEpisode: EnvironmentEpisode {
 extension HotpotEpisode {
   package func prompt(advice: String?) -> TurnRequest {
     TurnRequest(
-      text: task.wording.opening(
+      task.wording.opening(
         question: task.item.question, advice: advice, budget: task.limits.budget),
-      maximumTokens: task.wording.turnTokens)
+      length: task.wording.turnLength)
   }
 
   package func reflectionRequest(memory: String?) -> TurnRequest {
     TurnRequest(
-      text: task.wording.reflectionRequest(memory: memory),
-      maximumTokens: task.wording.reflectionTokens)
+      task.wording.reflectionRequest(memory: memory), length: task.wording.reflectionLength)
   }
 
   package func retryRequest() -> TurnRequest {
     TurnRequest(
-      text: task.wording.retry(question: task.item.question),
-      maximumTokens: task.wording.turnTokens)
+      task.wording.retry(question: task.item.question), length: task.wording.turnLength)
   }
 }
 

@@ -60,6 +60,12 @@ package struct HotpotQA: Environment {
 
   package var name: String { "hotpotqa" }
 
+  /// Questions of a file are put in English, those of the made world in its own language.
+  package var wordingVersion: String {
+    let wording: Wording = options.tasks.isEmpty ? .compact : .plain
+    return "\(wording.rawValue) 1"
+  }
+
   package func taskCount(in split: TaskSplit) -> Int? {
     split == .training ? training.items.count : heldOut.items.count
   }

@@ -23,9 +23,10 @@ package struct HotpotTask: EnvironmentTask {
 
   package var board: [String] { [] }
 
-  package func begin(generator: SeededGenerator) -> any EnvironmentEpisode {
-    HotpotEpisode(task: self)
-  }
+  package func begin(generator: SeededGenerator) -> any EnvironmentEpisode { attempt() }
+
+  /// An attempt that answers at once, for whoever plays without waiting.
+  package func attempt() -> HotpotEpisode { HotpotEpisode(task: self) }
 
   package func parse(reflection text: String) -> ParsedReflection {
     wording.parse(reflection: text)

@@ -1,3 +1,5 @@
+import RLCore
+
 /// How an attempt is put into words.
 package enum HotpotWording: Sendable, Equatable {
   /// For language models that read English.
@@ -5,19 +7,19 @@ package enum HotpotWording: Sendable, Equatable {
   /// For the embedded model: every word a token, and a rulebook of so many relations.
   case compact(relations: Int)
 
-  /// The most tokens of a turn.
-  var turnTokens: Int {
+  /// How long a turn may be.
+  var turnLength: ReplyLength {
     switch self {
-    case .plain: 512
-    case .compact: CompactLanguage.turnTokens
+    case .plain: .text(upTo: 400)
+    case .compact: .words(CompactLanguage.turnWords)
     }
   }
 
-  /// The most tokens of a reflection; the compact one is a rulebook and the end token.
-  var reflectionTokens: Int {
+  /// How long a reflection may be; the compact one is a rulebook.
+  var reflectionLength: ReplyLength {
     switch self {
-    case .plain: 512
-    case .compact(let relations): 2 * relations + 1
+    case .plain: .text(upTo: 400)
+    case .compact(let relations): .text(upTo: 2 * relations)
     }
   }
 
@@ -96,7 +98,7 @@ extension HotpotWording {
         "Question: \(question)",
       ])
     case .compact(let relations):
-      "\(CompactLanguage.begin) \(CompactLanguage.Keyword.rules.rawValue) "
+      "\(CompactLanguage.Keyword.rules.rawValue) "
         + CompactLanguage.rulebook(advice, relations: relations)
         + " \(CompactLanguage.Keyword.question.rawValue) \(question) "
         + CompactLanguage.Keyword.turn.rawValue

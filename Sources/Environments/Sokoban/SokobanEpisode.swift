@@ -28,7 +28,7 @@ package struct SokobanEpisode: EnvironmentEpisode {
       return Transition(
         action: nil, wasEffective: false, reward: 0, isDone: false, outcome: .planned,
         position: walk.player, observation: "\(SokobanLanguage.Keyword.play.rawValue) \(view)",
-        maximumTokens: 1)
+        length: .word)
     case .moving:
       return move(GridDirection(reading: text))
     }
@@ -44,7 +44,7 @@ package struct SokobanEpisode: EnvironmentEpisode {
       position: walk.player,
       board: walk.boxes == before.boxes ? nil : task.board(boxes: walk.boxes),
       observation: wasOver ? "" : observation(of: step, before: before),
-      maximumTokens: step.isDone ? 0 : 1)
+      length: step.isDone ? nil : .word)
   }
 
   private func outcome(of step: SokobanWalk.Step, wasOver: Bool) -> TurnOutcome {
@@ -112,23 +112,22 @@ extension SokobanEpisode {
   package func prompt(advice: String?) -> TurnRequest {
     let rules = SokobanLanguage.rulebook(advice, letters: task.code.kinds.count)
     let parts = [
-      SokobanLanguage.Special.begin.rawValue, words(.rules, rules), words(.grid, grid),
-      SokobanLanguage.Keyword.plan.rawValue,
+      words(.rules, rules), words(.grid, grid), SokobanLanguage.Keyword.plan.rawValue,
     ]
-    return TurnRequest(text: parts.joined(separator: " "), maximumTokens: 4)
+    return TurnRequest(parts.joined(separator: " "), length: .words(4))
   }
 
   package func reflectionRequest(memory: String?) -> TurnRequest {
     let letters = task.code.kinds.count
     let rules = SokobanLanguage.rulebook(memory, letters: letters)
     return TurnRequest(
-      text: "\(words(.memory, rules)) \(SokobanLanguage.Keyword.reflect.rawValue)",
-      // Cause, rulebook, end token.
-      maximumTokens: 2 + 2 * letters + 1)
+      "\(words(.memory, rules)) \(SokobanLanguage.Keyword.reflect.rawValue)",
+      // Cause and rulebook.
+      length: .text(upTo: 2 + 2 * letters))
   }
 
   package func retryRequest() -> TurnRequest {
-    TurnRequest(text: words(.again, SokobanLanguage.Keyword.plan.rawValue), maximumTokens: 4)
+    TurnRequest(words(.again, SokobanLanguage.Keyword.plan.rawValue), length: .words(4))
   }
 
   /// The size, the commonest letters of the rim and inside, then every square that differs, by

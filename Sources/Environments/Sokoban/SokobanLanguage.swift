@@ -1,6 +1,6 @@
 /// The language that attempts are held in: every word is one token, single spaces between them.
 ///
-///     <bos> rules: none grid: 6 6 rim E inside D A b2 B c3 C e4 F b5 G d2 plan: ⟨B c3 C e4⟩
+///     rules: none grid: 6 6 rim E inside D A b2 B c3 C e4 F b5 G d2 plan: ⟨B c3 C e4⟩
 ///     play: A b2 8 move:                                                        ⟨down⟩
 ///     D moved A b3 7 move:                                                      ⟨right⟩
 ///     B pushed B d3 A c3 6 move:                                                ⟨up⟩

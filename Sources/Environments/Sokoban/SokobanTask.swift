@@ -68,9 +68,10 @@ package struct SokobanTask: EnvironmentTask, Equatable {
     SokobanLanguage.square(column: square % room.width, row: square / room.width)
   }
 
-  package func begin(generator: SeededGenerator) -> any EnvironmentEpisode {
-    SokobanEpisode(task: self)
-  }
+  package func begin(generator: SeededGenerator) -> any EnvironmentEpisode { attempt() }
+
+  /// An attempt that answers at once, for whoever plays without waiting.
+  package func attempt() -> SokobanEpisode { SokobanEpisode(task: self) }
 
   /// Reads `B stuck A player B box …`: two words of cause, then the rulebook.
   ///

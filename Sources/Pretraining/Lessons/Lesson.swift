@@ -6,7 +6,11 @@ package struct Lesson: Sendable, Equatable {
   /// Weight of the cross-entropy of each token, aligned with `tokens`; 0 is only read.
   package private(set) var weights: [Float] = []
 
-  package init() {}
+  /// A text that begins as every conversation does.
+  package init(_ tokenizer: any TextTokenizer) {
+    tokens = [tokenizer.beginToken]
+    weights = [0]
+  }
 
   /// Adds text that is learnt with the given weight.
   package mutating func add(_ text: String, weight: Float, tokenizer: any TextTokenizer) {

@@ -28,9 +28,6 @@ package struct CheckpointFolder: Sendable, Equatable {
 
 extension RunDirectory {
   /// Where the checkpoint of a step belongs.
-  ///
-  /// Whoever writes it sees to it that a folder of this name is whole, and calls it `….partial`
-  /// until then.
   package func checkpointFolder(step: Int) -> CheckpointFolder {
     CheckpointFolder(step: step, in: self)
   }
@@ -50,24 +47,29 @@ extension EventWriter {
   ///
   /// - Parameters:
   ///   - run: the run to go on with.
+  ///   - fromStart: whether a run of whose checkpoints none can be used may begin anew.
   ///   - load: loads a checkpoint and says how many bytes the log had when it was made; `nil` if
-  ///     it cannot be used. The latest is tried first.
+  ///     it is damaged. The latest is tried first.
   /// - Returns: the writer and the checkpoint that was loaded; without one the log is empty, and
   ///   the run begins anew.
   /// - Throws: `RunLogError`, or what `load` throws.
   package static func resuming(
-    _ run: RunDirectory, load: (CheckpointFolder) async throws -> Int?
+    _ run: RunDirectory, fromStart: Bool = false, load: (CheckpointFolder) async throws -> Int?
   ) async throws -> (writer: EventWriter, checkpoint: CheckpointFolder?) {
     let writer = try EventWriter(run)
     for name in try Folder.names(in: run.checkpointsPath) where name.hasSuffix(".partial") {
       try Folder.remove(run.checkpointsPath + "/" + name)
     }
-    for checkpoint in try run.checkpointFolders().reversed() {
+    let checkpoints = try run.checkpointFolders()
+    for checkpoint in checkpoints.reversed() {
       guard let offset = try await load(checkpoint), try writer.endsLine(at: offset) else {
         continue
       }
       try writer.truncate(to: offset)
       return (writer, checkpoint)
+    }
+    guard checkpoints.isEmpty || fromStart else {
+      throw RunLogError.noUsableCheckpoint(path: run.path, count: checkpoints.count)
     }
     try writer.truncate(to: 0)
     return (writer, nil)

@@ -26,7 +26,7 @@ extension Comparison {
     ]
     if found.allSatisfy({ $0 == nil }) { found.append(difference("tasks") { $0.tasks }) }
     found += [
-      difference("base models") { $0.configuration?.policy.base },
+      difference("base models") { $0.configuration?.policy.model },
       difference("training steps") { $0.stepsAsked.map(String.init) },
       difference("evaluations") { $0.evaluation },
       difference("seeds", ofArm: seeds), budgets,

@@ -43,6 +43,19 @@ extension ConfigurationOption {
     }
   }
 
+  /// What logits are divided by: 0 takes the likeliest, and what is smaller than a hundredth would
+  /// divide by next to nothing.
+  static func temperature(_ name: String, _ path: Place<Double>, _ help: String) -> Self {
+    Self(name, allowed: "0 or a number from 0.01 to 10", help: help) {
+      .number($0[keyPath: path])
+    } write: { value, configuration in
+      guard let number = value.asNumber else { return .wrongKind }
+      guard number == 0 || (0.01...10).contains(number) else { return .notAllowed }
+      configuration[keyPath: path] = number
+      return nil
+    }
+  }
+
   /// One number, or the smallest and the largest of a range.
   static func integers(
     _ name: String, from low: Place<Int>,

@@ -18,6 +18,8 @@ package struct ConfigurationOption: Sendable {
   /// At its default it then stays out of a configuration's digest, so that a run of today has the
   /// digest of a run of then that did the same.
   package private(set) var isLater = false
+  /// What it was called before, which is still read.
+  private var formerName: String?
 
   private let read: @Sendable (RunConfiguration) -> ConfigurationValue
   private let write: @Sendable (ConfigurationValue, inout RunConfiguration) -> Refusal?
@@ -44,6 +46,14 @@ package struct ConfigurationOption: Sendable {
 
   /// The whole key: "erl.memory".
   package var key: String { section.isEmpty ? name : section + "." + name }
+
+  /// Every key that it is read under.
+  package var keys: [String] { [key] + (formerKey.map { [$0] } ?? []) }
+
+  /// The key that digests have been made with since there were any.
+  var digestKey: String { formerKey ?? key }
+
+  private var formerKey: String? { formerName.map { section.isEmpty ? $0 : section + "." + $0 } }
 
   /// Whether the value is a text, so that an argument needs no quotes.
   package var takesText: Bool {
@@ -76,6 +86,13 @@ package struct ConfigurationOption: Sendable {
   func addedLater() -> Self {
     var option = self
     option.isLater = true
+    return option
+  }
+
+  /// The same option, which had another name before.
+  func formerly(_ name: String) -> Self {
+    var option = self
+    option.formerName = name
     return option
   }
 

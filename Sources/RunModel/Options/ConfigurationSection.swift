@@ -19,7 +19,7 @@ package struct ConfigurationSection: Sendable {
 extension ConfigurationSection {
   /// Every option of a run.
   package static let all = [
-    top, frozenLake, sokoban, hotpotQA, policy, erl, erlTrain, erlHuman, rlvr, optimizer,
+    top, frozenLake, sokoban, hotpotQA, policy, reflector, erl, erlTrain, erlHuman, rlvr, optimizer,
     evaluation, probes, log,
   ]
 
@@ -90,10 +90,23 @@ extension ConfigurationSection {
     "policy", "Which model, and how it is sampled.",
     [
       .text("backend", \.policy.backend, "where the model runs"),
-      .text("base", \.policy.base, "a shipped base model or a checkpoint folder"),
-      .number("temperature", \.policy.temperature, in: 0...10, "0 takes the likeliest token"),
+      .text("model", \.policy.model, "a shipped model, or a folder")
+        .formerly("base"),
+      .text("url", \.policy.url, mayBeEmpty: true, "where the backend is, if not here")
+        .addedLater(),
+      .temperature("temperature", \.policy.temperature, "0 takes the likeliest token"),
       .number("top_p", \.policy.topP, in: 0...1, "share of probability kept; 1 keeps all"),
       .integer("top_k", \.policy.topK, in: 0...1_000_000, "tokens kept; 0 keeps all"),
+    ])
+
+  private static let reflector = Self(
+    "reflector", "Who reflects, where erl.reflector is \"external\".",
+    [
+      .text("backend", \.reflector.backend, "where its model runs").addedLater(),
+      .text("model", \.reflector.model, mayBeEmpty: true, "empty takes policy.model")
+        .addedLater(),
+      .text("url", \.reflector.url, mayBeEmpty: true, "where the backend is, if not here")
+        .addedLater(),
     ])
 
   private static let erl = Self(
@@ -157,7 +170,9 @@ extension ConfigurationSection {
     "log", "What is written down.",
     [
       .flag("turns", \.log.turns, "attempts turn by turn; without, only their numbers")
-        .addedLater()
+        .addedLater(),
+      .word("evaluations", \.log.evaluations, "of held-out attempts: nothing, rewards, or all")
+        .addedLater(),
     ])
 
   private static let evaluation = Self(
@@ -165,7 +180,7 @@ extension ConfigurationSection {
     [
       .integer("every", \.evaluation.every, in: 0...1_000_000, "steps; 0 for never"),
       .integer("episodes", \.evaluation.episodes, in: 1...1_000_000, "attempts a measurement"),
-      .number("temperature", \.evaluation.temperature, in: 0...10, "of its sampling"),
+      .temperature("temperature", \.evaluation.temperature, "of its sampling"),
       .flag("permuted", \.evaluation.permuted, "also boards whose letters mean something else"),
     ])
 
@@ -183,7 +198,8 @@ extension ConfigurationOption {
   package static let all = ConfigurationSection.all.flatMap(\.options)
 
   private static let byKey = Dictionary(
-    all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    all.flatMap { option in option.keys.map { ($0, option) } },
+    uniquingKeysWith: { first, _ in first })
 
   /// The option with a whole key such as "erl.memory".
   package static func named(_ key: String) throws(ConfigurationProblem) -> Self {

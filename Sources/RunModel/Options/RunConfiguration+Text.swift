@@ -13,7 +13,7 @@ extension RunConfiguration {
     let usual = RunConfiguration()
     let settings = ConfigurationOption.all
       .filter { $0.hasEffect && !($0.isLater && $0.value(in: self) == $0.value(in: usual)) }
-      .map { "\($0.key) = \($0.value(in: self).toml)\n" }
+      .map { "\($0.digestKey) = \($0.value(in: self).toml)\n" }
     return FNV1a.hexadecimal(of: settings.joined().utf8)
   }
 

@@ -6,16 +6,16 @@ import Foundation
 /// FOLDER/
 ///   …                      the files of `SavedModel`
 ///   optimizer.safetensors  the buffers of the optimizer and its count of steps
-///   state.json             what the caller keeps: random state, step, offset in its log
+///   state.json             where the caller keeps something in it: its JSON
 ///   digests.txt            of all files before, so that a damaged one is not trained on
 /// ```
 package struct Checkpoint: Equatable, Sendable {
   package var model: SavedModel
   package var optimizer: OptimizerState
-  /// JSON of the caller, kept byte for byte.
-  package var state: [UInt8]
+  /// JSON of the caller, kept byte for byte; `nil` where it keeps none here.
+  package var state: [UInt8]?
 
-  package init(model: SavedModel, optimizer: OptimizerState, state: [UInt8]) {
+  package init(model: SavedModel, optimizer: OptimizerState, state: [UInt8]? = nil) {
     self.model = model
     self.optimizer = optimizer
     self.state = state
@@ -31,8 +31,7 @@ package struct Checkpoint: Equatable, Sendable {
   ///   - optimizerBuffers: how many buffers the optimizer keeps that is to go on from here.
   /// - Throws: `ModelFileError` that names the file.
   package init(at folder: URL, optimizerBuffers: Int) throws {
-    try ModelFolder.require(
-      SavedModel.fileNames + [Self.optimizerName, Self.stateName, FolderDigests.name], in: folder)
+    try ModelFolder.require(SavedModel.fileNames + [Self.optimizerName], in: folder)
     model = try SavedModel(at: folder)
     let optimizerFile = folder.appendingPathComponent(Self.optimizerName)
     let buffers = try Safetensors(at: optimizerFile)
@@ -41,31 +40,38 @@ package struct Checkpoint: Equatable, Sendable {
       try OptimizerState(
         buffers, bufferCount: optimizerBuffers, parameterCount: parameterCount)
     }
-    state = try RegularFile.read(
-      folder.appendingPathComponent(Self.stateName), limit: SavedModel.maximumTextSize)
-    // Last, because what was wrong above is said in more telling words.
-    try FolderDigests.check(folder)
-  }
-
-  /// What the caller kept in a checkpoint, without its weights.
-  ///
-  /// - Throws: `ModelFileError` that names the file.
-  package static func state(at folder: URL) throws -> [UInt8] {
-    try ModelFolder.require(
-      SavedModel.fileNames + [optimizerName, stateName], in: folder)
-    return try RegularFile.read(
-      folder.appendingPathComponent(stateName), limit: SavedModel.maximumTextSize)
+    let stateFile = folder.appendingPathComponent(Self.stateName)
+    state =
+      FileManager.default.fileExists(atPath: stateFile.path)
+      ? try RegularFile.read(stateFile, limit: SavedModel.maximumTextSize) : nil
+    // Last, because what was wrong above is said in more telling words. Whoever makes a folder
+    // whole writes the digests, and sees to it that they are there.
+    if FolderDigests.are(in: folder) { try FolderDigests.check(folder) }
   }
 
   /// Writes the folder whole or not at all, and replaces one of the same name.
   ///
   /// - Throws: `ModelFileError`.
   package func write(to folder: URL) throws {
+    var files = try files(for: folder)
+    files.append(FolderDigests.file(of: files))
+    try AtomicFolder.write(files, to: folder)
+  }
+
+  /// Writes its files, without their digests, into a folder that somebody else makes whole.
+  ///
+  /// - Throws: `ModelFileError`.
+  package func write(into folder: URL) throws {
+    for file in try files(for: folder) {
+      try RegularFile.write(file.bytes, to: folder.appendingPathComponent(file.name))
+    }
+  }
+
+  private func files(for folder: URL) throws -> [AtomicFolder.File] {
     var files = try model.files(for: folder)
     files.append(
       AtomicFolder.File(name: Self.optimizerName, bytes: optimizer.safetensors().bytes()))
-    files.append(AtomicFolder.File(name: Self.stateName, bytes: state))
-    files.append(FolderDigests.file(of: files))
-    try AtomicFolder.write(files, to: folder)
+    if let state { files.append(AtomicFolder.File(name: Self.stateName, bytes: state)) }
+    return files
   }
 }

@@ -13,6 +13,10 @@ enum FolderDigests {
     return AtomicFolder.File(name: name, bytes: Array(lines.joined().utf8))
   }
 
+  static func are(in folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
+  }
+
   /// Compares the files of a folder with what was written.
   ///
   /// - Throws: `ModelFileError` that names the first damaged file.
@@ -24,7 +28,11 @@ enum FolderDigests {
       guard parts.count == 2 else {
         throw ModelFileError(file: file.path, problem: .damaged)
       }
-      let named = folder.appendingPathComponent(parts[1].trimmingCharacters(in: .whitespaces))
+      let name = parts[1].trimmingCharacters(in: .whitespaces)
+      let named = folder.appendingPathComponent(name)
+      guard FileManager.default.fileExists(atPath: named.path) else {
+        throw ModelFileError(file: folder.path, problem: .missingFiles([name]))
+      }
       guard digest(of: try RegularFile.read(named, limit: Safetensors.maximumFileSize)) == parts[0]
       else { throw ModelFileError(file: named.path, problem: .damaged) }
     }

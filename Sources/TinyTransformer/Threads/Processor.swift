@@ -4,25 +4,27 @@
 
 /// What the kernels need of the machine.
 package enum Processor {
-  /// Whether this machine has the vector instructions that the kernels were compiled to use.
+  /// The vector instructions that the kernels were compiled to use and this machine lacks.
   ///
-  /// On x86 these are AVX2 and FMA (2013 and later); without them the first product ends the
-  /// program with SIGILL, so a program asks before it computes.
-  package static func supportsKernels() -> Bool {
+  /// On x86 they use AVX2 and FMA (2013 and later); without them the first product ends the
+  /// program with SIGILL, so a program asks before it computes. None where nobody can tell.
+  package static func missingInstructions() -> [String] {
     #if arch(x86_64) && canImport(Glibc)
-      guard let file = fopen("/proc/cpuinfo", "r") else { return true }
+      guard let file = fopen("/proc/cpuinfo", "r") else { return [] }
       defer { fclose(file) }
       var line = [CChar](repeating: 0, count: 16_384)
       while fgets(&line, Int32(line.count), file) != nil {
         let text = String(
           decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        guard text.hasPrefix("flags") else { continue }
-        let flags = Set(text.split(whereSeparator: \.isWhitespace))
-        return flags.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2"])
+        if text.hasPrefix("flags") { return missing(inFlags: text) }
       }
-      return true
-    #else
-      return true
     #endif
+    return []
+  }
+
+  /// What a line of flags lacks, as the system writes it: `flags : fpu vme …`.
+  static func missing(inFlags line: String) -> [String] {
+    let flags = Set(line.split(whereSeparator: \.isWhitespace).map(String.init))
+    return ["avx2", "bmi1", "bmi2", "fma"].filter { !flags.contains($0) }
   }
 }

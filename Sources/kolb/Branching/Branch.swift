@@ -24,6 +24,8 @@ struct Branch {
   var times = 0
   /// Whether the attempt with the run's own draws is made too.
   var hasOriginalDraws = true
+  /// Whether a run of another build of the program may be tried again.
+  var takesAnyBuild = false
 
   /// What came of it.
   struct Result {
@@ -47,7 +49,7 @@ struct Branch {
     guard let first = story.texts.first, story.texts.second != nil else {
       throw BranchError.notRetried(episode)
     }
-    let workshop = try BranchWorkshop(run)
+    let workshop = try BranchWorkshop(run, takesAnyBuild: takesAnyBuild)
     var loop = try await workshop.loop(afterStep: first.step - 1)
     guard let point = try await loop.branchPoint(episode: episode) else {
       throw BranchError.anotherPast(episode: episode)
@@ -63,10 +65,10 @@ struct Branch {
       unchanged = try await loop.freshAttempts(
         at: point, told: story.texts.reflection.map { .text($0.advice) } ?? .history,
         numbers: 0..<times)
-      await loop.policy.forgetConversations()
+      await loop.policy.endConversations()
     }
     if let checkpoint {
-      _ = try await loop.policy.load(from: workshop.checkpoint(checkpoint).path)
+      try await loop.policy.load(from: workshop.checkpoint(checkpoint).path)
       weights = checkpoint
     }
     var attempts: [Attempt] = []

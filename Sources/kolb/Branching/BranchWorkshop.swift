@@ -1,7 +1,7 @@
 import ConfigurationFiles
 import ERLTraining
 import Foundation
-import LocalPolicy
+import RLCore
 import RunLog
 import RunModel
 
@@ -11,11 +11,14 @@ import RunModel
 /// had exactly: from the newest checkpoint before it, and training on from there.
 struct BranchWorkshop {
   let run: RunDirectory
+  /// Whether a run of another build of the program may be tried again.
+  let takesAnyBuild: Bool
   private let configuration: RunConfiguration
   private let deeds: [(event: RunEvent, offset: Int)]
 
-  init(_ run: RunDirectory) throws {
+  init(_ run: RunDirectory, takesAnyBuild: Bool) throws {
     self.run = run
+    self.takesAnyBuild = takesAnyBuild
     configuration = try RunConfiguration(
       toml: run.configurationText(), file: run.configurationPath)
     deeds = try run.deeds()
@@ -25,19 +28,18 @@ struct BranchWorkshop {
   func loop(afterStep step: Int) async throws -> ERLLoop {
     let environment = try configuration.makeEnvironment(
       keepingIndexesIn: URL(fileURLWithPath: run.path).deletingLastPathComponent().path)
-    let base = try configuration.loadBase()
-    let threads = configuration.threads > 0 ? configuration.threads : nil
+    try ResumeCheck(run, takesAnyBuild: takesAnyBuild).check(
+      model: try await configuration.identifyModel(), wording: environment.wordingVersion)
     var loop = ERLLoop(
       configuration: configuration, environment: environment,
-      policy: LocalPolicy(base: base, threads: threads),
-      frozenPolicy: configuration.erl.reflector == .frozen
-        ? LocalPolicy(base: base, threads: threads) : nil,
-      journal: SilentJournal(), control: TrainingControl())
+      policy: try await configuration.makePolicy(),
+      reflector: try await configuration.makeReflector(), journal: SilentJournal(),
+      control: TrainingControl())
     var offset = 0
     for folder in try run.checkpointFolders().reversed() where folder.step <= step {
       // A damaged one only costs the training from an earlier one.
-      guard let state = try? LoopState(at: folder.path) else { continue }
-      try await loop.restore(from: folder.path)
+      guard let state = try? folder.loopState() else { continue }
+      try await loop.restore(state, from: folder.path)
       offset = state.logOffset
       break
     }

@@ -48,6 +48,9 @@ struct BranchCommand: ParsableCommand {
   @Option(help: "'original' also tries with the run's own draws, 'fresh' does not.")
   var seed = Seed.original
 
+  @Flag(help: "Also where another build of kolb made the run.")
+  var anyBuild = false
+
   func validate() throws {
     let changes = [reflection != nil, oracle, none, fromEpisode != nil, memoryAt != nil]
     guard changes.count(where: { $0 }) <= 1 else {
@@ -70,6 +73,7 @@ struct BranchCommand: ParsableCommand {
     branch.checkpoint = checkpoint
     branch.times = times
     branch.hasOriginalDraws = seed == .original
+    branch.takesAnyBuild = anyBuild
     let wanted = branch
     let result = try blocking { try await wanted.run(in: directory) }
     for line in BranchReport(result: result).lines { print(line.safeForTerminals) }

@@ -3,6 +3,7 @@ import ConfigurationFiles
 import Environments
 import Foundation
 import LocalPolicy
+import RLCore
 import RunLog
 import RunModel
 import TerminalUI
@@ -11,13 +12,14 @@ import TerminalUI
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List environments, presets, experiments, models, themes, options or runs.")
+    abstract: "List environments, presets, experiments, models, policies, themes, options or runs.")
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
     case environments
     case presets
     case experiments
     case models
+    case policies
     case themes
     case themeKeys = "theme-keys"
     case config
@@ -31,7 +33,7 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     if subject == .config { return printConfiguration() }
     let subjects =
-      subject.map { [$0] } ?? [.environments, .presets, .experiments, .models, .themes]
+      subject.map { [$0] } ?? [.environments, .presets, .experiments, .models, .policies, .themes]
     for subject in subjects {
       if subjects.count > 1 { print(subject.rawValue) }
       for line in Self.aligned(try rows(of: subject)) {
@@ -56,10 +58,11 @@ struct ListCommand: ParsableCommand {
   /// A name and a few words on each.
   private func rows(of subject: Subject) throws -> [(name: String, words: String)] {
     switch subject {
-    case .environments: EnvironmentCatalog.entries.map { ($0.name, $0.summary) }
+    case .environments: EnvironmentCatalog.shipped.entries.map { ($0.name, $0.summary) }
     case .presets: Preset.all.map { ($0.name, $0.summary) }
     case .experiments: ShippedExperiment.all.map { ($0.name, $0.summary) }
     case .models: BaseModel.shipped().map { ($0, "") }
+    case .policies: PolicyCatalog.backends.map { ($0.name, PolicyCatalog.summary(of: $0)) }
     case .themes: themes()
     case .themeKeys: ThemeFile.meanings.map { ($0.key, $0.meaning) }
     case .config: Preferences.keys.map { ($0.name, $0.help) }

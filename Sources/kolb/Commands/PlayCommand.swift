@@ -32,10 +32,10 @@ struct PlayCommand: ParsableCommand {
   @Flag(name: .customLong("true"), help: "Show what the symbols mean instead of the symbols.")
   var showsTruth = false
 
-  private static let names = EnvironmentCatalog.entries.map(\.name)
+  private static let names = EnvironmentCatalog.shipped.entries.map(\.name)
 
   func validate() throws {
-    guard EnvironmentCatalog.entry(named: environment) != nil else {
+    guard EnvironmentCatalog.shipped.entry(named: environment) != nil else {
       throw ValidationError(
         "There is no environment '\(environment)'. Use one of: "
           + "\(Self.names.joined(separator: ", ")).")
@@ -49,11 +49,12 @@ struct PlayCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let entry = EnvironmentCatalog.entry(named: environment) else { return }
+    guard let entry = EnvironmentCatalog.shipped.entry(named: environment) else { return }
     let list = try tasks.map(entry.readTasks)
     for problem in list?.problems ?? [] { StandardError.write("error: \(problem)") }
     if let list, let tasks, scripted {
-      try ScriptedPlay(list: list, file: tasks, seed: seed).run()
+      let play = ScriptedPlay(list: list, file: tasks, seed: seed)
+      try blocking { try await play.run() }
     } else {
       try playByHand(try entry.make(), list)
     }
@@ -68,13 +69,15 @@ struct PlayCommand: ParsableCommand {
     let picture = BoardPicture(
       legend: environment.legend, showsTruth: showsTruth, colours: .forStandardOutput)
     let seed = seed
-    var game = HandPlay { number in
-      list.map { $0.tasks[number % $0.tasks.count].task }
-        ?? environment.task(at: number, in: .training, seed: seed)
-    } chance: { number in
-      SeededGenerator(seed: seed, purpose: "play", number)
+    try blocking {
+      var game = try await HandPlay { number in
+        if let list { return list.tasks[number % list.tasks.count].task }
+        return try await environment.task(at: number, in: .training, seed: seed)
+      } chance: { number in
+        SeededGenerator(seed: seed, purpose: "play", number)
+      }
+      try await game.run(picture: picture)
     }
-    try game.run(picture: picture)
     if list?.problems.isEmpty == false { throw ExitCode.failure }
   }
 }

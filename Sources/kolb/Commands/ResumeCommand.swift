@@ -14,6 +14,12 @@ struct ResumeCommand: ParsableCommand {
   @Flag(help: "Without the dashboard: a line a training step on standard error.")
   var headless = false
 
+  @Flag(help: "Go on although another build of kolb made the run.")
+  var anyBuild = false
+
+  @Flag(help: "Begin anew where there are checkpoints but none can be used.")
+  var fromStart = false
+
   @Flag(help: .hidden)
   var announce = false
 
@@ -33,11 +39,14 @@ struct ResumeCommand: ParsableCommand {
       return
     }
     guard headless else {
-      return try DashboardSession.live(["resume", directory.path], options: screen)
+      let flags = (anyBuild ? ["--any-build"] : []) + (fromStart ? ["--from-start"] : [])
+      return try DashboardSession.live(["resume", directory.path] + flags, options: screen)
     }
+    let allowances = ResumeAllowances(anyBuild: anyBuild, fromStart: fromStart)
     let session = RunSession(listener: announce ? .dashboard : .people)
     try session.run { onEvent in
-      try await TrainingEngine.resume(directory, onEvent: onEvent)
+      try await TrainingEngine.resume(
+        directory, allowing: allowances, onEvent: onEvent)
     }
   }
 

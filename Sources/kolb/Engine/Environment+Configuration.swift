@@ -1,8 +1,6 @@
 import Environments
-import LocalPolicy
 import RLCore
 import RunModel
-import TinyTransformer
 
 extension RunConfiguration {
   /// The environment that the configuration asks for.
@@ -18,18 +16,8 @@ extension RunConfiguration {
       return try HotpotQA(options: HotpotQA.Options(hotpotQA, keepingIndexesIn: folder))
     default:
       throw EngineError.unknownEnvironment(
-        environment, known: EnvironmentCatalog.entries.map(\.name))
+        environment, known: EnvironmentCatalog.shipped.entries.map(\.name))
     }
-  }
-
-  /// The model that training begins with.
-  ///
-  /// - Throws: `EngineError`, or what is wrong with the model.
-  func loadBase() throws -> SavedModel {
-    guard policy.backend == PolicyOptions().backend else {
-      throw EngineError.unknownBackend(policy.backend)
-    }
-    return try BaseModel.load(policy.base)
   }
 
   /// One line on the readings that matter.
@@ -44,6 +32,8 @@ extension RunConfiguration {
       case .placebo: "reflections of other tasks"
       case .blind: "blind retry"
       case .human: "a person reflects"
+      case .external:
+        "reflections by \(self.reflector.model.isEmpty ? policy.model : self.reflector.model)"
       }
     let memory =
       switch erl.memory {

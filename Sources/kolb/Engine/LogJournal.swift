@@ -38,13 +38,15 @@ final class LogJournal: RunJournal {
   /// - Parameters:
   ///   - writer: the log.
   ///   - elapsed: seconds that the run has taken before.
+  ///   - step: training steps that the log knows of.
   ///   - onEvent: told of every event once it is written.
   init(
-    _ writer: EventWriter, elapsed: Double = 0, onEvent: @escaping @Sendable (RunEvent) -> Void
+    _ writer: EventWriter, elapsed: Double = 0, step: Int = 0,
+    onEvent: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.writer = writer
     self.onEvent = onEvent
-    clock = Mutex(Clock(elapsed: elapsed))
+    clock = Mutex(Clock(elapsed: elapsed, step: step))
   }
 
   func record(_ event: RunEvent) throws {
@@ -87,10 +89,13 @@ final class LogJournal: RunJournal {
   /// Lets another program write the run.
   func close() { writer.close() }
 
-  func checkpointFolder(step: Int) -> (path: String, name: String) {
-    let folder = writer.run.checkpointFolder(step: step)
-    return (folder.path, folder.name)
+  func makeCheckpoint(
+    step: Int, state: [UInt8], _ write: @Sendable (_ folder: String) async throws -> Void
+  ) async throws {
+    try await writer.run.checkpointFolder(step: step).make(state: state, write)
   }
+
+  func checkpointName(step: Int) -> String { writer.run.checkpointFolder(step: step).name }
 }
 
 extension RunEvent {

@@ -84,14 +84,14 @@ struct OrderDesk: Sendable {
 /// Why an option is not changed while a run goes on.
 enum LiveChangeError: Error, CustomStringConvertible {
   case fixed(String)
-  case noFrozenReflector
+  case noReflector(String)
 
   var description: String {
     switch self {
     case .fixed(let key):
       "'\(key)' cannot change while the run goes on; begin another with --set \(key)=…"
-    case .noFrozenReflector:
-      "'erl.reflector' can be \"frozen\" only in a run that began with it."
+    case .noReflector(let name):
+      "'erl.reflector' can be \"\(name)\" only in a run that began with it."
     }
   }
 }
@@ -105,8 +105,9 @@ extension LiveChange {
     try trial.apply(setting: "\(key)=\(value)")
     let option = try ConfigurationOption.named(key)
     guard option.isChangeable else { throw LiveChangeError.fixed(key) }
-    if trial.erl.reflector == .frozen, configuration.erl.reflector != .frozen {
-      throw LiveChangeError.noFrozenReflector
+    let reflector = trial.erl.reflector
+    if [.frozen, .external].contains(reflector), configuration.erl.reflector != reflector {
+      throw LiveChangeError.noReflector(reflector.rawValue)
     }
     self.init(key: key, value: option.value(in: trial), who: who)
   }

@@ -2,11 +2,9 @@ import ConfigurationFiles
 import ERLTraining
 import Environments
 import Foundation
-import LocalPolicy
 import RLCore
 import RunLog
 import RunModel
-import TinyTransformer
 
 /// A run that is under way in this process: its loop, and the handles to steer it.
 struct TrainingEngine: Sendable {
@@ -38,7 +36,7 @@ struct TrainingEngine: Sendable {
   ) async throws -> TrainingEngine {
     let environment = try configuration.makeEnvironment(
       keepingIndexesIn: folder.map(Self.parent) ?? "runs")
-    let base = try configuration.loadBase()
+    let parts = try await Parts(configuration, environment)
     let run: RunDirectory
     if let folder {
       run = try RunDirectory(creating: folder, configuration: configuration)
@@ -47,43 +45,69 @@ struct TrainingEngine: Sendable {
     }
     let journal = LogJournal(try EventWriter(run), onEvent: onEvent)
     let engine = try TrainingEngine(
-      run: run, configuration: configuration, environment: environment, base: base,
-      journal: journal)
-    try journal.record(.runStarted(engine.start(environment)))
+      run: run, configuration: configuration, parts, journal: journal)
+    try journal.record(.runStarted(await engine.start(parts)))
     return engine
   }
 
   /// Takes up a run where its last checkpoint left it, or from the beginning if there is none.
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - allowances: what is not checked.
+  ///   - onEvent: told of every event once it is in the log.
+  /// - Returns: an engine that waits for `train`.
+  /// - Throws: `ResumeProblem`, and what is wrong with the run's files.
   static func resume(
-    _ run: RunDirectory, steps: Int? = nil, onEvent: @escaping @Sendable (RunEvent) -> Void
+    _ run: RunDirectory, allowing allowances: ResumeAllowances = ResumeAllowances(),
+    onEvent: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> TrainingEngine {
-    var configuration = try RunConfiguration(
+    let configuration = try RunConfiguration(
       toml: run.configurationText(), file: run.configurationPath)
-    if let steps { configuration.steps = steps }
     let environment = try configuration.makeEnvironment(
       keepingIndexesIn: Self.parent(of: run.path))
-    let base = try configuration.loadBase()
+    let parts = try await Parts(configuration, environment)
+    try ResumeCheck(run, takesAnyBuild: allowances.anyBuild)
+      .check(model: parts.model, wording: environment.wordingVersion)
     let deeds = try run.deeds()
-    let (writer, checkpoint) = try await EventWriter.resuming(run) { folder in
-      try await folder.logOffset(base: base)
+    let (writer, checkpoint) = try await EventWriter.resuming(
+      run, fromStart: allowances.fromStart
+    ) { folder in
+      try await folder.logOffset(loadingInto: parts.policy)
     }
     guard let checkpoint else {
       let journal = LogJournal(writer, onEvent: onEvent)
+      // The policy may have tried a checkpoint that does not fit the log.
+      let parts = try await Parts(configuration, environment)
       var engine = try TrainingEngine(
-        run: run, configuration: configuration, environment: environment, base: base,
-        journal: journal)
+        run: run, configuration: configuration, parts, journal: journal)
       engine.plan(deeds.map(\.event))
-      try journal.record(.runStarted(engine.start(environment)))
+      try journal.record(.runStarted(await engine.start(parts)))
       return engine
     }
-    let state = try LoopState(at: checkpoint.path)
-    let journal = LogJournal(writer, elapsed: state.elapsed, onEvent: onEvent)
+    let state = try checkpoint.loopState()
+    let journal = LogJournal(
+      writer, elapsed: state.elapsed, step: state.step, onEvent: onEvent)
     var engine = try TrainingEngine(
-      run: run, configuration: configuration, environment: environment, base: base,
-      journal: journal)
-    try await engine.restore(from: checkpoint.path)
+      run: run, configuration: configuration, parts, journal: journal)
+    try await engine.restore(state, from: checkpoint.path)
     engine.plan(deeds.filter { $0.offset >= state.logOffset }.map(\.event))
     return engine
+  }
+
+  /// What a run is made of, as its configuration asks for.
+  private struct Parts {
+    let environment: any Environment
+    let model: ModelIdentity
+    let policy: any TrainablePolicy
+    let reflector: (any Policy)?
+
+    init(_ configuration: RunConfiguration, _ environment: any Environment) async throws {
+      self.environment = environment
+      model = try await configuration.identifyModel()
+      policy = try await configuration.makePolicy()
+      reflector = try await configuration.makeReflector()
+    }
   }
 
   /// Does again what people did to the part of the run that was cut off.
@@ -94,23 +118,18 @@ struct TrainingEngine: Sendable {
   }
 
   private init(
-    run: RunDirectory, configuration: RunConfiguration, environment: any Environment,
-    base: SavedModel, journal: LogJournal
+    run: RunDirectory, configuration: RunConfiguration, _ parts: Parts, journal: LogJournal
   ) throws {
     self.run = run
     self.configuration = configuration
-    let threads = configuration.threads > 0 ? configuration.threads : nil
     orders = try OrderReader(run)
     control = TrainingControl { journal.tell($0) }
-    notes = environment.notes
+    notes = parts.environment.notes
     self.journal = journal
     person = PersonDesk()
     var loop = ERLLoop(
-      configuration: configuration, environment: environment,
-      policy: LocalPolicy(base: base, threads: threads),
-      frozenPolicy: configuration.erl.reflector == .frozen
-        ? LocalPolicy(base: base, threads: threads) : nil,
-      journal: journal, control: control)
+      configuration: configuration, environment: parts.environment, policy: parts.policy,
+      reflector: parts.reflector, journal: journal, control: control)
     loop.person = person
     self.loop = loop
   }
@@ -126,9 +145,9 @@ struct TrainingEngine: Sendable {
     self.loop = loop
   }
 
-  private mutating func restore(from folder: String) async throws {
+  private mutating func restore(_ state: LoopState, from folder: String) async throws {
     var loop = loop
-    try await loop.restore(from: folder)
+    try await loop.restore(state, from: folder)
     self = TrainingEngine(self, loop: loop)
   }
 
@@ -172,11 +191,14 @@ struct TrainingEngine: Sendable {
     person.giveUp()
   }
 
-  private func start(_ environment: any Environment) -> RunStart {
-    let boards = (0..<max(configuration.evaluation.episodes, 1)).map {
-      environment.task(at: $0, in: .heldOut, seed: configuration.seedBits)
+  private func start(_ parts: Parts) async throws -> RunStart {
+    let environment = parts.environment
+    var boards: [any EnvironmentTask] = []
+    for index in 0..<max(configuration.evaluation.episodes, 1) {
+      boards.append(
+        try await environment.task(at: index, in: .heldOut, seed: configuration.seedBits))
     }
-    return RunStart(
+    var start = RunStart(
       run:
         "\(configuration.environment)-\(configuration.algorithm.rawValue)-s\(configuration.seed)",
       kolb: Self.version, environment: configuration.environment,
@@ -185,6 +207,11 @@ struct TrainingEngine: Sendable {
       randomWalk: environment.randomSuccess(on: boards).map { ($0 * 1e4).rounded() / 1e4 },
       summary: ([configuration.summary] + environment.notes).joined(separator: " · "),
       threshold: configuration.erl.threshold)
+    start.build = ProgramBuild.identity
+    start.model = parts.model.name
+    start.modelDigest = parts.model.digest
+    start.wording = environment.wordingVersion
+    return start
   }
 
   private static func parent(of folder: String) -> String {
@@ -192,15 +219,25 @@ struct TrainingEngine: Sendable {
   }
 }
 
+/// What is not asked of a run before it goes on.
+struct ResumeAllowances: Sendable {
+  /// Whether another build of the program may go on.
+  var anyBuild = false
+  /// Whether a run of whose checkpoints none can be used begins anew.
+  var fromStart = false
+}
+
 /// Why an engine cannot be made.
 enum EngineError: Error, CustomStringConvertible {
   case unknownEnvironment(String, known: [String])
-  case unknownBackend(String)
+  case unknownBackend(String, known: [String])
 
   var description: String {
     switch self {
-    case .unknownBackend(let name):
-      "There is no backend '\(name)'. Set policy.backend to 'embedded'."
+    case .unknownBackend(let name, let known):
+      "There is no backend '\(name)'. "
+        + (Nearest.match(for: name, among: known).map { "Did you mean '\($0)'? " } ?? "")
+        + "'kolb list policies' names them."
     case .unknownEnvironment(let name, let known):
       "There is no environment '\(name)'. Use "
         + known.map { "'\($0)'" }.joined(separator: ", ") + "."

@@ -33,7 +33,7 @@ struct ExperimentSource {
       do {
         _ = try arm.configuration.makeEnvironment(
           keepingIndexesIn: FileManager.default.temporaryDirectory.path)
-        _ = try arm.configuration.loadBase()
+        _ = try blocking { try await arm.configuration.identifyModel() }
       } catch {
         throw ExperimentError.arm(
           arm.name, file: name, line: name.hasSuffix(".toml") ? lines[arm.name] : nil,

@@ -9,18 +9,18 @@ struct HandAttempt {
   /// The turns so far.
   private(set) var turns: [Transition] = []
 
-  init(task: any EnvironmentTask, chance: SeededGenerator) {
+  init(task: any EnvironmentTask, chance: SeededGenerator) async throws {
     self.task = task
-    episode = task.begin(generator: chance)
+    episode = try await task.begin(generator: chance)
     position = episode.position
     board = task.board
-    skipThought()
+    try await skipThought()
   }
 
   var isDone: Bool { turns.last?.isDone ?? false }
 
-  mutating func take(_ action: String) -> Transition {
-    let turn = episode.respond(to: action)
+  mutating func take(_ action: String) async throws -> Transition {
+    let turn = try await episode.respond(to: action)
     turns.append(turn)
     position = turn.position
     if let board = turn.board { self.board = board }
@@ -28,8 +28,8 @@ struct HandAttempt {
   }
 
   /// Some attempts begin with a turn that names a plan; nothing in the world hangs on it.
-  private mutating func skipThought() {
+  private mutating func skipThought() async throws {
     var thinking = episode
-    if thinking.respond(to: "").outcome == .planned { episode = thinking }
+    if try await thinking.respond(to: "").outcome == .planned { episode = thinking }
   }
 }

@@ -4,8 +4,8 @@ import RLCore
 ///
 /// Values only, but for `run`, which shows them and reads keys.
 struct HandPlay {
-  private let task: (Int) -> any EnvironmentTask
-  private let chance: (Int) -> SeededGenerator
+  private let task: @Sendable (Int) async throws -> any EnvironmentTask
+  private let chance: @Sendable (Int) -> SeededGenerator
   private var number = 0
   /// The attempt after each move; the last is the present one.
   private var history: [HandAttempt] = []
@@ -13,38 +13,42 @@ struct HandPlay {
   /// - Parameters:
   ///   - task: the task of each number, from 0.
   ///   - chance: the world's own chance in it.
-  init(task: @escaping (Int) -> any EnvironmentTask, chance: @escaping (Int) -> SeededGenerator) {
+  /// - Throws: what goes wrong with the world.
+  init(
+    task: @escaping @Sendable (Int) async throws -> any EnvironmentTask,
+    chance: @escaping @Sendable (Int) -> SeededGenerator
+  ) async throws {
     self.task = task
     self.chance = chance
-    begin()
+    try await begin()
   }
 
   var attempt: HandAttempt? { history.last }
 
-  mutating func press(_ key: PlayKey) {
+  mutating func press(_ key: PlayKey) async throws {
     switch key {
     case .action(let word):
       guard var attempt, !attempt.isDone else { return }
-      _ = attempt.take(word)
+      _ = try await attempt.take(word)
       history.append(attempt)
     case .undo:
       if history.count > 1 { history.removeLast() }
     case .next:
       number += 1
-      begin()
+      try await begin()
     case .quit, .interrupt:
       break
     }
   }
 
-  private mutating func begin() {
-    history = [HandAttempt(task: task(number), chance: chance(number))]
+  private mutating func begin() async throws {
+    history = [try await HandAttempt(task: task(number), chance: chance(number))]
   }
 
   /// Shows the board and reads keys until the player quits or the input ends.
   ///
   /// - Throws: `Interruption` on Ctrl-C.
-  mutating func run(picture: BoardPicture) throws {
+  mutating func run(picture: BoardPicture) async throws {
     var keyboard = Keyboard(readsLines: attempt?.board.isEmpty ?? false)
     keyboard.begin()
     defer { keyboard.end() }
@@ -52,7 +56,7 @@ struct HandPlay {
     while let key = keyboard.next() {
       if key == .quit { return }
       if key == .interrupt { throw Interruption() }
-      press(key)
+      try await press(key)
       show(picture, on: keyboard)
     }
   }

@@ -10,12 +10,12 @@ struct ScriptedPlay {
   let seed: UInt64
 
   /// - Throws: `ExitCode.failure` at the end if any row was broken.
-  func run() throws {
+  func run() async throws {
     var leftOver = 0
     var played = 0
     for entry in list.tasks {
       guard let actions = entry.actions else { continue }
-      let rest = play(entry, actions)
+      let rest = try await play(entry, actions)
       played += 1
       leftOver += rest
       if rest > 0 {
@@ -31,11 +31,11 @@ struct ScriptedPlay {
   }
 
   /// Plays one row and returns how many actions were left over.
-  private func play(_ entry: TaskList.Entry, _ actions: [String]) -> Int {
+  private func play(_ entry: TaskList.Entry, _ actions: [String]) async throws -> Int {
     let chance = SeededGenerator(seed: seed, purpose: "play", entry.line)
-    var attempt = HandAttempt(task: entry.task, chance: chance)
+    var attempt = try await HandAttempt(task: entry.task, chance: chance)
     for (index, action) in actions.enumerated() {
-      let turn = attempt.take(action)
+      let turn = try await attempt.take(action)
       let isLast = turn.isDone || index == actions.count - 1
       var line = JSONLine()
       line.add("uid", entry.task.id)

@@ -38,14 +38,20 @@ struct PretrainedSuccess {
   static func measure(
     _ model: SavedModel, playing environment: any Environment, threads: Int?
   ) throws -> PretrainedSuccess {
-    let policy = LocalPolicy(base: model, threads: threads)
     let evaluation = PolicyEvaluation(
-      policy: policy, environment: environment, seed: 0, temperature: temperature)
+      policy: EmbeddedBackend().policy(of: model, threads: threads), environment: environment,
+      seed: 0, sampling: SamplingParameters(temperature: temperature))
     func share(_ measure: PolicyEvaluation.Measure) throws -> Share {
-      let solved = try blocking { try await evaluation.solved(measure, episodes: episodes) }
-      return Share(solved: solved, episodes: episodes)
+      let outcome = try blocking { try await evaluation.measure(measure, episodes: episodes) }
+      return Share(solved: outcome.solved, episodes: outcome.count)
     }
-    let boards = (0..<episodes).map { environment.task(at: $0, in: .heldOut, seed: 0) }
+    let boards = try blocking {
+      var boards: [any EnvironmentTask] = []
+      for index in 0..<episodes {
+        boards.append(try await environment.task(at: index, in: .heldOut, seed: 0))
+      }
+      return boards
+    }
     return PretrainedSuccess(
       withRules: try share(.rules), permuted: try share(.permuted),
       withoutRules: try share(.heldOut), randomWalk: environment.randomSuccess(on: boards))

@@ -36,7 +36,7 @@ struct GuessingEpisode: EnvironmentEpisode {
   let position: Int? = nil
 
   func prompt(advice: String?) -> TurnRequest {
-    TurnRequest(text: "advice \(advice ?? "none") guess", maximumTokens: 1)
+    TurnRequest("advice \(advice ?? "none") guess", length: .word)
   }
 
   mutating func respond(to text: String) -> Transition {
@@ -45,14 +45,14 @@ struct GuessingEpisode: EnvironmentEpisode {
     return Transition(
       action: text, wasEffective: true, reward: isRight ? 1 : 0, isDone: true,
       outcome: isRight ? .solved : .failed, observation: isRight ? "right" : "wrong",
-      maximumTokens: 0)
+      length: nil)
   }
 
   func reflectionRequest(memory: String?) -> TurnRequest {
-    TurnRequest(text: "memory \(memory ?? "none") reflect", maximumTokens: 1)
+    TurnRequest("memory \(memory ?? "none") reflect", length: .word)
   }
 
-  func retryRequest() -> TurnRequest { TurnRequest(text: "again guess", maximumTokens: 1) }
+  func retryRequest() -> TurnRequest { TurnRequest("again guess", length: .word) }
 
   var feedback: String { guess == answer ? "That was the word." : "That was not the word." }
 }

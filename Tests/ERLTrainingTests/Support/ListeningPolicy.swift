@@ -10,30 +10,56 @@ final class ListeningPolicy: TrainablePolicy {
     var rows: [TrainingRow] = []
     var optimizerSteps = 0
     var digest: UInt64 = 0
-    var saved: [String: (state: [UInt8], digest: UInt64)] = [:]
+    var saved: [String: UInt64] = [:]
     var forgotten = 0
+    var requests: [SampleRequest] = []
+    /// How many answers it still keeps to itself.
+    var missing = 0
   }
 
   let state = Mutex(State())
-  let tokenizer: any TextTokenizer = WordList()
+  let words = WordList()
+  let traits = PolicyTraits(
+    wording: .compact, capacity: .batches, isDeterministic: true, hasLogProbabilities: true)
 
   /// What it would write: the advice or, asked to reflect, the memory; else a random word.
   func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
-    let learnt = state.withLock { $0.digest }
-    return requests.map { request in
-      var generator = SeededGenerator(seed: request.seed ^ learnt)
-      let words = tokenizer.decode(request.tokens).split(separator: " ").map(String.init)
-      let key = words.last == "reflect" ? "memory" : "advice"
-      let told = words.lastIndex(of: key).map { words[$0 + 1] } ?? "none"
-      let word =
-        told == "none"
-        ? GuessingGame.words.randomElement(using: &generator) ?? "ash" : told
-      return Completion(
-        tokens: tokenizer.encode(word), logProbabilities: [-1.5], stopReason: .length)
+    let (learnt, isShort) = state.withLock { state in
+      state.requests += requests
+      defer { state.missing -= state.missing > 0 ? 1 : 0 }
+      return (state.digest, state.missing > 0)
+    }
+    return requests.dropLast(isShort ? 1 : 0).map { completion(of: $0, learnt: learnt) }
+  }
+
+  private func completion(of request: SampleRequest, learnt: UInt64) -> Completion {
+    var generator = SeededGenerator(seed: request.seed ^ learnt)
+    let words = request.conversation.segments.map(\.text).joined(separator: " ")
+      .split(separator: " ").map(String.init)
+    let key = words.last == "reflect" ? "memory" : "advice"
+    let told = words.lastIndex(of: key).map { words[$0 + 1] } ?? "none"
+    let word =
+      told == "none" ? GuessingGame.words.randomElement(using: &generator) ?? "ash" : told
+    return Completion(
+      text: word, tokens: self.words.encode(word), pieces: [word], logProbabilities: [-1.5],
+      stopReason: .length)
+  }
+
+  func trajectories(of conversations: [Conversation]) async throws -> [[Trajectory]] {
+    conversations.map { conversation in
+      var trajectory = Trajectory()
+      for (place, segment) in conversation.segments.enumerated() {
+        if let completion = segment.completion, place >= conversation.ownBeginning {
+          trajectory.append(written: completion)
+        } else {
+          trajectory.append(told: segment.completion?.tokens ?? words.encode(segment.text))
+        }
+      }
+      return [trajectory]
     }
   }
 
-  func forgetConversations() async { state.withLock { $0.forgotten += 1 } }
+  func endConversations() async { state.withLock { $0.forgotten += 1 } }
 
   func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
     state.withLock { $0.rows += batch }
@@ -64,17 +90,16 @@ final class ListeningPolicy: TrainablePolicy {
 
   func publish() async throws {}
 
-  func save(to folder: String, state saved: [UInt8]) async throws {
-    state.withLock { $0.saved[folder] = (saved, $0.digest) }
+  func save(to folder: String) async throws {
+    state.withLock { $0.saved[folder] = $0.digest }
   }
 
   func weightsDigest() async -> String { state.withLock { String($0.digest, radix: 16) } }
 
-  func load(from folder: String) async throws -> [UInt8] {
+  func load(from folder: String) async throws {
     try state.withLock { state in
       guard let saved = state.saved[folder] else { throw Missing() }
-      state.digest = saved.digest
-      return saved.state
+      state.digest = saved
     }
   }
 
@@ -86,6 +111,7 @@ struct WordList: TextTokenizer {
   static let words =
     ["<end>", "advice", "none", "guess", "memory", "reflect", "again", "right", "wrong"]
     + GuessingGame.words
+  let beginToken: Int32 = 0
   let endToken: Int32 = 0
 
   func encode(_ text: String) -> [Int32] {

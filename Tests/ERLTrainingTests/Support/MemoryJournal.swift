@@ -1,6 +1,8 @@
-import ERLTraining
+import RLCore
 import RunModel
 import Synchronization
+
+@testable import ERLTraining
 
 /// Keeps a run's events in memory.
 final class MemoryJournal: RunJournal {
@@ -18,9 +20,23 @@ final class MemoryJournal: RunJournal {
   var offset: Int { events.count }
   func synchronize() throws {}
 
-  func checkpointFolder(step: Int) -> (path: String, name: String) {
-    ("step-\(step)", "step-\(step)")
+  private let checkpoints = Mutex<[Int: [UInt8]]>([:])
+
+  /// The loop's own state in the checkpoint of a step.
+  func state(ofStep step: Int) throws -> LoopState {
+    try LoopState(decoding: checkpoints.withLock { $0[step] ?? [] })
   }
+
+  var savedSteps: [Int] { checkpoints.withLock { $0.keys.sorted() } }
+
+  func makeCheckpoint(
+    step: Int, state: [UInt8], _ write: @Sendable (_ folder: String) async throws -> Void
+  ) async throws {
+    try await write(checkpointName(step: step))
+    checkpoints.withLock { $0[step] = state }
+  }
+
+  func checkpointName(step: Int) -> String { "step-\(step)" }
 }
 
 /// A loop on the guessing game, with what it writes to and learns by.
@@ -29,7 +45,21 @@ struct TestRun {
   let journal = MemoryJournal()
   let control = TrainingControl()
 
-  func loop(_ change: (inout RunConfiguration) -> Void = { _ in }) -> ERLLoop {
+  /// A loop that takes up a checkpoint of this run.
+  func resumed(
+    at step: Int, _ change: (inout RunConfiguration) -> Void = { _ in }
+  ) async throws -> ERLLoop {
+    var loop = loop(change)
+    try await loop.restore(
+      journal.state(ofStep: step), from: journal.checkpointName(step: step))
+    journal.truncate(to: loop.state.logOffset)
+    return loop
+  }
+
+  func loop(
+    in world: any Environment = GuessingGame(), by another: (any TrainablePolicy)? = nil,
+    reflector: (any Policy)? = nil, _ change: (inout RunConfiguration) -> Void = { _ in }
+  ) -> ERLLoop {
     var configuration = RunConfiguration()
     configuration.steps = 4
     configuration.promptsPerStep = 3
@@ -38,7 +68,7 @@ struct TestRun {
     configuration.evaluation.episodes = 10
     change(&configuration)
     return ERLLoop(
-      configuration: configuration, environment: GuessingGame(), policy: policy, journal: journal,
-      control: control)
+      configuration: configuration, environment: world, policy: another ?? policy,
+      reflector: reflector, journal: journal, control: control)
   }
 }

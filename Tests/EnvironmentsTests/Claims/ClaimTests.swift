@@ -4,33 +4,34 @@ import Testing
 
 @Suite struct `Claims` {
   @Test(arguments: ClaimTable.lake)
-  func `of a lake are read and judged`(sentence: ClaimCase) throws {
-    let read = try Self.read(sentence, Self.lake(), moves: ["right", "down"])
+  func `of a lake are read and judged`(sentence: ClaimCase) async throws {
+    let read = try await Self.read(sentence, Self.lake(), moves: ["right", "down"])
     #expect(read == sentence.expected)
   }
 
   @Test(arguments: ClaimTable.room)
-  func `of a room are read and judged`(sentence: ClaimCase) throws {
-    let read = try Self.read(sentence, Self.room(), moves: Array(repeating: "up", count: 8))
+  func `of a room are read and judged`(sentence: ClaimCase) async throws {
+    let read = try await Self.read(sentence, Self.room(), moves: Array(repeating: "up", count: 8))
     #expect(read == sentence.expected)
   }
 
   @Test(arguments: ClaimTable.questions)
-  func `of the generated world are read and judged`(sentence: ClaimCase) throws {
+  func `of the generated world are read and judged`(sentence: ClaimCase) async throws {
     let item = Self.item("film of person of Taru", "Lano")
     let task = HotpotTask(
       item, retriever: NoResults(), wording: .compact(relations: 4),
       trueRules: "A person B place C film D company")
-    let read = try Self.read(sentence, task, moves: ["answer: Taru film D Rodo"])
+    let read = try await Self.read(sentence, task, moves: ["answer: Taru film D Rodo"])
     #expect(read == sentence.expected)
   }
 
   @Test(arguments: ClaimTable.prose)
-  func `of a question are read and judged`(sentence: ClaimCase) throws {
+  func `of a question are read and judged`(sentence: ClaimCase) async throws {
     let task = HotpotTask(
       Self.item("Who wrote the first program?", "Ada Lovelace"), retriever: OneResult(),
       wording: .plain, trueRules: "")
-    let read = try Self.read(sentence, task, moves: ["search: first program", "answer: Byron"])
+    let read = try await Self.read(
+      sentence, task, moves: ["search: first program", "answer: Byron"])
     #expect(read == sentence.expected)
   }
 
@@ -39,15 +40,15 @@ import Testing
     #expect(Set(all.map(\.text)).count >= 150)
   }
 
-  @Test func `a claim knows where it stands`() throws {
+  @Test func `a claim knows where it stands`() async throws {
     let text = "— Avoid D; C is a hole."
     let claims = try Self.lake().claims(in: text, after: [])
     #expect(claims.map { $0.words(in: text) } == ["Avoid D", "C is a hole"])
   }
 
-  @Test func `a rule is shown by the attempt that met it`() throws {
+  @Test func `a rule is shown by the attempt that met it`() async throws {
     let lake = try Self.lake()
-    let turns = Self.turns(of: lake, moves: ["right", "down"])
+    let turns = try await Self.turns(of: lake, moves: ["right", "down"])
     let claims = lake.claims(in: "A player B goal C hole D safe E hole F safe", after: turns)
     let shown = claims.filter(\.isShown).map(\.subject)
     #expect(shown.contains("A"))
@@ -56,7 +57,7 @@ import Testing
     #expect(lake.claims(in: "C hole", after: []).map(\.isShown) == [false])
   }
 
-  @Test func `whatever is written, reading comes to an end`() throws {
+  @Test func `whatever is written, reading comes to an end`() async throws {
     let lake = try Self.lake()
     var generator = SeededGenerator(seed: 5)
     let pieces = [
@@ -78,23 +79,29 @@ import Testing
 
   private static func read(
     _ sentence: ClaimCase, _ task: any EnvironmentTask, moves: [String]
-  ) throws -> String {
-    let claims = task.claims(in: sentence.text, after: turns(of: task, moves: moves))
+  ) async throws -> String {
+    let turns = try await turns(of: task, moves: moves)
+    let claims = task.claims(in: sentence.text, after: turns)
     return ClaimTable.summary(claims)
   }
 
-  private static func turns(of task: any EnvironmentTask, moves: [String]) -> [Turn] {
-    var episode = task.begin(generator: SeededGenerator(seed: 1))
+  private static func turns(
+    of task: any EnvironmentTask, moves: [String]
+  ) async throws -> [Turn] {
+    var episode = try await task.begin(generator: SeededGenerator(seed: 1))
     var told = episode.prompt(advice: nil).text
     let plan = task.board.isEmpty ? [] : ["unknown none"]
-    return (plan + moves).map { text in
-      let transition = episode.respond(to: text)
-      defer { told = transition.observation }
-      return Turn(
-        observation: told, text: text, action: transition.action,
-        wasEffective: transition.wasEffective, reward: transition.reward,
-        outcome: transition.outcome, position: transition.position, board: transition.board)
+    var turns: [Turn] = []
+    for text in plan + moves {
+      let transition = try await episode.respond(to: text)
+      turns.append(
+        Turn(
+          observation: told, text: text, action: transition.action,
+          wasEffective: transition.wasEffective, reward: transition.reward,
+          outcome: transition.outcome, position: transition.position, board: transition.board))
+      told = transition.observation
     }
+    return turns
   }
 
   private static func lake() throws -> FrozenLakeTask {

@@ -18,7 +18,7 @@ import Testing
     let rules = task.trueRules.split(separator: " ").map(String.init)
     let words = task.item.question.split(separator: " ").map(String.init)
     func letter(of kind: String) -> String { rules[(rules.firstIndex(of: kind) ?? 1) - 1] }
-    var episode = task.begin(generator: SeededGenerator(seed: 1))
+    var episode = task.attempt()
     var turns: [Transition] = []
     /// The first paragraph that a search shows, as words.
     func look(_ name: String) -> [String] {
@@ -76,7 +76,7 @@ import Testing
   @Test func `every word of an attempt belongs to the language`() throws {
     let known = Set(CompactLanguage.words + ["<bos>", "x"])
     for task in try tasks(.permuted, relations: 6) {
-      let episode = task.begin(generator: SeededGenerator(seed: 1))
+      let episode = task.attempt()
       let texts =
         [episode.prompt(advice: task.trueRules), episode.retryRequest()].map(\.text)
         + [episode.reflectionRequest(memory: nil).text] + solve(task).map(\.observation)
@@ -89,7 +89,7 @@ import Testing
 
   @Test func `a wrong answer is told what kind of thing it names`() throws {
     let task = try #require(try tasks(.training).first)
-    var episode = task.begin(generator: SeededGenerator(seed: 1))
+    var episode = task.attempt()
     let wrong = try #require(task.item.context.first { $0.title != task.item.answer })
     let turn = episode.respond(to: "none none answer: \(wrong.title)")
     #expect(turn.observation == "wrong \(wrong.sentences[0])" && turn.outcome == .failed)

@@ -24,7 +24,7 @@ import Testing
   private func play(_ turns: [String], _ task: HotpotTask) -> (
     turns: [Transition], feedback: String
   ) {
-    var episode = task.begin(generator: SeededGenerator(seed: 1))
+    var episode = task.attempt()
     let made = turns.map { episode.respond(to: $0) }
     return (made, episode.feedback)
   }
@@ -85,7 +85,7 @@ import Testing
     #expect(
       task.parse(reflection: " Search. ")
         == ParsedReflection(advice: "Search.", isWellFormed: false))
-    let episode = task.begin(generator: SeededGenerator(seed: 1))
+    let episode = task.attempt()
     #expect(episode.prompt(advice: "Search first.").text.contains("Search first."))
     #expect(!episode.prompt(advice: nil).text.contains("learnt before"))
   }

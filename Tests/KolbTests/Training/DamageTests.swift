@@ -21,12 +21,24 @@ import Testing
     try files.removeItem(at: run.checkpoint(4))
   }
 
-  private func expectResumes(sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let resumed = try Program(run.resuming)
+  private func expectResumes(
+    _ arguments: [String] = [], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let resumed = try Program(run.resuming + arguments)
     #expect(resumed.code == 0, "\(resumed.errors)", sourceLocation: sourceLocation)
     #expect(
       try firstDifference(untouched.events, run.events) == nil, sourceLocation: sourceLocation)
     #expect(try untouched.weights == run.weights, sourceLocation: sourceLocation)
+  }
+
+  /// With no checkpoint that can be used the log is left alone, until it is to begin anew.
+  private func expectRefuses(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let log = try? Data(contentsOf: run.log)
+    let refused = try Program(run.resuming)
+    #expect(refused.code == 1, sourceLocation: sourceLocation)
+    #expect(refused.errors.contains("--from-start"), sourceLocation: sourceLocation)
+    if let log { #expect(try Data(contentsOf: run.log) == log, sourceLocation: sourceLocation) }
+    try expectResumes(["--from-start"], sourceLocation: sourceLocation)
   }
 
   @Test func `nothing but the end is missing`() throws {
@@ -46,18 +58,18 @@ import Testing
     #expect(!files.fileExists(atPath: partial))
   }
 
-  @Test(arguments: ["model.safetensors", "optimizer.safetensors", "state.json", "config.json"])
+  @Test(arguments: ["model.safetensors", "optimizer.safetensors", "loop.json", "config.json"])
   func `a file of the newest checkpoint is cut short`(name: String) throws {
     let file = run.checkpoint(2).appendingPathComponent(name)
     let bytes = try Data(contentsOf: file)
     try bytes.prefix(bytes.count / 2).write(to: file)
-    try expectResumes()
+    try expectRefuses()
   }
 
-  @Test(arguments: ["model.safetensors", "optimizer.safetensors", "state.json", "tokenizer.json"])
+  @Test(arguments: ["model.safetensors", "optimizer.safetensors", "loop.json", "tokenizer.json"])
   func `a file of the newest checkpoint is missing`(name: String) throws {
     try files.removeItem(at: run.checkpoint(2).appendingPathComponent(name))
-    try expectResumes()
+    try expectRefuses()
   }
 
   @Test(arguments: ["model.safetensors", "optimizer.safetensors"])
@@ -66,13 +78,13 @@ import Testing
     var bytes = try Data(contentsOf: file)
     bytes[bytes.count / 2] ^= 0x40
     try bytes.write(to: file)
-    try expectResumes()
+    try expectRefuses()
   }
 
   @Test func `the one before is taken when the newest checkpoint is damaged`() throws {
     let run = try RecordedRun()
     try files.copyItem(at: untouched.url, to: run.url)
-    try Data("{".utf8).write(to: run.checkpoint(4).appendingPathComponent("state.json"))
+    try Data("{".utf8).write(to: run.checkpoint(4).appendingPathComponent("loop.json"))
     let log = try String(contentsOf: run.log, encoding: .utf8)
     try Data(log.replacingOccurrences(of: "run_finished", with: "note").utf8).write(to: run.log)
     let resumed = try Program(run.resuming)
@@ -88,7 +100,7 @@ import Testing
 
   @Test func `the log is gone`() throws {
     try files.removeItem(at: run.log)
-    try expectResumes()
+    try expectRefuses()
   }
 
   @Test func `a run that is finished is left alone`() throws {

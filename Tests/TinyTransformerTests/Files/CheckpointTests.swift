@@ -94,7 +94,7 @@ import Testing
     let error = #expect(throws: ModelFileError.self) {
       try Checkpoint(at: folder(), optimizerBuffers: 2)
     }
-    #expect(error?.problem == .missingFiles(["model.safetensors", "state.json"]))
+    #expect(error?.problem == .missingFiles(["model.safetensors"]))
     #expect(throws: ModelFileError.self) {
       try Checkpoint(at: folder("elsewhere"), optimizerBuffers: 2)
     }

@@ -1,6 +1,6 @@
 /// The language of attempts in the generated world: every word is one token.
 ///
-///     <bos> rules: none question: place of person of Kara turn:  ⟨search: none none none Kara⟩
+///     rules: none question: place of person of Kara turn:  ⟨search: none none none Kara⟩
 ///     results: Kara film A Tavi B Pelu C Suro D Mira 1954 turn:  ⟨search: Kara person A Tavi⟩
 ///     results: Tavi person A … B Lano C … D … 1961 turn:         ⟨answer: Tavi place B Lano⟩
 ///     wrong film memory: none reflect:                           ⟨A person B film …⟩
@@ -32,12 +32,11 @@ package enum CompactLanguage {
     case invalid
   }
 
-  static let begin = "<bos>"
   static let end = "<eos>"
   package static let none = "none"
   package static let unknown = "unknown"
   /// The call, whose paragraph, which kind, which letter, where to.
-  static let turnTokens = 5
+  static let turnWords = 5
 
   /// The vocabulary in the order of its tokens, without the special ones.
   package static let words: [String] =

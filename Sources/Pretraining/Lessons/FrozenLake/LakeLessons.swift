@@ -42,8 +42,8 @@ package struct LakeLessons: Sendable {
 
   /// `rules: A hole B player …` and then, again and again, a letter and what it is.
   private func glossary(_ lake: FrozenLakeTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
-    lesson.add("<bos> rules: \(lake.truth.rulebook)", weight: 0, tokenizer: tokenizer)
+    var lesson = Lesson(tokenizer)
+    lesson.add("rules: \(lake.truth.rulebook)", weight: 0, tokenizer: tokenizer)
     for _ in 0..<10 { ask(lake, &lesson, &generator) }
     return lesson
   }
@@ -60,7 +60,7 @@ package struct LakeLessons: Sendable {
 
   /// A grid that shows each letter once, then letters and their squares.
   private func whereabouts(_ lake: FrozenLakeTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let letters = lake.truth.kinds.count
     let cells = Array((0..<lake.letters.count).shuffled(using: &generator).prefix(letters))
     let rules = Bool.random(using: &generator) ? lake.truth.rulebook : "none"
@@ -68,7 +68,7 @@ package struct LakeLessons: Sendable {
       "\(LetterCode.letters[$0]) \(lake.squareName(cells[$0]))"
     }
     lesson.add(
-      "<bos> rules: \(rules) grid: \(LetterCode.letters[lake.commonestLetter]) except "
+      "rules: \(rules) grid: \(LetterCode.letters[lake.commonestLetter]) except "
         + places.joined(separator: " "), weight: 0, tokenizer: tokenizer)
     for _ in 0..<10 {
       let letter = Int.random(in: 0..<letters, using: &generator)
@@ -81,8 +81,8 @@ package struct LakeLessons: Sendable {
 
   /// The opening of an attempt, then where the goal and the player are.
   private func reading(_ lake: FrozenLakeTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
-    let opening = lake.begin(generator: generator).prompt(advice: lake.truth.rulebook).text
+    var lesson = Lesson(tokenizer)
+    let opening = lake.attempt(generator: generator).prompt(advice: lake.truth.rulebook).text
     lesson.add(opening, weight: 0, tokenizer: tokenizer)
     for (kind, cell) in [(TileKind.goal, lake.goal), (.player, lake.start)] {
       guard let letter = lake.truth.kinds.firstIndex(of: kind) else { continue }
@@ -97,7 +97,7 @@ package struct LakeLessons: Sendable {
 
   /// Play by a rulebook that is mostly whole and mostly true; it is followed where it is wrong.
   private func informedPlay(_ lake: FrozenLakeTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let forgets = generator.uniform() < 0.3 ? 0.3 : 0
     var told = lake.truth.forgetting(forgets, using: &generator)
     if generator.uniform() < 0.15 {
@@ -106,7 +106,7 @@ package struct LakeLessons: Sendable {
     }
     let teacher = LakeTeacher(
       on: lake, believing: told.completed(using: &generator), noise: 0.12, using: &generator)
-    var episode = lake.begin(generator: generator)
+    var episode = lake.attempt(generator: generator)
     lesson.add(
       episode.prompt(advice: told.rulebook).text, weight: 0, tokenizer: tokenizer)
     play(&episode, on: lake, by: teacher, weight: 1, &lesson, &generator)
@@ -115,7 +115,7 @@ package struct LakeLessons: Sendable {
 
   /// Play without rules, then what it shows, written down with gaps, guesses and slips.
   private func reflection(_ lake: FrozenLakeTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let (episode, seen) = uninformedPlay(lake, &lesson, &generator)
     var memory: Belief<TileKind>?
     if Bool.random(using: &generator) {
@@ -140,13 +140,13 @@ package struct LakeLessons: Sendable {
 
   /// Play without rules, then the same board again with what was seen.
   private func retry(_ lake: FrozenLakeTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let (episode, seen) = uninformedPlay(lake, &lesson, &generator)
     lesson.add(episode.retryRequest().text, weight: 0, tokenizer: tokenizer)
     let teacher = LakeTeacher(
       on: lake, believing: seen.known.completed(using: &generator), noise: 0.12,
       using: &generator)
-    var again = lake.begin(generator: generator)
+    var again = lake.attempt(generator: generator)
     play(&again, on: lake, by: teacher, weight: 1, &lesson, &generator)
     return lesson
   }
@@ -155,7 +155,7 @@ package struct LakeLessons: Sendable {
   /// right, which is only read and never learnt, because it would teach to know without being told.
   private func uninformedPlay(
     _ lake: FrozenLakeTask, _ lesson: inout Lesson, _ generator: inout SeededGenerator
-  ) -> (episode: any EnvironmentEpisode, seen: LakeEvidence) {
+  ) -> (episode: FrozenLakeEpisode, seen: LakeEvidence) {
     let draw = generator.uniform()
     let teacher: LakeTeacher
     if draw < 0.65 {
@@ -172,7 +172,7 @@ package struct LakeLessons: Sendable {
       belief.kinds.swapAt(swapped[0], swapped[1])
       teacher = LakeTeacher(on: lake, believing: belief, noise: 0.1, using: &generator)
     }
-    var episode = lake.begin(generator: generator)
+    var episode = lake.attempt(generator: generator)
     lesson.add(episode.prompt(advice: nil).text, weight: 0, tokenizer: tokenizer)
     let seen = play(
       &episode, on: lake, by: teacher, weight: draw < 0.75 ? 1 : 0, &lesson, &generator)
@@ -182,7 +182,7 @@ package struct LakeLessons: Sendable {
   /// Plays to the end and keeps what the attempt revealed.
   @discardableResult
   private func play(
-    _ episode: inout any EnvironmentEpisode, on lake: FrozenLakeTask, by teacher: LakeTeacher,
+    _ episode: inout FrozenLakeEpisode, on lake: FrozenLakeTask, by teacher: LakeTeacher,
     weight: Float, _ lesson: inout Lesson, _ generator: inout SeededGenerator
   ) -> LakeEvidence {
     var seen = LakeEvidence(of: lake)

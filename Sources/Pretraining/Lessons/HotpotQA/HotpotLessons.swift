@@ -42,8 +42,8 @@ package struct HotpotLessons: Sendable {
 
   /// `rules: A place B person …` and then, again and again, a letter and a kind, either one first.
   private func glossary(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
-    lesson.add("<bos> rules: \(scene.truth.rulebook)", weight: 0, tokenizer: tokenizer)
+    var lesson = Lesson(tokenizer)
+    lesson.add("rules: \(scene.truth.rulebook)", weight: 0, tokenizer: tokenizer)
     for _ in 0..<10 {
       let index = generator.index(below: scene.kinds.count)
       let pair = [RelationCode.letters[index], scene.kinds[index].rawValue]
@@ -56,13 +56,13 @@ package struct HotpotLessons: Sendable {
 
   /// A rulebook and what searches found, then `search: Kara person A Tavi` again and again.
   private func lookup(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let shown = generator.uniform() < 0.7 ? 1 : 2
     let entities = generator.permutation(of: scene.world.entities.count).prefix(shown)
     let results = entities.map { scene.world.paragraph(of: $0) }
       .map { "results: \($0.title) \($0.text) turn:" }.joined(separator: " ")
     lesson.add(
-      "<bos> rules: \(scene.truth.rulebook) \(results)", weight: 0, tokenizer: tokenizer)
+      "rules: \(scene.truth.rulebook) \(results)", weight: 0, tokenizer: tokenizer)
     for _ in 0..<10 {
       let entity = entities[generator.index(below: entities.count)]
       let letter = generator.index(below: scene.kinds.count)
@@ -82,7 +82,7 @@ package struct HotpotLessons: Sendable {
   /// An attempt by a rulebook that is mostly whole and mostly true; it is followed where it is
   /// wrong.
   private func informed(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let forgets = generator.uniform() < 0.3 ? 0.3 : 0
     var told = scene.truth.forgetting(forgets, using: &generator)
     if generator.uniform() < 0.15 {
@@ -91,7 +91,7 @@ package struct HotpotLessons: Sendable {
     }
     let teacher = HotpotTeacher(
       on: scene, believing: told.completed(from: scene.kinds, using: &generator), noise: 0.1)
-    var episode = scene.task.begin(generator: generator)
+    var episode = scene.task.attempt()
     lesson.add(
       episode.prompt(advice: told.rulebook).text, weight: 0, tokenizer: tokenizer)
     play(teacher.turns(using: &generator), of: &episode, in: scene, weight: 1, &lesson)
@@ -100,7 +100,7 @@ package struct HotpotLessons: Sendable {
 
   /// An attempt without rules, then what it shows, written down with gaps, guesses and slips.
   private func reflection(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let (episode, seen) = uninformed(scene, &lesson, &generator)
     var memory: Belief<EntityKind>?
     if Bool.random(using: &generator) {
@@ -123,12 +123,12 @@ package struct HotpotLessons: Sendable {
 
   /// An attempt without rules, then the same question again with what was seen.
   private func retry(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let (episode, seen) = uninformed(scene, &lesson, &generator)
     lesson.add(episode.retryRequest().text, weight: 0, tokenizer: tokenizer)
     let teacher = HotpotTeacher(
       on: scene, believing: seen.known.completed(from: scene.kinds, using: &generator), noise: 0.1)
-    var again = scene.task.begin(generator: generator)
+    var again = scene.task.attempt()
     play(teacher.turns(using: &generator), of: &again, in: scene, weight: 1, &lesson)
     return lesson
   }
@@ -138,7 +138,7 @@ package struct HotpotLessons: Sendable {
   /// know without being told.
   private func uninformed(
     _ scene: Scene, _ lesson: inout Lesson, _ generator: inout SeededGenerator
-  ) -> (episode: any EnvironmentEpisode, seen: HotpotEvidence) {
+  ) -> (episode: HotpotEpisode, seen: HotpotEvidence) {
     let draw = generator.uniform()
     var belief = Belief<EntityKind>.ignorance(letters: scene.kinds.count)
       .completed(from: scene.kinds, using: &generator)
@@ -149,7 +149,7 @@ package struct HotpotLessons: Sendable {
     }
     let detours = (0.7..<0.85).contains(draw) ? 1 + generator.index(below: 2) : 0
     let teacher = HotpotTeacher(on: scene, believing: belief, noise: 0)
-    var episode = scene.task.begin(generator: generator)
+    var episode = scene.task.attempt()
     lesson.add(episode.prompt(advice: nil).text, weight: 0, tokenizer: tokenizer)
     let seen = play(
       teacher.turns(detours: detours, using: &generator), of: &episode, in: scene,
@@ -160,7 +160,7 @@ package struct HotpotLessons: Sendable {
   /// Plays turns to the end and keeps what they revealed.
   @discardableResult
   private func play(
-    _ turns: [HotpotTeacher.Turn], of episode: inout any EnvironmentEpisode, in scene: Scene,
+    _ turns: [HotpotTeacher.Turn], of episode: inout HotpotEpisode, in scene: Scene,
     weight: Float, _ lesson: inout Lesson
   ) -> HotpotEvidence {
     var seen = HotpotEvidence(letters: scene.kinds.count)

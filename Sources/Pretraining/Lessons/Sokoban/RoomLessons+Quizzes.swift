@@ -5,8 +5,8 @@ import RLCore
 extension RoomLessons {
   /// `rules: A box B player …` and then, again and again, a letter and what it is.
   func glossary(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
-    lesson.add("<bos> rules: \(task.truth.rulebook)", weight: 0, tokenizer: tokenizer)
+    var lesson = Lesson(tokenizer)
+    lesson.add("rules: \(task.truth.rulebook)", weight: 0, tokenizer: tokenizer)
     for _ in 0..<10 { ask(task, &lesson, &generator) }
     return lesson
   }
@@ -22,12 +22,12 @@ extension RoomLessons {
 
   /// A grid that shows each letter once, then letters and their squares.
   func whereabouts(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let letters = task.code.kinds.count
     let floor = task.room.isWall.indices.filter { !task.room.isWall[$0] }
     let squares = Array(floor.shuffled(using: &generator).prefix(letters))
     let rules = Bool.random(using: &generator) ? task.truth.rulebook : SokobanLanguage.none
-    let opening = task.begin(generator: generator).prompt(advice: rules).text
+    let opening = task.attempt().prompt(advice: rules).text
     let grid = opening.split(separator: " ").prefix { $0 != "inside" }.joined(separator: " ")
     let places = (0..<letters).shuffled(using: &generator).map { task.words($0, squares[$0]) }
     lesson.add(
@@ -46,8 +46,8 @@ extension RoomLessons {
 
   /// The opening of an attempt, then where box, goal and player are.
   func reading(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
-    let opening = task.begin(generator: generator).prompt(advice: task.truth.rulebook).text
+    var lesson = Lesson(tokenizer)
+    let opening = task.attempt().prompt(advice: task.truth.rulebook).text
     lesson.add(opening, weight: 0, tokenizer: tokenizer)
     let places = [
       (SokobanKind.box, task.room.boxes.first), (.goal, task.room.goals.first),
@@ -69,12 +69,12 @@ extension RoomLessons {
   ///
   /// It holds twice as many moves as play of the same length, from all over the room.
   func drill(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     guard let goal = task.room.goals.first, var box = task.room.boxes.first else { return lesson }
     let distances = PushDistances(in: task.room, to: goal)
     let floor = task.room.isWall.indices.filter { !task.room.isWall[$0] }
     let teacher = RoomTeacher(on: task, believing: task.truth, noise: 0)
-    let opening = task.begin(generator: generator)
+    let opening = task.attempt()
     lesson.add(opening.prompt(advice: task.truth.rulebook).text, weight: 0, tokenizer: tokenizer)
     lesson.add(teacher.plan, weight: LessonWeight.written, tokenizer: tokenizer)
     lesson.add(SokobanLanguage.Keyword.play.rawValue, weight: 0, tokenizer: tokenizer)

@@ -48,13 +48,13 @@ package struct RoomLessons: Sendable {
 
   /// Play by a rulebook that is mostly whole and mostly true; it is followed where it is wrong.
   private func informedPlay(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let forgets = generator.uniform() < 0.2 ? 0.3 : 0
     var told = task.truth.forgetting(forgets, using: &generator)
     if generator.uniform() < 0.1 { told = confused(told, on: task, using: &generator) }
     let teacher = RoomTeacher(
       on: task, believing: completed(told, on: task, using: &generator), noise: 0.12)
-    var episode = task.begin(generator: generator)
+    var episode = task.attempt()
     lesson.add(episode.prompt(advice: told.rulebook).text, weight: 0, tokenizer: tokenizer)
     play(&episode, on: task, by: teacher, weight: 1, &lesson, &generator)
     return lesson
@@ -62,7 +62,7 @@ package struct RoomLessons: Sendable {
 
   /// Play without rules, then what it shows, written down with gaps, guesses and slips.
   private func reflection(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let (episode, seen) = uninformedPlay(task, &lesson, &generator)
     var memory: Belief<SokobanKind>?
     if Bool.random(using: &generator) {
@@ -86,12 +86,12 @@ package struct RoomLessons: Sendable {
 
   /// Play without rules, then the same room again with what was seen.
   private func retry(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson()
+    var lesson = Lesson(tokenizer)
     let (episode, seen) = uninformedPlay(task, &lesson, &generator)
     lesson.add(episode.retryRequest().text, weight: 0, tokenizer: tokenizer)
     let teacher = RoomTeacher(
       on: task, believing: completed(seen.known, on: task, using: &generator), noise: 0.12)
-    var again = task.begin(generator: generator)
+    var again = task.attempt()
     play(&again, on: task, by: teacher, weight: 1, &lesson, &generator)
     return lesson
   }
@@ -100,7 +100,7 @@ package struct RoomLessons: Sendable {
   /// which is only read and never learnt, because it would teach to know without being told.
   private func uninformedPlay(
     _ task: SokobanTask, _ lesson: inout Lesson, _ generator: inout SeededGenerator
-  ) -> (episode: any EnvironmentEpisode, seen: RoomEvidence) {
+  ) -> (episode: SokobanEpisode, seen: RoomEvidence) {
     let draw = generator.uniform()
     let teacher: RoomTeacher
     if draw < Self.ownPlay - guesses {
@@ -112,7 +112,7 @@ package struct RoomLessons: Sendable {
       let belief = confused(task.truth, on: task, using: &generator)
       teacher = RoomTeacher(on: task, believing: belief, noise: 0.25)
     }
-    var episode = task.begin(generator: generator)
+    var episode = task.attempt()
     lesson.add(episode.prompt(advice: nil).text, weight: 0, tokenizer: tokenizer)
     let seen = play(
       &episode, on: task, by: teacher, weight: draw < Self.ownPlay ? 1 : 0, &lesson, &generator)
@@ -122,7 +122,7 @@ package struct RoomLessons: Sendable {
   /// Plays to the end and keeps what the attempt revealed.
   @discardableResult
   private func play(
-    _ episode: inout any EnvironmentEpisode, on task: SokobanTask, by teacher: RoomTeacher,
+    _ episode: inout SokobanEpisode, on task: SokobanTask, by teacher: RoomTeacher,
     weight: Float, _ lesson: inout Lesson, _ generator: inout SeededGenerator
   ) -> RoomEvidence {
     var teacher = teacher

@@ -1,35 +1,23 @@
 import RLCore
 import RunModel
 
+/// Keeping the run, and taking it up again.
 extension ERLLoop {
-  /// GRPO on first attempts, reflections and second attempts, and distillation, in one update.
-  mutating func update(on episodes: [StepEpisode], step: Int) async throws {
-    await enter(.update)
-    await policy.forgetConversations()
-    let assembly = RowAssembly(options: configuration.erl, tokenizer: policy.tokenizer)
-    let update = PolicyUpdate(
-      policy: policy, options: configuration.optimizer,
-      temperature: Float(configuration.policy.temperature), threshold: configuration.erl.threshold)
-    let report = try await update.apply(assembly.batches(of: episodes))
-    state.optimizerSteps += report.optimizerSteps
-    try journal.record(
-      .update(
-        UpdateRecord(
-          step: step, rows: report.rows, gradientNorm: report.gradientNorm,
-          learningRate: configuration.optimizer.learningRate, sequences: state.sequences,
-          tokens: state.tokens, optimizerSteps: state.optimizerSteps)))
-  }
-
   /// Saves everything that going on needs.
   ///
   /// The log's end is saved as it was before the checkpoint's own event, so that a run that is
   /// resumed from it writes that event again and the logs of both come out the same.
-  mutating func save() async throws {
+  ///
+  /// - Parameter end: where the log of the last whole step ends, if that is not its end now.
+  /// - Throws: what the policy or the journal throws.
+  mutating func save(logEnd end: Int? = nil) async throws {
     try journal.synchronize()
-    state.logOffset = try journal.offset
+    state.logOffset = try end ?? journal.offset
     state.elapsed = journal.elapsed
-    try await policy.save(
-      to: journal.checkpointFolder(step: state.step).path, state: state.encoded())
+    let policy = policy
+    try await journal.makeCheckpoint(step: state.step, state: state.encoded()) { folder in
+      try await policy.save(to: folder)
+    }
     savedStep = state.step
   }
 
@@ -41,7 +29,7 @@ extension ERLLoop {
     try journal.record(
       .checkpoint(
         CheckpointRecord(
-          step: state.step, path: journal.checkpointFolder(step: state.step).name,
+          step: state.step, path: journal.checkpointName(step: state.step),
           digest: await policy.weightsDigest())))
   }
 
@@ -65,8 +53,14 @@ extension ERLLoop {
   /// Takes up the run where a checkpoint left it.
   ///
   /// Before it goes on, the caller cuts the log at the state's offset.
-  package mutating func restore(from folder: String) async throws {
-    state = try LoopState(decoding: try await policy.load(from: folder))
+  ///
+  /// - Parameters:
+  ///   - state: the loop's own state in the checkpoint.
+  ///   - folder: the checkpoint, for the policy.
+  /// - Throws: what the policy throws; `ConfigurationProblem` for a change that no longer can be.
+  package mutating func restore(_ state: LoopState, from folder: String) async throws {
+    try await policy.load(from: folder)
+    self.state = state
     isRestored = true
     savedStep = state.step
     try takeUpChanges()

@@ -1,0 +1,19 @@
+/// An episode at the moment before its second attempt, with the weights as they were then.
+package struct BranchPoint: Sendable {
+  /// The training step that it belongs to.
+  package let step: Int
+  let episode: Episode
+  /// Its place among the step's retries.
+  let place: Int
+
+  package var first: Attempt { episode.first }
+}
+
+/// What the second attempts of a branch are told.
+package enum BranchAdvice: Sendable, Equatable {
+  case text(String)
+  /// Nothing: a blind retry.
+  case nothing
+  /// The raw history, where the run had no reflections.
+  case history
+}

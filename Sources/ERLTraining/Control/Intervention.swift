@@ -1,0 +1,22 @@
+import RunModel
+
+/// An option that somebody changes while the run goes on.
+package struct LiveChange: Codable, Equatable, Sendable {
+  package var key: String
+  package var value: ConfigurationValue
+  package var who: String
+
+  package init(key: String, value: ConfigurationValue, who: String) {
+    self.key = key
+    self.value = value
+    self.who = who
+  }
+}
+
+/// What somebody does to a run between two of its steps.
+package enum Intervention: Equatable, Sendable {
+  case set(LiveChange)
+  case memory(MemoryOrder, who: String)
+  /// A remark from a part of the log that is written again.
+  case note(ControlRecord)
+}

@@ -1,0 +1,62 @@
+import RunModel
+
+/// Step after step, with what is due between them.
+extension ERLLoop {
+  /// How a run came to its end.
+  package enum Ending: Sendable, Equatable {
+    case finished
+    /// Asked to stop; a checkpoint holds everything up to here.
+    case stopped
+  }
+
+  /// Runs from where `state` is to the last step, or until it is told to stop.
+  ///
+  /// - Throws: what the policy or the journal throws. Where the weights are still those of a whole
+  ///   step, a checkpoint of it is made first, from which a resume goes on.
+  package mutating func run() async throws -> Ending {
+    if isRestored {
+      try await recordCheckpoint()
+      state.isAskedFor = nil
+    } else if configuration.evaluation.every > 0 {
+      try await evaluate()
+    }
+    while state.step < configuration.steps {
+      journal.begin(nil)
+      let turn = try await control.turn(before: .first)
+      try intervene()
+      switch turn {
+      case .go: try await nextStep()
+      case .checkpoint: try await saveAsAsked()
+      case .stop:
+        if savedStep != state.step { try await save() }
+        return .stopped
+      }
+    }
+    try journal.record(.runFinished(step: state.step))
+    try journal.synchronize()
+    return .finished
+  }
+
+  /// A training step and what is due after it.
+  mutating func nextStep() async throws {
+    let before = state
+    let end = try journal.offset
+    do {
+      try await trainStep()
+    } catch {
+      // What is left of the step in the log is cut off by whoever resumes.
+      state = before
+      if !isUpdating, savedStep != state.step { try? await save(logEnd: end) }
+      throw error
+    }
+    let every = configuration.evaluation.every
+    if every > 0, state.step == configuration.steps || state.step % every == 0 {
+      try await evaluate()
+    }
+    if isCheckpointDue {
+      try await save()
+      try await recordCheckpoint()
+    }
+    journal.begin(nil)
+  }
+}

@@ -1,0 +1,52 @@
+import RLCore
+import RunLog
+import RunModel
+
+/// Whether a run can go on here as it would have where it began.
+struct ResumeCheck {
+  /// The first event of the run; `nil` where its log has none.
+  let start: RunStart?
+  /// Whether another build of the program may go on.
+  let takesAnyBuild: Bool
+
+  init(_ run: RunDirectory, takesAnyBuild: Bool) throws {
+    start = try run.start()
+    self.takesAnyBuild = takesAnyBuild
+  }
+
+  /// - Throws: `ResumeProblem` that says what has changed since the run began; a run that did not
+  ///   write a fact down is not held to it.
+  func check(model: ModelIdentity, wording: String) throws {
+    guard let start else { return }
+    if let then = start.modelDigest, then != model.digest {
+      throw ResumeProblem.anotherModel(model.name)
+    }
+    if let then = start.wording, then != wording {
+      throw ResumeProblem.anotherWording(then: then, now: wording)
+    }
+    if let then = start.build, then != ProgramBuild.identity, !takesAnyBuild {
+      throw ResumeProblem.anotherBuild
+    }
+  }
+}
+
+/// Why a run cannot go on exactly.
+enum ResumeProblem: Error, Equatable, CustomStringConvertible {
+  case anotherModel(String)
+  case anotherWording(then: String, now: String)
+  case anotherBuild
+
+  var description: String {
+    switch self {
+    case .anotherModel(let name):
+      "The model '\(name)' has changed since the run began with it, so its weights of then cannot "
+        + "be had. Name the old one in policy.model, or begin another run."
+    case .anotherWording(let then, let now):
+      "The world spoke in the wording '\(then)' when the run began, and speaks in '\(now)' now, "
+        + "which its model did not learn from. Begin another run."
+    case .anotherBuild:
+      "The run was made by another build of kolb, and this one may not go on to the bit as that "
+        + "would have. To go on all the same, add --any-build."
+    }
+  }
+}
