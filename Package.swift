@@ -37,13 +37,15 @@ let package = Package(
     .target(name: "TerminalUI", swiftSettings: strict),
 
     // Engine.
+    // The grammar of what a text can say about a task, and whether it is so.
+    .target(name: "ClaimReading", dependencies: ["RLCore"], swiftSettings: strict),
     .target(name: "TinyTransformer", swiftSettings: numeric),
     // Full-text search. The C library and not GRDB: a handful of calls behind one type, which
     // would not repay the 43 to 99 CPU seconds that GRDB adds to every clean build.
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(
-      name: "Environments", dependencies: ["CSQLite", "RLCore"], swiftSettings: numeric),
+      name: "Environments", dependencies: ["CSQLite", "ClaimReading", "RLCore"], swiftSettings: numeric),
     .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
 
     // Adapters.

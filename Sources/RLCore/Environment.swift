@@ -81,21 +81,19 @@ package protocol EnvironmentTask: Sendable {
   /// Reads what a reflector wrote.
   func parse(reflection text: String) -> ParsedReflection
 
-  /// What is true of the task, against which the claims of a text are held.
-  ///
-  /// Nothing if not told otherwise: then no claim about symbols is understood.
-  var hiddenTruth: TaskTruth { get }
+  /// How many symbols there are to be explained; `nil` where nobody can say.
+  var factCount: Int? { get }
 
   /// What a text claims about the task, held against the truth and against an attempt's turns.
+  ///
+  /// Nothing if not told otherwise: tasks whose truth is known have it read by `ClaimReading`.
   func claims(in text: String, after turns: [Turn]) -> [Claim]
 }
 
 extension EnvironmentTask {
-  package var hiddenTruth: TaskTruth { TaskTruth() }
+  package var factCount: Int? { nil }
 
-  package func claims(in text: String, after turns: [Turn]) -> [Claim] {
-    ClaimReader(hiddenTruth, after: turns).claims(in: text)
-  }
+  package func claims(in text: String, after turns: [Turn]) -> [Claim] { [] }
 }
 
 /// A reflection as its environment understands it.

@@ -36,7 +36,7 @@ extension ERLLoop {
       author: author(of: reflection), trace: reflection.completion.flatMap(TokenTrace.init))
     record.claims = task.claims(in: reflection.text, after: episode.first.turns)
     record.isTruncated = reflection.isTruncated
-    record.facts = task.hiddenTruth.symbolCount
+    record.facts = task.factCount
     return configuration.log.turns ? record : record.withoutRequest
   }
 

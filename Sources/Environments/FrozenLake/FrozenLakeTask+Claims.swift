@@ -1,3 +1,4 @@
+import ClaimReading
 import RLCore
 
 extension FrozenLakeTask {

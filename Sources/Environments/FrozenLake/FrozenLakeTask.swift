@@ -1,7 +1,8 @@
+import ClaimReading
 import RLCore
 
 /// One lake, the letters it is written in, and how long an attempt may take.
-package struct FrozenLakeTask: EnvironmentTask, Equatable {
+package struct FrozenLakeTask: TaskWithTruth, Equatable {
   package static let officialBudget = 8
 
   package let id: String

@@ -1,7 +1,8 @@
+import ClaimReading
 import RLCore
 
 /// One question and what is searched for its answer.
-package struct HotpotTask: EnvironmentTask {
+package struct HotpotTask: TaskWithTruth {
   package let item: HotpotItem
   let retriever: any Retriever
   let wording: HotpotWording

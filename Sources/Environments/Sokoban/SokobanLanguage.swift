@@ -58,12 +58,7 @@ package enum SokobanLanguage {
     + [none] + (0...9).map(String.init) + squares + Keyword.allCases.map(\.rawValue)
 
   private static let squares = (0..<largestSide).flatMap { row in
-    (0..<largestSide).map { square(column: $0, row: row) }
-  }
-
-  /// A column letter and a row number from 1, so `c2` is in the third column of the second row.
-  package static func square(column: Int, row: Int) -> String {
-    "\(Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(clamping: column))))\(row + 1)"
+    (0..<largestSide).map { GridSquare.name(column: $0, row: row) }
   }
 
   /// A count as digits with spaces between them: `1 2` for twelve.

@@ -1,7 +1,8 @@
+import ClaimReading
 import RLCore
 
 /// One room, the letters it is written in, and how long an attempt may take.
-package struct SokobanTask: EnvironmentTask, Equatable {
+package struct SokobanTask: TaskWithTruth, Equatable {
   package static let officialBudget = 8
 
   package let id: String
@@ -65,7 +66,7 @@ package struct SokobanTask: EnvironmentTask, Equatable {
 
   /// The name of a square, such as `c2`.
   package func name(of square: Int) -> String {
-    SokobanLanguage.square(column: square % room.width, row: square / room.width)
+    GridSquare.name(column: square % room.width, row: square / room.width)
   }
 
   package func begin(generator: SeededGenerator) -> any EnvironmentEpisode { attempt() }

@@ -1,3 +1,5 @@
+import RLCore
+
 /// A word or a mark of a text, with where it stands.
 struct ClaimWord: Sendable {
   let text: String

@@ -1,3 +1,5 @@
+import RLCore
+
 /// What is true of a task, against which the claims of a text are held.
 ///
 /// An environment fills in what it alone knows; reading texts is the same for all of them.

@@ -1,3 +1,5 @@
+import RLCore
+
 /// Reads what one sentence says of symbols, word by word.
 ///
 /// Three things wait for one another: symbols ("C and E"), a role ("the goal is …"), and a phrase

@@ -1,3 +1,5 @@
+import RLCore
+
 /// Finds what a text claims about a task and holds it against the truth and the attempt.
 ///
 /// Reads the compact language of small models and plain English alike. What it does not

@@ -1,3 +1,5 @@
+import RLCore
+
 /// What a text gives away of this very task.
 extension ClaimReader {
   func leaks(_ words: [ClaimWord]) -> [Claim] {

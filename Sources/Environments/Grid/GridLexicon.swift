@@ -1,4 +1,4 @@
-import RLCore
+import ClaimReading
 
 extension RoleLexicon {
   /// What people and models call the things on a board.
@@ -114,7 +114,7 @@ enum GridNames {
     var names: Set<String> = []
     for row in 0..<height {
       for column in 0..<width {
-        names.insert(SokobanLanguage.square(column: column, row: row))
+        names.insert(GridSquare.name(column: column, row: row))
       }
     }
     return names

@@ -1,3 +1,5 @@
+import RLCore
+
 /// Answers, names and quoted words, looked for in the attempt.
 extension ClaimReader {
   /// The true answer, and the one that the attempt gave.
