@@ -126,7 +126,9 @@ let package = Package(
       name: "ConfigurationFilesTests", dependencies: ["ConfigurationFiles", "RunModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "RunLogTests", dependencies: ["RLCore", "RunLog", "RunModel"], swiftSettings: strict),
+      name: "RunLogTests", dependencies: ["RLCore", "RunLog", "RunModel"],
+      // Logs that earlier versions wrote, and what they folded to.
+      exclude: ["Logs"], swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI"],
       swiftSettings: strict),
