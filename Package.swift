@@ -31,37 +31,41 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
+    // Words of no domain.
+    .target(name: "Basics", swiftSettings: strict),
+
     // Values: no input or output, no clock, no chance but what they are given.
-    .target(name: "RLCore", swiftSettings: strict),
-    .target(name: "RunModel", dependencies: ["RLCore"], swiftSettings: strict),
-    .target(name: "TerminalUI", swiftSettings: strict),
+    .target(name: "RLCore", dependencies: ["Basics"], swiftSettings: strict),
+    .target(name: "RunModel", dependencies: ["Basics", "RLCore"], swiftSettings: strict),
+    .target(name: "TerminalUI", dependencies: ["Basics"], swiftSettings: strict),
 
     // Engine.
     // The grammar of what a text can say about a task, and whether it is so.
     .target(name: "ClaimReading", dependencies: ["RLCore"], swiftSettings: strict),
-    .target(name: "TinyTransformer", swiftSettings: numeric),
+    .target(name: "TinyTransformer", dependencies: ["Basics"], swiftSettings: numeric),
     // Full-text search. The C library and not GRDB: a handful of calls behind one type, which
     // would not repay the 43 to 99 CPU seconds that GRDB adds to every clean build.
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(
-      name: "Environments", dependencies: ["CSQLite", "ClaimReading", "RLCore"],
+      name: "Environments", dependencies: ["Basics", "CSQLite", "ClaimReading", "RLCore"],
       swiftSettings: numeric),
     .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
 
     // Adapters.
     .target(
-      name: "LocalPolicy", dependencies: ["RLCore", "TinyTransformer"],
+      name: "LocalPolicy", dependencies: ["Basics", "RLCore", "TinyTransformer"],
       resources: [.copy("BaseModels")], swiftSettings: strict),
     .target(
       name: "Pretraining",
       dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
       swiftSettings: numeric),
     .target(
-      name: "ConfigurationFiles", dependencies: ["RunModel"],
+      name: "ConfigurationFiles", dependencies: ["Basics", "RunModel"],
       // How a preset was found.
       exclude: ["Presets/SokobanFar.md"], swiftSettings: strict),
-    .target(name: "RunLog", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
+    .target(
+      name: "RunLog", dependencies: ["Basics", "RLCore", "RunModel"], swiftSettings: strict),
     // What of ncurses and of signals Swift cannot say itself.
     .target(name: "CNcurses"),
     .target(
@@ -69,14 +73,14 @@ let package = Package(
 
     // Front and program.
     .target(
-      name: "Dashboard", dependencies: ["RLCore", "RunModel", "TerminalUI"],
+      name: "Dashboard", dependencies: ["Basics", "RLCore", "RunModel", "TerminalUI"],
       swiftSettings: strict),
     .executableTarget(
       name: "kolb",
       dependencies: [
-        "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments", "LocalPolicy",
-        "NcursesTerminal", "Pretraining", "RLCore", "RunLog", "RunModel", "TerminalUI",
-        "TinyTransformer",
+        "Basics", "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments",
+        "LocalPolicy", "NcursesTerminal", "Pretraining", "RLCore", "RunLog", "RunModel",
+        "TerminalUI", "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -88,13 +92,15 @@ let package = Package(
       name: "SyntheticRuns", dependencies: ["RLCore", "RunModel"], path: "Tests/SyntheticRuns",
       swiftSettings: strict),
     .testTarget(
+      name: "BasicsTests", dependencies: ["Basics", "RLCore"], swiftSettings: strict),
+    .testTarget(
       name: "RunModelTests", dependencies: ["RLCore", "RunModel", "SyntheticRuns"],
       // Computes the statistics again with numpy.
       exclude: ["Parity"], swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
     .testTarget(
-      name: "TinyTransformerTests", dependencies: ["TinyTransformer"],
+      name: "TinyTransformerTests", dependencies: ["Basics", "TinyTransformer"],
       // Scripts and fixtures of the comparison with PyTorch.
       exclude: ["Parity"], swiftSettings: strict),
     // A world as somebody else would write it: one folder, and one line where a catalog is made.
@@ -123,7 +129,7 @@ let package = Package(
       // Takes a training step once more with PyTorch.
       exclude: ["Parity"], swiftSettings: strict),
     .testTarget(
-      name: "ConfigurationFilesTests", dependencies: ["ConfigurationFiles", "RunModel"],
+      name: "ConfigurationFilesTests", dependencies: ["Basics", "ConfigurationFiles", "RunModel"],
       swiftSettings: strict),
     .testTarget(
       name: "RunLogTests", dependencies: ["RLCore", "RunLog", "RunModel"],

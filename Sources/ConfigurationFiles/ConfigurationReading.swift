@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// The reading of options: values are put into the configuration, problems are gathered.
@@ -44,7 +45,7 @@ struct ConfigurationReading {
         .unknownWord(
           key: entry.path.joined(separator: "."), found: found,
           allowed: ConfigurationOption.list(of: names),
-          suggestion: Nearest.match(for: found, among: names)), at: entry.line)
+          suggestion: Spelling.nearest(to: found, among: names)), at: entry.line)
       return
     }
     configuration = base
@@ -88,7 +89,7 @@ struct ConfigurationReading {
   private static let keys = Set(ConfigurationOption.all.flatMap(\.keys))
 
   private static func suggestion(forTable name: String) -> String? {
-    Nearest.match(for: name, among: tables.filter { !$0.isEmpty }.sorted())
+    Spelling.nearest(to: name, among: tables.filter { !$0.isEmpty }.sorted())
   }
 }
 

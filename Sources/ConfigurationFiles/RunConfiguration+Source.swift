@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import RunModel
 
@@ -13,7 +14,7 @@ extension RunConfiguration {
       self = try RunConfiguration(toml: Self.text(ofFile: source), file: source)
     } else {
       throw ConfigurationFileError.unknownPreset(
-        source, suggestion: Nearest.match(for: source, among: Preset.all.map(\.name)))
+        source, suggestion: Spelling.nearest(to: source, among: Preset.all.map(\.name)))
     }
   }
 

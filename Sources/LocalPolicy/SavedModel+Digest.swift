@@ -1,23 +1,24 @@
+import Basics
 import TinyTransformer
 
 extension Parameters {
-  /// FNV-1a over the bits of every weight.
+  /// Over the bits of every weight.
   var digest: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for value in values { hash = (hash ^ UInt64(value.bitPattern)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 16)
+    var hash = FNV1a()
+    for value in values { hash.add(UInt64(value.bitPattern)) }
+    return String(hash.digest, radix: 16)
   }
 }
 
 extension SavedModel {
   /// Of the weights and, behind a hyphen, of the words.
   var digest: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = FNV1a()
     for word in tokenizer.vocabulary {
-      for byte in word.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      hash.add(word.utf8)
       // So that words cannot flow into one another.
-      hash = (hash ^ 0x0A) &* 0x100_0000_01B3
+      hash.add(0x0A)
     }
-    return parameters.digest + "-" + String(hash, radix: 16)
+    return parameters.digest + "-" + String(hash.digest, radix: 16)
   }
 }

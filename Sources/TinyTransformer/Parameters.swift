@@ -1,3 +1,5 @@
+import Basics
+
 /// Every weight of a model: one flat buffer, and the layout that names its parts.
 ///
 /// A value: a copy is a snapshot, which stays as it is while training goes on.
@@ -37,7 +39,7 @@ package struct Parameters: Sendable, Equatable {
     let layout = ParameterLayout(configuration)
     var values: [Float] = []
     values.reserveCapacity(layout.count)
-    var random = RandomStream(seed: seed)
+    var random = SplitMix64(seed: seed)
     for entry in layout.entries {
       let inputs = Float(entry.shape[entry.shape.count - 1])
       let deviation: Float

@@ -1,3 +1,4 @@
+import Basics
 import ConfigurationFiles
 import RunModel
 import Testing

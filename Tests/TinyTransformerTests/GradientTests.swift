@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import TinyTransformer
@@ -19,7 +20,7 @@ private struct DoubleModel {
 
   init(_ configuration: TransformerConfiguration, _ sequences: [TokenSequence]) throws {
     let parameters = try Parameters(configuration, seed: 5)
-    var random = RandomStream(seed: 6)
+    var random = SplitMix64(seed: 6)
     self.configuration = configuration
     layout = parameters.layout
     pieces = Piece.divide(sequences)
@@ -62,7 +63,7 @@ func `every gradient of the whole network agrees with finite differences`(previo
   let gradients = AlignedBuffer<Double>(model.layout.count)
   _ = model.loss(gradients: gradients.zeros(model.layout.count))
   let ignored = AlignedBuffer<Double>(model.layout.count)
-  var random = RandomStream(seed: 9)
+  var random = SplitMix64(seed: 9)
   for entry in model.layout.entries {
     // Along a random direction in each tensor, so that every element has a part in the check.
     let direction = entry.range.map { _ in Double(random.normal()) }

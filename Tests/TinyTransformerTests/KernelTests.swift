@@ -1,10 +1,11 @@
+import Basics
 import Testing
 
 @testable import TinyTransformer
 
 /// Random numbers of unit size.
 func randomNumbers<S: Real>(_ count: Int, seed: UInt64) -> [S] {
-  var random = RandomStream(seed: seed)
+  var random = SplitMix64(seed: seed)
   return (0..<count).map { _ in S(random.normal()) }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import TinyTransformer
@@ -14,7 +15,7 @@ private func model(threads: Int = 1) throws -> Transformer {
 }
 
 private func tokens(_ count: Int, seed: UInt64) -> [Int32] {
-  var random = RandomStream(seed: seed)
+  var random = SplitMix64(seed: seed)
   return (0..<count).map { _ in Int32(random.next() % 30) }
 }
 

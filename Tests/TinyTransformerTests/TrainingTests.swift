@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import TinyTransformer
@@ -8,7 +9,7 @@ private let configuration = TransformerConfiguration(
 
 /// Sequences of 2 to 61 tokens, enough for several pieces.
 private func batch(_ count: Int = 40) -> [TokenSequence] {
-  var random = RandomStream(seed: 12)
+  var random = SplitMix64(seed: 12)
   return (0..<count).map { _ in
     let length = 2 + Int(random.next() % 60)
     return TokenSequence(tokens: (0..<length).map { _ in Int32(random.next() % 33) })

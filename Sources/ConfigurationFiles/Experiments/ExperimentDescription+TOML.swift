@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 extension ExperimentDescription {
@@ -105,7 +106,7 @@ extension ExperimentReading {
   private mutating func take(_ entry: TOMLReader.Entry, into header: inout ExperimentHeader) {
     guard let key = entry.path.first.flatMap(Key.init), key == .set || entry.path.count == 1 else {
       let name = entry.path.joined(separator: ".")
-      let suggestion = Nearest.match(for: name, among: Key.allCases.map(\.rawValue))
+      let suggestion = Spelling.nearest(to: name, among: Key.allCases.map(\.rawValue))
       return note(.experiment(.unknownKey(name, suggestion: suggestion)), at: entry.line)
     }
     switch key {
@@ -165,7 +166,7 @@ extension ExperimentReading {
     return values.compactMap { value in
       let name = if case .text(let text) = value { text } else { value.toml }
       if let claim = ExperimentClaim(rawValue: name) { return claim }
-      let suggestion = Nearest.match(for: name, among: ExperimentClaim.allCases.map(\.rawValue))
+      let suggestion = Spelling.nearest(to: name, among: ExperimentClaim.allCases.map(\.rawValue))
       note(.experiment(.unknownClaim(name, suggestion: suggestion)), at: entry.line)
       return nil
     }
@@ -238,7 +239,7 @@ extension ExperimentReading {
       case .set: options += option(entry, below: 3)
       default:
         let key = entry.path.dropFirst(2).joined(separator: ".")
-        let suggestion = Nearest.match(for: key, among: ArmKey.allCases.map(\.rawValue))
+        let suggestion = Spelling.nearest(to: key, among: ArmKey.allCases.map(\.rawValue))
         note(.experiment(.unknownKey(key, suggestion: suggestion)), at: entry.line)
       }
     }

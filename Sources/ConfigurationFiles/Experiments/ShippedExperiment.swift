@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// An experiment that is compiled in, in the form of a file.
@@ -29,7 +30,7 @@ package struct ShippedExperiment: Sendable {
     if let shipped = named(source) { return shipped.toml }
     guard source.hasSuffix(".toml") || source.contains("/") else {
       throw .unknownExperiment(
-        source, suggestion: Nearest.match(for: source, among: all.map(\.name)))
+        source, suggestion: Spelling.nearest(to: source, among: all.map(\.name)))
     }
     return try RunConfiguration.text(ofFile: source)
   }

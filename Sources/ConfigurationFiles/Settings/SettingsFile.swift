@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// One thing that somebody can have their own way, in a file that need not be there.
@@ -69,13 +70,13 @@ package enum SettingsFile {
   private static func problem(of entry: TOMLReader.Entry, keys: [SettingsKey]) -> String? {
     let name = entry.path.joined(separator: ".")
     guard let key = keys.first(where: { $0.name == name }) else {
-      let nearest = Nearest.match(for: name, among: keys.map(\.name))
+      let nearest = Spelling.nearest(to: name, among: keys.map(\.name))
       return "unknown key '\(name)'."
         + (nearest.map { " Did you mean '\($0)'?" } ?? " 'kolb list config' names them all.")
     }
     guard !key.accepts(entry.value) else { return nil }
     if case .words(let words) = key.allowed, case .text(let found) = entry.value {
-      let nearest = Nearest.match(for: found, among: words).map { " Did you mean '\($0)'?" }
+      let nearest = Spelling.nearest(to: found, among: words).map { " Did you mean '\($0)'?" }
       return "unknown value '\(found)' for '\(name)'.\(nearest ?? "") It takes \(key.takes)."
     }
     return "'\(name)' is \(entry.value.toml). It takes \(key.takes)."

@@ -29,12 +29,12 @@ struct CostPanel {
   private typealias Part = (name: String, seconds: Double, style: Style)
 
   private func parts(_ phases: PhaseSeconds) -> [Part] {
-    PhaseSeconds.Phase.allCases.map { phase in
+    TrainingPhase.allCases.map { phase in
       (phase.rawValue, phases[phase], Self.style(of: phase))
     } + (phases.other > 0 ? [("other", phases.other, .muted)] : [])
   }
 
-  static func style(of phase: PhaseSeconds.Phase) -> Style {
+  static func style(of phase: TrainingPhase) -> Style {
     switch phase {
     case .first: .first
     case .reflection: .reflection

@@ -122,7 +122,7 @@ extension ChartCatalog {
     Chart(
       id: "seconds", title: "seconds by phase",
       meaning: "first · reflection · second · probe · update · evaluation", scale: .robust,
-      metrics: zip(PhaseSeconds.Phase.allCases, ["○", "◇", "◆", "□", "△", "●"] as [Character]).map {
+      metrics: zip(TrainingPhase.allCases, ["○", "◇", "◆", "□", "△", "●"] as [Character]).map {
         phase, marker in
         step("seconds.\(phase.rawValue)", phase.rawValue, CostPanel.style(of: phase), marker) {
           $0.phases.isKnown && $0.phases[phase] > 0 ? $0.phases[phase] : nil

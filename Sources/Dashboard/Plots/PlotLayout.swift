@@ -1,3 +1,4 @@
+import Basics
 import TerminalUI
 
 /// Which charts stand beside each other, and how each is scaled.

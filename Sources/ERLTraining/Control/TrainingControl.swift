@@ -1,17 +1,6 @@
 import RunModel
 import Synchronization
 
-/// The stages of a training step, in order.
-package enum TrainingPhase: String, Sendable, CaseIterable {
-  case first
-  case reflection
-  case second
-  /// Rollouts that measure reflections; nothing is learnt from them.
-  case probe
-  case update
-  case evaluation
-}
-
 /// What a person or program wants of a running loop.
 ///
 /// The loop asks between phases; everyone else may tell at any time, from any thread.

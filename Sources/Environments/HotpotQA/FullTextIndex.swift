@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import RLCore
 import Synchronization
@@ -142,16 +143,15 @@ extension FullTextIndex {
 
   /// 16 hexadecimal digits over every title and text.
   static func digest(of corpus: [Paragraph]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = FNV1a()
     for paragraph in corpus {
-      // FNV-1a; the zero bytes keep a title from running into its text.
+      // The zero bytes keep a title from running into its text.
       for part in [paragraph.title, paragraph.text] {
-        for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        hash = (hash ^ 0) &* 0x100_0000_01B3
+        hash.add(part.utf8)
+        hash.add(0)
       }
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return hash.hexadecimal
   }
 }
 

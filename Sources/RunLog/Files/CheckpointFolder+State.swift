@@ -1,5 +1,5 @@
+import Basics
 import Glibc
-import RunModel
 
 /// What the loop keeps beside the weights, whichever policy wrote these.
 ///

@@ -1,3 +1,5 @@
+import Basics
+
 /// What is wrong with an experiment as a whole, beyond single options.
 package enum ExperimentProblem: Error, Sendable, Equatable {
   case noArms
@@ -74,7 +76,7 @@ extension ExperimentDescription {
           baseline.isEmpty
             ? .noBaseline(arms: names)
             : .unknownBaseline(
-              baseline, arms: names, suggestion: Nearest.match(for: baseline, among: names))
+              baseline, arms: names, suggestion: Spelling.nearest(to: baseline, among: names))
         ))
     }
     var byDigest: [String: String] = [:]

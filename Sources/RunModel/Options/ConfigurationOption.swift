@@ -1,3 +1,5 @@
+import Basics
+
 /// One option of a run: its key, what it takes, what it is for, and where its value lives.
 ///
 /// Reading and writing files, `--set`, error messages and the list of options are all driven by
@@ -78,7 +80,8 @@ package struct ConfigurationOption: Sendable {
         throw .wrongKind(key: key, found: value.kind, allowed: allowed)
       }
       throw .unknownWord(
-        key: key, found: word, allowed: allowed, suggestion: Nearest.match(for: word, among: words))
+        key: key, found: word, allowed: allowed,
+        suggestion: Spelling.nearest(to: word, among: words))
     }
   }
 

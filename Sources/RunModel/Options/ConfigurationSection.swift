@@ -1,3 +1,5 @@
+import Basics
+
 /// A table of the configuration file with its options, in the order in which they are written.
 package struct ConfigurationSection: Sendable {
   /// The table's name, or nothing for the top of the file.
@@ -209,9 +211,9 @@ extension ConfigurationOption {
 
   /// The key that was probably meant: the nearest one, or one of that name in another table.
   package static func suggestion(for key: String) -> String? {
-    if let nearest = Nearest.match(for: key, among: all.map(\.key)) { return nearest }
+    if let nearest = Spelling.nearest(to: key, among: all.map(\.key)) { return nearest }
     let name = key.split(separator: ".").last.map(String.init) ?? key
-    guard let nearest = Nearest.match(for: name, among: all.map(\.name)) else { return nil }
+    guard let nearest = Spelling.nearest(to: name, among: all.map(\.name)) else { return nil }
     return all.first { $0.name == nearest }?.key
   }
 }

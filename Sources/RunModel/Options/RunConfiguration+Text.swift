@@ -1,3 +1,5 @@
+import Basics
+
 extension RunConfiguration {
   /// The whole configuration as a file: every option, its value, and what it is for.
   ///

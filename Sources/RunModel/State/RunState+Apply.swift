@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 
 extension RunState {
@@ -118,7 +119,7 @@ extension RunState {
     goOn(at: written.step)
     if question?.episode == written.episode { question = nil }
     recent.change(written.episode) { $0.apply(.reflection(written)) }
-    let hash = Self.hash(written.text)
+    let hash = FNV1a.hash(written.text.utf8)
     let isRepeated = recentReflections.contains(hash)
     recentReflections.append(hash)
     if recentReflections.count > Self.repetitionWindow { recentReflections.removeFirst() }
@@ -157,11 +158,6 @@ extension RunState {
   private func rules(in text: String) -> RuleCheck {
     guard let legend = start?.legend, !legend.isEmpty else { return RuleCheck() }
     return RuleCheck(text: text, legend: legend)
-  }
-
-  /// FNV-1a over the bytes, the same on every machine and in every process.
-  private static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
   // MARK: - Steps

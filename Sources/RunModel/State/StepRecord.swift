@@ -136,16 +136,7 @@ package struct OutcomeCounts: Sendable, Equatable {
 
 /// Where the seconds of a step went.
 package struct PhaseSeconds: Sendable, Equatable {
-  package enum Phase: String, Sendable, CaseIterable {
-    case first
-    case reflection
-    case second
-    case probe
-    case update
-    case evaluation
-  }
-
-  private var values: [Double] = Array(repeating: 0, count: Phase.allCases.count)
+  private var values: [Double] = Array(repeating: 0, count: TrainingPhase.allCases.count)
   /// Phases that this version has no name for.
   package private(set) var other = 0.0
   /// Whether anything was measured.
@@ -156,7 +147,7 @@ package struct PhaseSeconds: Sendable, Equatable {
   package init(_ seconds: [String: Double]) {
     for (name, value) in seconds where value.isFinite && value >= 0 {
       isKnown = true
-      if let phase = Phase(rawValue: name) {
+      if let phase = TrainingPhase(rawValue: name) {
         self[phase] = value
       } else {
         other += value
@@ -164,10 +155,10 @@ package struct PhaseSeconds: Sendable, Equatable {
     }
   }
 
-  package private(set) subscript(phase: Phase) -> Double {
-    get { Phase.allCases.firstIndex(of: phase).map { values[$0] } ?? 0 }
+  package private(set) subscript(phase: TrainingPhase) -> Double {
+    get { TrainingPhase.allCases.firstIndex(of: phase).map { values[$0] } ?? 0 }
     set {
-      if let index = Phase.allCases.firstIndex(of: phase) { values[index] = newValue }
+      if let index = TrainingPhase.allCases.firstIndex(of: phase) { values[index] = newValue }
     }
   }
 
@@ -175,7 +166,7 @@ package struct PhaseSeconds: Sendable, Equatable {
 
   package static func + (left: Self, right: Self) -> Self {
     var both = left
-    for phase in Phase.allCases { both[phase] += right[phase] }
+    for phase in TrainingPhase.allCases { both[phase] += right[phase] }
     both.other += right.other
     both.isKnown = left.isKnown || right.isKnown
     return both

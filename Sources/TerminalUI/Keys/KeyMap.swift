@@ -1,3 +1,5 @@
+import Basics
+
 /// One thing a person can do: the keys that do it, its name for the command line, and the words
 /// that help shows for it.
 package struct KeyBinding<Action: Hashable & Sendable>: Hashable, Sendable {

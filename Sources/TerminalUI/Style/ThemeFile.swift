@@ -1,3 +1,5 @@
+import Basics
+
 /// Reads and writes theme files: lines of `key = #rrggbb on #rrggbb bold`, and comments after "#".
 ///
 /// A value names the colour of the glyph, after `on` the colour behind it, and attributes, all

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Digests of the files of a folder, by which a damaged one is known.
@@ -9,7 +10,7 @@ enum FolderDigests {
 
   /// The file that tells the digests of others.
   static func file(of files: [AtomicFolder.File]) -> AtomicFolder.File {
-    let lines = files.map { "\(digest(of: $0.bytes))  \($0.name)\n" }
+    let lines = files.map { "\(FNV1a.hexadecimal(of: $0.bytes))  \($0.name)\n" }
     return AtomicFolder.File(name: name, bytes: Array(lines.joined().utf8))
   }
 
@@ -33,15 +34,10 @@ enum FolderDigests {
       guard FileManager.default.fileExists(atPath: named.path) else {
         throw ModelFileError(file: folder.path, problem: .missingFiles([name]))
       }
-      guard digest(of: try RegularFile.read(named, limit: Safetensors.maximumFileSize)) == parts[0]
-      else { throw ModelFileError(file: named.path, problem: .damaged) }
+      let bytes = try RegularFile.read(named, limit: Safetensors.maximumFileSize)
+      guard FNV1a.hexadecimal(of: bytes) == parts[0] else {
+        throw ModelFileError(file: named.path, problem: .damaged)
+      }
     }
-  }
-
-  private static func digest(of bytes: [UInt8]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

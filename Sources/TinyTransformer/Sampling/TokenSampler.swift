@@ -1,7 +1,9 @@
+import Basics
+
 /// Draws tokens from logits, with chance of its own.
 struct TokenSampler {
   let options: SamplingOptions
-  private var random: RandomStream
+  private var random: SplitMix64
 
   /// A token and what the model thought of it.
   struct Draw {
@@ -12,7 +14,7 @@ struct TokenSampler {
 
   init(options: SamplingOptions, seed: UInt64) {
     self.options = options
-    random = RandomStream(seed: seed)
+    random = SplitMix64(seed: seed)
   }
 
   /// - `logits`: one row, `[V]`; it is overwritten.

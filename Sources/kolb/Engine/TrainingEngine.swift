@@ -1,3 +1,4 @@
+import Basics
 import ConfigurationFiles
 import ERLTraining
 import Environments
@@ -236,7 +237,7 @@ enum EngineError: Error, CustomStringConvertible {
     switch self {
     case .unknownBackend(let name, let known):
       "There is no backend '\(name)'. "
-        + (Nearest.match(for: name, among: known).map { "Did you mean '\($0)'? " } ?? "")
+        + (Spelling.nearest(to: name, among: known).map { "Did you mean '\($0)'? " } ?? "")
         + "'kolb list policies' names them."
     case .unknownEnvironment(let name, let known):
       "There is no environment '\(name)'. Use "

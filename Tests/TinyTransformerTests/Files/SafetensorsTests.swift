@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import TinyTransformer
@@ -135,7 +136,7 @@ import Testing
         .init(name: "layer.\($0)", shape: [$0, 2], values: Array(repeating: 1, count: 2 * $0))
       })
     let whole = file.bytes()
-    var random = RandomStream(seed: 7)
+    var random = SplitMix64(seed: 7)
     var refusals = 0
     for _ in 0..<20_000 {
       var bytes = whole

@@ -4,7 +4,7 @@ import RLCore
 extension ArmMeasures {
   /// S1: what share of a training step's time is sampling.
   var rolloutShare: ClaimJudgement {
-    let share = { (phases: [PhaseSeconds.Phase]) in
+    let share = { (phases: [TrainingPhase]) in
       { (state: RunState) -> Double? in
         let sums = state.steps.reduce(PhaseSeconds()) { $0 + $1.phases }
         let whole = sums.total - sums[.evaluation]
@@ -14,7 +14,7 @@ extension ArmMeasures {
     let all = Self.figure(
       "share of a step that is sampling, ERL",
       values("erl", share([.first, .reflection, .second])))
-    let parts: [(String, String, [PhaseSeconds.Phase])] = [
+    let parts: [(String, String, [TrainingPhase])] = [
       ("first attempts, ERL", "erl", [.first]), ("reflections, ERL", "erl", [.reflection]),
       ("second attempts, ERL", "erl", [.second]),
       ("share of a step that is sampling, RLVR", "rlvr", [.first]),

@@ -2,7 +2,7 @@
 package enum Spelling {
   /// The candidate fewest edits away, if it is near enough to be a slip of the fingers.
   package static func nearest(to word: String, among candidates: [String]) -> String? {
-    let allowed = max(1, min(3, word.count / 2))
+    let allowed = max(1, min(3, word.count / 3))
     let ranked = candidates.map { (candidate: $0, distance: distance(word, $0)) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= allowed
     else { return nil }
