@@ -11,11 +11,12 @@ enum ColourReduction {
     /// How much it must differ from that.
     let contrast: Double
 
-    /// As much contrast as matters of what a colour has on its own background.
+    /// What a colour needs that has some contrast on its own background: as text where it had
+    /// that much, else as a line.
     init(of colour: Colour, on wanted: Colour, shown: Colour) {
       let had = colour.contrast(to: wanted)
       luminance = shown.luminance
-      contrast = [4.5, 3, 1.5].first { had >= $0 } ?? 1
+      contrast = had >= 4.5 ? 4.5 : had >= 1.5 ? 3 : 1
     }
 
     func contrast(of number: UInt8) -> Double {

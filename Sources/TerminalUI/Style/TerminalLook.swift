@@ -45,7 +45,7 @@ extension Theme {
     let wanted = appearance(of: style)
     let background = wanted.background?.reduced(to: depth)
     var look = TerminalLook(background: background, attributes: wanted.attributes)
-    guard let colour = wanted.foreground else { return look }
+    guard let colour = foreground(of: style, depth: depth) ?? wanted.foreground else { return look }
     let ground = ColourReduction.Ground(
       of: colour, on: wanted.background ?? ground, shown: background?.shown ?? ground)
     look.foreground = colour.reduced(to: depth, on: ground)
@@ -58,6 +58,14 @@ extension Theme {
       look.attributes.remove(.bold)
     }
     return look
+  }
+
+  /// The colour that a backdrop gives to all that lies on it where there are few: cyan on blue can
+  /// be read on one terminal and not on another, since each has its own cyan and blue.
+  private func foreground(of style: Style, depth: ColourDepth) -> Colour? {
+    guard depth <= .sixteen, case .role(let role) = style.backdrop, self[role].background != nil
+    else { return nil }
+    return self[role].foreground
   }
 
   /// What is taken to lie behind everything.
