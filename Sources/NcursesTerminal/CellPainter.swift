@@ -22,13 +22,15 @@ struct CellPainter {
     }
     let colours = hasColours ? kolb_colours() : 0
     self.colours = colours
-    self.depth =
+    let most: ColourDepth =
       switch colours {
-      case (1 << 24)...: depth
-      case 256...: depth == .sixteen ? .sixteen : .indexed
-      case 8...: .sixteen
+      case (1 << 24)...: .truecolor
+      case 256...: .indexed
+      case 16...: .sixteen
+      case 8...: .eight
       default: .mono
       }
+    self.depth = min(depth, most)
     // The classic interface to cells counts pairs in 16 bits with a sign.
     self.pairs = PairTable(limit: hasColours ? min(Int(kolb_pairs()), Int(Int16.max)) : 1)
   }
@@ -59,12 +61,11 @@ struct CellPainter {
 
   private mutating func look(of style: Style) -> (attributes: attr_t, pair: Int16) {
     if let known = looks[style] { return known }
-    let appearance = theme.appearance(of: style)
-    var attributes = Self.attributes(appearance.attributes)
-    let foreground = number(of: appearance.foreground)
-    let background = number(of: appearance.background)
-    if foreground.isBright { attributes |= kolb_bold }
-    let pair = PairTable.Pair(foreground: foreground.colour, background: background.colour)
+    let wanted = theme.look(of: style, depth: depth)
+    let attributes = Self.attributes(wanted.attributes)
+    let pair = PairTable.Pair(
+      foreground: Self.number(of: wanted.foreground),
+      background: Self.number(of: wanted.background))
     let number = pairs.number(for: pair) { number, pair in
       init_extended_pair(number, pair.foreground, pair.background)
     }
@@ -73,14 +74,13 @@ struct CellPainter {
     return look
   }
 
-  /// The number of a colour; a terminal with eight shows a bright one as the same in bold.
-  private func number(of colour: Colour?) -> (colour: Int32, isBright: Bool) {
-    switch colour?.reduced(to: depth) {
-    case nil: (-1, false)
-    case .palette(let index) where colours < 16 && index >= 8: (Int32(index) - 8, true)
-    case .palette(let index): (Int32(index), false)
+  /// As ncurses counts colours; -1 is the terminal's own.
+  private static func number(of colour: TerminalColour?) -> Int32 {
+    switch colour {
+    case nil: -1
+    case .palette(let index): Int32(index)
     case .exact(let colour):
-      (Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue), false)
+      Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue)
     }
   }
 

@@ -26,7 +26,7 @@ struct DirectPainter {
   mutating func text(
     _ changes: [CellChange], clears: Bool, cursor: Canvas.CursorPosition?
   ) -> String {
-    var text = clears ? Appearance.plainSequence + "\u{1B}[2J" : ""
+    var text = clears ? TerminalLook.plainSequence + "\u{1B}[2J" : ""
     var place = (column: -1, row: -1)
     var current = ""
     for change in changes {
@@ -41,7 +41,7 @@ struct DirectPainter {
         ? change.cell.text : String(repeating: "?", count: Int(change.cell.width))
       place = (change.column + Int(change.cell.width), change.row)
     }
-    if !changes.isEmpty { text += Appearance.plainSequence }
+    if !changes.isEmpty { text += TerminalLook.plainSequence }
     if let cursor { text += Self.move(column: cursor.column, row: cursor.row) }
     return text
   }
@@ -53,7 +53,7 @@ struct DirectPainter {
 
   private mutating func look(of style: Style) -> String {
     if let known = looks[style] { return known }
-    let look = theme.appearance(of: style).sequence(depth: depth)
+    let look = theme.look(of: style, depth: depth).sequence
     looks[style] = look
     return look
   }

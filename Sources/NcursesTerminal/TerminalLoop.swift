@@ -41,14 +41,15 @@ package final class TerminalLoop {
   private var waiting: [Event] = []
   private var hasInput = true
   private var hasReportedStop = false
-
-  /// A key that follows Esc within this time was sent together with it.
-  private static let escapeDelay = Duration.milliseconds(25)
+  private let patience: KeyPatience
+  /// When bytes came last; what has begun is given up by the time since then.
+  private var lastInput = ContinuousClock.now
 
   package init(
     capabilities: Capabilities, theme: Theme, mouse: MouseMode = .left,
-    others: OtherOutput = .keptBack
+    others: OtherOutput = .keptBack, patience: KeyPatience = TerminalLoop.usualPatience
   ) throws(TerminalError) {
+    self.patience = patience
     let wake = kolb_make_wake_descriptor()
     guard wake >= 0 else { throw .notStarted(reason: String(cString: strerror(errno))) }
     do {
@@ -73,6 +74,15 @@ package final class TerminalLoop {
     try TerminalScreen.description(output: output)
   }
 
+  /// As the environment has it.
+  package static var usualPatience: KeyPatience {
+    var environment = [String: String]()
+    for name in KeyPatience.variables {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    return KeyPatience(environment: environment)
+  }
+
   /// Whether `next(until:)` has something at hand; while it has, drawing can wait.
   package var hasWaiting: Bool { !waiting.isEmpty }
 
@@ -81,7 +91,7 @@ package final class TerminalLoop {
     while true {
       if !waiting.isEmpty { return waiting.removeFirst() }
       let clock = ContinuousClock()
-      let pause = decoder.isWaiting ? clock.now + Self.escapeDelay : nil
+      let pause = decoder.awaited.map { lastInput + patience.pause(endingWaitFor: $0) }
       let until = [deadline, pause].compactMap(\.self).min()
       let ready = wait(until: until, clock: clock)
       collectSignals()
@@ -124,7 +134,9 @@ package final class TerminalLoop {
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = Glibc.read(screen.input, &bytes, bytes.count)
     if count > 0 {
-      add(decoder.feed(bytes[..<count]))
+      let now = ContinuousClock.now
+      add(decoder.feed(bytes[..<count], isApart: now - lastInput > KeyPatience.together))
+      lastInput = now
       screen.synchronizes = decoder.knowsFrames
     } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
       // The terminal is gone. Asking it again would keep the processor busy for ever.

@@ -25,17 +25,30 @@ extension TerminalScreen {
 
   /// The name of the terminal's description, which is asked for first, since ncurses would end the
   /// program without one.
+  ///
+  /// - Returns: TERM, or that of a terminal which takes the same where this machine has no
+  ///   description of it.
   @discardableResult
   static func description(output: Int32) throws(TerminalError) -> String {
-    guard let pointer = getenv("TERM"), pointer.pointee != 0 else { throw .termNotSet }
-    let term = TextCleaner.clean(String(cString: pointer))
-    // Many machines lack the descriptions with 16 million colours; apart from these they are alike.
-    let names = [term] + (term.hasSuffix("-direct") ? ["xterm-256color", "xterm"] : [])
+    guard let term = wantedTerm else { throw .termNotSet }
     var problem: Int32 = 0
+    let names = [term] + TerminalName.substitutes(for: term)
     guard let name = names.first(where: { setupterm($0, output, &problem) == OK }) else {
       throw .unknownTerm(term)
     }
     guard let move = tigetstr("cup"), Int(bitPattern: move) != -1 else { throw .tooSimple(term) }
     return name
+  }
+
+  /// What TERM says, if anything.
+  static var wantedTerm: String? {
+    guard let pointer = getenv("TERM"), pointer.pointee != 0 else { return nil }
+    return TextCleaner.clean(String(cString: pointer))
+  }
+
+  /// Tells that another description is used than the one that TERM names.
+  static func substitution(of used: String) -> String? {
+    guard let wanted = wantedTerm, wanted != used else { return nil }
+    return "this machine has no description of '\(wanted)': it is taken for \(used)"
   }
 }

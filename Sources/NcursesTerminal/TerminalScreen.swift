@@ -34,6 +34,8 @@ package final class TerminalScreen {
   private var directPainter: DirectPainter?
   /// The name of the terminal's description.
   private let term: String
+  /// That this machine has no description of the terminal and uses another's; nil where it has.
+  package let substitution: String?
   /// Whether the terminal shows frames that are marked as whole at once; `nil` until it says so.
   var synchronizes: Bool?
   /// When it was asked.
@@ -72,6 +74,7 @@ package final class TerminalScreen {
     self.theme = theme
     self.mouse = EscapeSequences.canHaveMouse(term) ? mouse : .left
     self.term = term
+    substitution = Self.substitution(of: term)
     self.size = (columns: 80, rows: 24)
     self.painter = CellPainter(theme: theme, depth: capabilities.depth)
     setPainters()

@@ -17,6 +17,41 @@ import Testing
     #expect(colour.reduced(to: .sixteen) == .palette(index))
   }
 
+  @Test(arguments: [
+    // Calm greens and reds are nearer to grey than to the one green and red that there is.
+    ("#8fd694", 10), ("#f2777a", 9), ("#e39a5b", 3), ("#6fb3f2", 6), ("#7b8698", 8),
+    ("#d8dee9", 7),
+  ])
+  func `keeps its name where there are 16`(hex: String, index: UInt8) throws {
+    var theme = Theme(name: "t", kind: .dark, appearances: [:])
+    let colour = try #require(Colour(hex: hex))
+    theme[.good] = Appearance(foreground: colour)
+    #expect(theme.look(of: .good, depth: .sixteen).foreground == .palette(index))
+    let few = theme.look(of: .good, depth: .eight)
+    // Bright black would be black in bold, which many terminals show as black.
+    #expect(few.foreground == .palette(index == 8 ? 7 : index % 8))
+    #expect(few.attributes.contains(.bold) == (index > 8))
+  }
+
+  @Test func `that cannot be read in its hue becomes black or white`() {
+    var theme = Theme(
+      name: "t", kind: .light, background: Colour(hex: "#ffffff"), appearances: [:])
+    theme[.good] = Appearance(foreground: Colour(hex: "#1f7a34"))
+    #expect(theme.look(of: .good, depth: .sixteen).foreground == .palette(0))
+    #expect(theme.look(of: .good, depth: .sixteen).background == .palette(15))
+    #expect(theme.look(of: .good, depth: .eight).background == .palette(7))
+  }
+
+  // The examples of WCAG 2 and of its tools.
+  @Test(arguments: [
+    ("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#0000ff", "#ffffff", 8.59),
+    ("#ff0000", "#ff0000", 1),
+  ])
+  func `contrasts as it does for everybody`(a: String, b: String, ratio: Double) throws {
+    let contrast = try #require(Colour(hex: a)).contrast(to: #require(Colour(hex: b)))
+    #expect(abs(contrast - ratio) < 0.01)
+  }
+
   @Test func `stays itself where that is possible and vanishes where there is none`() throws {
     let colour = try #require(Colour(hex: "#123456"))
     #expect(colour.reduced(to: .truecolor) == .exact(colour))

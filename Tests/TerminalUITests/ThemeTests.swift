@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import TerminalUI
@@ -22,7 +21,7 @@ import Testing
     #expect(theme[.selection].background?.hex == "#ffff00")
     #expect(theme[.muted] == Appearance(attributes: .dim))
     #expect(theme.background?.hex == "#101010")
-    #expect(theme[.bad] == Theme.kolbDark[.bad])
+    #expect(theme[.bad] == Theme.kolbLight[.bad])
   }
 
   @Test(arguments: [
@@ -42,6 +41,15 @@ import Testing
     #expect(problems.first?.description.hasPrefix(message) == true, "\(problems)")
   }
 
+  @Test func `that is light takes what it does not set from a light one`() {
+    let (theme, _) = ThemeFile.parse("good = #006600\nkind = light", file: "t.theme")
+    #expect(theme[.text] == Theme.kolbLight[.text])
+    #expect(theme.background == Theme.kolbLight.background)
+    #expect(theme[.good].foreground?.hex == "#006600")
+    let (open, _) = ThemeFile.parse("kind = light\nbackground = default", file: "t.theme")
+    #expect(open.background == nil)
+  }
+
   @Test func `keeps what is right beside what is wrong`() {
     let (theme, problems) = ThemeFile.parse(
       "godo = #111111\ngood = #222222", file: "t.theme")
@@ -56,66 +64,6 @@ import Testing
     #expect(problems.isEmpty)
     #expect(read == theme || theme == .mono)
     for role in Role.allCases { #expect(read[role] == theme[role]) }
-  }
-}
-
-@Suite struct `The themes that come with kolb` {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "themes")
-
-  static func load() throws -> [Theme] {
-    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "theme" }.map { file in
-        let text = try String(contentsOf: file, encoding: .utf8)
-        let (theme, problems) = ThemeFile.parse(text, file: file.lastPathComponent)
-        #expect(problems.isEmpty, "\(problems)")
-        for key in ThemeFile.keys {
-          #expect(text.contains("\n\(key) = "), "\(file.lastPathComponent) does not set \(key)")
-        }
-        return theme
-      }
-  }
-
-  @Test func `can be read and set every key`() throws {
-    let names = try Set(Self.load().map(\.name))
-    #expect(
-      names == ["kolb-dark", "kolb-light", "high-contrast", "okabe-dark", "okabe-light"])
-  }
-
-  @Test func `include the built-in one as it is`() throws {
-    #expect(try Self.load().contains(.kolbDark))
-  }
-
-  @Test func `can be read on their background`() throws {
-    for theme in try Self.load() {
-      for role in Role.allCases where !Self.decoration.contains(role) {
-        let look = theme.appearance(of: Style(role))
-        let behind =
-          look.background ?? Colour(hex: theme.kind == .dark ? "#1e1e1e" : "#ffffff")
-        let front = try #require(look.foreground)
-        let ratio = Self.contrast(front, try #require(behind))
-        #expect(ratio >= 4.5 || (ratio >= 3 && role == .muted), "\(theme.name) \(role): \(ratio)")
-      }
-    }
-  }
-
-  /// Lines and fills, which nobody has to read.
-  private static let decoration: Set<Role> = [
-    .border, .safe, .wall, .heatLow, .heatMiddle, .heatHigh,
-  ]
-
-  /// WCAG 2, contrast ratio.
-  private static func contrast(_ a: Colour, _ b: Colour) -> Double {
-    func luminance(_ colour: Colour) -> Double {
-      func linear(_ byte: UInt8) -> Double {
-        let value = Double(byte) / 255
-        return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-      }
-      return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green)
-        + 0.0722 * linear(colour.blue)
-    }
-    let (light, dark) = (max(luminance(a), luminance(b)), min(luminance(a), luminance(b)))
-    return (light + 0.05) / (dark + 0.05)
   }
 }
 

@@ -158,7 +158,8 @@ private func drawn(
   @Test(arguments: [
     ([Key.left, .character("x")], "abxc"), ([.backspace], "ab"), ([.home, .delete], "bc"),
     ([.control("u")], ""), ([.control("a"), .control("k")], ""), ([.end, .character("d")], "abcd"),
-    ([.left, .left, .control("k")], "a"), ([.paste("1\n2")], "abc12"),
+    ([.left, .left, .control("k")], "a"), ([.paste("1\n2")], "abc1 2"),
+    ([.paste("1\r\n2\n")], "abc1 2"),
     ([.character(" "), .character("d"), .control("w")], "abc "),
   ])
   func `is edited as in a shell`(keys: [Key], text: String) {

@@ -5,8 +5,11 @@ extension DashboardState {
   /// A key goes to the innermost thing that takes keys.
   mutating func press(_ key: Key) -> [Command] {
     if case .mouse(let event) = key { return point(event) }
+    if case .editor = popup { return pressInPopup(key) }
+    if popup == nil, prompt != nil { return pressInPrompt(key) }
+    // What is not text is a command, whatever the keyboard is set to.
+    let key = key.onLatinKeyboard
     if popup != nil { return pressInPopup(key) }
-    if prompt != nil { return pressInPrompt(key) }
     guard let action = KeyBindings.map(for: currentView).action(for: key) else {
       if case .character = key { notify("\(key.symbol) does nothing here; ? shows the keys") }
       return []

@@ -42,7 +42,7 @@ struct SuccessPanel {
     else { return [] }
     let interval = "\(Figures.share(last.low))–\(Figures.share(last.high))"
     return [
-      Span("held-out ", .muted), Span(Figures.share(last.successRate), .accent),
+      Span("held-out ", .muted), Span(Figures.share(last.successRate), .heldOut),
       Span(" [\(interval)] n \(last.episodes)", .muted),
     ]
   }

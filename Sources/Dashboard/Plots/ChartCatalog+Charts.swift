@@ -20,7 +20,7 @@ extension ChartCatalog {
           name: "permuted", id: "success.permuted", style: .series(3), marker: "△",
           source: .evaluation("permuted")),
         Metric(
-          name: "held-out", id: "success.heldout", style: .accent, marker: "●",
+          name: "held-out", id: "success.heldout", style: .heldOut, marker: "●",
           source: .evaluation("heldout")),
       ]),
     Chart(

@@ -46,8 +46,8 @@ enum ChartCatalog {
     for (index, name) in run.evaluationNames.filter({ !known.contains($0) }).enumerated() {
       chart.metrics.append(
         Metric(
-          name: name, id: "success.\(name)", style: .series(index), marker: "▲",
-          source: .evaluation(name)))
+          name: name, id: "success.\(name)", style: .series(index),
+          marker: ["▲", "■", "□", "◇"][index % 4], source: .evaluation(name)))
     }
     if let floor = run.start?.randomWalk {
       chart.references = [ReferenceLine(floor, "random walk \(Figures.share(floor))")]

@@ -7,12 +7,12 @@ extension Canvas {
     var looks: [Style: String] = [:]
     func look(of style: Style) -> String {
       if let known = looks[style] { return known }
-      let look = theme.appearance(of: style).sequence(depth: depth)
+      let look = theme.look(of: style, depth: depth).sequence
       looks[style] = look
       return look
     }
     for row in 0..<height {
-      var current = Appearance.plainSequence
+      var current = TerminalLook.plainSequence
       for column in 0..<width {
         let cell = self[column, row]
         guard !cell.isCovered else { continue }
@@ -21,7 +21,7 @@ extension Canvas {
         current = wanted
         text += cell.text
       }
-      text += current == Appearance.plainSequence ? "\n" : Appearance.plainSequence + "\n"
+      text += current == TerminalLook.plainSequence ? "\n" : TerminalLook.plainSequence + "\n"
     }
     return text
   }

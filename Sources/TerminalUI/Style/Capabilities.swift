@@ -38,7 +38,7 @@ package struct Capabilities: Hashable, Sendable {
       return .mono
     }
     let colours = environment["COLORTERM"]?.lowercased() ?? ""
-    if colours == "truecolor" || colours == "24bit" || term.hasSuffix("-direct") {
+    if colours == "truecolor" || colours == "24bit" || TerminalName.hasTruecolor(term) {
       return .truecolor
     }
     return term.contains("256color") ? .indexed : .sixteen

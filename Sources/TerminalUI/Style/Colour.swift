@@ -36,13 +36,4 @@ package struct Colour: Hashable, Sendable {
     return Colour(
       red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
   }
-
-  /// Squared distance, weighted by what the eye sees best ("redmean").
-  func distance(to other: Colour) -> Int {
-    let mean = (Int(red) + Int(other.red)) / 2
-    let r = Int(red) - Int(other.red)
-    let g = Int(green) - Int(other.green)
-    let b = Int(blue) - Int(other.blue)
-    return (512 + mean) * r * r / 256 + 4 * g * g + (767 - mean) * b * b / 256
-  }
 }

@@ -1,9 +1,27 @@
 /// How many colours a terminal can show.
 package enum ColourDepth: String, CaseIterable, Hashable, Sendable {
   case mono
+  /// Red, green, yellow, blue, magenta, cyan, black and white; a bright one is the same in bold.
+  case eight = "8"
   case sixteen = "16"
   case indexed = "256"
   case truecolor
+}
+
+extension ColourDepth: Comparable {
+  package static func < (left: ColourDepth, right: ColourDepth) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    switch self {
+    case .mono: 0
+    case .eight: 1
+    case .sixteen: 2
+    case .indexed: 3
+    case .truecolor: 4
+    }
+  }
 }
 
 /// A colour as a terminal of some depth takes it.
@@ -11,39 +29,30 @@ package enum TerminalColour: Hashable, Sendable {
   /// 0 … 15 by the user's own palette, 16 … 255 by xterm's cube and greys.
   case palette(UInt8)
   case exact(Colour)
-}
 
-extension Colour {
-  /// The nearest colour that the terminal has; nil in a terminal without colours.
-  package func reduced(to depth: ColourDepth) -> TerminalColour? {
-    switch depth {
-    case .mono: nil
-    case .sixteen: .palette(nearest(in: XtermPalette.sixteen, from: 0))
-    // The first 16 are what the user made of them, so a theme's colours avoid them.
-    case .indexed: .palette(nearest(in: XtermPalette.cubeAndGreys, from: 16))
-    case .truecolor: .exact(self)
+  /// What it looks like where nobody changed the palette.
+  package var shown: Colour {
+    switch self {
+    case .palette(let index): XtermPalette.all[Int(index)]
+    case .exact(let colour): colour
     }
-  }
-
-  private func nearest(in palette: [Colour], from first: Int) -> UInt8 {
-    var best = (index: 0, distance: Int.max)
-    for (index, colour) in palette.enumerated() {
-      let distance = distance(to: colour)
-      if distance < best.distance { best = (index, distance) }
-    }
-    return UInt8(clamping: first + best.index)
   }
 }
 
 /// The colours that xterm gives to its numbers.
 enum XtermPalette {
-  static let sixteen: [Colour] = [
+  static let all = sixteen + cubeAndGreys
+  /// Measured once, since every style is compared with all of them.
+  static let labs = all.map(\.lab)
+  static let luminances = all.map(\.luminance)
+
+  private static let sixteen: [Colour] = [
     "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5",
     "#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
   ].compactMap { Colour(hex: $0) }
 
   /// 16 … 231: a cube of 6 × 6 × 6; 232 … 255: greys.
-  static let cubeAndGreys: [Colour] = {
+  private static let cubeAndGreys: [Colour] = {
     let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
     var colours = [Colour]()
     for red in levels {

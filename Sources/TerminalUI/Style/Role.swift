@@ -14,6 +14,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
   case warning
   case first
   case second
+  case heldOut = "held-out"
   case reflection
   case memory
   case distilled
@@ -59,6 +60,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     case .warning: "suspicious or about to break"
     case .first: "first attempts"
     case .second: "second attempts"
+    case .heldOut: "held-out tasks, the curve that matters"
     case .reflection: "reflections"
     case .memory: "reflections kept for later episodes"
     case .distilled: "rows that internalise a success"

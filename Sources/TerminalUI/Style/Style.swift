@@ -62,6 +62,7 @@ extension Style {
   package static let warning = Style(.warning)
   package static let first = Style(.first)
   package static let second = Style(.second)
+  package static let heldOut = Style(.heldOut)
   package static let reflection = Style(.reflection)
   package static let memory = Style(.memory)
   package static let distilled = Style(.distilled)

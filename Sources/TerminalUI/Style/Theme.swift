@@ -11,6 +11,13 @@ package struct Appearance: Hashable, Sendable {
     self.background = background
     self.attributes = attributes
   }
+
+  /// Whether the colour of the glyph stands out from the one behind it, as far as both are known:
+  /// what is bright on black may vanish on the background of a selection.
+  var canBeSeen: Bool {
+    guard let foreground, let background else { return true }
+    return foreground.contrast(to: background) >= 3
+  }
 }
 
 /// Which appearance every role has.
@@ -50,9 +57,8 @@ package struct Theme: Hashable, Sendable {
       case .heat: look.background = behind.foreground
       case .role: look.background = behind.background ?? look.background
       }
-      // What is to be passed over could not be read on the background of a selection.
-      if [.role(.text), .role(.muted)].contains(style.ink), let foreground = behind.foreground,
-        case .role = backdrop
+      if case .role = backdrop, let foreground = behind.foreground,
+        [.role(.text), .role(.muted)].contains(style.ink) || !look.canBeSeen
       {
         look.foreground = foreground
       }

@@ -4,12 +4,17 @@ import Basics
 ///
 /// A value names the colour of the glyph, after `on` the colour behind it, and attributes, all
 /// optional; `default` is the terminal's own colour. What a file does not set keeps the look that
-/// the base theme gives it.
+/// the base theme gives it: kolb-dark, or kolb-light where the file says that it is light, since
+/// the colours of one cannot be read on the background of the other.
 package enum ThemeFile {
   /// The theme, and what was skipped; the problems name the file.
   package static func parse(
-    _ text: String, file: String, base: Theme = .kolbDark
+    _ text: String, file: String, base: Theme? = nil
   ) -> (theme: Theme, problems: [ThemeProblem]) {
+    guard let base else {
+      let isLight = parse(text, file: file, base: .kolbDark).theme.kind == .light
+      return parse(text, file: file, base: isLight ? .kolbLight : .kolbDark)
+    }
     var reader = Reader(file: file, theme: base)
     reader.theme.name = String(file.split(separator: "/").last ?? "").removingThemeSuffix
     for (index, line) in TextCleaner.lines(of: text).enumerated() {
@@ -23,7 +28,7 @@ package enum ThemeFile {
     var lines = [
       "# A theme for kolb. Each line: key = #rrggbb on #rrggbb bold dim underline reverse",
       "# All parts are optional; 'default' is the terminal's own colour. Unset keys keep the",
-      "# look of the built-in theme kolb-dark.", "",
+      "# look of kolb-dark, or of kolb-light in a light theme, which are built in.", "",
       "# dark or light: what the colours are made for",
       "kind = \(theme.kind.rawValue)",
       "# behind everything",

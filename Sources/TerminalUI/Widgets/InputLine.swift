@@ -25,7 +25,7 @@ package struct InputLine: Hashable, Sendable {
   package mutating func handle(_ key: Key) -> Response {
     switch key {
     case .character(let character): insert([character])
-    case .paste(let text): insert(text.filter { !$0.isNewline })
+    case .paste(let text): insert(Self.oneLine(text))
     case .backspace, .control("h"): remove(max(0, cursor - 1)..<cursor)
     case .delete, .control("d"): remove(cursor..<min(characters.count, cursor + 1))
     case .control("u"): remove(0..<cursor)
@@ -56,6 +56,12 @@ package struct InputLine: Hashable, Sendable {
     let shown = before.dropFirst(hidden).map(\.text).joined() + String(characters[cursor...])
     canvas.write(shown, in: space, overflow: .clip)
     canvas.showCursor(column: column, row: 0, in: space)
+  }
+
+  /// A line break keeps words apart as a blank does; one at the end only ended the line.
+  private static func oneLine(_ text: String) -> String {
+    let kept = text.reversed().drop { $0.isNewline }.reversed()
+    return String(kept.map { $0.isNewline ? " " : $0 })
   }
 
   private var startOfWord: Int {

@@ -93,6 +93,7 @@ final class DashboardSession {
     if !state.prefer(axis: preferences.axis, smoothing: preferences.smoothing) {
       problems.append(preferences.smoothingProblem)
     }
+    if let words = loop.screen.substitution { problems.append(words) }
     if let problem = problems.first { apply(.commandFailed(problem)) }
     loop.watched = themeWatch.descriptor
     themeWatch.follow(library.entries[theme.name]?.path)
@@ -128,6 +129,11 @@ final class DashboardSession {
   private func handle(_ event: TerminalLoop.Event) {
     switch event {
     case .key(.control("z")): loop.screen.suspend()
+    // Something else wrote on the terminal.
+    case .key(.control("l")):
+      loop.screen.redraw()
+      isDirty = true
+      nextFrame = .now
     // The terminal is gone, and with it whoever could be asked anything. Training goes on.
     case .key(.endOfInput): leaving = engine == nil ? .quit : .detached
     case .key(let key):

@@ -23,6 +23,8 @@ final class Terminal {
     let program = try RunningProgram.executable.deletingLastPathComponent().path
     var variables = [
       "LANG": "C.UTF-8", "LC_ALL": "", "NO_COLOR": "", "COLORTERM": "",
+      // Keys come from this machine: Esc need not wait for the rest of anything.
+      "ESCDELAY": "25", "SSH_CONNECTION": "", "SSH_CLIENT": "", "SSH_TTY": "",
       "PATH": "\(program):/usr/bin:/bin", "PS1": "$ ", "HOME": folder.url.path,
     ]
     variables.merge(environment) { _, changed in changed }
@@ -30,6 +32,7 @@ final class Terminal {
     try tmux(
       ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c"]
         + [folder.url.path, "env", "-u", "NO_COLOR", "-u", "LC_ALL", "-u", "COLORTERM"]
+        + ["-u", "SSH_CONNECTION", "-u", "SSH_CLIENT", "-u", "SSH_TTY"]
         + settings.filter { !$0.hasSuffix("=") } + ["sh"])
     try #require(shows("$"))
   }

@@ -33,7 +33,7 @@ enum SVGPalette {
     case .memory, .good, .added, .safe, .series3: green
     case .distilled, .warning, .box, .series5: orange
     case .series6: sky
-    case .accent, .title, .borderFocused, .key, .match, .agent, .goal: black
+    case .accent, .heldOut, .title, .borderFocused, .key, .match, .agent, .goal: black
     case .muted, .border, .baseline, .wall: grey
     case .text, .selection: ink
     case .heatLow: blue
