@@ -29,11 +29,12 @@ final class Terminal {
     ]
     variables.merge(environment) { _, changed in changed }
     let settings = variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    try tmux(
-      ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c"]
-        + [folder.url.path, "env", "-u", "NO_COLOR", "-u", "LC_ALL", "-u", "COLORTERM"]
-        + ["-u", "SSH_CONNECTION", "-u", "SSH_CLIENT", "-u", "SSH_TTY"]
-        + settings.filter { !$0.hasSuffix("=") } + ["sh"])
+    let unset = ["NO_COLOR", "LC_ALL", "COLORTERM", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"]
+    var command = ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"]
+    command += ["-c", folder.url.path, "env"]
+    command += unset.flatMap { ["-u", $0] }
+    command += settings.filter { !$0.hasSuffix("=") }
+    try tmux(command + ["sh"])
     try #require(shows("$"))
   }
 
