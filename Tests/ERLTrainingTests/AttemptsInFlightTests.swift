@@ -40,16 +40,31 @@ import Testing
   @Test func `a late world is waited for a moment, once, and then left behind`() {
     var flight = AttemptsInFlight(count: 2, capacity: .batches)
     _ = flight.arrive(.world(1, opened()))
-    guard case .moment = flight.next() else {
+    guard case .moment(let number) = flight.next() else {
       Issue.record("a moment is waited")
       return
     }
     #expect(isNothing(flight.next()))
-    _ = flight.arrive(.moment)
+    _ = flight.arrive(.moment(number))
     #expect(leaving(flight.next()) == [1])
     _ = flight.arrive(.world(0, opened()))
     #expect(isNothing(flight.next()), "one batch at a time")
     #expect(flight.arrive(.policy([1], [guess])).map(\.0) == [1])
+  }
+
+  @Test func `the moment of an earlier batch does not tear the next one apart`() {
+    var flight = AttemptsInFlight(count: 2, capacity: .batches)
+    _ = flight.arrive(.world(0, opened()))
+    guard case .moment(let number) = flight.next() else {
+      Issue.record("a moment is waited")
+      return
+    }
+    _ = flight.arrive(.world(1, opened()))
+    #expect(leaving(flight.next()) == [0, 1])
+    _ = flight.arrive(.policy([0, 1], [guess, guess]))
+    _ = flight.arrive(.moment(number))
+    _ = flight.arrive(.world(0, opened()))
+    #expect(leaving(flight.next()) == nil, "the other is still waited for")
   }
 
   @Test func `a policy that serves requests singly is kept full and not fuller`() {

@@ -12,7 +12,8 @@ struct AttemptsInFlight: Sendable {
     case world(Int, PlayedAttempt)
     /// The policy has written a turn of each of these.
     case policy([Int], [Completion])
-    case moment
+    /// A moment is over, by its number.
+    case moment(Int)
   }
 
   /// What may begin now.
@@ -20,7 +21,7 @@ struct AttemptsInFlight: Sendable {
     /// Ask the policy about these, together.
     case sample([(index: Int, attempt: Attempt)])
     /// Wait a moment for those at their worlds, which may be quick; then look again.
-    case moment
+    case moment(Int)
   }
 
   private let capacity: PolicyTraits.Capacity
@@ -31,6 +32,8 @@ struct AttemptsInFlight: Sendable {
   private var atPolicy = 0
   /// How many of the first attempts are known to be over.
   private var overCount = 0
+  /// Counts the moments, each of which belongs to one batch: that of an earlier one says nothing.
+  private var momentCount = 0
   private var moment = Moment.none
 
   private enum Moment {
@@ -48,6 +51,8 @@ struct AttemptsInFlight: Sendable {
     atWorld = count
   }
 
+  var isOver: Bool { overCount == attempts.count }
+
   /// What came of each, once all are over.
   var played: [PlayedAttempt] { attempts.compactMap { $0 } }
 
@@ -56,7 +61,8 @@ struct AttemptsInFlight: Sendable {
   /// - Returns: the turns that now go to their worlds.
   mutating func arrive(_ arrival: Arrival) -> [(Int, Attempt, Completion)] {
     switch arrival {
-    case .moment: moment = .over
+    case .moment(let number):
+      if number == momentCount, moment == .running { moment = .over }
     case .world(let index, let played):
       attempts[index] = played
       atWorld -= 1
@@ -89,7 +95,8 @@ struct AttemptsInFlight: Sendable {
       if atWorld == 0 || moment == .over { return depart(waiting.count) }
       guard moment == .none else { return nil }
       moment = .running
-      return .moment
+      momentCount += 1
+      return .moment(momentCount)
     }
   }
 
@@ -100,7 +107,7 @@ struct AttemptsInFlight: Sendable {
     }
     waiting.removeFirst(count)
     atPolicy += leaving.count
-    if moment == .over { moment = .none }
+    moment = .none
     return .sample(leaving)
   }
 }

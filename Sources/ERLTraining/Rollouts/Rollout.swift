@@ -43,9 +43,11 @@ package struct Rollout: Sendable {
           }
         }
         for (index, played) in playing.newlyOver() { try finished(index, played) }
+        // A moment that still runs is of no use to anybody.
+        if playing.isOver { group.cancelAll() }
         while let departure = playing.next() {
           switch departure {
-          case .moment: group.addTask { await Self.moment() }
+          case .moment(let number): group.addTask { await Self.moment(number) }
           case .sample(let attempts):
             let requests = attempts.map { index, attempt in
               request(for: attempt, purpose: purpose, step: step, place: plans[index].place)
@@ -71,9 +73,9 @@ package struct Rollout: Sendable {
   }
 
   /// As long as a world in this process takes at most for a turn.
-  private static func moment() async -> AttemptsInFlight.Arrival {
+  private static func moment(_ number: Int) async -> AttemptsInFlight.Arrival {
     try? await Task.sleep(for: .milliseconds(2))
-    return .moment
+    return .moment(number)
   }
 }
 
