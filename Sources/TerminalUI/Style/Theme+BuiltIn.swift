@@ -18,8 +18,8 @@ extension Theme {
       .agent: ("#ffffff", nil, .bold), .goal: ("#f5d76e", nil, .bold), .hole: ("#f2777a", nil, []),
       .safe: ("#5f7f95", nil, []), .wall: ("#8c96a6", nil, []), .box: ("#d7a86e", nil, .bold),
       .series1: ("#6fb3f2", nil, []), .series2: ("#e39a5b", nil, []),
-      .series3: ("#7fd1c0", nil, []), .series4: ("#e58fc3", nil, []),
-      .series5: ("#d9d36b", nil, []), .series6: ("#b29cf2", nil, []),
+      .series3: ("#4cc795", nil, []), .series4: ("#e58fc3", nil, []),
+      .series5: ("#f2ec94", nil, []), .series6: ("#b29cf2", nil, []),
       .heatLow: ("#2b3a67", nil, []), .heatMiddle: ("#b5508a", nil, []),
       .heatHigh: ("#f7e08a", nil, []),
     ]))
