@@ -12,6 +12,18 @@ struct KeyTests {
     }
   }
 
+  @Test func `commands are on the same keys of every keyboard, and text is taken as it comes`() {
+    var screen = Screen()
+    screen.press("２")
+    #expect(screen.state.view == .episodes)
+    screen.press("：", "й")
+    #expect(screen.text.contains(":й"))
+    screen.press("escape", "Ж")
+    #expect(screen.state.prompt != nil)
+    screen.press("escape", "？")
+    #expect(screen.state.popup != nil)
+  }
+
   @Test func `the tables of keys claim no key twice`() {
     #expect(KeyBindings.common.conflicts == [])
     for (_, view) in ViewCatalog.views {

@@ -57,9 +57,20 @@ final class Terminal {
     try tmux(["send-keys", "-l", text])
   }
 
+  /// Sends bytes as a terminal does, in one piece.
+  func send(_ bytes: some Sequence<UInt8>) throws {
+    try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+  }
+
   /// Presses keys by the names that tmux has for them.
   func press(_ keys: String...) throws {
     try tmux(["send-keys"] + keys)
+  }
+
+  /// Writes on the screen behind the back of whatever runs there.
+  func scribble(_ text: String) throws {
+    let device = FileHandle(forWritingAtPath: property("pane_tty"))
+    try #require(device).write(contentsOf: Data(text.utf8))
   }
 
   func resize(_ columns: Int, _ rows: Int) throws {
