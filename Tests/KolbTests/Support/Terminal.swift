@@ -29,7 +29,9 @@ final class Terminal {
     ]
     variables.merge(environment) { _, changed in changed }
     let settings = variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    let unset = ["NO_COLOR", "LC_ALL", "COLORTERM", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"]
+    let unset = [
+      "NO_COLOR", "LC_ALL", "COLORTERM", "ESCDELAY", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY",
+    ]
     var command = ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"]
     command += ["-c", folder.url.path, "env"]
     command += unset.flatMap { ["-u", $0] }
