@@ -61,7 +61,7 @@ let package = Package(
       dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
       swiftSettings: numeric),
     .target(
-      name: "ConfigurationFiles", dependencies: ["Basics", "RunModel"],
+      name: "ConfigurationFiles", dependencies: ["Basics", "RLCore", "RunModel"],
       // How a preset was found.
       exclude: ["Presets/SokobanFar.md"], swiftSettings: strict),
     .target(
@@ -129,7 +129,8 @@ let package = Package(
       // Takes a training step once more with PyTorch.
       exclude: ["Parity"], swiftSettings: strict),
     .testTarget(
-      name: "ConfigurationFilesTests", dependencies: ["Basics", "ConfigurationFiles", "RunModel"],
+      name: "ConfigurationFilesTests",
+      dependencies: ["Basics", "ConfigurationFiles", "Environments", "RLCore", "RunModel"],
       swiftSettings: strict),
     .testTarget(
       name: "RunLogTests", dependencies: ["RLCore", "RunLog", "RunModel"],
@@ -159,7 +160,7 @@ let package = Package(
     .testTarget(
       name: "HouseTests",
       dependencies: [
-        "Dashboard", "RunLog", "RunModel", "kolb",
+        "Dashboard", "Environments", "RunLog", "RunModel", "kolb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Measurements"], swiftSettings: strict),

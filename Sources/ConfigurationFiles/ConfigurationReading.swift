@@ -1,16 +1,23 @@
 import Basics
+import RLCore
 import RunModel
 
 /// The reading of options: values are put into the configuration, problems are gathered.
 struct ConfigurationReading {
   let file: String
   private(set) var configuration: RunConfiguration
+  private let tables: Set<String>
+  private let keys: Set<String>
   private(set) var findings: [ConfigurationError.Finding] = []
 
   init(file: String, configuration: RunConfiguration) {
     self.file = file
     self.configuration = configuration
+    tables = Set(configuration.schema.sections.map(\.name))
+    keys = Set(configuration.schema.options.flatMap(\.keys))
   }
+
+  private var schema: ConfigurationSchema { configuration.schema }
 
   /// Reads a whole text.
   ///
@@ -37,14 +44,14 @@ struct ConfigurationReading {
   /// Begins with the preset that an entry names.
   mutating func take(preset entry: TOMLReader.Entry) {
     guard case .text(let name) = entry.value, let preset = Preset.named(name),
-      let base = try? preset.configuration()
+      let base = try? preset.configuration(schema)
     else {
       let names = Preset.all.map(\.name)
       let found = if case .text(let name) = entry.value { name } else { entry.value.toml }
       note(
         .unknownWord(
           key: entry.path.joined(separator: "."), found: found,
-          allowed: ConfigurationOption.list(of: names),
+          allowed: OptionValue.list(of: names),
           suggestion: Spelling.nearest(to: found, among: names)), at: entry.line)
       return
     }
@@ -55,16 +62,16 @@ struct ConfigurationReading {
     if let table = unknownTable(of: entry) {
       guard reported.insert(table).inserted else { return }
       let name = table.joined(separator: ".")
-      note(.unknownTable(name, suggestion: Self.suggestion(forTable: name)), at: entry.line)
+      note(.unknownTable(name, suggestion: suggestion(forTable: name)), at: entry.line)
       return
     }
     let key = entry.path.joined(separator: ".")
-    if Self.tables.contains(key) {
+    if tables.contains(key) {
       if entry.value != .other(TOMLReader.table) { note(.tableExpected(key), at: entry.line) }
       return
     }
     do throws(ConfigurationProblem) {
-      try ConfigurationOption.named(key).set(entry.value, in: &configuration)
+      try schema.option(named: key).set(entry.value, in: &configuration)
     } catch {
       note(error.shortened(in: entry.path), at: entry.line)
     }
@@ -80,15 +87,12 @@ struct ConfigurationReading {
     for length in 1..<(entry.path.count + (isTable ? 1 : 0)) {
       let table = Array(entry.path.prefix(length))
       let name = table.joined(separator: ".")
-      if !Self.tables.contains(name), !Self.keys.contains(name) { return table }
+      if !tables.contains(name), !keys.contains(name) { return table }
     }
     return nil
   }
 
-  private static let tables = Set(ConfigurationSection.all.map(\.name))
-  private static let keys = Set(ConfigurationOption.all.flatMap(\.keys))
-
-  private static func suggestion(forTable name: String) -> String? {
+  private func suggestion(forTable name: String) -> String? {
     Spelling.nearest(to: name, among: tables.filter { !$0.isEmpty }.sorted())
   }
 }

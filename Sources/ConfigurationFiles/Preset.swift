@@ -29,9 +29,16 @@ package struct Preset: Sendable {
     all.first { $0.name == name }
   }
 
-  package func configuration() throws(ConfigurationError) -> RunConfiguration {
-    var start = RunConfiguration()
-    if let base = base.flatMap(Preset.named) { start = try base.configuration() }
+  /// The configuration of a run by this preset.
+  ///
+  /// - Parameter schema: what options there are.
+  /// - Returns: its values, and for the rest the defaults.
+  /// - Throws: `ConfigurationError` where the schema lacks an option that it names.
+  package func configuration(
+    _ schema: ConfigurationSchema
+  ) throws(ConfigurationError) -> RunConfiguration {
+    var start = RunConfiguration(schema)
+    if let base = base.flatMap(Preset.named) { start = try base.configuration(schema) }
     return try RunConfiguration(toml: toml, file: name, onto: start)
   }
 }

@@ -5,13 +5,17 @@ import RunModel
 extension RunConfiguration {
   /// The configuration that an argument names: a preset, or a file whose name ends in ".toml".
   ///
+  /// - Parameters:
+  ///   - source: the name or the path.
+  ///   - schema: what options there are.
   /// - Throws: `ConfigurationFileError` if there is no such preset or file, `ConfigurationError`
   ///   with everything that is wrong in a file.
-  package init(named source: String) throws {
+  package init(named source: String, _ schema: ConfigurationSchema) throws {
     if let preset = Preset.named(source) {
-      self = try preset.configuration()
+      self = try preset.configuration(schema)
     } else if source.hasSuffix(".toml") || source.contains("/") {
-      self = try RunConfiguration(toml: Self.text(ofFile: source), file: source)
+      self = try RunConfiguration(
+        toml: Self.text(ofFile: source), file: source, onto: RunConfiguration(schema))
     } else {
       throw ConfigurationFileError.unknownPreset(
         source, suggestion: Spelling.nearest(to: source, among: Preset.all.map(\.name)))

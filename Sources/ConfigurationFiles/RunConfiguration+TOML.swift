@@ -1,3 +1,4 @@
+import RLCore
 import RunModel
 
 extension RunConfiguration {
@@ -9,10 +10,11 @@ extension RunConfiguration {
   /// - Parameters:
   ///   - toml: the text.
   ///   - file: its name, for messages.
-  ///   - base: what options have that neither the text nor a preset names.
+  ///   - base: what options have that neither the text nor a preset names; its schema says which
+  ///     there are.
   /// - Throws: `ConfigurationError` with everything that is wrong, in the order of the lines.
   package init(
-    toml: String, file: String, onto base: RunConfiguration = RunConfiguration()
+    toml: String, file: String, onto base: RunConfiguration
   ) throws(ConfigurationError) {
     var reading = ConfigurationReading(file: file, configuration: base)
     try reading.read(toml)
@@ -27,7 +29,7 @@ extension RunConfiguration {
       guard let equals = setting.firstIndex(of: "=") else { throw .noValue(setting) }
       let key = setting[..<equals].filter { $0 != " " }
       let text = String(setting[setting.index(after: equals)...])
-      let option = try ConfigurationOption.named(key)
+      let option = try schema.option(named: key)
       try option.set(Self.value(of: text, for: option), in: &self)
     } catch {
       throw ConfigurationError([.init(place: "--set \(setting)", line: nil, problem: error)])
@@ -36,7 +38,7 @@ extension RunConfiguration {
 
   private static func value(
     of text: String, for option: ConfigurationOption
-  ) -> ConfigurationValue {
+  ) -> OptionValue {
     let trimmed = String(text.drop { $0 == " " })
     guard let value = TOMLReader.value(of: trimmed) else { return .text(trimmed) }
     if case .text = value { return value }

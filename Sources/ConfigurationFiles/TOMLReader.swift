@@ -1,4 +1,4 @@
-import RunModel
+import RLCore
 
 /// Reads TOML 1.0 and says of every value on which line its key stands.
 ///
@@ -9,7 +9,7 @@ struct TOMLReader {
   /// and a table without any is one too.
   struct Entry: Equatable {
     var path: [String]
-    var value: ConfigurationValue
+    var value: OptionValue
     /// Counted from 1.
     var line: Int
   }
@@ -39,7 +39,7 @@ struct TOMLReader {
   }
 
   /// One value, if the text is exactly one.
-  static func value(of text: String) -> ConfigurationValue? {
+  static func value(of text: String) -> OptionValue? {
     let reader = TOMLReader("value = " + text)
     guard reader.fault == nil, reader.entries.count == 1, reader.entries[0].path == ["value"]
     else { return nil }

@@ -1,4 +1,4 @@
-import RunModel
+import RLCore
 
 /// The words of a TOML text: keys, strings, numbers, lists, and what lies between them.
 struct TOMLScanner {
@@ -99,7 +99,7 @@ extension TOMLScanner {
     return name
   }
 
-  mutating func value(depth: Int) throws(SyntaxError) -> ConfigurationValue {
+  mutating func value(depth: Int) throws(SyntaxError) -> OptionValue {
     guard depth < Self.deepest else { throw error("lists are nested too deep") }
     switch peek {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -118,9 +118,9 @@ extension TOMLScanner {
     }
   }
 
-  private mutating func list(depth: Int) throws(SyntaxError) -> ConfigurationValue {
+  private mutating func list(depth: Int) throws(SyntaxError) -> OptionValue {
     let start = line
-    var values: [ConfigurationValue] = []
+    var values: [OptionValue] = []
     advance()
     try skipBlank()
     while !skip("]") {
@@ -145,7 +145,7 @@ extension TOMLScanner {
   }
 
   /// A switch, a number, or a date, which no option takes.
-  private static func value(of word: String) -> ConfigurationValue? {
+  private static func value(of word: String) -> OptionValue? {
     switch word {
     case "true": return .flag(true)
     case "false": return .flag(false)
@@ -156,7 +156,7 @@ extension TOMLScanner {
     }
   }
 
-  private static func number(of word: String) -> ConfigurationValue? {
+  private static func number(of word: String) -> OptionValue? {
     guard let first = word.utf8.first, "0123456789+-".utf8.contains(first) else { return nil }
     let parts = word.split(separator: "_", omittingEmptySubsequences: false)
     let isGrouped = zip(parts, parts.dropFirst()).allSatisfy {
@@ -165,7 +165,7 @@ extension TOMLScanner {
     guard isGrouped else { return nil }
     let digits = parts.joined()
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
-      return Int(digits.dropFirst(2), radix: radix).map(ConfigurationValue.integer)
+      return Int(digits.dropFirst(2), radix: radix).map(OptionValue.integer)
     }
     let magnitude = digits.drop { $0 == "+" || $0 == "-" }
     guard digits.utf8.count - magnitude.utf8.count <= 1, magnitude.first?.isASCIIDigit == true
@@ -179,12 +179,12 @@ extension TOMLScanner {
       return nil
     }
     if magnitude.allSatisfy(\.isASCIIDigit) {
-      return Int(digits).map(ConfigurationValue.integer) ?? .other("a number beyond 64 bits")
+      return Int(digits).map(OptionValue.integer) ?? .other("a number beyond 64 bits")
     }
     guard magnitude.last?.isASCIIDigit == true, !magnitude.contains("x"), !magnitude.contains(".e"),
       !magnitude.contains("p")
     else { return nil }
-    return Double(digits).map(ConfigurationValue.number)
+    return Double(digits).map(OptionValue.number)
   }
 }
 

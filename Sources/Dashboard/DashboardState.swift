@@ -34,6 +34,8 @@ package struct DashboardState: Sendable {
     package var left: Double
   }
 
+  /// What options a run can have.
+  package var schema = ConfigurationSchema.core
   package internal(set) var runs: [OpenRun]
   /// The run that the views show.
   package internal(set) var current = 0

@@ -3,6 +3,9 @@ import TinyTransformer
 
 /// The models that training starts from.
 package enum BaseModel {
+  /// The one of a run that names none.
+  package static let usual = "frozenlake"
+
   /// Finds a base model by the name that it ships under, or by the path of a model folder.
   ///
   /// Shipped models lie in the resources beside the program, or in the package that it was built
@@ -61,7 +64,7 @@ package enum BaseModelError: Error, Equatable, CustomStringConvertible {
     case .notFound(let name, let shipped):
       "There is no base model '\(name)'. "
         + (shipped.isEmpty
-          ? "Make one with 'kolb pretrain frozenlake', or give the path of a model folder."
+          ? "Make one with 'kolb pretrain \(BaseModel.usual)', or give the path of a model folder."
           : "Use \(shipped.map { "'\($0)'" }.joined(separator: ", ")) or the path of a folder.")
     }
   }

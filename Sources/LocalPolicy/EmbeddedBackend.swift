@@ -13,11 +13,13 @@ package struct EmbeddedBackend: PolicyBackend {
 
   package var isTrainable: Bool { true }
 
+  package var usualModel: String { BaseModel.usual }
+
   package var traits: PolicyTraits { LocalPolicy.traits }
 
   package func identify(_ source: PolicySource) async throws -> ModelIdentity {
     let model = try load(source)
-    return ModelIdentity(name: source.model, digest: model.digest)
+    return ModelIdentity(name: source.model, digest: model.digest, wording: traits.wording)
   }
 
   package func makePolicy(_ source: PolicySource) async throws -> any Policy {

@@ -7,7 +7,7 @@ package struct PretrainingRecipe: Sendable {
   package var name: String
   /// The environment that the model is for, with the options that it is measured in.
   package var environment: @Sendable () throws -> any Environment
-  /// What the model's texts are about: "frozen lakes".
+  /// What the model's texts are about, for the page that goes with it.
   package var subject: String
   /// What the model knows, and what not, in a sentence.
   package var scope: String
@@ -31,10 +31,4 @@ package struct PretrainingRecipe: Sendable {
     let warm = min(1, Float(batch + 1) / Float(max(warmup, 1)))
     return warm * (progress < 0.5 ? 1 : 0.02 + 0.98 * 2 * (1 - progress))
   }
-
-  /// The base models that can be made, by name.
-  package static let makers: [(name: String, make: @Sendable () throws -> PretrainingRecipe)] = [
-    ("frozenlake", { try frozenLake() }), ("sokoban", { try sokoban() }),
-    ("hotpotqa", { hotpotQA() }), ("sokoban-far", { try farSokoban() }),
-  ]
 }

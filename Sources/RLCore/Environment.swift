@@ -5,7 +5,7 @@
 /// The training loop never learns which environment it runs, nor where: whatever may take its time
 /// is asynchronous, and what may go wrong outside throws, which costs an episode and not the run.
 package protocol Environment: Sendable {
-  /// The name used in configurations, such as "frozenlake".
+  /// The name used in configurations.
   var name: String { get }
 
   /// What the symbols of its boards mean in truth; shown to people, never to the policy.

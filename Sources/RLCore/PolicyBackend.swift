@@ -15,6 +15,12 @@ package protocol PolicyBackend: Sendable {
   /// What its policies can do; a policy of its own may say more.
   var traits: PolicyTraits { get }
 
+  /// The model of a configuration that names none.
+  var usualModel: String { get }
+
+  /// Its own options, if it has any, beyond which model and where; see `DescribedOptions`.
+  var options: OptionTable? { get }
+
   /// Tells the model that is meant from any other, without making a policy of it.
   ///
   /// - Throws: why there is no such model.
@@ -33,6 +39,10 @@ package protocol PolicyBackend: Sendable {
 }
 
 extension PolicyBackend {
+  package var usualModel: String { "" }
+
+  package var options: OptionTable? { nil }
+
   package func makeTrainable(_ source: PolicySource) async throws -> any TrainablePolicy {
     throw PolicyBackendError.notTrainable(name)
   }
@@ -46,11 +56,16 @@ package struct PolicySource: Sendable, Equatable {
   package var url: String
   /// Compute threads; `nil` takes one a core.
   package var threads: Int?
+  /// The values of the backend's own options.
+  package var options: OptionValues
 
-  package init(model: String, url: String = "", threads: Int? = nil) {
+  package init(
+    model: String, url: String = "", threads: Int? = nil, options: OptionValues = OptionValues()
+  ) {
     self.model = model
     self.url = url
     self.threads = threads
+    self.options = options
   }
 }
 
@@ -59,10 +74,13 @@ package struct ModelIdentity: Sendable, Equatable {
   package var name: String
   /// Of its weights and its words.
   package var digest: String
+  /// How the model is spoken to, which depends on what it learnt and not on where it runs.
+  package var wording: Wording
 
-  package init(name: String, digest: String) {
+  package init(name: String, digest: String, wording: Wording) {
     self.name = name
     self.digest = digest
+    self.wording = wording
   }
 }
 

@@ -1,3 +1,5 @@
+import RLCore
+
 /// What a run was asked to do, every option with a value.
 ///
 /// The names are those of the configuration file, `run.toml`; `snake_case` there, `camelCase` here.
@@ -8,7 +10,9 @@ package struct RunConfiguration: Sendable, Equatable {
     case rlvr
   }
 
-  package var environment = "frozenlake"
+  /// What options there are.
+  package let schema: ConfigurationSchema
+  package var environment: String
   package var algorithm = Algorithm.erl
   package var seed = 1
   package var steps = 60
@@ -19,9 +23,9 @@ package struct RunConfiguration: Sendable, Equatable {
   ///
   /// Has no effect on what happens, only on how fast.
   package var threads = 0
-  package var frozenLake = FrozenLakeOptions()
-  package var sokoban = SokobanOptions()
-  package var hotpotQA = HotpotQAOptions()
+  /// The options of worlds and backends, by the name of their table, each as `schema` describes
+  /// it.
+  package internal(set) var tables: [String: OptionValues] = [:]
   package var policy = PolicyOptions()
   package var reflector = ReflectorOptions()
   package var erl = ERLOptions()
@@ -31,90 +35,25 @@ package struct RunConfiguration: Sendable, Equatable {
   package var probes = ProbeOptions()
   package var log = LogOptions()
 
-  package init() {}
+  /// Every option at its default.
+  package init(_ schema: ConfigurationSchema = .core) {
+    self.schema = schema
+    environment = schema.environment
+    policy.model = schema.model
+  }
+
+  /// The options of a world or a backend.
+  package func values(of table: String) -> OptionValues { tables[table] ?? OptionValues() }
 
   /// The seed as the generators take it.
   package var seedBits: UInt64 { UInt64(bitPattern: Int64(seed)) }
-}
-
-/// The environment's own options: `[frozenlake]`.
-package struct FrozenLakeOptions: Sendable, Equatable {
-  /// Smallest and largest side of a board, 2 to 9.
-  package var sizeMinimum = 5
-  package var sizeMaximum = 5
-  /// Range of the share of frozen tiles that a board is drawn with.
-  package var frozenMinimum = 0.6
-  package var frozenMaximum = 0.85
-  /// Range of the shortest path from start to goal, in moves.
-  package var distanceMinimum = 4
-  package var distanceMaximum = 7
-  /// Letters that the tiles are written with: 4 is one a kind, as officially; 6 gives holes and
-  /// safe tiles two each.
-  package var letters = 6
-  package var budget = 8
-  package var slippery = false
-  /// Whether an attempt without a reflection is told the true rules instead.
-  package var rules = Rules.hidden
-  package var reward = Reward.sparse
-  /// A file of tasks to train on instead of generated ones.
-  package var tasks = ""
-
-  package enum Rules: String, Sendable, CaseIterable {
-    /// What the letters mean must be found out (the paper).
-    case hidden
-    case told
-  }
-
-  package enum Reward: String, Sendable, CaseIterable {
-    /// 1 at the goal, else 0 (the paper).
-    case sparse
-    /// An attempt that fails earns up to a half by how near to the goal it came.
-    case shaped
-  }
-
-  package init() {}
-}
-
-/// The environment's own options: `[sokoban]`.
-package struct SokobanOptions: Sendable, Equatable {
-  /// Smallest and largest side of a room, walls included, 5 to 10.
-  package var sizeMinimum = 6
-  package var sizeMaximum = 8
-  /// Range of the fewest moves that solve a room.
-  package var movesMinimum = 5
-  package var movesMaximum = 8
-  /// Letters that stand for floor and look like a box or a goal; officially none.
-  package var marks = 2
-  package var budget = 8
-  /// A file of tasks to train on instead of generated ones.
-  package var tasks = ""
-
-  package init() {}
-}
-
-/// The environment's own options: `[hotpotqa]`.
-package struct HotpotQAOptions: Sendable, Equatable {
-  /// A file of questions; empty asks about a generated world.
-  package var tasks = ""
-  /// A file of paragraphs to search instead of the questions' own.
-  package var corpus = ""
-  /// Paragraphs that a search shows; 0 takes 5, as officially, and 1 in the generated world.
-  package var topK = 0
-  /// Characters that are shown of each.
-  package var snippetLength = 300
-  /// Turns of an attempt, the answer among them.
-  package var budget = 5
-  /// Kinds of entities in the generated world.
-  package var relations = 4
-
-  package init() {}
 }
 
 /// Which model, and how it is sampled: `[policy]`.
 package struct PolicyOptions: Sendable, Equatable {
   package var backend = "embedded"
   /// A shipped model or a checkpoint folder; what a server calls it.
-  package var model = "frozenlake"
+  package var model = ""
   /// Where the backend is; empty for one in this process.
   package var url = ""
   /// The paper's, for attempts and reflections.

@@ -1,4 +1,6 @@
 import ConfigurationFiles
+import Environments
+import RLCore
 import RunModel
 import Testing
 
@@ -14,7 +16,7 @@ private func complaints(about toml: String) -> [String] {
 
 @Suite struct `Reading a configuration` {
   @Test func `an empty file leaves every option at its default`() throws {
-    #expect(try RunConfiguration(toml: "", file: "file.toml") == RunConfiguration())
+    #expect(try RunConfiguration(toml: "", file: "file.toml") == RunConfiguration(.shipped))
   }
 
   @Test func `options are found at the top, in tables and in inline tables`() throws {
@@ -30,16 +32,18 @@ private func complaints(about toml: String) -> [String] {
         reflector = "self"
         train.second = false
         """, file: "file.toml")
-    var expected = RunConfiguration()
+    var expected = RunConfiguration(.shipped)
     expected.steps = 7
     expected.rlvr.groupSize = 3
-    expected.frozenLake.sizeMinimum = 4
-    expected.frozenLake.sizeMaximum = 6
-    expected.frozenLake.frozenMinimum = 0.5
-    expected.frozenLake.frozenMaximum = 0.5
     expected.erl.memory = .bank(3)
     expected.erl.trainSecond = false
+    #expect(configuration != expected)
+    try expected.apply(setting: "frozenlake.size=[4, 6]")
+    try expected.apply(setting: "frozenlake.frozen=0.5")
     #expect(configuration == expected)
+    let options = FrozenLake.Options(configuration.values(of: "frozenlake"))
+    #expect(options.sizeMinimum == 4 && options.sizeMaximum == 6)
+    #expect(options.frozenMinimum == 0.5 && options.frozenMaximum == 0.5)
   }
 
   @Test func `a whole number will do where a number is asked for`() throws {
@@ -176,7 +180,7 @@ private func complaints(about toml: String) -> [String] {
 
 @Suite struct `Setting an option by an argument` {
   @Test func `a text needs no quotes`() throws {
-    var configuration = RunConfiguration()
+    var configuration = RunConfiguration(.shipped)
     try configuration.apply(setting: "erl.memory=bank")
     // As it was called before.
     try configuration.apply(setting: "policy.base=2026")
@@ -184,8 +188,9 @@ private func complaints(about toml: String) -> [String] {
     try configuration.apply(setting: "frozenlake.size = [4, 6]")
     #expect(configuration.erl.memory == .bank(8))
     #expect(configuration.policy.model == "2026")
-    #expect(configuration.frozenLake.tasks == "a b.jsonl")
-    #expect(configuration.frozenLake.sizeMaximum == 6)
+    let options = FrozenLake.Options(configuration.values(of: "frozenlake"))
+    #expect(options.tasks == "a b.jsonl")
+    #expect(options.sizeMaximum == 6)
   }
 
   @Test(arguments: [
@@ -204,20 +209,20 @@ private func complaints(about toml: String) -> [String] {
     ),
   ])
   func `a refused setting says why and changes nothing`(setting: String, words: String) {
-    var configuration = RunConfiguration()
+    var configuration = RunConfiguration(.shipped)
     let error = #expect(throws: ConfigurationError.self) {
       try configuration.apply(setting: setting)
     }
     #expect(error?.description == words)
-    #expect(configuration == RunConfiguration())
+    #expect(configuration == RunConfiguration(.shipped))
   }
 
   @Test func `a line break in a setting sets nothing else`() {
-    var configuration = RunConfiguration()
+    var configuration = RunConfiguration(.shipped)
     #expect(throws: ConfigurationError.self) {
       try configuration.apply(setting: "seed=1\nsteps=2")
     }
-    #expect(configuration == RunConfiguration())
+    #expect(configuration == RunConfiguration(.shipped))
   }
 }
 

@@ -1,4 +1,5 @@
 import ConfigurationFiles
+import RLCore
 import RunModel
 import Testing
 
@@ -11,7 +12,7 @@ struct SettingsFileTests {
 
   private func read(
     _ text: String
-  ) -> (values: [String: ConfigurationValue], problems: [String]) {
+  ) -> (values: [String: OptionValue], problems: [String]) {
     SettingsFile.read(text, file: "kolb.toml", keys: Self.keys)
   }
 

@@ -1,3 +1,4 @@
+import RLCore
 import RunModel
 import Testing
 
@@ -16,8 +17,8 @@ import Testing
       ("[1, 'a', [true],\n # no\n]", .list([.integer(1), .text("a"), .list([.flag(true)])])),
       ("2026-11-23T10:00:00Z", .other("a date or time")), ("07:32:00", .other("a date or time")),
       ("99999999999999999999", .other("a number beyond 64 bits")),
-    ] as [(String, ConfigurationValue)])
-  func `takes every form of a value`(text: String, value: ConfigurationValue) {
+    ] as [(String, OptionValue)])
+  func `takes every form of a value`(text: String, value: OptionValue) {
     #expect(TOMLReader.value(of: text) == value)
   }
 

@@ -1,5 +1,6 @@
 import Basics
 import ConfigurationFiles
+import RLCore
 import RunModel
 import Testing
 
@@ -7,12 +8,12 @@ import Testing
 private func randomConfiguration(
   using generator: inout some RandomNumberGenerator
 ) -> RunConfiguration {
-  var configuration = RunConfiguration()
+  var configuration = RunConfiguration(.shipped)
   let numbers = [0.0, 1e-5, 0.1, 1.0 / 3, .leastNonzeroMagnitude, 0.999999, 1, 5, 7, 300, 1e9]
   let texts = ["a", "é\"\\ b", "#", "日本 = [1]", "'''", "", "C:\\new"]
-  for option in ConfigurationOption.all {
+  for option in ConfigurationSchema.shipped.options {
     let words = option.words.isEmpty ? texts : option.words
-    let drawn: [ConfigurationValue] = [
+    let drawn: [OptionValue] = [
       .flag(.random(using: &generator)),
       .integer(.random(in: 0...9, using: &generator)),
       .integer(.random(in: 0...Int.max, using: &generator)),
@@ -46,8 +47,8 @@ private func randomConfiguration(
   }
 
   @Test func `every option is written, with what it is for`() {
-    let lines = RunConfiguration().resolvedTOML().split(separator: "\n")
-    for option in ConfigurationOption.all {
+    let lines = RunConfiguration(.shipped).resolvedTOML().split(separator: "\n")
+    for option in ConfigurationSchema.shipped.options {
       #expect(
         lines.contains { $0.hasPrefix(option.name + " = ") && $0.hasSuffix("# " + option.help) })
     }
@@ -55,24 +56,24 @@ private func randomConfiguration(
   }
 
   @Test func `every option has a key of its own and takes its default`() throws {
-    let keys = ConfigurationOption.all.map(\.key)
+    let keys = ConfigurationSchema.shipped.options.map(\.key)
     #expect(Set(keys).count == keys.count)
-    for option in ConfigurationOption.all {
-      var configuration = RunConfiguration()
+    for option in ConfigurationSchema.shipped.options {
+      var configuration = RunConfiguration(.shipped)
       try option.set(option.value(in: configuration), in: &configuration)
-      #expect(configuration == RunConfiguration(), "\(option.key)")
+      #expect(configuration == RunConfiguration(.shipped), "\(option.key)")
     }
   }
 
   @Test func `each option but the number of threads changes the digest`() throws {
-    let start = RunConfiguration()
-    for option in ConfigurationOption.all {
+    let start = RunConfiguration(.shipped)
+    for option in ConfigurationSchema.shipped.options {
       var changed = start
-      let others: [ConfigurationValue] = [
+      let others: [OptionValue] = [
         .flag(option.value(in: start) == .flag(false)), .integer(9), .integer(5), .integer(1),
         .number(0.123), .text("other"),
       ]
-      let words = option.words.map(ConfigurationValue.text)
+      let words = option.words.map(OptionValue.text)
       for value in words + others where changed == start {
         try? option.set(value, in: &changed)
       }

@@ -1,4 +1,5 @@
 import Dashboard
+import RLCore
 import RunModel
 import TerminalUI
 import Testing
@@ -35,7 +36,9 @@ struct CommandLineTests {
       ])
     screen.command("set optimizer.learning_rat 3e-4")
     #expect(screen.text.contains("Did you mean 'optimizer.learning_rate'?"))
-    screen.command("set frozenlake.letters 4")
+    screen.state.schema = ConfigurationSchema(
+      worlds: [OptionTable("pond", "A world.", of: PondOptions.self)])
+    screen.command("set pond.letters 4")
     #expect(screen.text.contains("cannot change while the run goes on"))
     screen.command("set erl.threshold")
     #expect(screen.text.contains("Usage: set OPTION VALUE"))
@@ -94,4 +97,13 @@ struct CommandLineTests {
       }
     }
   }
+}
+
+/// Options of a world, none of which changes while a run goes on.
+private struct PondOptions: DescribedOptions {
+  var letters = 6
+
+  static let descriptions: [OptionDescription<Self>] = [
+    .integer("letters", \.letters, in: 4...26, "letters for tiles")
+  ]
 }

@@ -1,3 +1,4 @@
+import RLCore
 import RunModel
 import Testing
 

@@ -44,18 +44,44 @@ import Testing
   private func tasks(_ entry: EnvironmentCatalog.Entry, _ split: TaskSplit) async throws
     -> [any EnvironmentTask]
   {
-    let environment = try entry.make()
+    let environment = try await entry.make(EnvironmentCatalog.WorldRequest())
     var tasks: [any EnvironmentTask] = []
     for index in 0..<30 { tasks.append(try await environment.task(at: index, in: split, seed: 1)) }
     return tasks
   }
 
   @Test(arguments: catalog.entries)
-  func `the catalog's name is the environment's`(entry: EnvironmentCatalog.Entry) throws {
-    #expect(try entry.make().name == entry.name)
+  func `the catalog's name is the environment's`(entry: EnvironmentCatalog.Entry) async throws {
+    #expect(try await entry.make(EnvironmentCatalog.WorldRequest()).name == entry.name)
     #expect(Self.catalog.entry(named: entry.name)?.name == entry.name)
     #expect(!entry.summary.isEmpty)
     #expect(Self.catalog.entries.count { $0.name == entry.name } == 1)
+  }
+
+  @Test(arguments: catalog.entries)
+  func `it speaks in each wording that it says it does`(
+    entry: EnvironmentCatalog.Entry
+  ) async throws {
+    #expect(!entry.wordings.isEmpty)
+    for wording in entry.wordings {
+      let world = try await entry.make(EnvironmentCatalog.WorldRequest(wording: wording))
+      #expect(world.wordingVersion.hasPrefix(wording.rawValue + " "))
+    }
+  }
+
+  @Test(arguments: catalog.entries)
+  func `its options are told apart, explained, and take their defaults`(
+    entry: EnvironmentCatalog.Entry
+  ) {
+    let options = entry.options.options
+    #expect(entry.options.name == entry.name && !entry.options.help.isEmpty)
+    #expect(Set(options.map(\.name)).count == options.count)
+    for option in options {
+      #expect(!option.help.isEmpty && !option.allowed.isEmpty, "\(option.name)")
+      var values = OptionValues()
+      #expect(option.write(option.read(values), &values) == nil, "\(option.name)")
+      #expect(values.isEmpty, "\(option.name): what equals the default is not kept")
+    }
   }
 
   @Test(arguments: catalog.entries, TaskSplit.allCases)

@@ -31,8 +31,8 @@ import Testing
 
   @Test func `options reach every task of every split`() throws {
     var options = FrozenLake.Options()
-    options.isToldRules = true
-    options.isRewardShaped = true
+    options.rules = .told
+    options.reward = .shaped
     let lake = try FrozenLake(options: options)
     for split in TaskSplit.allCases {
       let task = lake.lake(at: 3, in: split, seed: 1)

@@ -8,14 +8,32 @@ import RLCore
 /// It is not in this process, or plays that it is not: it answers late, and now and then it fails.
 package struct Corridor: Environment {
   package static let entry = EnvironmentCatalog.Entry(
-    name: "corridor", summary: "Leave a corridor by the right end.", make: { Corridor() },
-    readTasks: { _ in TaskList(tasks: [], problems: []) })
+    name: "corridor", summary: "Leave a corridor by the right end.",
+    options: OptionTable("corridor", "The corridors to walk.", of: Options.self),
+    make: { Corridor(Options($0.options)) }, readTasks: { _ in TaskList(tasks: [], problems: []) })
 
-  /// Every so many tasks one breaks in its second turn; 0 for none.
-  private let failures: Int
+  package struct Options: DescribedOptions {
+    /// Every so many tasks one breaks in its second turn; 0 for none.
+    package var failingEvery = 0
+    /// The shortest and the longest corridor.
+    package var lengthMinimum = 5
+    package var lengthMaximum = 9
 
-  package init(failingEvery failures: Int = 0) {
-    self.failures = failures
+    package init() {}
+
+    package static let descriptions: [OptionDescription<Self>] = [
+      .integer(
+        "failing_every", \.failingEvery, in: 0...1000, "tasks to one that breaks; 0 for none"),
+      .integers(
+        "length", from: \.lengthMinimum, to: \.lengthMaximum, in: 3...21,
+        "squares, or [shortest, longest]"),
+    ]
+  }
+
+  private let options: Options
+
+  package init(_ options: Options = Options()) {
+    self.options = options
   }
 
   package var name: String { "corridor" }
@@ -34,11 +52,13 @@ package struct Corridor: Environment {
   ) async throws -> any EnvironmentTask {
     var generator = SeededGenerator(
       seed: seed, purpose: "corridor \(split == .training)", index)
-    let length = 5 + 2 * Int(generator.next() % 3)
+    let lengths = UInt64((options.lengthMaximum - options.lengthMinimum) / 2 + 1)
+    let length = options.lengthMinimum + 2 * Int(generator.next() % lengths)
     return CorridorTask(
       id: "\(split == .training ? "corridor" : "kept-corridor")-\(index)", length: length,
       isExitLeft: generator.next() % 2 == 0,
-      isBreaking: failures > 0 && index % failures == failures - 1)
+      isBreaking: options.failingEvery > 0
+        && index % options.failingEvery == options.failingEvery - 1)
   }
 
   package struct Outage: Error, CustomStringConvertible {

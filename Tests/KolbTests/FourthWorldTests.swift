@@ -1,5 +1,7 @@
+import ConfigurationFiles
 import Dashboard
 import ERLTraining
+import Environments
 import Foundation
 import FourthWorld
 import LocalPolicy
@@ -15,26 +17,21 @@ import TinyTransformer
 @Suite struct FourthWorldTests {
   /// A run of three steps by a small model with random weights.
   private func train(in folder: TemporaryFolder) async throws -> (RunDirectory, [RunEvent]) {
-    var configuration = RunConfiguration()
-    configuration.environment = "corridor"
-    configuration.steps = 3
-    configuration.promptsPerStep = 4
-    configuration.evaluation.every = 3
-    configuration.evaluation.episodes = 10
-    let run = try RunDirectory(creating: folder.url.path + "/run", configuration: configuration)
-    let world = Corridor(failingEvery: 5)
-    let journal = LogJournal(try EventWriter(run)) { _ in }
-    var loop = ERLLoop(
-      configuration: configuration, environment: world,
-      policy: EmbeddedBackend().policy(of: try model(), threads: 1), journal: journal,
-      control: TrainingControl())
-    try journal.record(
-      .runStarted(
-        RunStart(
-          run: "corridor", kolb: "test", environment: world.name, algorithm: "erl", seed: 1,
-          steps: 3, digest: configuration.digest, legend: world.legend, threshold: 1)))
-    #expect(try await loop.run() == .finished)
-    journal.close()
+    let catalogs = Catalogs(
+      environments: EnvironmentCatalog(EnvironmentCatalog.shipped.entries + [Corridor.entry]),
+      policies: PolicyCatalog([RandomModels(words: Corridor.words)]))
+    var configuration = RunConfiguration(catalogs.schema)
+    for setting in [
+      "environment=corridor", "corridor.failing_every=5", "policy.backend=random",
+      "random.width=16", "threads=1", "steps=3", "prompts_per_step=4", "evaluation.every=3",
+      "evaluation.episodes=10",
+    ] { try configuration.apply(setting: setting) }
+    let engine = try await TrainingEngine.begin(
+      configuration, in: folder.url.path + "/run", from: catalogs
+    ) { _ in }
+    #expect(try await engine.train() == .finished)
+    engine.close()
+    let run = engine.run
     var reader = try EventSource.run(run).reader()
     var events: [RunEvent] = []
     while true {
@@ -43,14 +40,6 @@ import TinyTransformer
       guard batch.status == .more else { break }
     }
     return (run, events)
-  }
-
-  private func model() throws -> SavedModel {
-    let words = try WordTokenizer(words: Corridor.words)
-    let shape = TransformerConfiguration(
-      vocabularySize: words.vocabulary.count, hiddenSize: 16, intermediateSize: 32, layerCount: 1,
-      headCount: 2, maximumPositions: 256)
-    return SavedModel(parameters: try Parameters(shape, seed: 1), tokenizer: words)
   }
 
   @Test func `it is trained on, and what it fails costs its episodes alone`() async throws {
@@ -104,5 +93,45 @@ import TinyTransformer
     #expect(attempt.isDone)
     let picture = BoardPicture(legend: world.legend, showsTruth: false, colours: .none)
     #expect(picture.text(of: attempt).contains("D D"))
+  }
+}
+
+/// A backend that no source of Kolb knows, with an option of its own: models of random weights.
+private struct RandomModels: PolicyBackend {
+  struct Options: DescribedOptions {
+    var width = 8
+
+    static let descriptions: [OptionDescription<Self>] = [
+      .integer("width", \.width, in: 8...64, "size of a model's hidden state")
+    ]
+  }
+
+  let words: [String]
+  let name = "random"
+  let summary = "models of random weights"
+  let isTrainable = true
+  var traits: PolicyTraits { EmbeddedBackend().traits }
+  var options: OptionTable? { OptionTable("random", "Models of random weights.", of: Options.self) }
+
+  func identify(_ source: PolicySource) async throws -> ModelIdentity {
+    ModelIdentity(
+      name: "random", digest: "width \(Options(source.options).width)", wording: .compact)
+  }
+
+  func makePolicy(_ source: PolicySource) async throws -> any Policy {
+    try await makeTrainable(source)
+  }
+
+  func makeTrainable(_ source: PolicySource) async throws -> any TrainablePolicy {
+    EmbeddedBackend().policy(of: try model(source), threads: source.threads)
+  }
+
+  private func model(_ source: PolicySource) throws -> SavedModel {
+    let width = Options(source.options).width
+    let tokenizer = try WordTokenizer(words: words)
+    let shape = TransformerConfiguration(
+      vocabularySize: tokenizer.vocabulary.count, hiddenSize: width, intermediateSize: 2 * width,
+      layerCount: 1, headCount: 2, maximumPositions: 256)
+    return SavedModel(parameters: try Parameters(shape, seed: 1), tokenizer: tokenizer)
   }
 }

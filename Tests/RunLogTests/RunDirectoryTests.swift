@@ -22,6 +22,7 @@ import Testing
 
   @Test func `a fresh name follows the last one and never takes one over`() throws {
     var configuration = RunConfiguration()
+    configuration.environment = "frozenlake"
     configuration.seed = 7
     let runs = folder("runs")
     let first = try RunDirectory(creatingIn: runs, configuration: configuration)

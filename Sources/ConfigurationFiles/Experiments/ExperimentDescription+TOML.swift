@@ -1,4 +1,5 @@
 import Basics
+import RLCore
 import RunModel
 
 extension ExperimentDescription {
@@ -21,11 +22,12 @@ extension ExperimentDescription {
   ///   - toml: the text.
   ///   - file: its name, for messages; an experiment without a name is called after it.
   ///   - settings: options that every arm takes last, such as "steps=20".
+  ///   - schema: what options there are.
   /// - Throws: `ConfigurationError` with everything that is wrong, in the order of the lines.
   package init(
-    toml: String, file: String, settings: [String] = []
+    toml: String, file: String, settings: [String] = [], schema: ConfigurationSchema
   ) throws(ConfigurationError) {
-    var reading = ExperimentReading(file: file, settings: settings)
+    var reading = ExperimentReading(file: file, settings: settings, schema: schema)
     self = try reading.read(toml)
   }
 }
@@ -34,11 +36,13 @@ extension ExperimentDescription {
 private struct ExperimentReading {
   let file: String
   let settings: [String]
+  let schema: ConfigurationSchema
   private var findings: [ConfigurationError.Finding] = []
 
-  init(file: String, settings: [String]) {
+  init(file: String, settings: [String], schema: ConfigurationSchema) {
     self.file = file
     self.settings = settings
+    self.schema = schema
   }
 
   mutating func read(_ text: String) throws(ConfigurationError) -> ExperimentDescription {
@@ -252,7 +256,7 @@ extension ExperimentReading {
   private mutating func configuration(
     preset: TOMLReader.Entry?, common: [TOMLReader.Entry], own: [TOMLReader.Entry]
   ) -> RunConfiguration {
-    var reading = ConfigurationReading(file: file, configuration: RunConfiguration())
+    var reading = ConfigurationReading(file: file, configuration: RunConfiguration(schema))
     if let preset { reading.take(preset: preset) }
     for options in [common, own] {
       for entry in options where ExperimentDescription.ownedByGrid.contains(entry.key) {

@@ -1,4 +1,5 @@
 import Basics
+import RLCore
 import RunModel
 
 /// One thing that somebody can have their own way, in a file that need not be there.
@@ -13,9 +14,9 @@ package struct SettingsKey: Sendable, Equatable {
   package let help: String
   package let allowed: Allowed
   /// What holds where the file does not say.
-  package let usual: ConfigurationValue
+  package let usual: OptionValue
 
-  package init(_ name: String, _ help: String, _ allowed: Allowed, usual: ConfigurationValue) {
+  package init(_ name: String, _ help: String, _ allowed: Allowed, usual: OptionValue) {
     self.name = name
     self.help = help
     self.allowed = allowed
@@ -31,7 +32,7 @@ package struct SettingsKey: Sendable, Equatable {
     }
   }
 
-  fileprivate func accepts(_ value: ConfigurationValue) -> Bool {
+  fileprivate func accepts(_ value: OptionValue) -> Bool {
     switch (allowed, value) {
     case (.words(let words), .text(let text)): words.contains(text)
     case (.flag, .flag), (.text, .text): true
@@ -49,9 +50,9 @@ package enum SettingsFile {
   /// - Returns: the values by key, and what is wrong, each with file and line.
   package static func read(
     _ text: String, file: String, keys: [SettingsKey]
-  ) -> (values: [String: ConfigurationValue], problems: [String]) {
+  ) -> (values: [String: OptionValue], problems: [String]) {
     let reader = TOMLReader(text)
-    var values: [String: ConfigurationValue] = [:]
+    var values: [String: OptionValue] = [:]
     var problems: [String] = []
     for entry in reader.entries {
       let name = entry.path.joined(separator: ".")

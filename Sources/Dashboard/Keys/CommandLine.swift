@@ -102,8 +102,8 @@ enum CommandLine {
   /// Keys of options that can change now; behind a key, the words that it takes.
   private static func settingCompletions(_ typed: String) -> [String] {
     let words = typed.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard words.count > 1, let option = try? ConfigurationOption.named(words[0]) else {
-      return ConfigurationOption.changeable.map(\.key)
+    guard words.count > 1, let option = try? ConfigurationSchema.core.option(named: words[0]) else {
+      return ConfigurationSchema.core.changeable.map(\.key)
     }
     return option.words.map { "\(option.key) \($0)" }
   }
@@ -245,7 +245,7 @@ extension DashboardState {
     let parts = words.split(maxSplits: 1) { $0 == " " || $0 == "=" }.map(String.init)
     guard parts.count == 2 else { return usage(.set) }
     do throws(ConfigurationProblem) {
-      let option = try ConfigurationOption.named(parts[0])
+      let option = try schema.option(named: parts[0])
       guard option.isChangeable else {
         notify(
           "'\(option.key)' cannot change while the run goes on; begin another with --set.", .problem

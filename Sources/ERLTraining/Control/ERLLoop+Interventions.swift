@@ -1,3 +1,4 @@
+import RLCore
 import RunModel
 
 extension ERLLoop {
@@ -15,7 +16,7 @@ extension ERLLoop {
   }
 
   private mutating func set(_ change: LiveChange, step: Int) throws {
-    let option = try ConfigurationOption.named(change.key)
+    let option = try configuration.schema.option(named: change.key)
     let old = option.value(in: configuration)
     try option.set(change.value, in: &configuration)
     state.changes = (state.changes ?? []) + [change]
@@ -41,7 +42,7 @@ extension ERLLoop {
   /// Goes on with the options that were in force when a checkpoint was made.
   mutating func takeUpChanges() throws {
     for change in state.changes ?? [] {
-      try ConfigurationOption.named(change.key).set(change.value, in: &configuration)
+      try configuration.schema.option(named: change.key).set(change.value, in: &configuration)
     }
   }
 }

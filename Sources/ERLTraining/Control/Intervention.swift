@@ -1,12 +1,13 @@
+import RLCore
 import RunModel
 
 /// An option that somebody changes while the run goes on.
 package struct LiveChange: Codable, Equatable, Sendable {
   package var key: String
-  package var value: ConfigurationValue
+  package var value: OptionValue
   package var who: String
 
-  package init(key: String, value: ConfigurationValue, who: String) {
+  package init(key: String, value: OptionValue, who: String) {
     self.key = key
     self.value = value
     self.who = who

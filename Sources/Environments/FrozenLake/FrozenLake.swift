@@ -70,8 +70,8 @@ package struct FrozenLake: Environment {
         code: code(at: index, in: split, seed: seed), budget: options.budget,
         isSlippery: options.slippery)
     }
-    task.isToldRules = options.isToldRules
-    task.isRewardShaped = options.isRewardShaped
+    task.isToldRules = options.rules == .told
+    task.isRewardShaped = options.reward == .shaped
     return task
   }
 

@@ -1,3 +1,5 @@
+import RLCore
+
 extension FrozenLake {
   /// What boards are drawn, in which letters, and what is played on them.
   package struct Options: Sendable, Equatable {
@@ -16,11 +18,23 @@ extension FrozenLake {
     package var budget = 8
     package var slippery = false
     /// Whether an attempt that has no advice is told the true rules in its place.
-    package var isToldRules = false
-    /// Whether a failed attempt earns something by how near to the goal it came.
-    package var isRewardShaped = false
+    package var rules = Rules.hidden
+    package var reward = Reward.sparse
     /// A file of tasks to train on instead of generated ones; empty for none.
     package var tasks = ""
+
+    package enum Rules: String, Sendable, CaseIterable {
+      /// What the letters mean must be found out (the paper).
+      case hidden
+      case told
+    }
+
+    package enum Reward: String, Sendable, CaseIterable {
+      /// 1 at the goal, else 0 (the paper).
+      case sparse
+      /// An attempt that fails earns up to a half by how near to the goal it came.
+      case shaped
+    }
 
     package init() {}
 
@@ -69,8 +83,28 @@ extension FrozenLake {
   }
 }
 
+extension FrozenLake.Options: DescribedOptions {
+  package static let descriptions: [OptionDescription<Self>] = [
+    .integers(
+      "size", from: \.sizeMinimum, to: \.sizeMaximum, in: LakeMap.sides,
+      "side of a board, or [smallest, largest]"),
+    .numbers(
+      "frozen", from: \.frozenMinimum, to: \.frozenMaximum, in: 0...1,
+      "share of safe tiles, or [smallest, largest]"),
+    .integers(
+      "distance", from: \.distanceMinimum, to: \.distanceMaximum, in: 1...80,
+      "shortest path in moves, or [smallest, largest]"),
+    .integer("letters", \.letters, in: 4...26, "letters for tiles; 4 is one a kind"),
+    .integer("budget", \.budget, in: budgets, "turns of an attempt"),
+    .flag("slippery", \.slippery, "whether the ice may carry the agent sideways"),
+    .word("rules", \.rules, "whether first attempts are told what letters mean").addedLater(),
+    .word("reward", \.reward, "shaped: a failure earns by how near it came").addedLater(),
+    .text("tasks", \.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
+  ]
+}
+
 /// Why no lake can be made from options; the words name the keys of a configuration.
-package enum FrozenLakeError: Error, Equatable, CustomStringConvertible {
+package enum FrozenLakeError: UnmetOptions, Equatable {
   case sizeOutOfRange(minimum: Int, maximum: Int)
   case shareOutOfRange(minimum: Double, maximum: Double)
   case emptyRange(String, String, String)

@@ -1,4 +1,4 @@
-/// The four ways to go on a board, in the official order of FrozenLake's actions.
+/// The four ways to go on a board, numbered as the official tasks do.
 package enum GridDirection: Int, Sendable, CaseIterable {
   case left
   case down

@@ -1,3 +1,5 @@
+import RLCore
+
 extension HotpotQA {
   /// What is asked, what is searched, and how much of it is shown.
   package struct Options: Sendable, Equatable {
@@ -47,8 +49,20 @@ extension HotpotQA {
   }
 }
 
+extension HotpotQA.Options: DescribedOptions {
+  package static let descriptions: [OptionDescription<Self>] = [
+    .text("tasks", \.tasks, mayBeEmpty: true, "file of questions; empty makes a world"),
+    .text("corpus", \.corpus, mayBeEmpty: true, "file of paragraphs to search instead"),
+    .integer("top_k", \.topK, in: results, "results of a search; 0 takes 5, or 1 there"),
+    .integer("snippet_length", \.snippetLength, in: lengths, "characters shown of each"),
+    .integer("budget", \.budget, in: budgets, "turns of an attempt"),
+    .integer(
+      "relations", \.relations, in: RelationCode.counts, "hidden letters of the made world"),
+  ]
+}
+
 /// Why questions cannot be asked; the words name the keys of a configuration.
-package enum HotpotError: Error, Equatable, CustomStringConvertible {
+package enum HotpotError: UnmetOptions, Equatable {
   case outOfRange(String, Int, ClosedRange<Int>)
   case corpusWithoutQuestions(String)
   case tooFewQuestions(file: String, usable: Int, broken: [TaskFileProblem])

@@ -1,3 +1,5 @@
+import RLCore
+
 extension Sokoban {
   /// What rooms are drawn, in which letters, and what is played in them.
   package struct Options: Sendable, Equatable {
@@ -65,8 +67,22 @@ extension Sokoban {
   }
 }
 
+extension Sokoban.Options: DescribedOptions {
+  package static let descriptions: [OptionDescription<Self>] = [
+    .integers(
+      "size", from: \.sizeMinimum, to: \.sizeMaximum, in: sides,
+      "side of a room with its walls, or [smallest, largest]"),
+    .integers(
+      "moves", from: \.movesMinimum, to: \.movesMaximum, in: 1...1000,
+      "fewest moves that solve it, or [smallest, largest]"),
+    .integer("marks", \.marks, in: SokobanCode.marks, "letters for floor that look like things"),
+    .integer("budget", \.budget, in: budgets, "turns of an attempt"),
+    .text("tasks", \.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
+  ]
+}
+
 /// Why no rooms can be made from options; the words name the keys of a configuration.
-package enum SokobanError: Error, Equatable, CustomStringConvertible {
+package enum SokobanError: UnmetOptions, Equatable {
   case sizeOutOfRange(minimum: Int, maximum: Int)
   case emptyRange(String, Int, Int)
   case budgetOutOfRange(Int)

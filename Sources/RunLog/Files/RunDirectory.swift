@@ -51,7 +51,7 @@ package struct RunDirectory: Sendable, Equatable {
     try write(configuration)
   }
 
-  /// Makes a folder with a name that no run has yet, such as "runs/frozenlake-erl-s1-3".
+  /// Makes a folder with a name that no run has yet, after the world, the algorithm and the seed.
   package init(
     creatingIn parent: String = "runs", configuration: RunConfiguration
   ) throws(RunLogError) {

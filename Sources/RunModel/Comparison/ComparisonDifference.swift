@@ -1,3 +1,5 @@
+import RLCore
+
 /// Something that runs differ in although a comparison takes it to be equal.
 package struct ComparisonDifference: Sendable, Equatable {
   /// What differs: "tasks", "training steps", "seeds".
@@ -89,16 +91,15 @@ extension ComparedRun {
   /// The options that decide which tasks there are; not known without the configuration.
   fileprivate var tasks: String? {
     guard let configuration else { return nil }
-    let section = configuration.environment + "."
-    let standard = RunConfiguration()
-    let options = ConfigurationOption.all.filter { $0.key.hasPrefix(section) }
+    let standard = RunConfiguration(configuration.schema)
+    let options = configuration.schema.options.filter { $0.section == configuration.environment }
     guard !options.isEmpty else { return nil }
     let unusual = options.filter {
       $0.value(in: configuration).toml != $0.value(in: standard).toml
     }
     return unusual.isEmpty
       ? "the usual ones"
-      : unusual.map { "\($0.key.dropFirst(section.count)) \($0.value(in: configuration).toml)" }
+      : unusual.map { "\($0.name) \($0.value(in: configuration).toml)" }
         .joined(separator: ", ")
   }
 

@@ -1,3 +1,5 @@
+import RLCore
+
 extension ExperimentDescription {
   /// The experiment as a file, fully resolved: nothing in it depends on presets of a version.
   ///
@@ -5,30 +7,33 @@ extension ExperimentDescription {
   /// Reading it back gives an equal description.
   package func resolvedTOML() -> String {
     let common = arm(named: baseline)?.configuration ?? RunConfiguration()
-    let text = { (value: String) in ConfigurationValue.text(value).toml }
+    let options = Self.options(of: common.schema)
+    let text = { (value: String) in OptionValue.text(value).toml }
     var lines = [
       "# The experiment as it was begun; 'kolb experiment' goes on with it.",
       "name = \(text(name))", "title = \(text(title))", "question = \(text(question))",
       "baseline = \(text(baseline))",
-      "seeds = \(ConfigurationValue.list(seeds.map { .integer($0) }).toml)",
-      "claims = \(ConfigurationValue.list(claims.map { .text($0.rawValue) }).toml)",
+      "seeds = \(OptionValue.list(seeds.map { .integer($0) }).toml)",
+      "claims = \(OptionValue.list(claims.map { .text($0.rawValue) }).toml)",
       "", "# What every arm does that says nothing else.", "[set]",
     ]
-    lines += Self.options.map { "\($0.key) = \($0.value(in: common).toml)" }
+    lines += options.map { "\($0.key) = \($0.value(in: common).toml)" }
     for arm in arms {
       let name = arm.name.contains(".") ? text(arm.name) : arm.name
       lines += ["", "[arms.\(name)]", "title = \(text(arm.title))"]
       lines += arm.published.map {
-        "published.\(text($0.source)) = \(ConfigurationValue.number($0.value).toml)"
+        "published.\(text($0.source)) = \(OptionValue.number($0.value).toml)"
       }
-      lines += Self.options.filter { $0.value(in: arm.configuration) != $0.value(in: common) }
+      lines += options.filter { $0.value(in: arm.configuration) != $0.value(in: common) }
         .map { "set.\($0.key) = \($0.value(in: arm.configuration).toml)" }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// Options that an arm may set: all but those that belong to the grid.
-  static let options = ConfigurationOption.all.filter { !ownedByGrid.contains($0.key) }
+  static func options(of schema: ConfigurationSchema) -> [ConfigurationOption] {
+    schema.options.filter { !ownedByGrid.contains($0.key) }
+  }
 
   /// Options that the grid gives to each run.
   package static let ownedByGrid: Set = ["seed", "threads"]
@@ -45,7 +50,7 @@ extension ExperimentDescription {
       guard let old = earlier.arm(named: arm.name) else {
         return "it lacks the arm '\(arm.name)' of this one"
       }
-      for option in Self.options {
+      for option in Self.options(of: arm.configuration.schema) {
         let there = option.value(in: old.configuration)
         let here = option.value(in: arm.configuration)
         if there != here {

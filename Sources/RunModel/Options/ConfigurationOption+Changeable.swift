@@ -16,7 +16,4 @@ extension ConfigurationOption {
   ]
 
   package var isChangeable: Bool { Self.changeableKeys.contains(key) }
-
-  /// The options that may be changed while a run goes on, in the order of the file.
-  package static let changeable = all.filter(\.isChangeable)
 }

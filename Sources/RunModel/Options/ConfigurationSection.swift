@@ -1,4 +1,4 @@
-import Basics
+import RLCore
 
 /// A table of the configuration file with its options, in the order in which they are written.
 package struct ConfigurationSection: Sendable {
@@ -7,25 +7,35 @@ package struct ConfigurationSection: Sendable {
   package let help: String
   package let options: [ConfigurationOption]
 
-  init(_ name: String, _ help: String, _ options: [ConfigurationOption]) {
+  init(_ name: String, _ help: String, _ options: [OptionDescription<RunConfiguration>]) {
     self.name = name
     self.help = help
-    self.options = options.map { option in
-      var option = option
-      option.section = name
-      return option
+    self.options = options.map { ConfigurationOption($0, section: name) }
+  }
+
+  /// The table of a world or a backend.
+  init(_ table: OptionTable) {
+    let name = table.name
+    self.name = name
+    help = table.help
+    options = table.options.map { option in
+      let placed = option.moved { (configuration: RunConfiguration) in
+        option.read(configuration.values(of: name))
+      } write: { value, configuration in
+        var values = configuration.values(of: name)
+        if let refusal = option.write(value, &values) { return refusal }
+        configuration.tables[name] = values.isEmpty ? nil : values
+        return nil
+      }
+      return ConfigurationOption(placed, section: name, isLater: table.isLater)
     }
   }
 }
 
+/// The tables that every run has.
 extension ConfigurationSection {
-  /// Every option of a run.
-  package static let all = [
-    top, frozenLake, sokoban, hotpotQA, policy, reflector, erl, erlTrain, erlHuman, rlvr, optimizer,
-    evaluation, probes, log,
-  ]
 
-  private static let top = Self(
+  static let top = Self(
     "", "What is learnt, how, and for how long.",
     [
       .text("environment", \.environment, "the world that is acted in"),
@@ -39,56 +49,7 @@ extension ConfigurationSection {
         .withoutEffect(),
     ])
 
-  private static let frozenLake = Self(
-    "frozenlake", "The boards that the agent walks on.",
-    [
-      .integers(
-        "size", from: \.frozenLake.sizeMinimum, to: \.frozenLake.sizeMaximum, in: 2...9,
-        "side of a board, or [smallest, largest]"),
-      .numbers(
-        "frozen", from: \.frozenLake.frozenMinimum, to: \.frozenLake.frozenMaximum, in: 0...1,
-        "share of safe tiles, or [smallest, largest]"),
-      .integers(
-        "distance", from: \.frozenLake.distanceMinimum, to: \.frozenLake.distanceMaximum,
-        in: 1...80, "shortest path in moves, or [smallest, largest]"),
-      .integer("letters", \.frozenLake.letters, in: 4...26, "letters for tiles; 4 is one a kind"),
-      .integer("budget", \.frozenLake.budget, in: 1...1000, "turns of an attempt"),
-      .flag("slippery", \.frozenLake.slippery, "whether the ice may carry the agent sideways"),
-      .word("rules", \.frozenLake.rules, "whether first attempts are told what letters mean")
-        .addedLater(),
-      .word("reward", \.frozenLake.reward, "shaped: a failure earns by how near it came")
-        .addedLater(),
-      .text(
-        "tasks", \.frozenLake.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
-    ])
-
-  private static let sokoban = Self(
-    "sokoban", "The rooms that the agent pushes boxes in.",
-    [
-      .integers(
-        "size", from: \.sokoban.sizeMinimum, to: \.sokoban.sizeMaximum, in: 5...10,
-        "side of a room with its walls, or [smallest, largest]"),
-      .integers(
-        "moves", from: \.sokoban.movesMinimum, to: \.sokoban.movesMaximum, in: 1...1000,
-        "fewest moves that solve it, or [smallest, largest]"),
-      .integer("marks", \.sokoban.marks, in: 0...3, "letters for floor that look like things"),
-      .integer("budget", \.sokoban.budget, in: 1...1000, "turns of an attempt"),
-      .text("tasks", \.sokoban.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
-    ])
-
-  private static let hotpotQA = Self(
-    "hotpotqa", "The questions, and what is searched for their answers.",
-    [
-      .text("tasks", \.hotpotQA.tasks, mayBeEmpty: true, "file of questions; empty makes a world"),
-      .text("corpus", \.hotpotQA.corpus, mayBeEmpty: true, "file of paragraphs to search instead"),
-      .integer("top_k", \.hotpotQA.topK, in: 0...50, "results of a search; 0 takes 5, or 1 there"),
-      .integer(
-        "snippet_length", \.hotpotQA.snippetLength, in: 1...100_000, "characters shown of each"),
-      .integer("budget", \.hotpotQA.budget, in: 1...100, "turns of an attempt"),
-      .integer("relations", \.hotpotQA.relations, in: 3...6, "hidden letters of the made world"),
-    ])
-
-  private static let policy = Self(
+  static let policy = Self(
     "policy", "Which model, and how it is sampled.",
     [
       .text("backend", \.policy.backend, "where the model runs"),
@@ -101,7 +62,7 @@ extension ConfigurationSection {
       .integer("top_k", \.policy.topK, in: 0...1_000_000, "tokens kept; 0 keeps all"),
     ])
 
-  private static let reflector = Self(
+  static let reflector = Self(
     "reflector", "Who reflects, where erl.reflector is \"external\".",
     [
       .text("backend", \.reflector.backend, "where its model runs").addedLater(),
@@ -111,7 +72,7 @@ extension ConfigurationSection {
         .addedLater(),
     ])
 
-  private static let erl = Self(
+  static let erl = Self(
     "erl", "The loop of attempt, reflection and second attempt.",
     [
       .integer("group_size", \.erl.groupSize, in: 1...256, "first attempts a prompt"),
@@ -127,7 +88,7 @@ extension ConfigurationSection {
       .word("singleton", \.erl.singleton, "advantage of a row alone in its group"),
     ])
 
-  private static let erlTrain = Self(
+  static let erlTrain = Self(
     "erl.train", "Which rows are learnt from.",
     [
       .flag("first", \.erl.trainFirst, "first attempts"),
@@ -143,18 +104,18 @@ extension ConfigurationSection {
         .addedLater(),
     ])
 
-  private static let erlHuman = Self(
+  static let erlHuman = Self(
     "erl.human", "A person who reflects, where erl.reflector is \"human\".",
     [
       .number("wait", \.erl.humanWait, in: 0...86_400, "seconds, then the policy reflects"),
       .integer("prompts", \.erl.humanPrompts, in: 0...256, "attempts a step to be asked about"),
     ])
 
-  private static let rlvr = Self(
+  static let rlvr = Self(
     "rlvr", "The baseline.",
     [.integer("group_size", \.rlvr.groupSize, in: 1...256, "attempts a prompt")])
 
-  private static let optimizer = Self(
+  static let optimizer = Self(
     "optimizer", "How the weights are changed: AdamW on the clipped ratio.",
     [
       .number("learning_rate", \.optimizer.learningRate, in: 0...10, "of every step"),
@@ -168,7 +129,7 @@ extension ConfigurationSection {
       .integer("epochs", \.optimizer.epochs, in: 1...100, "passes over a step's rows"),
     ])
 
-  private static let log = Self(
+  static let log = Self(
     "log", "What is written down.",
     [
       .flag("turns", \.log.turns, "attempts turn by turn; without, only their numbers")
@@ -177,7 +138,7 @@ extension ConfigurationSection {
         .addedLater(),
     ])
 
-  private static let evaluation = Self(
+  static let evaluation = Self(
     "evaluation", "How success is measured, with nothing learnt from it.",
     [
       .integer("every", \.evaluation.every, in: 0...1_000_000, "steps; 0 for never"),
@@ -186,7 +147,7 @@ extension ConfigurationSection {
       .flag("permuted", \.evaluation.permuted, "also boards whose letters mean something else"),
     ])
 
-  private static let probes = Self(
+  static let probes = Self(
     "probes", "Extra rollouts that measure what reflections do, never learnt from.",
     [
       .number("share", \.probes.share, in: 0...1, "of the retried attempts; 0 for none"),
@@ -194,26 +155,4 @@ extension ConfigurationSection {
       .flag("placebos", \.probes.placebos, "told another's reflection, none, or shuffled words"),
       .integer("transfer", \.probes.transfer, in: 0...1000, "held-out tasks to try one on"),
     ])
-}
-
-extension ConfigurationOption {
-  package static let all = ConfigurationSection.all.flatMap(\.options)
-
-  private static let byKey = Dictionary(
-    all.flatMap { option in option.keys.map { ($0, option) } },
-    uniquingKeysWith: { first, _ in first })
-
-  /// The option with a whole key such as "erl.memory".
-  package static func named(_ key: String) throws(ConfigurationProblem) -> Self {
-    if let option = byKey[key] { return option }
-    throw .unknownKey(key, suggestion: suggestion(for: key))
-  }
-
-  /// The key that was probably meant: the nearest one, or one of that name in another table.
-  package static func suggestion(for key: String) -> String? {
-    if let nearest = Spelling.nearest(to: key, among: all.map(\.key)) { return nearest }
-    let name = key.split(separator: ".").last.map(String.init) ?? key
-    guard let nearest = Spelling.nearest(to: name, among: all.map(\.name)) else { return nil }
-    return all.first { $0.name == nearest }?.key
-  }
 }

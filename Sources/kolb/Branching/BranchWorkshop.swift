@@ -17,22 +17,22 @@ struct BranchWorkshop {
   init(_ run: RunDirectory) throws {
     self.run = run
     configuration = try RunConfiguration(
-      toml: run.configurationText(), file: run.configurationPath)
+      toml: run.configurationText(), file: run.configurationPath,
+      onto: RunConfiguration(.shipped))
     deeds = try run.deeds()
   }
 
   /// A loop that stands at the end of a step.
   func loop(afterStep step: Int) async throws -> ERLLoop {
-    let environment = try configuration.makeEnvironment(
-      keepingIndexesIn: URL(fileURLWithPath: run.path).deletingLastPathComponent().path)
+    let parts = try await RunParts(
+      PartsRequest(configuration),
+      indexFolder: URL(fileURLWithPath: run.path).deletingLastPathComponent().path)
     // Whether another build does the same is not believed but looked at, attempt by attempt.
     try ResumeCheck(run, takesAnyBuild: true).check(
-      model: try await configuration.identifyModel(), wording: environment.wordingVersion)
+      model: parts.model, wording: parts.environment.wordingVersion)
     var loop = ERLLoop(
-      configuration: configuration, environment: environment,
-      policy: try await configuration.makePolicy(),
-      reflector: try await configuration.makeReflector(), journal: SilentJournal(),
-      control: TrainingControl())
+      configuration: configuration, environment: parts.environment, policy: parts.policy,
+      reflector: parts.reflector, journal: SilentJournal(), control: TrainingControl())
     var offset = 0
     for folder in try run.checkpointFolders().reversed() where folder.step <= step {
       // A damaged one only costs the training from an earlier one.

@@ -62,13 +62,13 @@ struct ListCommand: ParsableCommand {
     case .presets: Preset.all.map { ($0.name, $0.summary) }
     case .experiments: ShippedExperiment.all.map { ($0.name, $0.summary) }
     case .models: BaseModel.shipped().map { ($0, "") }
-    case .policies: PolicyCatalog.backends.map { ($0.name, PolicyCatalog.summary(of: $0)) }
+    case .policies: PolicyCatalog.shipped.backends.map { ($0.name, $0.account) }
     case .themes: themes()
     case .themeKeys: ThemeFile.meanings.map { ($0.key, $0.meaning) }
     case .config: Preferences.keys.map { ($0.name, $0.help) }
     case .options:
-      ConfigurationOption.all.map { option in
-        let usual = option.value(in: RunConfiguration()).toml
+      ConfigurationSchema.shipped.options.map { option in
+        let usual = option.value(in: RunConfiguration(.shipped)).toml
         return ("\(option.key) = \(usual)", "\(option.help); \(option.allowed)")
       }
     case .runs: try runs()

@@ -9,7 +9,7 @@ struct PlayCommand: ParsableCommand {
     abstract: "Play an environment by hand, or play the actions of a file.",
     discussion: """
       By hand: arrow keys or h j k l move, u takes the last move back, n begins another task, \
-      q quits. Without a terminal, and for hotpotqa, each line of standard input is a key or an \
+      q quits. Without a terminal, and where one writes words, each line of standard input is a key or an \
       action, such as "search: Kara" or "answer: Tavi".
 
       With --scripted, every row of the file that carries "actions" is played, and each turn is \
@@ -56,7 +56,8 @@ struct PlayCommand: ParsableCommand {
       let play = ScriptedPlay(list: list, file: tasks, seed: seed)
       try blocking { try await play.run() }
     } else {
-      try playByHand(try entry.make(), list)
+      let world = try blocking { try await entry.make(EnvironmentCatalog.WorldRequest()) }
+      try playByHand(world, list)
     }
   }
 

@@ -54,7 +54,8 @@ struct ResumeCommand: ParsableCommand {
   private func hasNothingToDo(_ run: RunDirectory) throws -> Bool {
     guard case .runFinished(let step)? = try run.lastEvent() else { return false }
     let configuration = try RunConfiguration(
-      toml: run.configurationText(), file: run.configurationPath)
+      toml: run.configurationText(), file: run.configurationPath,
+      onto: RunConfiguration(.shipped))
     return step >= configuration.steps
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConfigurationFiles
+import RLCore
 import RunModel
 
 /// `kolb run`: trains, with the dashboard or without.
@@ -9,7 +10,7 @@ struct RunCommand: ParsableCommand {
     discussion: "'kolb list presets' and 'kolb list options' name what can be given here.")
 
   @Argument(help: "A preset, or a configuration file that ends in .toml.")
-  var source: String = "frozenlake"
+  var source: String = Preset.all[0].name
 
   @OptionGroup var options: RunOptions
 
@@ -108,14 +109,14 @@ struct RunOptions: ParsableArguments {
   private func apply(
     _ key: String, _ value: String, to configuration: inout RunConfiguration
   ) throws {
-    try configuration.apply(setting: "\(key)=\(ConfigurationValue.text(value).toml)")
+    try configuration.apply(setting: "\(key)=\(OptionValue.text(value).toml)")
   }
 
   /// The configuration that a preset or file and these options make.
   ///
   /// - Throws: `ConfigurationError` or `ConfigurationFileError`.
   func configuration(from source: String) throws -> RunConfiguration {
-    var configuration = try RunConfiguration(named: source)
+    var configuration = try RunConfiguration(named: source, .shipped)
     for setting in settings { try configuration.apply(setting: setting) }
     try choosePolicies(in: &configuration)
     if let seed { try configuration.apply(setting: "seed=\(seed)") }

@@ -103,7 +103,7 @@ extension LiveChange {
   init(key: String, value: String, who: String, in configuration: RunConfiguration) throws {
     var trial = configuration
     try trial.apply(setting: "\(key)=\(value)")
-    let option = try ConfigurationOption.named(key)
+    let option = try configuration.schema.option(named: key)
     guard option.isChangeable else { throw LiveChangeError.fixed(key) }
     let reflector = trial.erl.reflector
     if [.frozen, .external].contains(reflector), configuration.erl.reflector != reflector {

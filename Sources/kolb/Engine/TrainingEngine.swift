@@ -27,17 +27,17 @@ struct TrainingEngine: Sendable {
   /// - Parameters:
   ///   - configuration: what to do.
   ///   - folder: where the run lives; `nil` makes a fresh name under `runs/`.
+  ///   - catalogs: the worlds and policies that there are.
   ///   - onEvent: told of every event once it is in the log.
   /// - Returns: an engine that waits for `train`.
   /// - Throws: what is wrong with the configuration, the base model or the folder, before
   ///   anything is written.
   static func begin(
-    _ configuration: RunConfiguration, in folder: String?,
+    _ configuration: RunConfiguration, in folder: String?, from catalogs: Catalogs = .shipped,
     onEvent: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> TrainingEngine {
-    let environment = try configuration.makeEnvironment(
-      keepingIndexesIn: folder.map(Self.parent) ?? "runs")
-    let parts = try await Parts(configuration, environment)
+    let parts = try await RunParts(
+      PartsRequest(configuration, from: catalogs), indexFolder: folder.map(Self.parent) ?? "runs")
     let run: RunDirectory
     if let folder {
       run = try RunDirectory(creating: folder, configuration: configuration)
@@ -56,20 +56,21 @@ struct TrainingEngine: Sendable {
   /// - Parameters:
   ///   - run: the run.
   ///   - allowances: what is not checked.
+  ///   - catalogs: the worlds and policies that there are.
   ///   - onEvent: told of every event once it is in the log.
   /// - Returns: an engine that waits for `train`.
   /// - Throws: `ResumeProblem`, and what is wrong with the run's files.
   static func resume(
     _ run: RunDirectory, allowing allowances: ResumeAllowances = ResumeAllowances(),
-    onEvent: @escaping @Sendable (RunEvent) -> Void
+    from catalogs: Catalogs = .shipped, onEvent: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> TrainingEngine {
     let configuration = try RunConfiguration(
-      toml: run.configurationText(), file: run.configurationPath)
-    let environment = try configuration.makeEnvironment(
-      keepingIndexesIn: Self.parent(of: run.path))
-    let parts = try await Parts(configuration, environment)
+      toml: run.configurationText(), file: run.configurationPath,
+      onto: RunConfiguration(catalogs.schema))
+    let request = PartsRequest(configuration, from: catalogs)
+    let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
     try ResumeCheck(run, takesAnyBuild: allowances.anyBuild)
-      .check(model: parts.model, wording: environment.wordingVersion)
+      .check(model: parts.model, wording: parts.environment.wordingVersion)
     let deeds = try run.deeds()
     let (writer, checkpoint) = try await EventWriter.resuming(
       run, fromStart: allowances.fromStart
@@ -79,7 +80,7 @@ struct TrainingEngine: Sendable {
     guard let checkpoint else {
       let journal = LogJournal(writer, onEvent: onEvent)
       // The policy may have tried a checkpoint that does not fit the log.
-      let parts = try await Parts(configuration, environment)
+      let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
       var engine = try TrainingEngine(
         run: run, configuration: configuration, parts, journal: journal)
       engine.plan(deeds.map(\.event))
@@ -96,21 +97,6 @@ struct TrainingEngine: Sendable {
     return engine
   }
 
-  /// What a run is made of, as its configuration asks for.
-  private struct Parts {
-    let environment: any Environment
-    let model: ModelIdentity
-    let policy: any TrainablePolicy
-    let reflector: (any Policy)?
-
-    init(_ configuration: RunConfiguration, _ environment: any Environment) async throws {
-      self.environment = environment
-      model = try await configuration.identifyModel()
-      policy = try await configuration.makePolicy()
-      reflector = try await configuration.makeReflector()
-    }
-  }
-
   /// Does again what people did to the part of the run that was cut off.
   private mutating func plan(_ deeds: [RunEvent]) {
     var loop = loop
@@ -119,7 +105,7 @@ struct TrainingEngine: Sendable {
   }
 
   private init(
-    run: RunDirectory, configuration: RunConfiguration, _ parts: Parts, journal: LogJournal
+    run: RunDirectory, configuration: RunConfiguration, _ parts: RunParts, journal: LogJournal
   ) throws {
     self.run = run
     self.configuration = configuration
@@ -192,7 +178,7 @@ struct TrainingEngine: Sendable {
     person.giveUp()
   }
 
-  private func start(_ parts: Parts) async throws -> RunStart {
+  private func start(_ parts: RunParts) async throws -> RunStart {
     let environment = parts.environment
     var boards: [any EnvironmentTask] = []
     for index in 0..<max(configuration.evaluation.episodes, 1) {

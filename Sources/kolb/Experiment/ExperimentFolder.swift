@@ -16,7 +16,8 @@ struct ExperimentFolder {
     directory = ExperimentDirectory(path: path)
     self.asked = asked
     earlier = try directory.descriptionText().map { [directory] text in
-      try ExperimentDescription(toml: text, file: directory.descriptionPath)
+      try ExperimentDescription(
+        toml: text, file: directory.descriptionPath, schema: .shipped)
     }
     if let difference = earlier.flatMap(asked.conflict) {
       throw ExperimentError.otherExperiment(path: path, difference: difference)
@@ -34,7 +35,8 @@ struct ExperimentFolder {
       case .notBegun: break
       case .unfinished(let folder), .finished(let folder):
         let there = try RunConfiguration(
-          toml: folder.configurationText(), file: folder.configurationPath)
+          toml: folder.configurationText(), file: folder.configurationPath,
+          onto: RunConfiguration(.shipped))
         guard there.digest == run.configuration.digest else {
           throw ExperimentError.otherRun(path: path, arm: run.arm)
         }

@@ -18,7 +18,8 @@ struct ExperimentSource {
   /// - Throws: `ExperimentFileError` or `ConfigurationError`.
   init(named name: String, settings: [String], seeds: Int?) throws {
     let text = try ShippedExperiment.text(named: name)
-    var description = try ExperimentDescription(toml: text, file: name, settings: settings)
+    var description = try ExperimentDescription(
+      toml: text, file: name, settings: settings, schema: .shipped)
     if let seeds { description.seeds = Array(1...seeds) }
     self.description = description
     self.name = name
@@ -31,9 +32,12 @@ struct ExperimentSource {
   func checkArms() throws {
     for arm in description.arms {
       do {
-        _ = try arm.configuration.makeEnvironment(
-          keepingIndexesIn: FileManager.default.temporaryDirectory.path)
-        _ = try blocking { try await arm.configuration.identifyModel() }
+        try blocking {
+          let request = PartsRequest(arm.configuration)
+          _ = try await request.makeEnvironment(
+            for: request.identifyModel(),
+            indexFolder: FileManager.default.temporaryDirectory.path)
+        }
       } catch {
         throw ExperimentError.arm(
           arm.name, file: name, line: name.hasSuffix(".toml") ? lines[arm.name] : nil,

@@ -1,6 +1,6 @@
 import ConfigurationFiles
-import Environments
 import LocalPolicy
+import RLCore
 
 /// The words of a command that name nothing there is, found only after they were parsed.
 struct WrongUsage: Error, CustomStringConvertible {
@@ -15,7 +15,7 @@ enum ExitStatus {
 
   static func code(for error: any Error) -> Int32 {
     switch error {
-    case is WrongUsage, is ConfigurationError, is EngineError, is FrozenLakeError,
+    case is WrongUsage, is ConfigurationError, is EngineError, is any UnmetOptions,
       is BaseModelError, ConfigurationFileError.unknownPreset,
       ConfigurationFileError.unknownExperiment, ExperimentError.arm:
       wrongUsage

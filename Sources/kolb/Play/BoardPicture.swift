@@ -93,7 +93,7 @@ struct BoardPicture {
       }).joined(separator: "  ")
   }
 
-  /// Safe ground recedes, and Sokoban's things look as they always do; else the first letter.
+  /// Safe ground recedes, and boxes and walls look as they always do; else the first letter.
   private static func sign(of meaning: String) -> String? {
     switch meaning {
     case "safe", "floor": "."

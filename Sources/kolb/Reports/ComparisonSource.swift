@@ -46,7 +46,8 @@ struct ComparisonSource {
   private mutating func add(experiment path: String) throws {
     let directory = ExperimentDirectory(path: path)
     if ExperimentDirectory.exists(at: path), let text = try directory.descriptionText() {
-      let found = try ExperimentDescription(toml: text, file: directory.descriptionPath)
+      let found = try ExperimentDescription(
+        toml: text, file: directory.descriptionPath, schema: .shipped)
       if let earlier = description, let conflict = found.conflict(with: earlier) {
         throw WrongUsage(
           description: "'\(path)' is no shard of the same experiment: \(conflict). "

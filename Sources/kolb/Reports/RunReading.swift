@@ -50,6 +50,7 @@ enum RunReading {
   /// What the run was asked, if that can be read.
   static func configuration(of source: EventSource) -> RunConfiguration? {
     guard case .run(let run) = source, let text = try? run.configurationText() else { return nil }
-    return try? RunConfiguration(toml: text, file: run.configurationPath)
+    return try? RunConfiguration(
+      toml: text, file: run.configurationPath, onto: RunConfiguration(.shipped))
   }
 }

@@ -88,6 +88,7 @@ final class DashboardSession {
     state = DashboardState(
       runs: feeds.map { $0.openRun() }, theme: theme.name,
       themes: library.names, width: size.columns, height: size.rows)
+    state.schema = .shipped
     let preferences = Preferences.current
     var problems = preferences.problems + library.problems
     if !state.prefer(axis: preferences.axis, smoothing: preferences.smoothing) {

@@ -1,6 +1,7 @@
 import ConfigurationFiles
 import Dashboard
 import Foundation
+import RLCore
 import RunModel
 import TerminalUI
 
@@ -17,7 +18,7 @@ struct Preferences {
     case smoothing
   }
 
-  private(set) var values: [Key: ConfigurationValue] = [:]
+  private(set) var values: [Key: OptionValue] = [:]
   private(set) var problems: [String] = []
 
   /// As they were when the program began.

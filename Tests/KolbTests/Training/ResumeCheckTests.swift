@@ -8,7 +8,8 @@ import Testing
 
 /// A run goes on only with what it began with.
 @Suite struct ResumeCheckTests {
-  private static let model = ModelIdentity(name: "small", digest: "1-2")
+  private static let model = ModelIdentity(
+    name: "small", digest: "1-2", wording: .compact)
 
   private func check(_ change: (inout RunStart) -> Void, anyBuild: Bool = false) throws {
     let folder = try TemporaryFolder()

@@ -1,10 +1,10 @@
 /// A value as a configuration file writes it, before an option has judged it.
-package enum ConfigurationValue: Sendable, Equatable, Codable {
+package enum OptionValue: Sendable, Equatable, Codable {
   case flag(Bool)
   case integer(Int)
   case number(Double)
   case text(String)
-  case list([ConfigurationValue])
+  case list([OptionValue])
   /// Something that no option takes, such as a date, named in words.
   case other(String)
 

@@ -1,0 +1,91 @@
+import Environments
+import RLCore
+import RunModel
+
+/// What a run is made of, as its configuration asks for.
+struct RunParts: Sendable {
+  let environment: any Environment
+  /// The model that training begins with.
+  let model: ModelIdentity
+  /// The policy that is trained.
+  let policy: any TrainablePolicy
+  /// Who reflects, where it is not the policy that is trained.
+  let reflector: (any Policy)?
+
+  /// - Parameters:
+  ///   - request: what was asked for.
+  ///   - indexFolder: where search indexes of files are kept.
+  /// - Throws: `EngineError`, `UnmetOptions`, or why there is no such model.
+  init(_ request: PartsRequest, indexFolder: String) async throws {
+    model = try await request.identifyModel()
+    environment = try await request.makeEnvironment(for: model, indexFolder: indexFolder)
+    policy = try await request.makePolicy()
+    reflector = try await request.makeReflector()
+  }
+}
+
+/// A configuration beside the catalogs that its names are looked up in.
+struct PartsRequest: Sendable {
+  let configuration: RunConfiguration
+  let catalogs: Catalogs
+
+  init(_ configuration: RunConfiguration, from catalogs: Catalogs = .shipped) {
+    self.configuration = configuration
+    self.catalogs = catalogs
+  }
+
+  /// - Throws: `EngineError`, or why there is no such model.
+  func identifyModel() async throws -> ModelIdentity {
+    let backend = try catalogs.policies.backend(named: configuration.policy.backend)
+    return try await backend.identify(source(of: backend))
+  }
+
+  /// The environment, with its files read, in words that a model understands.
+  ///
+  /// - Throws: `EngineError`, or an error of the environment that names the option to change.
+  func makeEnvironment(
+    for model: ModelIdentity, indexFolder: String
+  ) async throws -> any Environment {
+    let name = configuration.environment
+    guard let entry = catalogs.environments.entry(named: name) else {
+      throw EngineError.unknownEnvironment(
+        name, known: catalogs.environments.entries.map(\.name))
+    }
+    return try await entry.make(
+      EnvironmentCatalog.WorldRequest(
+        options: configuration.values(of: entry.options.name), wording: model.wording,
+        indexFolder: indexFolder))
+  }
+
+  /// - Throws: `EngineError`, or what the backend throws.
+  func makePolicy() async throws -> any TrainablePolicy {
+    let backend = try catalogs.policies.backend(named: configuration.policy.backend)
+    return try await backend.makeTrainable(source(of: backend))
+  }
+
+  /// - Returns: `nil` where the policy itself, a person or nobody reflects.
+  /// - Throws: `EngineError`, or what the backend throws.
+  func makeReflector() async throws -> (any Policy)? {
+    switch configuration.erl.reflector {
+    case .frozen:
+      let backend = try catalogs.policies.backend(named: configuration.policy.backend)
+      return try await backend.makePolicy(source(of: backend))
+    case .external:
+      let reflector = configuration.reflector
+      let backend = try catalogs.policies.backend(named: reflector.backend)
+      var source = source(of: backend)
+      if !reflector.model.isEmpty { source.model = reflector.model }
+      source.url = reflector.url
+      return try await backend.makePolicy(source)
+    case .own, .oracle, .none, .placebo, .blind, .human: return nil
+    }
+  }
+
+  /// The model that training begins with, as a backend is asked for it.
+  private func source(of backend: any PolicyBackend) -> PolicySource {
+    PolicySource(
+      model: configuration.policy.model, url: configuration.policy.url,
+      threads: configuration.threads > 0 ? configuration.threads : nil,
+      options: backend.options.map { configuration.values(of: $0.name) } ?? OptionValues())
+  }
+}
