@@ -1,17 +1,3 @@
-/// The values of a table's options, by name; those that are missing have their default.
-package struct OptionValues: Sendable, Equatable {
-  private var values: [String: OptionValue] = [:]
-
-  package init() {}
-
-  package var isEmpty: Bool { values.isEmpty }
-
-  package subscript(name: String) -> OptionValue? {
-    get { values[name] }
-    set { values[name] = newValue }
-  }
-}
-
 /// Options that belong to nobody in particular: those of a world or a backend, as whoever reads
 /// files, writes them and explains options needs to know them.
 package struct OptionTable: Sendable {

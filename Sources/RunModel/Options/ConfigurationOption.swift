@@ -5,11 +5,11 @@ import RLCore
 package struct ConfigurationOption: Sendable {
   /// The table that it stands in, or nothing for the top of the file.
   package let section: String
-  package let description: OptionDescription<RunConfiguration>
+  package let description: OptionDescription<RunSettings>
   /// At its default it stays out of a configuration's digest.
   let isLater: Bool
 
-  init(_ description: OptionDescription<RunConfiguration>, section: String, isLater: Bool = false) {
+  init(_ description: OptionDescription<RunSettings>, section: String, isLater: Bool = false) {
     self.section = section
     self.description = description
     self.isLater = isLater || description.isLater
@@ -37,18 +37,16 @@ package struct ConfigurationOption: Sendable {
 
   /// Whether the value is a text, so that an argument needs no quotes.
   package var takesText: Bool {
-    if case .text = value(in: RunConfiguration()) { true } else { false }
+    if case .text = value(in: RunSettings()) { true } else { false }
   }
 
-  package func value(in configuration: RunConfiguration) -> OptionValue {
-    description.read(configuration)
-  }
+  func value(in settings: RunSettings) -> OptionValue { description.read(settings) }
 
-  /// Puts a value into a configuration, which stays as it was if the value is refused.
-  package func set(
-    _ value: OptionValue, in configuration: inout RunConfiguration
+  /// Puts a value into the settings, which stay as they were if the value is refused.
+  func set(
+    _ value: OptionValue, in settings: inout RunSettings
   ) throws(ConfigurationProblem) {
-    switch description.write(value, &configuration) {
+    switch description.write(value, &settings) {
     case nil: return
     case .wrongKind: throw .wrongKind(key: key, found: value.kind, allowed: allowed)
     case .notAllowed: throw .notAllowed(key: key, found: value.toml, allowed: allowed)

@@ -7,7 +7,7 @@ package struct ConfigurationSection: Sendable {
   package let help: String
   package let options: [ConfigurationOption]
 
-  init(_ name: String, _ help: String, _ options: [OptionDescription<RunConfiguration>]) {
+  init(_ name: String, _ help: String, _ options: [OptionDescription<RunSettings>]) {
     self.name = name
     self.help = help
     self.options = options.map { ConfigurationOption($0, section: name) }
@@ -19,12 +19,12 @@ package struct ConfigurationSection: Sendable {
     self.name = name
     help = table.help
     options = table.options.map { option in
-      let placed = option.moved { (configuration: RunConfiguration) in
-        option.read(configuration.values(of: name))
-      } write: { value, configuration in
-        var values = configuration.values(of: name)
+      let placed = option.moved { (settings: RunSettings) in
+        option.read(settings.values(of: name))
+      } write: { value, settings in
+        var values = settings.values(of: name)
         if let refusal = option.write(value, &values) { return refusal }
-        configuration.tables[name] = values.isEmpty ? nil : values
+        settings.tables[name] = values.isEmpty ? nil : values
         return nil
       }
       return ConfigurationOption(placed, section: name, isLater: table.isLater)

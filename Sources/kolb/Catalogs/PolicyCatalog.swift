@@ -16,10 +16,10 @@ struct PolicyCatalog: Sendable {
     EmbeddedBackend()
   ])
 
-  /// - Throws: `EngineError.unknownBackend`.
+  /// - Throws: `CatalogError.unknownBackend`.
   func backend(named name: String) throws -> any PolicyBackend {
     guard let backend = backends.first(where: { $0.name == name }) else {
-      throw EngineError.unknownBackend(name, known: backends.map(\.name))
+      throw CatalogError.unknownBackend(name, known: backends.map(\.name))
     }
     return backend
   }

@@ -15,7 +15,7 @@ struct RunParts: Sendable {
   /// - Parameters:
   ///   - request: what was asked for.
   ///   - indexFolder: where search indexes of files are kept.
-  /// - Throws: `EngineError`, `UnmetOptions`, or why there is no such model.
+  /// - Throws: `CatalogError`, `UnmetOptions`, or why there is no such model.
   init(_ request: PartsRequest, indexFolder: String) async throws {
     model = try await request.identifyModel()
     environment = try await request.makeEnvironment(for: model, indexFolder: indexFolder)
@@ -34,7 +34,7 @@ struct PartsRequest: Sendable {
     self.catalogs = catalogs
   }
 
-  /// - Throws: `EngineError`, or why there is no such model.
+  /// - Throws: `CatalogError`, or why there is no such model.
   func identifyModel() async throws -> ModelIdentity {
     let backend = try catalogs.policies.backend(named: configuration.policy.backend)
     return try await backend.identify(source(of: backend))
@@ -42,13 +42,13 @@ struct PartsRequest: Sendable {
 
   /// The environment, with its files read, in words that a model understands.
   ///
-  /// - Throws: `EngineError`, or an error of the environment that names the option to change.
+  /// - Throws: `CatalogError`, or an error of the environment that names the option to change.
   func makeEnvironment(
     for model: ModelIdentity, indexFolder: String
   ) async throws -> any Environment {
     let name = configuration.environment
     guard let entry = catalogs.environments.entry(named: name) else {
-      throw EngineError.unknownEnvironment(
+      throw CatalogError.unknownEnvironment(
         name, known: catalogs.environments.entries.map(\.name))
     }
     return try await entry.make(
@@ -57,14 +57,14 @@ struct PartsRequest: Sendable {
         indexFolder: indexFolder))
   }
 
-  /// - Throws: `EngineError`, or what the backend throws.
+  /// - Throws: `CatalogError`, or what the backend throws.
   func makePolicy() async throws -> any TrainablePolicy {
     let backend = try catalogs.policies.backend(named: configuration.policy.backend)
     return try await backend.makeTrainable(source(of: backend))
   }
 
   /// - Returns: `nil` where the policy itself, a person or nobody reflects.
-  /// - Throws: `EngineError`, or what the backend throws.
+  /// - Throws: `CatalogError`, or what the backend throws.
   func makeReflector() async throws -> (any Policy)? {
     switch configuration.erl.reflector {
     case .frozen:

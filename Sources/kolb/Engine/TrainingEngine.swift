@@ -19,9 +19,6 @@ struct TrainingEngine: Sendable {
   private let orders: OrderReader
   private let person: PersonDesk
 
-  /// The version that is written into every run.
-  static let version = "0.1.0"
-
   /// Gets a new run ready, in a folder of its own.
   ///
   /// - Parameters:
@@ -188,7 +185,7 @@ struct TrainingEngine: Sendable {
     var start = RunStart(
       run:
         "\(configuration.environment)-\(configuration.algorithm.rawValue)-s\(configuration.seed)",
-      kolb: Self.version, environment: configuration.environment,
+      kolb: ProgramBuild.version, environment: configuration.environment,
       algorithm: configuration.algorithm.rawValue, seed: configuration.seed,
       steps: configuration.steps, digest: configuration.digest, legend: environment.legend,
       randomWalk: environment.randomSuccess(on: boards).map { ($0 * 1e4).rounded() / 1e4 },
@@ -212,22 +209,4 @@ struct ResumeAllowances: Sendable {
   var anyBuild = false
   /// Whether a run of whose checkpoints none can be used begins anew.
   var fromStart = false
-}
-
-/// Why an engine cannot be made.
-enum EngineError: Error, CustomStringConvertible {
-  case unknownEnvironment(String, known: [String])
-  case unknownBackend(String, known: [String])
-
-  var description: String {
-    switch self {
-    case .unknownBackend(let name, let known):
-      "There is no backend '\(name)'. "
-        + (Spelling.nearest(to: name, among: known).map { "Did you mean '\($0)'? " } ?? "")
-        + "'kolb list policies' names them."
-    case .unknownEnvironment(let name, let known):
-      "There is no environment '\(name)'. Use "
-        + known.map { "'\($0)'" }.joined(separator: ", ") + "."
-    }
-  }
 }

@@ -15,8 +15,8 @@ enum ExitStatus {
 
   static func code(for error: any Error) -> Int32 {
     switch error {
-    case is WrongUsage, is ConfigurationError, is EngineError, is any UnmetOptions,
-      is BaseModelError, ConfigurationFileError.unknownPreset,
+    case is WrongUsage, is ConfigurationError, is any UnmetOptions, is BaseModelError,
+      ConfigurationFileError.unknownPreset,
       ConfigurationFileError.unknownExperiment, ExperimentError.arm:
       wrongUsage
     default: failed

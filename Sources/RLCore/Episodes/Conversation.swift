@@ -77,23 +77,3 @@ package struct Conversation: Sendable, Equatable {
   /// How many tokens the policy drew here.
   package var tokenCount: Int { written.reduce(0) { $0 + $1.tokenCount } }
 }
-
-/// How long a reply may be, in words: no world counts the tokens of a policy.
-package enum ReplyLength: Sendable, Equatable {
-  /// Just so many words, after which the turn is over whether it was ended or not.
-  case words(Int)
-  /// One line.
-  case line
-  /// A text that its writer ends, of up to about so many words.
-  case text(upTo: Int)
-
-  package static let word = ReplyLength.words(1)
-}
-
-/// How a world puts things, chosen by the model that reads them.
-package enum Wording: String, Sendable, CaseIterable {
-  /// Every word is a token of a small model that learnt no other.
-  case compact
-  /// English, for language models and people.
-  case plain
-}

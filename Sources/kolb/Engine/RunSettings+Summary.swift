@@ -1,6 +1,6 @@
 import RunModel
 
-extension RunConfiguration {
+extension RunSettings {
   /// One line on the readings that matter.
   var summary: String {
     guard algorithm == .erl else { return "first attempts only · \(rlvr.groupSize) a prompt" }

@@ -1,0 +1,52 @@
+/// A language model that can be sampled from, wherever it runs.
+///
+/// To add one, conform to this, or to `TrainablePolicy` where it can learn, and put a line into the
+/// catalog of backends. `PolicyConformance` in the tests holds it to what is promised here.
+package protocol Policy: Sendable {
+  /// What it can do and how it wants to be spoken to.
+  var traits: PolicyTraits { get }
+
+  /// Continues conversations.
+  ///
+  /// A completion depends on its own request and the published weights, never on which others are
+  /// asked for beside it or before it.
+  ///
+  /// - Returns: one completion a request, in their order.
+  /// - Throws: why there is none; `CancellationError` where the caller was cancelled.
+  func sample(_ requests: [SampleRequest]) async throws -> [Completion]
+
+  /// Says that the conversations begun so far are over, so what is kept of them to continue them
+  /// quickly can go.
+  func endConversations() async
+}
+
+/// What a policy can do, as a value that the loop and the screen read.
+package struct PolicyTraits: Sendable, Equatable {
+  /// How much a policy does at once.
+  package enum Capacity: Sendable, Equatable {
+    /// Takes whatever is waiting, together.
+    case batches
+    /// Takes requests one by one, and this many at the same time.
+    case requests(atOnce: Int)
+  }
+
+  package var wording: Wording
+  package var capacity: Capacity
+  /// Whether the same request gives the same completion, to the bit.
+  package var isDeterministic: Bool
+  /// Whether completions carry the log-probabilities of their tokens.
+  package var hasLogProbabilities: Bool
+  /// Whether words can be seen while they are written.
+  package var isStreaming: Bool
+
+  package init(
+    wording: Wording, capacity: Capacity, isDeterministic: Bool, hasLogProbabilities: Bool,
+    isStreaming: Bool = false
+  ) {
+    self.wording = wording
+    self.capacity = capacity
+    self.isDeterministic = isDeterministic
+    self.hasLogProbabilities = hasLogProbabilities
+    self.isStreaming = isStreaming
+  }
+}
