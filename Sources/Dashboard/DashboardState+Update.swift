@@ -63,6 +63,7 @@ extension DashboardState {
     guard case .control(let control) = event else { return }
     switch control.action {
     case .set: notify("\(control.detail), from step \(control.step) on")
+    case .undo: notify("taken back: \(control.detail)", .problem)
     case .refused: notify("not done: \(control.detail)", .problem)
     default: break
     }

@@ -19,6 +19,7 @@ extension ERLLoop {
       try await policy.save(to: folder)
     }
     savedStep = state.step
+    savedChanges = state.changes?.count ?? 0
   }
 
   /// Tells of the checkpoint at this step, if one is due.
@@ -63,6 +64,7 @@ extension ERLLoop {
     self.state = state
     isRestored = true
     savedStep = state.step
+    savedChanges = state.changes?.count ?? 0
     try takeUpChanges()
   }
 }

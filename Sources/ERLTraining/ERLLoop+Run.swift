@@ -1,3 +1,4 @@
+import RLCore
 import RunModel
 
 /// Step after step, with what is due between them.
@@ -46,6 +47,7 @@ extension ERLLoop {
     } catch {
       // What is left of the step in the log is cut off by whoever resumes.
       state = before
+      if error is NonFiniteGradient { try? takeBackChanges() }
       if !isUpdating, savedStep != state.step { try? await save(logEnd: end) }
       throw error
     }

@@ -33,6 +33,8 @@ package struct ERLLoop: Sendable {
   /// Saved again, it would say that its own event is already in the log, and whoever resumed from
   /// it would write that event twice.
   var savedStep: Int?
+  /// How many of the changes of options the latest checkpoint holds.
+  var savedChanges = 0
   /// Whether the weights may be those of no whole step, so that no checkpoint can be made of them.
   var isUpdating = false
 

@@ -102,7 +102,7 @@ package actor LocalPolicy: TrainablePolicy {
     optimizer.options.weightDecay = options.weightDecay
     let limit = options.gradientClip > 0 ? options.gradientClip : .infinity
     let norm = GradientClipping.clip(&model.gradients, to: limit)
-    guard norm.isFinite else { throw LocalPolicyError.gradientIsNotFinite }
+    guard norm.isFinite else { throw NonFiniteGradient() }
     optimizer.step(
       &model.parameters, gradients: model.gradients, learningRate: options.learningRate)
     model.zeroGradients()
@@ -135,16 +135,12 @@ package actor LocalPolicy: TrainablePolicy {
 
 /// What can go wrong with an embedded policy besides its files.
 package enum LocalPolicyError: Error, Equatable, CustomStringConvertible {
-  case gradientIsNotFinite
   case anotherShape(folder: String)
   case tooLong(tokens: Int, positions: Int)
   case processorLacks([String])
 
   package var description: String {
     switch self {
-    case .gradientIsNotFinite:
-      "The gradient is not a finite number, so training cannot go on. Lower "
-        + "optimizer.learning_rate and resume from the last checkpoint."
     case .anotherShape(let folder):
       "The checkpoint '\(folder)' belongs to a model of another shape or other words than "
         + "policy.model, which has changed since. Name the model that the run began with."

@@ -33,6 +33,8 @@ package enum ControlAction: Sendable, Equatable {
   case note(String)
   /// An option has another value from the record's step on.
   case set(SettingChange)
+  /// A change of an option is taken back, because no step could be made with it.
+  case undo(SettingChange)
   /// An order was not carried out, and why.
   case refused(String)
   /// An entry of the reflection memory was changed by hand.
@@ -55,6 +57,7 @@ extension ControlAction {
     case .checkpoint: "checkpoint"
     case .note: "note"
     case .set: "set"
+    case .undo: "undo"
     case .refused: "refused"
     case .memory: "memory"
     case .timeout: "timeout"
@@ -70,7 +73,8 @@ extension ControlAction {
     case .stop: "with a checkpoint"
     case .checkpoint: "after the step under way"
     case .note(let text): text
-    case .set(let setting): "\(setting.key) \(setting.old) → \(setting.new)"
+    case .set(let setting), .undo(let setting):
+      "\(setting.key) \(setting.old) → \(setting.new)"
     case .refused(let reason): reason
     case .memory(let kind, let id): "\(kind.rawValue) memory #\(id)"
     case .timeout(let episode):
@@ -80,7 +84,10 @@ extension ControlAction {
 
   /// The option that was changed, if one was.
   package var setting: SettingChange? {
-    if case .set(let setting) = self { setting } else { nil }
+    switch self {
+    case .set(let setting), .undo(let setting): setting
+    default: nil
+    }
   }
 
   /// The episode that it is about, if it is about one.
@@ -128,6 +135,7 @@ extension ControlAction {
     case "refused": self = .refused(detail)
     case "step": self = Order.Stride(rawValue: detail).map { .step($0) } ?? .other(name)
     case "set": self = setting.map { .set($0) } ?? .other(name)
+    case "undo": self = setting.map { .undo($0) } ?? .other(name)
     case "timeout": self = episode.map { .timeout(episode: $0) } ?? .other(name)
     case "memory": self = Self.memory(in: detail) ?? .other(name)
     default: self = .other(name)

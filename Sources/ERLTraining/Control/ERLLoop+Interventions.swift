@@ -17,11 +17,26 @@ extension ERLLoop {
 
   private mutating func set(_ change: LiveChange, step: Int) throws {
     let option = try configuration.schema.option(named: change.key)
+    var change = change
     let old = option.value(in: configuration)
+    change.old = old
     try option.set(change.value, in: &configuration)
     state.changes = (state.changes ?? []) + [change]
     let setting = SettingChange(key: change.key, old: old.toml, new: change.value.toml)
     try journal.record(.control(ControlRecord(step: step, action: .set(setting), who: change.who)))
+  }
+
+  /// Says that options have the values again that they had at the latest checkpoint, since no step
+  /// could be made with those that somebody gave them.
+  ///
+  /// Whoever resumes reads it and does without these changes, which would end the run once more.
+  func takeBackChanges() throws {
+    for change in (state.changes ?? []).dropFirst(savedChanges).reversed() {
+      guard let old = change.old else { continue }
+      let setting = SettingChange(key: change.key, old: change.value.toml, new: old.toml)
+      try journal.record(
+        .control(ControlRecord(step: state.step + 1, action: .undo(setting), who: "the engine")))
+    }
   }
 
   private mutating func carryOut(_ order: MemoryOrder, by who: String, step: Int) throws {

@@ -6,6 +6,8 @@ package struct LiveChange: Codable, Equatable, Sendable {
   package var key: String
   package var value: OptionValue
   package var who: String
+  /// What it was before; `nil` until it is changed, and in checkpoints older than this value.
+  package var old: OptionValue?
 
   package init(key: String, value: OptionValue, who: String) {
     self.key = key

@@ -23,6 +23,7 @@ package protocol TrainablePolicy: Policy {
   /// Applies the accumulated gradients and clears them.
   ///
   /// - Returns: the norm of the gradient before clipping.
+  /// - Throws: `NonFiniteGradient`, before any weight is changed.
   func optimizerStep(_ options: OptimizerStep) async throws -> Float
 
   /// Makes the trained weights those that are sampled from.

@@ -186,7 +186,7 @@ extension RunState {
     case .pause: if status == .running || status == .waiting { status = .paused }
     case .resume: if status == .paused { status = .running }
     case .stop, .abort: status = .stopped(step: control.step)
-    case .set(let setting): settings.apply(setting, fromStep: control.step)
+    case .set(let setting), .undo(let setting): settings.apply(setting, fromStep: control.step)
     case .timeout(let episode): if episode == question?.episode { question = nil }
     case .step, .checkpoint, .note, .refused, .memory, .other: break
     }

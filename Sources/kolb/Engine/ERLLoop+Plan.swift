@@ -26,10 +26,29 @@ extension ERLLoop {
       let change = try? LiveChange(
         key: setting.key, value: setting.new, who: record.who, in: configuration)
       if let change { planned[record.step, default: []].append(.set(change)) }
+    case .undo(let setting): withdraw(setting)
     case .note: planned[record.step + 1, default: []].append(.note(record))
     case .timeout(let episode): answered[episode] = .some(nil)
     default: break
     }
+  }
+}
+
+extension ERLLoop {
+  /// Leaves out the latest change of an option that no step could be made with, and says so where
+  /// it was made.
+  private mutating func withdraw(_ setting: SettingChange) {
+    let isIt = { (intervention: Intervention) in
+      if case .set(let change) = intervention { change.key == setting.key } else { false }
+    }
+    guard
+      let step = planned.keys.sorted().last(where: { planned[$0]?.contains(where: isIt) == true }),
+      let place = planned[step]?.lastIndex(where: isIt)
+    else { return }
+    let refusal = ControlAction.refused(
+      "\(setting.key) = \(setting.old) ended the run, so it has the value \(setting.new) again")
+    planned[step]?[place] = .note(
+      ControlRecord(step: step, action: refusal, who: "the engine"))
   }
 }
 
