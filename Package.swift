@@ -125,7 +125,8 @@ let package = Package(
       dependencies: ["Environments", "LocalPolicy", "Pretraining", "RLCore", "TinyTransformer"],
       swiftSettings: strict),
     .testTarget(
-      name: "ERLTrainingTests", dependencies: ["ERLTraining", "RLCore", "RunModel"],
+      name: "ERLTrainingTests",
+      dependencies: ["ERLTraining", "PolicyConformance", "RLCore", "RunModel"],
       // Takes a training step once more with PyTorch.
       exclude: ["Parity"], swiftSettings: strict),
     .testTarget(

@@ -13,7 +13,10 @@ package actor LocalPolicy: TrainablePolicy {
   }
 
   private let text: ConversationTokens
+  /// What learns.
   private let model: Transformer
+  /// What is sampled from: the weights as they were when they were last published.
+  private let published: Transformer
   /// The weights that training began with.
   private let reference: Parameters
   private var optimizer: AdamW
@@ -28,6 +31,7 @@ package actor LocalPolicy: TrainablePolicy {
     text = ConversationTokens(words: base.tokenizer)
     thread = ComputeThread(name: "kolb policy")
     model = Transformer(base.parameters, pool: WorkerPool(threads: threads))
+    published = Transformer(base.parameters, pool: model.pool)
     reference = base.parameters
     optimizer = AdamW(parameterCount: base.parameters.values.count)
   }
@@ -37,7 +41,7 @@ package actor LocalPolicy: TrainablePolicy {
   // MARK: - Sampling
 
   package func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
-    let conversations = conversations ?? Conversations(of: model, text)
+    let conversations = conversations ?? Conversations(of: published, text)
     self.conversations = conversations
     return try conversations.complete(requests)
   }
@@ -47,7 +51,7 @@ package actor LocalPolicy: TrainablePolicy {
   }
 
   package func publish() async throws {
-    // The next conversation begins with the weights as they are then.
+    published.parameters = model.parameters
     conversations = nil
   }
 
@@ -124,6 +128,7 @@ package actor LocalPolicy: TrainablePolicy {
       checkpoint.model.tokenizer == text.words
     else { throw LocalPolicyError.anotherShape(folder: folder) }
     model.parameters = checkpoint.model.parameters
+    published.parameters = checkpoint.model.parameters
     optimizer.state = checkpoint.optimizer
     conversations = nil
   }

@@ -1,3 +1,4 @@
+import PolicyConformance
 import RLCore
 import RunModel
 import Synchronization

@@ -6,12 +6,15 @@ import Synchronization
 package final class LatePolicy: TrainablePolicy {
   private let inner: any TrainablePolicy
   private let atOnce: Int
-  private let underWay = Mutex(0)
+  private let underWay = Mutex((now: 0, most: 0))
 
   package init(_ inner: any TrainablePolicy, atOnce: Int) {
     self.inner = inner
     self.atOnce = atOnce
   }
+
+  /// The most requests that were open at the same time.
+  package var mostAtOnce: Int { underWay.withLock { $0.most } }
 
   package var traits: PolicyTraits {
     var traits = inner.traits
@@ -20,11 +23,12 @@ package final class LatePolicy: TrainablePolicy {
   }
 
   package func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
-    let place = underWay.withLock { count in
-      count += 1
-      return count
+    let place = underWay.withLock { state in
+      state.now += 1
+      state.most = max(state.most, state.now)
+      return state.now
     }
-    defer { underWay.withLock { $0 -= 1 } }
+    defer { underWay.withLock { $0.now -= 1 } }
     try await Task.sleep(for: .microseconds(300 * max(1, atOnce - place + 1)))
     return try await inner.sample(requests)
   }

@@ -79,7 +79,7 @@ extension PolicyConformance {
     #expect(reference.count == rows.count && reference != now)
   }
 
-  /// Learning moves what is sampled when it is published.
+  /// Learning moves what is sampled when it is published, and not before.
   private func publishedWeightsAreSampled() async throws {
     let policy = try await make()
     let before = await policy.weightsDigest()
@@ -90,10 +90,12 @@ extension PolicyConformance {
     }
     let after = await policy.weightsDigest()
     #expect(after != before)
-    try await policy.publish()
     let greedy = request(50, temperature: 0)
-    let learnt = try await answer(greedy, by: policy)
     let unlearnt = try await answer(greedy, by: make())
+    let unpublished = try await answer(greedy, by: policy)
+    #expect(unpublished.logProbabilities == unlearnt.logProbabilities)
+    try await policy.publish()
+    let learnt = try await answer(greedy, by: policy)
     #expect(learnt.logProbabilities != unlearnt.logProbabilities)
   }
 
