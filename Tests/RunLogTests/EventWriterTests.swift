@@ -87,7 +87,8 @@ import Testing
 
   @Test func `without a checkpoint the run begins anew`() async throws {
     try EventWriter(run).append(note(1))
-    let (writer, checkpoint) = try await EventWriter.resuming(run, load: load)
+    let resumption = try await EventWriter.resuming(run, load: load)
+    let (writer, checkpoint) = (resumption.writer, resumption.checkpoint)
     #expect(checkpoint == nil)
     #expect(writer.offset == 0)
     #expect(try folder.bytes(of: "run/events.jsonl").isEmpty)
@@ -98,8 +99,8 @@ import Testing
     let whole = try folder.bytes(of: "run/events.jsonl")
     for length in 0...whole.count {
       try folder.write(Array(whole.prefix(length)), to: "run/events.jsonl")
-      let (writer, checkpoint) = try await EventWriter.resuming(
-        run, fromStart: true, load: load)
+      let resumption = try await EventWriter.resuming(run, fromStart: true, load: load)
+      let (writer, checkpoint) = (resumption.writer, resumption.checkpoint)
       #expect(writer.offset <= length)
       if let checkpoint { try announce(checkpoint, to: writer) }
       try write(steps: ((checkpoint?.step ?? 0) + 1)...11, to: writer)
@@ -116,7 +117,8 @@ import Testing
       _ = try await EventWriter.resuming(run) { _ in nil }
     }
     #expect(try folder.bytes(of: "run/events.jsonl") == whole)
-    let (writer, checkpoint) = try await EventWriter.resuming(run, fromStart: true) { _ in nil }
+    let resumption = try await EventWriter.resuming(run, fromStart: true) { _ in nil }
+    let (writer, checkpoint) = (resumption.writer, resumption.checkpoint)
     #expect(checkpoint == nil && writer.offset == 0)
   }
 
@@ -179,6 +181,9 @@ import Testing
   func `a checkpoint that does not fit the log is passed over`(offset: String) async throws {
     do { try write(steps: 1...12, to: EventWriter(run)) }
     try folder.write(offset, to: "run/checkpoints/step-000010/state")
-    #expect(try await EventWriter.resuming(run, load: load).checkpoint?.step == 5)
+    let resumption = try await EventWriter.resuming(run, load: load)
+    #expect(resumption.checkpoint?.step == 5)
+    let why: PassedCheckpoint.Reason = Int(offset) == nil ? .damaged : .fitsNoLog
+    #expect(resumption.passedOver == [PassedCheckpoint(step: 10, why: why)])
   }
 }

@@ -50,12 +50,12 @@ extension EventWriter {
   ///   - fromStart: whether a run of whose checkpoints none can be used may begin anew.
   ///   - load: loads a checkpoint and says how many bytes the log had when it was made; `nil` if
   ///     it is damaged. The latest is tried first.
-  /// - Returns: the writer and the checkpoint that was loaded; without one the log is empty, and
-  ///   the run begins anew.
+  /// - Returns: the writer, the checkpoint that was loaded, and later ones that could not be;
+  ///   without a checkpoint the log is empty, and the run begins anew.
   /// - Throws: `RunLogError`, or what `load` throws.
   package static func resuming(
     _ run: RunDirectory, fromStart: Bool = false, load: (CheckpointFolder) async throws -> Int?
-  ) async throws -> (writer: EventWriter, checkpoint: CheckpointFolder?) {
+  ) async throws -> Resumption {
     let writer = try EventWriter(run)
     let suffix = CheckpointFolder.replacedSuffix
     for name in try Folder.names(in: run.checkpointsPath) where name.hasSuffix(suffix) {
@@ -66,17 +66,23 @@ extension EventWriter {
       try Folder.remove(run.checkpointsPath + "/" + name)
     }
     let checkpoints = try run.checkpointFolders()
+    var passedOver: [PassedCheckpoint] = []
     for checkpoint in checkpoints.reversed() {
-      guard let offset = try await load(checkpoint), try writer.endsLine(at: offset) else {
+      guard let offset = try await load(checkpoint) else {
+        passedOver.append(PassedCheckpoint(step: checkpoint.step, why: .damaged))
+        continue
+      }
+      guard try writer.endsLine(at: offset) else {
+        passedOver.append(PassedCheckpoint(step: checkpoint.step, why: .fitsNoLog))
         continue
       }
       try writer.truncate(to: offset)
-      return (writer, checkpoint)
+      return Resumption(writer: writer, checkpoint: checkpoint, passedOver: passedOver)
     }
     guard checkpoints.isEmpty || fromStart else {
       throw RunLogError.noUsableCheckpoint(path: run.path, count: checkpoints.count)
     }
     try writer.truncate(to: 0)
-    return (writer, nil)
+    return Resumption(writer: writer, checkpoint: nil, passedOver: passedOver)
   }
 }

@@ -4,20 +4,27 @@ import RunModel
 
 /// Whether a run can go on here as it would have where it began.
 struct ResumeCheck {
-  /// The first event of the run; `nil` where its log has none.
-  let start: RunStart?
+  let beginning: LogBeginning
+  /// Whether there is a checkpoint to go on from; without one all is written again.
+  let hasCheckpoint: Bool
   /// Whether another build of the program may go on.
   let takesAnyBuild: Bool
 
   init(_ run: RunDirectory, takesAnyBuild: Bool) throws {
-    start = try run.start()
+    beginning = try run.beginning()
+    hasCheckpoint = try !run.checkpointFolders().isEmpty
     self.takesAnyBuild = takesAnyBuild
   }
 
   /// - Throws: `ResumeProblem` that says what has changed since the run began; a run that did not
   ///   write a fact down is not held to it.
   func check(model: ModelIdentity, wording: String) throws {
-    guard let start else { return }
+    guard case .start(let start) = beginning else {
+      if beginning == .unreadable, hasCheckpoint, !takesAnyBuild {
+        throw ResumeProblem.unknownBeginning
+      }
+      return
+    }
     if let then = start.modelDigest, then != model.digest {
       throw ResumeProblem.anotherModel(model.name)
     }
@@ -35,6 +42,7 @@ enum ResumeProblem: Error, Equatable, CustomStringConvertible {
   case anotherModel(String)
   case anotherWording(then: String, now: String)
   case anotherBuild
+  case unknownBeginning
 
   var description: String {
     switch self {
@@ -47,6 +55,9 @@ enum ResumeProblem: Error, Equatable, CustomStringConvertible {
     case .anotherBuild:
       "The run was made by another build of kolb, and this one may not go on to the bit as that "
         + "would have. To go on all the same, add --any-build."
+    case .unknownBeginning:
+      "The first line of the run's log cannot be read, so it is not known with which model, words "
+        + "and build of kolb it began. To go on all the same, add --any-build."
     }
   }
 }

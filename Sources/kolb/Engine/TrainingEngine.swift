@@ -12,8 +12,8 @@ struct TrainingEngine: Sendable {
   let run: RunDirectory
   let configuration: RunConfiguration
   let control: TrainingControl
-  /// What people should know of where the tasks come from.
-  let notes: [String]
+  /// What people should know: where the tasks come from, and what was passed over.
+  private(set) var notes: [String]
   private let loop: ERLLoop
   private let journal: LogJournal
   private let orders: OrderReader
@@ -69,13 +69,13 @@ struct TrainingEngine: Sendable {
     try ResumeCheck(run, takesAnyBuild: allowances.anyBuild)
       .check(model: parts.model, wording: parts.environment.wordingVersion)
     let deeds = try run.deeds()
-    let (writer, checkpoint) = try await EventWriter.resuming(
+    let resumption = try await EventWriter.resuming(
       run, fromStart: allowances.fromStart
     ) { folder in
       try await folder.logOffset(loadingInto: parts.policy)
     }
-    guard let checkpoint else {
-      let journal = LogJournal(writer, onEvent: onEvent)
+    guard let checkpoint = resumption.checkpoint else {
+      let journal = LogJournal(resumption.writer, onEvent: onEvent)
       // The policy may have tried a checkpoint that does not fit the log.
       let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
       var engine = try TrainingEngine(
@@ -86,11 +86,12 @@ struct TrainingEngine: Sendable {
     }
     let state = try checkpoint.loopState()
     let journal = LogJournal(
-      writer, elapsed: state.elapsed, step: state.step, onEvent: onEvent)
+      resumption.writer, elapsed: state.elapsed, step: state.step, onEvent: onEvent)
     var engine = try TrainingEngine(
       run: run, configuration: configuration, parts, journal: journal)
     try await engine.restore(state, from: checkpoint.path)
     engine.plan(deeds.filter { $0.offset >= state.logOffset }.map(\.event))
+    engine.notes += resumption.passedOver.map { "note: \($0)" }
     return engine
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Which build of the program this is.
@@ -5,8 +6,16 @@ import Foundation
 /// The linker writes a digest of everything that it linked into a note of the program (ELF,
 /// `NT_GNU_BUILD_ID`), which is found without reading the rest.
 enum ProgramBuild {
-  /// Digits of the note; the version where there is none.
-  static let identity = (try? note(ofProgram: "/proc/self/exe")) ?? version
+  /// Digits of the note; where there is none, of the whole program.
+  static let identity = (try? note(ofProgram: program)) ?? digest(ofProgram: program)
+
+  private static let program = "/proc/self/exe"
+
+  /// The version alone would call two builds of it the same.
+  static func digest(ofProgram path: String) -> String {
+    let bytes = FileManager.default.contents(atPath: path) ?? Data()
+    return version + "-" + FNV1a.hexadecimal(of: bytes)
+  }
 
   /// The version that is written into every run.
   static let version = "0.1.0"

@@ -58,6 +58,24 @@ import Testing
     try check({ $0.build = "another" }, anyBuild: true)
   }
 
+  @Test func `a log whose beginning cannot be read is not taken for one that fits`() throws {
+    let folder = try TemporaryFolder()
+    let run = try RunDirectory(
+      creating: folder.url.path + "/run", configuration: RunConfiguration())
+    let check = { (anyBuild: Bool) in
+      try ResumeCheck(run, takesAnyBuild: anyBuild).check(model: Self.model, wording: "compact 1")
+    }
+    // Nothing of it will be used: without a checkpoint the run begins anew.
+    try Data("\0\0\0\n".utf8).write(to: URL(fileURLWithPath: run.eventsPath))
+    try check(false)
+    try FileManager.default.createDirectory(
+      atPath: run.checkpointFolder(step: 3).path, withIntermediateDirectories: true)
+    #expect(throws: ResumeProblem.unknownBeginning) { try check(false) }
+    try check(true)
+    try Data().write(to: URL(fileURLWithPath: run.eventsPath))
+    try check(false)
+  }
+
   @Test func `the linker's note tells one program from another`() throws {
     #expect(!ProgramBuild.identity.isEmpty)
     let folder = try TemporaryFolder()
