@@ -154,6 +154,7 @@ let package = Package(
         "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments", "FourthWorld",
         "LocalPolicy", "NcursesTerminal", "RLCore", "RunLog", "RunModel", "TerminalUI",
         "TinyTransformer", "kolb",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // A script that measures through a pseudo-terminal.
       exclude: ["Measurements"], swiftSettings: strict),

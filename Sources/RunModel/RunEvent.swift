@@ -70,7 +70,7 @@ package struct RunStart: Sendable, Equatable {
   package var summary: String
   /// τ, the reward that counts as success; `nil` in logs older than this value.
   package var threshold: Double?
-  /// Which build of the program made the run; these four are `nil` in older logs.
+  /// Which build of the program made the run; this and what follows is `nil` in older logs.
   package var build: String?
   /// The model that training began with: the name of one that ships, or a folder.
   package var model: String?
@@ -78,6 +78,9 @@ package struct RunStart: Sendable, Equatable {
   package var modelDigest: String?
   /// How the world spoke to the policy.
   package var wording: String?
+  /// The model of a reflector from outside, and its digest; `nil` where there was none.
+  package var reflector: String?
+  package var reflectorDigest: String?
 
   package init(
     schema: Int = RunStart.schema, run: String, kolb: String, environment: String,

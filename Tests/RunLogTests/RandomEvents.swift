@@ -77,6 +77,7 @@ struct RandomEvents {
     guard flag() else { return start }
     (start.build, start.model) = (text(), text())
     (start.modelDigest, start.wording) = (text(), text())
+    (start.reflector, start.reflectorDigest) = (text(), text())
     return start
   }
 

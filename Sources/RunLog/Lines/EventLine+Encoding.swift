@@ -131,6 +131,8 @@ extension EventLine {
     if let model = start.model { json.field("model", model) }
     if let digest = start.modelDigest { json.field("model_digest", digest) }
     if let wording = start.wording { json.field("wording", wording) }
+    if let reflector = start.reflector { json.field("reflector", reflector) }
+    if let digest = start.reflectorDigest { json.field("reflector_digest", digest) }
   }
 
   private static func write(_ record: AttemptRecord, into json: inout JSONWriter) {

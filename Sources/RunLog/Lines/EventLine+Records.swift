@@ -268,6 +268,8 @@ extension EventLine {
       case "build": start.build = try fields.json.string()
       case "model": start.model = try fields.json.string()
       case "model_digest": start.modelDigest = try fields.json.string()
+      case "reflector": start.reflector = try fields.json.string()
+      case "reflector_digest": start.reflectorDigest = try fields.json.string()
       case "wording": start.wording = try fields.json.string()
       default: try fields.json.skipValue()
       }

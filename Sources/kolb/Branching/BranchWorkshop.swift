@@ -29,7 +29,8 @@ struct BranchWorkshop {
       indexFolder: URL(fileURLWithPath: run.path).deletingLastPathComponent().path)
     // Whether another build does the same is not believed but looked at, attempt by attempt.
     try ResumeCheck(run, takesAnyBuild: true).check(
-      model: parts.model, wording: parts.environment.wordingVersion)
+      model: parts.model, wording: parts.environment.wordingVersion,
+      reflector: parts.reflectorModel)
     var loop = ERLLoop(
       configuration: configuration, environment: parts.environment, policy: parts.policy,
       reflector: parts.reflector, journal: SilentJournal(), control: TrainingControl())

@@ -11,6 +11,8 @@ struct RunParts: Sendable {
   let policy: any TrainablePolicy
   /// Who reflects, where it is not the policy that is trained.
   let reflector: (any Policy)?
+  /// The model of a reflector from outside.
+  let reflectorModel: ModelIdentity?
 
   /// - Parameters:
   ///   - request: what was asked for.
@@ -21,6 +23,7 @@ struct RunParts: Sendable {
     environment = try await request.makeEnvironment(for: model, indexFolder: indexFolder)
     policy = try await request.makePolicy()
     reflector = try await request.makeReflector()
+    reflectorModel = try await request.identifyReflector()
   }
 }
 
@@ -71,14 +74,29 @@ struct PartsRequest: Sendable {
       let backend = try catalogs.policies.backend(named: configuration.policy.backend)
       return try await backend.makePolicy(source(of: backend))
     case .external:
-      let reflector = configuration.reflector
-      let backend = try catalogs.policies.backend(named: reflector.backend)
-      var source = source(of: backend)
-      if !reflector.model.isEmpty { source.model = reflector.model }
-      source.url = reflector.url
+      let (backend, source) = try outsider()
       return try await backend.makePolicy(source)
     case .own, .oracle, .none, .placebo, .blind, .human: return nil
     }
+  }
+
+  /// The model of a reflector from outside; `nil` where there is none.
+  ///
+  /// - Throws: `CatalogError`, or why there is no such model.
+  func identifyReflector() async throws -> ModelIdentity? {
+    guard configuration.erl.reflector == .external else { return nil }
+    let (backend, source) = try outsider()
+    return try await backend.identify(source)
+  }
+
+  /// What `[reflector]` names.
+  private func outsider() throws -> (any PolicyBackend, PolicySource) {
+    let reflector = configuration.reflector
+    let backend = try catalogs.policies.backend(named: reflector.backend)
+    var source = source(of: backend)
+    if !reflector.model.isEmpty { source.model = reflector.model }
+    source.url = reflector.url
+    return (backend, source)
   }
 
   /// The model that training begins with, as a backend is asked for it.

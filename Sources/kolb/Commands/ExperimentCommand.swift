@@ -8,8 +8,9 @@ struct ExperimentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "experiment", abstract: "Run a grid of configurations and seeds.",
     discussion: """
-      'kolb list experiments' names what ships. Kill it at any time: the same command goes on, and
-      the results are the same. 'kolb report' shows what came of it.
+      'kolb list experiments' names what ships. Kill it at any time: the same command goes on, \
+      and the results are the same. 'kolb report' shows what came of it. --reflector is for the \
+      arms whose erl.reflector is "external".
       """)
 
   @Argument(help: "An experiment, or a file that describes one and ends in .toml.")
@@ -22,6 +23,8 @@ struct ExperimentCommand: ParsableCommand {
     name: .customLong("set"),
     help: ArgumentHelp("Change an option in every arm, such as steps=20.", valueName: "key=value"))
   var settings: [String] = []
+
+  @OptionGroup var policies: PolicyChoice
 
   @Option(
     help: ArgumentHelp(
@@ -54,7 +57,8 @@ struct ExperimentCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try ExperimentSource(named: source, settings: settings, seeds: seeds)
+    let source = try ExperimentSource(
+      named: source, settings: settings + policies.settings, seeds: seeds)
     let asked = source.description
     let folder = try ExperimentFolder(path: out ?? "experiments/\(asked.name)", asked: asked)
     let runs = asked.runs(in: shard.flatMap(ExperimentShard.init) ?? .whole)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ConfigurationFiles
-import RLCore
 import RunModel
 
 /// `kolb run`: trains, with the dashboard or without.
@@ -47,22 +46,7 @@ struct RunOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Training steps.")
   var steps: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "Where the model runs: a backend of 'kolb list policies', with its address behind a colon.",
-      valueName: "backend[:url]"))
-  var policy: String?
-
-  @Option(help: ArgumentHelp("The model: one of 'kolb list models', or a folder."))
-  var model: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Let another policy reflect, which does not learn.", valueName: "backend[:url]"))
-  var reflector: String?
-
-  @Option(help: ArgumentHelp("The model of that policy."))
-  var reflectorModel: String?
+  @OptionGroup var policies: PolicyChoice
 
   @Option(help: "Compute threads; one a core if not given. Does not change what happens.")
   var threads: Int?
@@ -84,32 +68,8 @@ struct RunOptions: ParsableArguments {
     if let steps { words.append("--steps=\(steps)") }
     if let threads { words.append("--threads=\(threads)") }
     if let out { words.append("--out=\(out)") }
-    if let policy { words.append("--policy=\(policy)") }
-    if let model { words.append("--model=\(model)") }
-    if let reflector { words.append("--reflector=\(reflector)") }
-    if let reflectorModel { words.append("--reflector-model=\(reflectorModel)") }
+    words += policies.arguments
     return words
-  }
-
-  /// Puts `--policy`, `--reflector` and their models where a configuration has them.
-  private func choosePolicies(in configuration: inout RunConfiguration) throws {
-    func choose(_ text: String?, _ model: String?, in table: String) throws {
-      let place = text.map { $0.split(separator: ":", maxSplits: 1).map(String.init) }
-      if let backend = place?.first { try apply("\(table).backend", backend, to: &configuration) }
-      if let place, place.count > 1 { try apply("\(table).url", place[1], to: &configuration) }
-      if let model { try apply("\(table).model", model, to: &configuration) }
-    }
-    try choose(policy, model, in: "policy")
-    try choose(reflector, reflectorModel, in: "reflector")
-    if reflector != nil || reflectorModel != nil {
-      try apply("erl.reflector", ERLOptions.Reflector.external.rawValue, to: &configuration)
-    }
-  }
-
-  private func apply(
-    _ key: String, _ value: String, to configuration: inout RunConfiguration
-  ) throws {
-    try configuration.apply(setting: "\(key)=\(OptionValue.text(value).toml)")
   }
 
   /// The configuration that a preset or file and these options make.
@@ -117,8 +77,9 @@ struct RunOptions: ParsableArguments {
   /// - Throws: `ConfigurationError` or `ConfigurationFileError`.
   func configuration(from source: String) throws -> RunConfiguration {
     var configuration = try RunConfiguration(named: source, .shipped)
-    for setting in settings { try configuration.apply(setting: setting) }
-    try choosePolicies(in: &configuration)
+    for setting in settings + policies.settings + policies.reflectorInForce {
+      try configuration.apply(setting: setting)
+    }
     if let seed { try configuration.apply(setting: "seed=\(seed)") }
     if let steps { try configuration.apply(setting: "steps=\(steps)") }
     if let threads { try configuration.apply(setting: "threads=\(threads)") }

@@ -18,7 +18,9 @@ struct ResumeCheck {
 
   /// - Throws: `ResumeProblem` that says what has changed since the run began; a run that did not
   ///   write a fact down is not held to it.
-  func check(model: ModelIdentity, wording: String) throws {
+  func check(
+    model: ModelIdentity, wording: String, reflector: ModelIdentity? = nil
+  ) throws {
     guard case .start(let start) = beginning else {
       if beginning == .unreadable, hasCheckpoint, !takesAnyBuild {
         throw ResumeProblem.unknownBeginning
@@ -27,6 +29,9 @@ struct ResumeCheck {
     }
     if let then = start.modelDigest, then != model.digest {
       throw ResumeProblem.anotherModel(model.name)
+    }
+    if let then = start.reflectorDigest, let reflector, then != reflector.digest {
+      throw ResumeProblem.anotherReflector(reflector.name)
     }
     if let then = start.wording, then != wording {
       throw ResumeProblem.anotherWording(then: then, now: wording)
@@ -40,6 +45,7 @@ struct ResumeCheck {
 /// Why a run cannot go on exactly.
 enum ResumeProblem: Error, Equatable, CustomStringConvertible {
   case anotherModel(String)
+  case anotherReflector(String)
   case anotherWording(then: String, now: String)
   case anotherBuild
   case unknownBeginning
@@ -49,6 +55,9 @@ enum ResumeProblem: Error, Equatable, CustomStringConvertible {
     case .anotherModel(let name):
       "The model '\(name)' has changed since the run began with it, so its weights of then cannot "
         + "be had. Name the old one in policy.model, or begin another run."
+    case .anotherReflector(let name):
+      "The model '\(name)', which reflects, has changed since the run began with it. Name the old "
+        + "one in reflector.model, or begin another run."
     case .anotherWording(let then, let now):
       "The world spoke in the wording '\(then)' when the run began, and speaks in '\(now)' now, "
         + "which its model did not learn from. Begin another run."

@@ -67,7 +67,9 @@ struct TrainingEngine: Sendable {
     let request = PartsRequest(configuration, from: catalogs)
     let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
     try ResumeCheck(run, takesAnyBuild: allowances.anyBuild)
-      .check(model: parts.model, wording: parts.environment.wordingVersion)
+      .check(
+        model: parts.model, wording: parts.environment.wordingVersion,
+        reflector: parts.reflectorModel)
     let deeds = try run.deeds()
     let resumption = try await EventWriter.resuming(
       run, fromStart: allowances.fromStart
@@ -195,6 +197,8 @@ struct TrainingEngine: Sendable {
     start.build = ProgramBuild.identity
     start.model = parts.model.name
     start.modelDigest = parts.model.digest
+    start.reflector = parts.reflectorModel?.name
+    start.reflectorDigest = parts.reflectorModel?.digest
     start.wording = environment.wordingVersion
     return start
   }

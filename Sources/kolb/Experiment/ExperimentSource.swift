@@ -37,6 +37,7 @@ struct ExperimentSource {
           _ = try await request.makeEnvironment(
             for: request.identifyModel(),
             indexFolder: FileManager.default.temporaryDirectory.path)
+          _ = try await request.identifyReflector()
         }
       } catch {
         throw ExperimentError.arm(

@@ -11,7 +11,9 @@ import Testing
   private static let model = ModelIdentity(
     name: "small", digest: "1-2", wording: .compact)
 
-  private func check(_ change: (inout RunStart) -> Void, anyBuild: Bool = false) throws {
+  private func check(
+    _ change: (inout RunStart) -> Void, anyBuild: Bool = false, reflector: ModelIdentity? = nil
+  ) throws {
     let folder = try TemporaryFolder()
     let run = try RunDirectory(
       creating: folder.url.path + "/run", configuration: RunConfiguration())
@@ -24,7 +26,8 @@ import Testing
     start.wording = "compact 1"
     change(&start)
     try EventWriter(run).append(LoggedEvent(.runStarted(start)))
-    try ResumeCheck(run, takesAnyBuild: anyBuild).check(model: Self.model, wording: "compact 1")
+    try ResumeCheck(run, takesAnyBuild: anyBuild)
+      .check(model: Self.model, wording: "compact 1", reflector: reflector)
   }
 
   @Test func `the same model, words and build go on`() throws {
@@ -45,6 +48,17 @@ import Testing
     #expect(throws: ResumeProblem.anotherModel("small")) {
       try check({ $0.modelDigest = "3-2" }, anyBuild: true)
     }
+  }
+
+  @Test func `another reflector is refused by its name, and one of then is not asked about`() throws
+  {
+    let one = ModelIdentity(name: "teacher", digest: "5", wording: .plain)
+    let check = { (then: String?) in
+      try self.check({ $0.reflectorDigest = then }, reflector: one)
+    }
+    #expect(throws: ResumeProblem.anotherReflector("teacher")) { try check("4") }
+    try check("5")
+    try check(nil)
   }
 
   @Test func `another wording is refused with both`() {

@@ -1,0 +1,56 @@
+import ArgumentParser
+import RLCore
+import RunModel
+
+/// Which model learns and which reflects, as a command line says it.
+struct PolicyChoice: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where the model runs: a backend of 'kolb list policies', with its address behind a colon.",
+      valueName: "backend[:url]"))
+  var policy: String?
+
+  @Option(help: ArgumentHelp("The model: one of 'kolb list models', or a folder."))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Let another policy reflect, which does not learn.", valueName: "backend[:url]"))
+  var reflector: String?
+
+  @Option(help: ArgumentHelp("The model of that policy."))
+  var reflectorModel: String?
+
+  /// The same on the command line of another process.
+  var arguments: [String] {
+    [
+      ("policy", policy), ("model", model), ("reflector", reflector),
+      ("reflector-model", reflectorModel),
+    ].compactMap { name, value in value.map { "--\(name)=\($0)" } }
+  }
+
+  /// The same as settings of a configuration.
+  var settings: [String] {
+    Self.settings(policy, model, in: "policy")
+      + Self.settings(reflector, reflectorModel, in: "reflector")
+  }
+
+  /// The setting that lets the reflector that is named here reflect, if one is.
+  var reflectorInForce: [String] {
+    guard reflector != nil || reflectorModel != nil else { return [] }
+    return [Self.setting("erl.reflector", ERLOptions.Reflector.external.rawValue)]
+  }
+
+  /// `place` is a backend, with its address behind a colon.
+  private static func settings(
+    _ place: String?, _ model: String?, in table: String
+  ) -> [String] {
+    let parts = place?.split(separator: ":", maxSplits: 1).map(String.init) ?? []
+    return zip(["backend", "url"], parts).map { setting("\(table).\($0)", $1) }
+      + (model.map { [setting("\(table).model", $0)] } ?? [])
+  }
+
+  private static func setting(_ key: String, _ value: String) -> String {
+    "\(key)=\(OptionValue.text(value).toml)"
+  }
+}
