@@ -58,9 +58,9 @@ struct KeyTests {
     let view: ViewID
     let places: [ViewID: ViewPlace]
     let playhead: Playhead
-    let popup: DashboardState.Popup?
-    let prompt: DashboardState.Prompt?
-    let notice: DashboardState.Notice?
+    let popup: Overlay?
+    let prompt: Prompt?
+    let notice: Notice?
     let axis: Axis
 
     init(_ state: DashboardState, _ commands: [Command]) {

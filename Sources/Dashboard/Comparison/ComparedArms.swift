@@ -18,11 +18,11 @@ struct ComparedArms: Sendable {
   /// What keeps the arms from being compared as they stand.
   let cautions: [String]
 
-  init(_ state: DashboardState) {
-    question = state.comparisonQuestion
-    comparison = state.comparison
-    curves = ComparisonPlot.curves(comparison, axis: state.axis)
-    table = ComparisonTable(comparison, axis: state.axis)
+  init(_ question: Question, _ comparison: Comparison) {
+    self.question = question
+    self.comparison = comparison
+    curves = ComparisonPlot.curves(comparison, axis: question.axis)
+    table = ComparisonTable(comparison, axis: question.axis)
     summaries = comparison.summaries
     cautions = comparison.differences.map(String.init(describing:)) + comparison.remarks
   }
@@ -53,66 +53,5 @@ extension ComparedArms {
     guard let fewest = counts.min(), let most = counts.max() else { return nil }
     return fewest == most
       ? ComparisonPlot.band(of: most) : "mean, 95 % of \(fewest) to \(most) seeds"
-  }
-}
-
-extension DashboardState {
-  fileprivate var comparisonQuestion: ComparedArms.Question {
-    ComparedArms.Question(
-      axis: axis, current: current,
-      events: runs.indices.map { $0 == current ? run.eventCount : runs[$0].timeline.eventCount })
-  }
-
-  var comparedArms: ComparedArms {
-    if let compared, compared.question == comparisonQuestion { return compared }
-    return ComparedArms(self)
-  }
-
-  /// Works the comparison out again if it shows and something has changed.
-  ///
-  /// Not for every piece of a log that is read: then it is done for the pictures that are drawn.
-  mutating func rememberComparison(after message: Message) {
-    guard view == .compare, compared?.question != comparisonQuestion else { return }
-    if case .eventsArrived = message { return }
-    compared = ComparedArms(self)
-  }
-
-  /// The open runs by arm, in the order in which the arms come; a run that is of no experiment is
-  /// an arm of its own.
-  var armRuns: [(name: String, runs: [Int])] {
-    var arms: [(name: String, runs: [Int])] = []
-    for index in runs.indices {
-      guard let member = runs[index].member else {
-        arms.append(("\(index + 1) \(runs[index].name)", [index]))
-        continue
-      }
-      if let place = arms.firstIndex(where: { $0.name == member.arm }) {
-        arms[place].runs.append(index)
-      } else {
-        arms.append((member.arm, [index]))
-      }
-    }
-    return arms
-  }
-
-  /// The run on the screen is cut at the playhead, the others are whole.
-  fileprivate var comparison: Comparison {
-    let arms = armRuns
-    let baseline = arms.first { arm in
-      arm.runs.contains { runs[$0].member?.isBaseline == true }
-    }
-    return Comparison(
-      title: "",
-      arms: arms.map { arm in
-        Comparison.Arm(
-          name: arm.name, title: arm.runs.first.flatMap { runs[$0].member?.title },
-          runs: arm.runs.map { index in
-            ComparedRun(
-              name: runs[index].member == nil ? arm.name : runs[index].name,
-              seed: runs[index].member?.seed,
-              state: index == current ? run : runs[index].timeline.latest,
-              configuration: runs[index].configuration)
-          })
-      }, baseline: baseline?.name)
   }
 }

@@ -11,7 +11,8 @@ struct BottomLine {
     case .command(let line): draw(line, in: area, on: &canvas)
     case .filter(let line, _):
       let room = area.width - TextWidth.columns(of: line.text) - 6
-      let note = QueryNote.whileTyping(line.text, state, room: room)
+      let note = QueryNote.whileTyping(
+        line.text, state, rows: state.rows.count, room: room)
       let used = canvas.write([note], in: area, aligned: .trailing)
       line.draw(prompt: " / ", in: area.inset(right: used), on: &canvas)
     case nil:

@@ -3,7 +3,7 @@ import TerminalUI
 /// A remark that the bottom line is too short for: it covers as many of the lines above as it
 /// needs, since what to do stands at the end of most of them.
 struct LongNotice {
-  let notice: DashboardState.Notice
+  let notice: Notice
 
   private static let tallest = 5
 

@@ -4,9 +4,9 @@ import TerminalUI
 /// Every entry that the memory ever held, with its record.
 struct MemoryList {
   let state: DashboardState
+  let rows: Rows
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let rows = state.rows
     let entries = state.run.memory.entries
     let inside = Frame(
       title: [Span("memory", .title)] + SplitLayout.filterNote(state.place.filter),

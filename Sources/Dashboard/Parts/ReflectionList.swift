@@ -4,6 +4,7 @@ import TerminalUI
 /// The reflections of a run as a list that can be sorted and filtered.
 struct ReflectionList {
   let state: DashboardState
+  let rows: Rows
 
   /// Without a list of them where nothing is sorted.
   static func rows(of state: DashboardState) -> Rows {
@@ -16,7 +17,6 @@ struct ReflectionList {
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let rows = state.rows
     let inside = Frame(
       title: [Span("reflections", .title)] + SplitLayout.filterNote(state.place.filter),
       note: [Span(Figures.count(rows.count), .muted)],

@@ -6,7 +6,7 @@ extension DashboardState {
   ///
   /// Compact ones have no names in their legend.
   func plot(of chart: Chart, isCompact: Bool = false) -> LinePlot {
-    let store = isLookingBack ? pastCurves : open.curves
+    let store = isLookingBack ? caches.pastCurves : open.curves
     let series = chart.metrics.compactMap { metric -> PlotSeries? in
       let curve = store.curve(metric, axis, smoothing, of: run)
       guard !curve.points.isEmpty else { return nil }
@@ -44,24 +44,15 @@ extension DashboardState {
     let question = CurveQuestion(
       metrics: metrics.map(\.id), axis: axis, smoothing: smoothing, run: current,
       events: run.eventCount)
-    guard question != curvesKept else { return }
-    curvesKept = question
+    guard question != caches.curves else { return }
+    caches.curves = question
     if isLookingBack {
       let run = run
-      pastCurves.prepare(metrics, axis, smoothing, of: run)
+      caches.pastCurves.prepare(metrics, axis, smoothing, of: run)
     } else {
       runs[current].prepareCurves(metrics, axis, smoothing)
     }
   }
-}
-
-/// What the kept curves depend on.
-struct CurveQuestion: Equatable, Sendable {
-  let metrics: [String]
-  let axis: Axis
-  let smoothing: SmoothingChoice
-  let run: Int
-  let events: Int
 }
 
 extension OpenRun {

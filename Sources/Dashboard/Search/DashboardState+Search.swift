@@ -45,12 +45,12 @@ extension DashboardState {
   }
 
   /// How far the search is: "searching 43 %, 12 matches".
-  var searchNote: String? {
+  func searchNote(matches count: Int) -> String? {
     guard view.listsEpisodes, let search, search.run == current,
       case .success(let query) = query, query.patterns == search.patterns
     else { return nil }
     if search.failure != nil { return "only the latest were searched" }
-    let matches = rows.count == 1 ? "1 match" : "\(Figures.count(rows.count)) matches"
+    let matches = count == 1 ? "1 match" : "\(Figures.count(count)) matches"
     if let share = search.share { return "searching \(Figures.percent(share)), \(matches)" }
     return search.hasMore ? "searching, \(matches)" : nil
   }

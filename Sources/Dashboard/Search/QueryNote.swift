@@ -4,13 +4,14 @@ import TerminalUI
 /// What the screen says about a query: what is wrong with it, how it may go on, how far it is.
 enum QueryNote {
   /// At the right of the line being typed.
-  static func whileTyping(_ text: String, _ state: DashboardState, room: Int) -> Span {
+  static func whileTyping(
+    _ text: String, _ state: DashboardState, rows count: Int, room: Int
+  ) -> Span {
     if state.view.listsEpisodes, case .failure(let problem) = DashboardState.query(text) {
       return fitting([problem.sentence, problem.words], room).map { Span(" \($0) ", .bad) }
         ?? Span(" ✗ at \(problem.place + 1) ", .bad)
     }
-    if let note = state.searchNote { return Span(" \(note) ", .muted) }
-    let count = state.rows.count
+    if let note = state.searchNote(matches: count) { return Span(" \(note) ", .muted) }
     let rows = "\(Figures.count(count)) \(count == 1 ? "row" : "rows")"
     let completions = completions(of: text, state)
     let offered = completions.prefix(6).map { completion in

@@ -1,32 +1,6 @@
 import RunModel
 import TerminalUI
 
-/// What came of a branch: its events, as its file has them.
-package struct BranchResult: Equatable, Sendable {
-  var record: BranchRecord
-  /// With the draws that the run had.
-  var same: AttemptRecord?
-  /// With other draws, told what the run told, and told what was changed.
-  var before: [AttemptRecord] = []
-  var after: [AttemptRecord] = []
-
-  /// Reads the events of a branch; `nil` if they are none.
-  init?(_ events: [RunEvent]) {
-    guard case .branch(let record)? = events.first else { return nil }
-    self.record = record
-    for event in events {
-      guard case .attempt(let attempt) = event else { continue }
-      if attempt.flags.contains(BranchRecord.sameDraws) {
-        same = attempt
-      } else if attempt.flags.contains(BranchRecord.unchanged) {
-        before.append(attempt)
-      } else {
-        after.append(attempt)
-      }
-    }
-  }
-}
-
 /// The original second attempt and the branch side by side, with counts.
 struct BranchPopup {
   let state: DashboardState

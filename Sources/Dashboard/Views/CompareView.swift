@@ -52,7 +52,7 @@ struct CompareView: DashboardView {
   /// The plot, the table, and what is to be said of both.
   private func parts(of area: Rect, _ state: DashboardState) -> [Rect] {
     let cautions = state.comparedArms.cautions.count
-    let table = min(state.rows.count + 3, max(4, area.height / 2))
+    let table = min(shownRows(of: state).count + 3, max(4, area.height / 2))
     let notes = area.height >= 16 ? min(cautions, area.height >= 30 ? 4 : 2) : 0
     return area.rows(.share(), .fixed(area.height >= 10 ? table : 0), .fixed(notes))
   }
@@ -86,7 +86,7 @@ struct CompareView: DashboardView {
       state.runs[0].member == nil ? "runs" : "arms", note: hint, focus: .focused
     ).draw(in: area, on: &canvas)
     let cells = ComparisonCells(state: state, compared: compared, width: inside.width)
-    let rows = state.rows
+    let rows = shownRows(of: state)
     Table(cells.columns, count: rows.count) { cells.cells(ComparisonRow(number: rows.number($0))) }
       .draw(
         in: inside, state: ListState(selected: rows.place(of: state.place.selection)),
@@ -101,7 +101,7 @@ struct CompareView: DashboardView {
   }
 
   private func selected(_ state: DashboardState) -> ComparisonRow? {
-    state.rows.selected(state.place.selection).map { ComparisonRow(number: $0) }
+    selectedRow(of: state).map { ComparisonRow(number: $0) }
   }
 
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {

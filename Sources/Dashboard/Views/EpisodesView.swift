@@ -71,7 +71,7 @@ struct EpisodesView: DashboardView {
   }
 
   func episode(of state: DashboardState) -> Int? {
-    state.rows.selected(state.place.selection)
+    selectedRow(of: state)
   }
 
   // MARK: - Picture
@@ -97,12 +97,12 @@ struct EpisodesView: DashboardView {
   private static let widthForBoth = 110
 
   private func drawList(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let rows = state.rows
+    let rows = shownRows(of: state)
     let filter = state.place.filter
     let inside = Frame(
       title: [Span("episodes", .title)] + SplitLayout.filterNote(filter),
       note: [Span(Figures.count(rows.count), .muted)],
-      footer: [Span(state.searchNote ?? "⚑ flagged · ? not parsed", .muted)],
+      footer: [Span(state.searchNote(matches: rows.count) ?? "⚑ flagged · ? not parsed", .muted)],
       focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
     let isWide = inside.width >= 48

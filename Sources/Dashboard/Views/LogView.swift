@@ -39,7 +39,7 @@ struct LogView: DashboardView {
   }
 
   func takeaway(of state: DashboardState) -> Takeaway? {
-    guard let event = state.rows.selected(state.place.selection), let line = line(event, state)
+    guard let event = selectedRow(of: state), let line = line(event, state)
     else { return nil }
     let step = line.step.map { " step \($0)" } ?? ""
     return Takeaway(
@@ -52,7 +52,7 @@ struct LogView: DashboardView {
   }
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let rows = state.rows
+    let rows = shownRows(of: state)
     let earlier = state.run.eventCount - state.run.lines.count
     let inside = Frame(
       title: [Span("log", .title)] + SplitLayout.filterNote(state.place.filter),
@@ -109,7 +109,7 @@ struct LogView: DashboardView {
 
   func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
     guard action == .enter else { return nil }
-    guard let event = state.rows.selected(state.place.selection),
+    guard let event = selectedRow(of: state),
       let episode = line(event, state)?.episode, state.run.episodes[episode] != nil
     else {
       state.notify("this line belongs to no episode")

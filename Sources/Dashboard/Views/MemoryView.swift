@@ -41,7 +41,7 @@ struct MemoryView: DashboardView {
   }
 
   private func entry(of state: DashboardState) -> MemoryEntry? {
-    state.rows.selected(state.place.selection).flatMap { place in
+    selectedRow(of: state).flatMap { place in
       let entries = state.run.memory.entries
       return entries.indices.contains(place) ? entries[place] : nil
     }
@@ -55,7 +55,7 @@ struct MemoryView: DashboardView {
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let parts = parts(state, in: area)
-    if let list = parts.list { MemoryList(state: state).draw(in: list, on: &canvas) }
+    if let list = parts.list { MemoryList(state: state, rows: shownRows(of: state)).draw(in: list, on: &canvas) }
     if let lives = parts.lives { MemoryLives(run: state.run).draw(in: lives, on: &canvas) }
     if let detail = parts.detail { drawDetail(state, in: detail, on: &canvas) }
   }

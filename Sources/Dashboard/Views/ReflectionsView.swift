@@ -25,7 +25,7 @@ struct ReflectionsView: DashboardView {
   func rows(of state: DashboardState) -> Rows { ReflectionList.rows(of: state) }
 
   func episode(of state: DashboardState) -> Int? {
-    state.rows.selected(state.place.selection)
+    selectedRow(of: state)
   }
 
   func takeaway(of state: DashboardState) -> Takeaway? {
@@ -66,7 +66,7 @@ struct ReflectionsView: DashboardView {
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let layout = layout(state, in: area)
     VerdictLine(run: state.run).draw(in: layout.verdict, on: &canvas)
-    if let list = layout.list { ReflectionList(state: state).draw(in: list, on: &canvas) }
+    if let list = layout.list { ReflectionList(state: state, rows: shownRows(of: state)).draw(in: list, on: &canvas) }
     if let metrics = layout.metrics {
       MetricsPanel(state: state).draw(
         in: metrics, focus: state.place.pane == 2 ? .focused : .unfocused, on: &canvas)

@@ -18,7 +18,7 @@ struct TransitionsView: DashboardView {
   }
 
   func episode(of state: DashboardState) -> Int? {
-    state.place.pane == 1 ? state.rows.selected(state.place.selection) : nil
+    state.place.pane == 1 ? selectedRow(of: state) : nil
   }
 
   // MARK: - Picture

@@ -118,8 +118,8 @@ extension DashboardState {
   mutating func move(playhead wanted: Playhead) {
     playhead = wanted
     isHeld = false
-    pastCurves = CurveStore()
-    curvesKept = nil
+    caches.pastCurves = CurveStore()
+    caches.curves = nil
     switch wanted {
     case .following: past = nil
     case .after: past = open.timeline.state(at: wanted)

@@ -15,3 +15,7 @@ package enum ViewCatalog {
     views.first { $0.view.id == id }?.view ?? OverviewView()
   }
 }
+
+extension DashboardState {
+  package var currentView: any DashboardView { ViewCatalog.view(view) }
+}

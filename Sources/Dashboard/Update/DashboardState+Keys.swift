@@ -82,7 +82,7 @@ extension DashboardState {
 
   /// Goes into something in another view; Esc comes back to this very place.
   mutating func drill(into id: ViewID, at place: ViewPlace) {
-    layers.append(Layer(view: view, place: self.place))
+    layers.append(ViewLayer(view: view, place: self.place))
     // Going round in circles must not grow without bound.
     if layers.count > 32 { layers.removeFirst() }
     view = id

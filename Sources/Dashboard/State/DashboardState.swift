@@ -5,35 +5,6 @@ import TerminalUI
 ///
 /// Pure: messages go in, commands come out, and a picture is drawn from what is here.
 package struct DashboardState: Sendable {
-  /// A box over everything else.
-  package enum Popup: Equatable, Sendable {
-    /// How to leave a live run; the number is the selected choice.
-    case quit(choice: Int)
-    case help(scroll: Int)
-    case editor(ReflectionEditor)
-    case branch(BranchResult)
-  }
-
-  /// A line at the bottom that is being typed into.
-  package enum Prompt: Equatable, Sendable {
-    case command(InputLine)
-    /// With the filter as it was, for Esc.
-    case filter(InputLine, before: String)
-  }
-
-  /// A remark at the bottom of the screen.
-  package struct Notice: Equatable, Sendable {
-    package enum Kind: Sendable {
-      case information
-      case problem
-    }
-
-    package var text: String
-    package var kind: Kind
-    /// Seconds that it still shows.
-    package var left: Double
-  }
-
   /// What options a run can have.
   package var schema = ConfigurationSchema.core
   package internal(set) var runs: [OpenRun]
@@ -46,8 +17,8 @@ package struct DashboardState: Sendable {
   package internal(set) var view: ViewID = .overview
   package internal(set) var places: [ViewID: ViewPlace] = [:]
   /// Where Esc goes back to, the latest last.
-  package internal(set) var layers: [Layer] = []
-  package internal(set) var popup: Popup?
+  package internal(set) var layers: [ViewLayer] = []
+  package internal(set) var popup: Overlay?
   package internal(set) var prompt: Prompt?
   package internal(set) var notice: Notice?
   package internal(set) var axis = Axis.steps
@@ -56,18 +27,13 @@ package struct DashboardState: Sendable {
   package internal(set) var scales: [String: CurveScale] = [:]
   package internal(set) var layout = PlotLayout.standard
   package internal(set) var layouts = PlotLayouts()
-  /// The curves as they were at the playhead while looking back.
-  var pastCurves = CurveStore()
   /// The plot that the mouse holds.
   var drag: Drag?
-  /// What the curves at hand were read for.
-  var curvesKept: CurveQuestion?
   package internal(set) var theme: String
   package let themes: [String]
   package internal(set) var width: Int
   package internal(set) var height: Int
-  var matched: MatchedRows?
-  var compared: ComparedArms?
+  var caches = Caches()
   /// What is known of the words that the latest query asked for.
   var search: EpisodeSearch?
   /// Searches begun so far.
@@ -77,12 +43,6 @@ package struct DashboardState: Sendable {
   package internal(set) var isHeld = false
   /// Seconds until the replay shows the next turn.
   var untilNextTurn = 0.0
-
-  /// A view that was left by going into something.
-  package struct Layer: Equatable, Sendable {
-    package var view: ViewID
-    package var place: ViewPlace
-  }
 
   package init(
     runs: [OpenRun], theme: String = "kolb-dark", themes: [String] = [], width: Int = 80,
@@ -121,8 +81,6 @@ extension DashboardState {
     get { places[view, default: ViewPlace()] }
     set { places[view] = newValue }
   }
-
-  package var currentView: any DashboardView { ViewCatalog.view(view) }
 
   /// What trains the run on the screen.
   package var engine: EngineStatus? { open.engine }

@@ -1,0 +1,62 @@
+import RunModel
+
+extension DashboardState {
+  fileprivate var comparisonQuestion: ComparedArms.Question {
+    ComparedArms.Question(
+      axis: axis, current: current,
+      events: runs.indices.map { $0 == current ? run.eventCount : runs[$0].timeline.eventCount })
+  }
+
+  var comparedArms: ComparedArms {
+    if let kept = caches.arms, kept.question == comparisonQuestion { return kept }
+    return ComparedArms(comparisonQuestion, comparison)
+  }
+
+  /// Works the comparison out again if it shows and something has changed.
+  ///
+  /// Not for every piece of a log that is read: then it is done for the pictures that are drawn.
+  mutating func rememberComparison(after message: Message) {
+    guard view == .compare, caches.arms?.question != comparisonQuestion else { return }
+    if case .eventsArrived = message { return }
+    caches.arms = ComparedArms(comparisonQuestion, comparison)
+  }
+
+  /// The open runs by arm, in the order in which the arms come; a run that is of no experiment is
+  /// an arm of its own.
+  var armRuns: [(name: String, runs: [Int])] {
+    var arms: [(name: String, runs: [Int])] = []
+    for index in runs.indices {
+      guard let member = runs[index].member else {
+        arms.append(("\(index + 1) \(runs[index].name)", [index]))
+        continue
+      }
+      if let place = arms.firstIndex(where: { $0.name == member.arm }) {
+        arms[place].runs.append(index)
+      } else {
+        arms.append((member.arm, [index]))
+      }
+    }
+    return arms
+  }
+
+  /// The run on the screen is cut at the playhead, the others are whole.
+  fileprivate var comparison: Comparison {
+    let arms = armRuns
+    let baseline = arms.first { arm in
+      arm.runs.contains { runs[$0].member?.isBaseline == true }
+    }
+    return Comparison(
+      title: "",
+      arms: arms.map { arm in
+        Comparison.Arm(
+          name: arm.name, title: arm.runs.first.flatMap { runs[$0].member?.title },
+          runs: arm.runs.map { index in
+            ComparedRun(
+              name: runs[index].member == nil ? arm.name : runs[index].name,
+              seed: runs[index].member?.seed,
+              state: index == current ? run : runs[index].timeline.latest,
+              configuration: runs[index].configuration)
+          })
+      }, baseline: baseline?.name)
+  }
+}

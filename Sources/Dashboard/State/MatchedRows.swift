@@ -1,0 +1,26 @@
+import RunModel
+
+/// What a filter found, kept because a picture asks for it several times.
+struct MatchedRows: Sendable {
+  /// Everything that the answer depends on.
+  struct Question: Equatable, Sendable {
+    let view: ViewID
+    let filter: String
+    let run: Int
+    /// How much of the run had happened.
+    let events: Int
+    /// Old words that were read again, in which a filter may find something.
+    let loaded: Int
+    /// The part of the view that has the keyboard; some have a list each.
+    let pane: Int
+    let sort: Int
+    let isReversed: Bool
+    /// What of a list is unfolded.
+    let opened: Int?
+    /// How far a search is, and which.
+    let search: [Int]
+  }
+
+  let question: Question
+  let numbers: [Int]
+}

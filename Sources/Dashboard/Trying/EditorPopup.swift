@@ -1,0 +1,65 @@
+import RunModel
+import TerminalUI
+
+/// The box over the screen in which a reflection is written.
+struct EditorPopup {
+  let state: DashboardState
+  let editor: ReflectionEditor
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let width = min(76, max(20, area.width - 6))
+    let inside = Popup(
+      title, width: width, height: min(26, max(4, area.height - 3)),
+      footer:
+        "Ctrl-S \(editor.purpose == .answer ? "sends" : "tries") · Ctrl-O $EDITOR · Esc closes"
+    ).draw(in: area, on: &canvas)
+    let wanted = min(attempt?.height ?? 0, inside.height - 5)
+    let shown = wanted >= 4 ? wanted : 0
+    let rows = inside.rows(.fixed(shown), .fixed(inside.height > 6 ? 2 : 0), .share())
+    if shown > 0 { drawAttempt(in: rows[0], on: &canvas) }
+    Paragraph(hint, .muted).draw(in: rows[1], on: &canvas)
+    editor.box.draw(in: rows[2], on: &canvas)
+  }
+
+  private var title: String {
+    editor.purpose == .answer
+      ? "what should episode \(editor.episode) teach?" : "try episode \(editor.episode) again with"
+  }
+
+  private var hint: String {
+    guard editor.purpose == .answer else { return "Edit what the second attempt is told:" }
+    let seconds = state.run.question.map { " The run waits up to \(Int($0.wait)) s." } ?? ""
+    return "The first attempt failed. Write below what the second is to be told.\(seconds)"
+  }
+
+  private var attempt: AttemptPanel? {
+    state.texts(of: editor.episode)?.first.map {
+      AttemptPanel(
+        title: "first", style: .first, attempt: $0, legend: state.run.start?.legend ?? [])
+    }
+  }
+
+  /// The latest reflection of the policy's own, since it reads best what it writes itself.
+  private var example: String? {
+    let run = state.run
+    return run.episodes.records.suffix(64).reversed().lazy
+      .compactMap { state.words(of: $0)?.reflection }
+      .first { $0.author != "human" && $0.episode != editor.episode }?.text
+  }
+
+  private func drawAttempt(in area: Rect, on canvas: inout Canvas) {
+    guard let attempt else { return }
+    let sides = area.columns(.fixed(min(attempt.width, area.width)), .share(), gap: 2)
+    attempt.draw(in: sides[0], on: &canvas)
+    let legend = state.run.start?.legend ?? []
+    var spans: [Span] = []
+    if let feedback = state.texts(of: editor.episode)?.first?.feedback {
+      spans += [Span("what it was told\n", .title), Span(feedback + "\n", .text)]
+    }
+    if let example {
+      spans += [Span("how the policy writes\n", .title)]
+      spans += ReflectionWords.spans(example, legend: legend)
+    }
+    Paragraph(spans).draw(in: sides[1], on: &canvas)
+  }
+}

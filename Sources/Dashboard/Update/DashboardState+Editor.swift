@@ -1,0 +1,72 @@
+import RunModel
+import TerminalUI
+
+extension DashboardState {
+  /// Opens the box for a reflection: the run's question if there is one, or else what would have
+  /// become of the selected episode.
+  mutating func editReflection() {
+    if isLive, !isLookingBack, let question = run.question {
+      popup = .editor(ReflectionEditor(.answer, episode: question.episode))
+      return
+    }
+    tryAnother()
+  }
+
+  /// Opens the box for another reflection on the selected episode.
+  mutating func tryAnother() {
+    guard let episode = currentView.episode(of: self), let record = run.episodes[episode] else {
+      return notify("no episode selected to try again")
+    }
+    guard record.second != nil else {
+      return notify("episode \(episode) had no second attempt to run again")
+    }
+    guard let texts = texts(of: episode) else { return notify("its words are still being read") }
+    popup = .editor(
+      ReflectionEditor(.branch, episode: episode, original: texts.reflection?.text ?? ""))
+  }
+
+  mutating func pressInEditor(_ key: Key, _ editor: ReflectionEditor) -> [Command] {
+    var editor = editor
+    if key == .control("o") { return [.editOutside(editor.box.text)] }
+    if key == .endOfInput {
+      popup = nil
+      return quit()
+    }
+    switch editor.box.handle(key) {
+    case .submitted(let text): return submit(text, editor)
+    case .cancelled:
+      popup = nil
+      if editor.purpose == .answer { notify("put away; e opens it again while the run waits") }
+    case .edited, .moved, .ignored: popup = .editor(editor)
+    }
+    return []
+  }
+
+  private mutating func submit(_ text: String, _ editor: ReflectionEditor) -> [Command] {
+    guard text.contains(where: { !$0.isWhitespace }) || editor.purpose == .branch else {
+      notify("a reflection needs some words", .problem)
+      return []
+    }
+    popup = nil
+    switch editor.purpose {
+    case .answer:
+      guard isLive, run.question?.episode == editor.episode else {
+        notify("too late: the policy has reflected on episode \(editor.episode) itself", .problem)
+        return []
+      }
+      notify("sent: what episode \(editor.episode) should teach")
+      return [.order(.reflect(episode: editor.episode, text: text))]
+    case .branch:
+      notify("episode \(editor.episode) is tried again beside the run …")
+      let isSame = text == editor.original
+      return [.branch(episode: editor.episode, run: current, text: isSame ? nil : text)]
+    }
+  }
+
+  /// Takes what somebody wrote in a program of their own.
+  mutating func takeEdited(_ text: String) {
+    guard case .editor(var editor) = popup else { return }
+    editor.box = TextBox(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    popup = .editor(editor)
+  }
+}
