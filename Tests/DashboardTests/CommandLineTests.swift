@@ -16,7 +16,7 @@ struct CommandLineTests {
     screen.command("4")
     #expect(screen.state.run.stepsDone == 4)
     screen.command("axis tokens")
-    #expect(screen.state.axis == .tokens)
+    #expect(screen.state.plots.axis == .tokens)
     screen.command("note looks   stuck")
     screen.command("pause")
     #expect(screen.commands == [.order(.note("looks stuck")), .order(.pause)])
@@ -89,7 +89,7 @@ struct CommandLineTests {
 
   @Test func `every key has a name that the command line knows`() {
     for (_, view) in ViewCatalog.views {
-      for binding in KeyBindings.map(for: view).bindings {
+      for binding in ViewCatalog.keys(of: view).bindings {
         var screen = Screen(steps: 1)
         screen.command("view \(view.id.name)")
         screen.command(binding.command)

@@ -25,7 +25,7 @@ struct KeyTests {
   }
 
   @Test func `the tables of keys claim no key twice`() {
-    #expect(KeyBindings.common.conflicts == [])
+    #expect(ViewCatalog.commonKeys.conflicts == [])
     for (_, view) in ViewCatalog.views {
       #expect(KeyMap(view.bindings).conflicts == [], "\(view.id.name)")
     }
@@ -36,8 +36,8 @@ struct KeyTests {
     // Not every key can move from every place: at an end there is no way on.
     let starts = [[], ["k", "k", "k"], ["l", "l"], ["g"], ["[", "["]]
     for (viewKey, view) in ViewCatalog.views {
-      let map = KeyBindings.map(for: view)
-      for binding in map.bindings where binding.action != .show(view.id) {
+      let map = ViewCatalog.keys(of: view)
+      for binding in map.bindings where binding.action != .move(.show(view.id)) {
         for key in binding.keys where map.action(for: key) == binding.action {
           let acts = starts.contains { start in
             var screen = Screen.twoRuns
@@ -71,7 +71,7 @@ struct KeyTests {
       popup = state.popup
       prompt = state.prompt
       notice = state.notice
-      axis = state.axis
+      axis = state.plots.axis
     }
 
     init(_ state: DashboardState, with key: Key) {
@@ -90,7 +90,7 @@ struct KeyTests {
         screen.press("ctrl-d")
         text += screen.text
       }
-      let map = KeyBindings.map(for: view)
+      let map = ViewCatalog.keys(of: view)
       // A key that the view has for itself is listed once.
       for binding in map.bindings
       where binding.keys.contains(where: { map.action(for: $0) == binding.action }) {
@@ -248,7 +248,7 @@ struct KeyTests {
     var screen = Screen(steps: 3)
     let seen = Axis.allCases.map { _ -> Axis in
       screen.press("x")
-      return screen.state.axis
+      return screen.state.plots.axis
     }
     #expect(seen == [.sequences, .tokens, .optimizerSteps, .seconds, .steps])
   }

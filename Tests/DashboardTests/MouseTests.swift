@@ -115,7 +115,7 @@ struct MouseTests {
 
   private static func plot(_ screen: Screen) -> PlotGeometry? {
     let area = Rect(
-      column: 0, row: 1, width: screen.state.width, height: screen.state.height - 2)
+      column: 0, row: 1, width: screen.state.screen.width, height: screen.state.screen.height - 2)
     for region in screen.state.currentView.regions(of: screen.state, in: area) {
       if case .plot(let plot) = region.content { return plot.geometry(in: region.inside) }
     }

@@ -34,7 +34,7 @@ struct PlotTests {
     let steps = try #require(
       screen.state.extent.flatMap(screen.state.place.viewport.visible(in:)))
     screen.press("x", "x")
-    #expect(screen.state.axis == .tokens)
+    #expect(screen.state.plots.axis == .tokens)
     let tokens = try #require(
       screen.state.extent.flatMap(screen.state.place.viewport.visible(in:)))
     let inside = screen.state.run.steps.filter { steps.contains(Double($0.step)) }
@@ -48,12 +48,12 @@ struct PlotTests {
     var screen = Screen(steps: 40)
     screen.command("smoothing 0.9")
     screen.press("+")
-    #expect(screen.state.smoothing == .weight(0.95))
+    #expect(screen.state.plots.smoothing == .weight(0.95))
     for _ in 0..<9 { screen.press("-") }
-    #expect(screen.state.smoothing == .weight(0))
+    #expect(screen.state.plots.smoothing == .weight(0))
     #expect(screen.text.contains("not smoothed"))
     screen.command("smoothing automatic")
-    #expect(screen.state.smoothing == .automatic)
+    #expect(screen.state.plots.smoothing == .automatic)
     screen.command("smoothing 1")
     #expect(screen.text.contains("Usage: smoothing"))
   }
@@ -84,8 +84,8 @@ struct PlotTests {
       let chart = try #require(ChartCatalog.chart(name, in: run))
       for metric in chart.metrics {
         let kept = screen.state.open.curves.curve(
-          metric, .steps, screen.state.smoothing, of: run)
-        let anew = CurveStore().curve(metric, .steps, screen.state.smoothing, of: run)
+          metric, .steps, screen.state.plots.smoothing, of: run)
+        let anew = CurveStore().curve(metric, .steps, screen.state.plots.smoothing, of: run)
         #expect(!kept.points.isEmpty || anew.points.isEmpty)
         #expect(kept.points == anew.points && kept.trend == anew.trend, "\(metric.id)")
       }
@@ -118,7 +118,7 @@ struct PlotTests {
     #expect(screen.text.contains("loss · first"))
     screen.type(":plot rew")
     screen.press("tab", "enter")
-    #expect(screen.state.layout.panes[0].chart.hasPrefix("reward"))
+    #expect(screen.state.plots.layout.panes[0].chart.hasPrefix("reward"))
   }
 
   @Test func `a layout is saved under a name and comes back`() {
@@ -136,8 +136,8 @@ struct PlotTests {
     var again = Screen(steps: 12, width: 120, height: 40)
     again.state.load(layouts: PlotLayouts(text: text))
     again.command("layout mine")
-    #expect(again.state.layout.panes.map(\.chart) == ["entropy", "success"])
-    #expect(again.state.scales["entropy"] == .symlog)
+    #expect(again.state.plots.layout.panes.map(\.chart) == ["entropy", "success"])
+    #expect(again.state.plots.scales["entropy"] == .symlog)
     again.command("layout mien")
     #expect(again.text.contains("Did you mean 'mine'?"))
   }

@@ -64,7 +64,7 @@ struct FuzzedScreen {
 
   /// Mostly keys that mean something here; sometimes a whole command; sometimes anything.
   private mutating func key() -> Key {
-    let bound = KeyBindings.map(for: state.currentView).bindings.flatMap(\.keys)
+    let bound = ViewCatalog.keys(of: state.currentView).bindings.flatMap(\.keys)
     switch below(20) {
     case 0: return .paste(mischief.text())
     case 1: return mischief.text().first.map(Key.character) ?? .enter
@@ -78,7 +78,8 @@ struct FuzzedScreen {
   private mutating func mouseEvent() -> MouseEvent {
     let kinds: [MouseEvent.Kind] = [.press, .release, .move, .scrollUp, .scrollDown]
     return MouseEvent(
-      kind: kinds[below(kinds.count)], column: below(state.width + 20), row: below(state.height + 9)
+      kind: kinds[below(kinds.count)], column: below(state.screen.width + 20),
+      row: below(state.screen.height + 9)
     )
   }
 
@@ -158,7 +159,7 @@ struct FuzzedScreen {
     counts.pictures += 1
     let glyphs = GlyphSet.allCases[below(GlyphSet.allCases.count)]
     let canvas = state.draw(glyphs: glyphs)
-    guard canvas.width == state.width, canvas.height == state.height else {
+    guard canvas.width == state.screen.width, canvas.height == state.screen.height else {
       return "a picture of \(canvas.width) × \(canvas.height)"
     }
     if let fault = CanvasRules.fault(in: canvas) { return fault + " in \(state.view.name)" }

@@ -39,9 +39,11 @@ struct ComparisonCells {
 
   /// Where on the axis the arms are compared: "12.6k tokens".
   private var place: String {
-    guard let end = compared.table.range?.upperBound else { return "equal \(state.axis.label)" }
-    return state.axis == .steps
-      ? "step \(Figures.short(end))" : "\(Figures.short(end)) \(state.axis.label)"
+    guard let end = compared.table.range?.upperBound else {
+      return "equal \(state.plots.axis.label)"
+    }
+    return state.plots.axis == .steps
+      ? "step \(Figures.short(end))" : "\(Figures.short(end)) \(state.plots.axis.label)"
   }
 
   func cells(_ row: ComparisonRow) -> [[Span]] {

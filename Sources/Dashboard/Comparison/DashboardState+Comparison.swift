@@ -3,7 +3,7 @@ import RunModel
 extension DashboardState {
   fileprivate var comparisonQuestion: ComparedArms.Question {
     ComparedArms.Question(
-      axis: axis, current: current,
+      axis: plots.axis, current: current,
       events: runs.indices.map { $0 == current ? run.eventCount : runs[$0].timeline.eventCount })
   }
 

@@ -17,8 +17,8 @@ extension DashboardState {
 
   /// Where the view is drawn; none on a screen that shows only its title.
   private var viewArea: Rect? {
-    let screen = Rect(column: 0, row: 0, width: width, height: height)
-    return height >= 4 ? screen.inset(top: 1, bottom: 1) : nil
+    let whole = Rect(column: 0, row: 0, width: screen.width, height: screen.height)
+    return screen.height >= 4 ? whole.inset(top: 1, bottom: 1) : nil
   }
 
   private func region(under event: MouseEvent) -> Region? {
@@ -30,8 +30,9 @@ extension DashboardState {
   // MARK: - Buttons
 
   private mutating func press(_ event: MouseEvent) -> [Command] {
-    drag = nil
-    let named = event.row == height - 1 ? BottomLine(state: self).view(at: event.column) : nil
+    plots.drag = nil
+    let named =
+      event.row == screen.height - 1 ? BottomLine(state: self).view(at: event.column) : nil
     notice = nil
     if let named {
       show(named)
@@ -47,7 +48,7 @@ extension DashboardState {
       guard let geometry = plot.geometry(in: region.inside), geometry.field.width > 0,
         geometry.field.contains(column: event.column, row: event.row)
       else { break }
-      drag = Drag(
+      plots.drag = Drag(
         column: event.column, viewport: place.viewport, width: geometry.field.width,
         x: geometry.x(atColumn: event.column))
     }
@@ -67,7 +68,7 @@ extension DashboardState {
     let index = offset + event.row - body.row
     guard index < rows.count else { return [] }
     let number = rows.number(index)
-    if hadFocus, rows.selected(place.selection) == number { return perform(.enter) }
+    if hadFocus, rows.selected(place.selection) == number { return perform(.move(.enter)) }
     select(number)
     // The list holds still under the pointer, for the second click.
     place.top = offset
@@ -75,9 +76,9 @@ extension DashboardState {
   }
 
   private mutating func drag(_ event: MouseEvent) -> [Command] {
-    guard var held = drag, let extent else { return [] }
+    guard var held = plots.drag, let extent else { return [] }
     if event.column != held.column { held.hasMoved = true }
-    drag = held
+    plots.drag = held
     guard held.hasMoved else { return [] }
     place.viewport = held.viewport
     place.viewport.pan(by: Double(held.column - event.column) / Double(held.width), in: extent)
@@ -87,8 +88,8 @@ extension DashboardState {
   private mutating func release(_ event: MouseEvent) -> [Command] {
     // Some terminals report no movement, but where the button was let go.
     _ = drag(event)
-    if let held = drag, !held.hasMoved { setCursor(nearest: held.x) }
-    drag = nil
+    if let held = plots.drag, !held.hasMoved { setCursor(nearest: held.x) }
+    plots.drag = nil
     return []
   }
 
@@ -105,7 +106,7 @@ extension DashboardState {
       return []
     case .list, .text:
       if place.pane != region.pane { movePane(to: region.pane) }
-      return perform(.move(notches * Self.rowsPerNotch))
+      return perform(.move(.rows(notches * Self.rowsPerNotch)))
     }
   }
 

@@ -58,7 +58,7 @@ struct BottomLine {
   func view(at column: Int) -> ViewID? {
     guard state.prompt == nil, state.notice == nil else { return nil }
     var end = 0
-    for (spans, entry) in zip(tabs(width: state.width), ViewCatalog.views) {
+    for (spans, entry) in zip(tabs(width: state.screen.width), ViewCatalog.views) {
       end += spans.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
       if column < end { return column >= 0 ? entry.view.id : nil }
     }
@@ -69,12 +69,12 @@ struct BottomLine {
   private func hints(width: Int) -> [Span] {
     let isNamed = width >= Self.tabsWidth + 3
     var room = width - (isNamed ? Self.tabsWidth : 2 * ViewCatalog.views.count + 14) - 1
-    let map = KeyBindings.map(for: state.currentView)
+    let map = ViewCatalog.keys(of: state.currentView)
     var seen: Set<Key> = []
     var shown: [(key: String, hint: String)] = []
     let bindings =
-      map.bindings.filter { $0.action == .help }
-      + map.bindings.filter { $0.action != .help }
+      map.bindings.filter { $0.action == .program(.help) }
+      + map.bindings.filter { $0.action != .program(.help) }
     for binding in bindings {
       guard let hint = hint(binding), let key = binding.keys.first, seen.insert(key).inserted
       else { continue }
@@ -92,11 +92,11 @@ struct BottomLine {
   /// Space resumes a run that waits, and says so.
   private func hint(_ binding: KeyBinding<Action>) -> String? {
     switch binding.action {
-    case .playReplay: return state.place.isPlaying ? "stop" : "play"
-    case .pauseOrResume:
+    case .replay(.play): return state.place.isPlaying ? "stop" : "play"
+    case .run(.pauseOrResume):
       guard state.isLive else { return nil }
       return state.engine == .paused ? "resume" : "pause"
-    case .runPhase: return state.isLive ? binding.hint : nil
+    case .run(.runPhase): return state.isLive ? binding.hint : nil
     default: return binding.hint
     }
   }

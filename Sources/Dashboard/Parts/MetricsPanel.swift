@@ -85,9 +85,10 @@ struct MetricsPanel {
 
   private func draw(_ chart: Chart, in area: Rect, on canvas: inout Canvas) {
     let inside = Frame(chart.title, focus: .unfocused).draw(in: area, on: &canvas)
-    let curves = Curves(run: run, axis: state.axis)
+    let curves = Curves(run: run, axis: state.plots.axis)
     LinePlot(
-      chart.metrics.compactMap(series), references: chart.references, xLabel: state.axis.label,
+      chart.metrics.compactMap(series), references: chart.references,
+      xLabel: state.plots.axis.label,
       yRange: chart.scale == .robust ? .robust : chart.range,
       cursor: state.place.cursor.flatMap(curves.place(ofStep:)),
       emptyText: chart.emptyText
@@ -97,7 +98,7 @@ struct MetricsPanel {
   private func series(_ metric: Metric) -> PlotSeries? {
     guard case .step(let value) = metric.source else { return nil }
     let points = run.steps.compactMap { step -> PlotPoint? in
-      guard let x = state.axis.place(of: step), let y = value(step) else { return nil }
+      guard let x = state.plots.axis.place(of: step), let y = value(step) else { return nil }
       return PlotPoint(x, y)
     }
     guard !points.isEmpty else { return nil }

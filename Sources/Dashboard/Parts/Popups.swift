@@ -7,7 +7,7 @@ struct HelpPopup {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let view = state.currentView
-    let lines = self.lines(KeyBindings.map(for: view))
+    let lines = self.lines(ViewCatalog.keys(of: view))
     let inside = Popup(
       "keys in \(view.id.name)", width: min(70, area.width - 8), height: min(lines.count, 40),
       footer: "j k scroll · any other key closes"
@@ -31,8 +31,8 @@ struct HelpPopup {
       }
     }
     lines += [[], [Span("Commands", .title)]]
-    for verb in CommandLine.Verb.allCases {
-      lines.append([Span(" :", .key), Span(verb.usage, .text)])
+    for command in CommandTable.all {
+      lines.append([Span(" :", .key), Span(command.usage, .text)])
     }
     lines += [[], [Span("Filters", .title)]]
     lines.append([Span(" " + EpisodeQuery.examples.joined(separator: "  "), .text)])

@@ -15,7 +15,7 @@ struct SuccessPanel {
     let chart = Self.chart(state)
     // Where the legend is short of room it has the values, and the lower edge the names.
     var plot = state.plot(of: chart, isCompact: width < 76)
-    let curves = Curves(run: state.run, axis: state.axis)
+    let curves = Curves(run: state.run, axis: state.plots.axis)
     plot.marks = state.run.checkpoints.compactMap { checkpoint in
       curves.place(ofStep: checkpoint.step).map { PlotMark($0, "▲") }
     }
@@ -49,9 +49,9 @@ struct SuccessPanel {
 
   private func footer(_ series: [PlotSeries]) -> [Span] {
     guard !series.isEmpty else { return [] }
-    if state.width < 140 { return names(series) }
+    if state.screen.width < 140 { return names(series) }
     let isGated = series.contains { $0.style == .second }
-    let smoothing = state.smoothing.words(forCount: state.run.steps.count)
+    let smoothing = state.plots.smoothing.words(forCount: state.run.steps.count)
     return [
       Span(
         (isGated ? "second: after a failed first · " : "")

@@ -57,7 +57,7 @@ struct TitleLine {
       return [Span("… reading \(Figures.percent(reading))", .accent)]
     }
     if state.isHeld {
-      let words = state.width >= 100 ? " · run goes on · F follows" : " · F follows"
+      let words = state.screen.width >= 100 ? " · run goes on · F follows" : " · F follows"
       return [Span("‖ view held at step \(state.run.stepsDone)\(words)", .warning)]
     }
     if state.isLookingBack {

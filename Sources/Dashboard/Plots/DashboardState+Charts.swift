@@ -8,25 +8,26 @@ extension DashboardState {
   func plot(of chart: Chart, isCompact: Bool = false) -> LinePlot {
     let store = isLookingBack ? caches.pastCurves : open.curves
     let series = chart.metrics.compactMap { metric -> PlotSeries? in
-      let curve = store.curve(metric, axis, smoothing, of: run)
+      let curve = store.curve(metric, plots.axis, plots.smoothing, of: run)
       guard !curve.points.isEmpty else { return nil }
       return PlotSeries(
         isCompact ? "" : metric.name, metric.style, marker: metric.marker, points: curve.points,
         band: curve.band, smoothed: curve.trend)
     }
-    let curves = Curves(run: run, axis: axis)
+    let curves = Curves(run: run, axis: plots.axis)
     let scale = scale(of: chart)
     return LinePlot(
-      series, references: chart.references, xLabel: axis.label,
+      series, references: chart.references, xLabel: plots.axis.label,
       xRange: extent.flatMap(place.viewport.visible), yRange: chart.range(on: scale),
       yScale: scale.plotScale(for: series), cursor: place.cursor.flatMap(curves.place(ofStep:)),
       emptyText: run.steps.isEmpty ? "Comes with the first update." : chart.emptyText)
   }
 
-  func scale(of chart: Chart) -> CurveScale { scales[chart.id] ?? chart.scale }
+  func scale(of chart: Chart) -> CurveScale { plots.scales[chart.id] ?? chart.scale }
 
   /// From the first to the last place on the axis that anything of the run has.
   var extent: ClosedRange<Double>? {
+    let axis = plots.axis
     let ends = [
       run.steps.first { axis.place(of: $0) != nil }.flatMap(axis.place),
       run.steps.last { axis.place(of: $0) != nil }.flatMap(axis.place),
@@ -42,15 +43,16 @@ extension DashboardState {
     let metrics = currentView.charts(of: self).flatMap(\.metrics)
     guard !metrics.isEmpty else { return }
     let question = CurveQuestion(
-      metrics: metrics.map(\.id), axis: axis, smoothing: smoothing, run: current,
+      metrics: metrics.map(\.id), axis: plots.axis, smoothing: plots.smoothing,
+      run: current,
       events: run.eventCount)
     guard question != caches.curves else { return }
     caches.curves = question
     if isLookingBack {
       let run = run
-      caches.pastCurves.prepare(metrics, axis, smoothing, of: run)
+      caches.pastCurves.prepare(metrics, plots.axis, plots.smoothing, of: run)
     } else {
-      runs[current].prepareCurves(metrics, axis, smoothing)
+      runs[current].prepareCurves(metrics, plots.axis, plots.smoothing)
     }
   }
 }

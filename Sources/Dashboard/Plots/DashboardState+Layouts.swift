@@ -4,13 +4,13 @@ import TerminalUI
 extension DashboardState {
   /// The layouts that somebody gave names to; what is wrong in their file is told.
   package mutating func load(layouts: PlotLayouts) {
-    self.layouts = layouts
+    plots.layouts = layouts
     if let problem = layouts.problems.first { notify(problem, .problem) }
   }
 
   /// The charts of the layout; one that this run cannot have is still named.
   func chart(atPane pane: Int) -> Chart {
-    let name = layout.panes[min(max(0, pane), layout.panes.count - 1)].chart
+    let name = plots.layout.panes[min(max(0, pane), plots.layout.panes.count - 1)].chart
     return ChartCatalog.chart(name, in: run)
       ?? Chart(
         id: name, title: name, meaning: "",
@@ -26,39 +26,41 @@ extension DashboardState {
           + (near.map { " Did you mean '\($0)'?" } ?? " Tab after :plot names them."), .problem)
     }
     if view != .diagnostics { show(.diagnostics) }
-    let pane = min(max(0, place.pane), layout.panes.count - 1)
+    let pane = min(max(0, place.pane), plots.layout.panes.count - 1)
     place.pane = pane
-    layout.panes[pane].chart = name
-    notify("plot \(pane + 1) of \(layout.panes.count): \(name)")
+    plots.layout.panes[pane].chart = name
+    notify("plot \(pane + 1) of \(plots.layout.panes.count): \(name)")
   }
 
   /// The next chart of the catalogue in the pane that has the keys.
   mutating func showNextChart(by count: Int) {
     let names = ChartCatalog.names(in: run)
-    let pane = min(max(0, place.pane), layout.panes.count - 1)
-    let now = names.firstIndex(of: layout.panes[pane].chart) ?? 0
+    let pane = min(max(0, place.pane), plots.layout.panes.count - 1)
+    let now = names.firstIndex(of: plots.layout.panes[pane].chart) ?? 0
     showChart(names[((now + count) % names.count + names.count) % names.count])
   }
 
   /// More or fewer panes, by a key.
   mutating func showNextLayout() {
-    let next = PlotLayout.counts.first { $0 > layout.panes.count }
+    let next = PlotLayout.counts.first { $0 > plots.layout.panes.count }
     if let next {
-      layout = layout.resized(to: next)
-    } else if layout.panes.count < PlotLayout.standard.panes.count {
-      layout = layout.resized(to: PlotLayout.standard.panes.count)
+      plots.layout = plots.layout.resized(to: next)
+    } else if plots.layout.panes.count < PlotLayout.standard.panes.count {
+      plots.layout = plots.layout.resized(to: PlotLayout.standard.panes.count)
     } else {
       focusFirst(PlotLayout.counts[0])
     }
-    place.pane = min(place.pane, layout.panes.count - 1)
-    notify("\(layout.panes.count) \(layout.panes.count == 1 ? "plot" : "plots"); :layout save NAME")
+    place.pane = min(place.pane, plots.layout.panes.count - 1)
+    notify(
+      "\(plots.layout.panes.count) \(plots.layout.panes.count == 1 ? "plot" : "plots"); :layout save NAME"
+    )
   }
 
   /// The pane that has the keys and those behind it.
   private mutating func focusFirst(_ count: Int) {
-    let pane = min(max(0, place.pane), layout.panes.count - 1)
-    let rest = layout.panes[pane...] + layout.panes[..<pane]
-    layout = PlotLayout(panes: Array(rest)).resized(to: count)
+    let pane = min(max(0, place.pane), plots.layout.panes.count - 1)
+    let rest = plots.layout.panes[pane...] + plots.layout.panes[..<pane]
+    plots.layout = PlotLayout(panes: Array(rest)).resized(to: count)
     place.pane = 0
   }
 
@@ -70,14 +72,14 @@ extension DashboardState {
     place.isEnlarged = false
     switch (parts.count, parts.first.flatMap { Int($0) }) {
     case (0, _):
-      layout = .standard
+      plots.layout = .standard
       place.pane = 0
       notify("the standard plots")
     case (1, let count?) where (1...12).contains(count):
-      if count < layout.panes.count {
+      if count < plots.layout.panes.count {
         focusFirst(count)
       } else {
-        layout = layout.resized(to: count)
+        plots.layout = plots.layout.resized(to: count)
       }
       notify("\(count) \(count == 1 ? "plot" : "plots")")
     case (1, nil): showLayout(named: parts[0])
@@ -87,15 +89,15 @@ extension DashboardState {
   }
 
   private mutating func showLayout(named name: String) {
-    guard let found = layouts.named[name] else {
-      let names = layouts.named.keys.sorted()
+    guard let found = plots.layouts.named[name] else {
+      let names = plots.layouts.named.keys.sorted()
       let near = Spelling.nearest(to: name, among: names).map { " Did you mean '\($0)'?" }
       let all = names.isEmpty ? " None is saved yet." : " Saved: \(names.joined(separator: ", "))."
       return notify("There is no layout '\(name)'." + (near ?? all), .problem)
     }
-    layout = found
+    plots.layout = found
     place.pane = 0
-    for pane in found.panes { if let scale = pane.scale { scales[pane.chart] = scale } }
+    for pane in found.panes { if let scale = pane.scale { plots.scales[pane.chart] = scale } }
     notify("layout \(name)")
   }
 
@@ -104,11 +106,11 @@ extension DashboardState {
       notify("Usage: layout save NAME, of letters, digits, - and _", .problem)
       return []
     }
-    var layout = layout
-    for index in layout.panes.indices {
-      layout.panes[index].scale = scales[layout.panes[index].chart]
+    var saved = plots.layout
+    for index in saved.panes.indices {
+      saved.panes[index].scale = plots.scales[saved.panes[index].chart]
     }
-    layouts.save(layout, as: name)
-    return [.saveLayouts(layouts.text)]
+    plots.layouts.save(saved, as: name)
+    return [.saveLayouts(plots.layouts.text)]
   }
 }

@@ -5,149 +5,30 @@ import TerminalUI
 enum PlotKeys {
   static let bindings: [KeyBinding<Action>] = [
     KeyBinding(
-      [.character("z")], "zoom-in", .zoom(1), "magnify about the cursor, or the latest",
+      [.character("z")], "zoom-in", .plot(.zoom(1)), "magnify about the cursor, or the latest",
       group: "Plots"),
-    KeyBinding([.character("Z")], "zoom-out", .zoom(-1), "see more again", group: "Plots"),
+    KeyBinding([.character("Z")], "zoom-out", .plot(.zoom(-1)), "see more again", group: "Plots"),
     KeyBinding(
-      [.character("H")], "pan-left", .pan(-1), "what is to the left of a magnified plot",
-      group: "Plots"),
-    KeyBinding(
-      [.character("L")], "pan-right", .pan(1), "what is to the right of a magnified plot",
-      group: "Plots"),
-    KeyBinding([.character("0")], "zoom-reset", .resetZoom, "the whole run again", group: "Plots"),
-    KeyBinding(
-      [.character("+"), .character("=")], "smooth-more", .smooth(1), "smooth the curves more",
+      [.character("H")], "pan-left", .plot(.pan(-1)), "what is to the left of a magnified plot",
       group: "Plots"),
     KeyBinding(
-      [.character("-")], "smooth-less", .smooth(-1), "smooth the curves less, down to not at all",
+      [.character("L")], "pan-right", .plot(.pan(1)), "what is to the right of a magnified plot",
       group: "Plots"),
     KeyBinding(
-      [.character("s")], "next-scale", .nextScale, "linear, robust, log or symlog",
+      [.character("0")], "zoom-reset", .plot(.resetZoom), "the whole run again", group: "Plots"),
+    KeyBinding(
+      [.character("+"), .character("=")], "smooth-more", .plot(.smooth(1)),
+      "smooth the curves more",
       group: "Plots"),
     KeyBinding(
-      [.character("C")], "write-curve", .writeCurve, "write the plot as CSV and as SVG",
+      [.character("-")], "smooth-less", .plot(.smooth(-1)),
+      "smooth the curves less, down to not at all",
+      group: "Plots"),
+    KeyBinding(
+      [.character("s")], "next-scale", .plot(.nextScale), "linear, robust, log or symlog",
+      group: "Plots"),
+    KeyBinding(
+      [.character("C")], "write-curve", .plot(.writeCurve), "write the plot as CSV and as SVG",
       group: "Plots"),
   ]
-}
-
-extension DashboardState {
-  /// Does what the keys of plots mean to a chart; `nil` for other actions.
-  mutating func performOnPlot(_ action: Action, _ chart: Chart) -> [Command]? {
-    switch action {
-    case .zoom(let steps): zoom(by: steps)
-    case .pan(let steps): pan(by: steps)
-    case .resetZoom:
-      if place.viewport.isWhole { notify("the whole run shows already") }
-      place.viewport.reset()
-    case .smooth(let steps): smooth(by: steps)
-    case .nextScale: set(scale: scale(of: chart).next, of: chart)
-    case .writeCurve:
-      return [curveFile(chart, kind: .csv, name: ""), curveFile(chart, kind: .svg, name: "")]
-    default: return nil
-    }
-    return []
-  }
-
-  /// Each step of a key or of the wheel magnifies by this.
-  private static let zoomFactor = 1.5
-
-  mutating func zoom(by steps: Int, about x: Double? = nil) {
-    guard let extent else { return notify("there is nothing to magnify yet") }
-    let cursor = place.cursor.flatMap(Curves(run: run, axis: axis).place(ofStep:))
-    let centre = x ?? cursor ?? extent.upperBound
-    let factor = steps > 0 ? Self.zoomFactor : 1 / Self.zoomFactor
-    let before = place.viewport
-    for _ in 0..<min(8, abs(steps)) { place.viewport.zoom(by: factor, about: centre, in: extent) }
-    if before == place.viewport {
-      notify(steps > 0 ? "closer is not possible" : "the whole run shows already")
-    }
-  }
-
-  private mutating func pan(by steps: Int) {
-    guard let extent, !place.viewport.isWhole else {
-      return notify("the whole run shows; z magnifies")
-    }
-    let before = place.viewport
-    place.viewport.pan(by: Double(steps) / 4, in: extent)
-    if before == place.viewport { notify(steps > 0 ? "this is the end" : "this is the beginning") }
-  }
-
-  /// Moves the cursor by training steps, and the magnified part with it.
-  mutating func moveCursor(by count: Int) {
-    let steps = run.steps
-    guard let last = steps.last else { return notify("no steps to move over yet") }
-    let now = place.cursor ?? last.step
-    let index = steps.lastIndex(upTo: now) ?? 0
-    setCursor(toStepAt: min(max(0, index + count), steps.count - 1))
-  }
-
-  /// Puts the cursor on the step that lies nearest to a place of the axis.
-  mutating func setCursor(nearest x: Double) {
-    var nearest: (index: Int, distance: Double)?
-    for (index, step) in run.steps.enumerated() {
-      guard let place = axis.place(of: step), place.isFinite else { continue }
-      let distance = abs(place - x)
-      if distance < nearest?.distance ?? .infinity { nearest = (index, distance) }
-    }
-    if let nearest { setCursor(toStepAt: nearest.index) }
-  }
-
-  /// To the first step, or to the latest and on with it.
-  mutating func moveCursorToEnd(first: Bool) {
-    if first, !run.steps.isEmpty { return setCursor(toStepAt: 0) }
-    place.cursor = nil
-    if let extent { place.viewport.reveal(extent.upperBound, in: extent) }
-  }
-
-  private mutating func setCursor(toStepAt index: Int) {
-    let step = run.steps[index]
-    place.cursor = step.step
-    if let extent, let x = axis.place(of: step) { place.viewport.reveal(x, in: extent) }
-  }
-
-  /// Goes to the episodes of the step under the cursor, or of the latest one.
-  mutating func enterStep() {
-    guard let step = place.cursor ?? run.steps.last?.step else {
-      return notify("no steps to go into yet")
-    }
-    var place = ViewPlace()
-    place.filter = "step:\(step)"
-    drill(into: .episodes, at: place)
-  }
-
-  private mutating func smooth(by steps: Int) {
-    set(smoothing: smoothing.moved(by: steps, forCount: run.steps.count))
-  }
-
-  mutating func set(smoothing choice: SmoothingChoice) {
-    smoothing = choice
-    notify("curves are \(smoothing.words(forCount: run.steps.count))")
-  }
-
-  mutating func set(scale: CurveScale, of chart: Chart) {
-    scales[chart.id] = scale
-    notify("\(chart.title): \(scale.rawValue) scale")
-  }
-
-  /// Another axis; what was magnified stays so, over the same steps.
-  mutating func change(axis new: Axis) {
-    let old = axis
-    let before = extent
-    axis = new
-    for (id, place) in places {
-      guard let before, let after = extent, let range = place.viewport.visible(in: before)
-      else {
-        places[id]?.viewport.reset()
-        continue
-      }
-      let inside = run.steps.filter { old.place(of: $0).map(range.contains) ?? false }
-      guard let low = inside.first.flatMap(new.place), let high = inside.last.flatMap(new.place),
-        low < high
-      else {
-        places[id]?.viewport.reset()
-        continue
-      }
-      places[id]?.viewport.show(low...high, in: after)
-    }
-  }
 }

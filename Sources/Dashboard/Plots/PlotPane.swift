@@ -47,7 +47,7 @@ struct PlotPane {
     let place = count > 1 ? "\(index + 1)/\(count)" : ""
     guard isLarge else { return [Span(place, .muted)] }
     let action = state.place.cursor.map { "Enter: episodes of step \($0) · " } ?? ""
-    let smoothing = state.smoothing.words(forCount: state.run.steps.count)
+    let smoothing = state.plots.smoothing.words(forCount: state.run.steps.count)
     return [Span(area.width >= 76 ? action + smoothing + " " : "", .muted), Span(place, .muted)]
   }
 

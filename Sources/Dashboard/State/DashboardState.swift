@@ -21,38 +21,23 @@ package struct DashboardState: Sendable {
   package internal(set) var popup: Overlay?
   package internal(set) var prompt: Prompt?
   package internal(set) var notice: Notice?
-  package internal(set) var axis = Axis.steps
-  package internal(set) var smoothing = SmoothingChoice.automatic
-  /// How charts are scaled, by their names, where somebody chose.
-  package internal(set) var scales: [String: CurveScale] = [:]
-  package internal(set) var layout = PlotLayout.standard
-  package internal(set) var layouts = PlotLayouts()
-  /// The plot that the mouse holds.
-  var drag: Drag?
-  package internal(set) var theme: String
-  package let themes: [String]
-  package internal(set) var width: Int
-  package internal(set) var height: Int
-  var caches = Caches()
+  package internal(set) var plots = PlotChoices()
+  package internal(set) var replay = ReplayState()
+  package internal(set) var screen: ScreenShape
   /// What is known of the words that the latest query asked for.
   var search: EpisodeSearch?
   /// Searches begun so far.
   var searches = 0
-  package internal(set) var replaySpeed = ReplaySpeed.normal
+  var caches = Caches()
   /// Whether looking back began by holding the view of a run that goes on.
   package internal(set) var isHeld = false
-  /// Seconds until the replay shows the next turn.
-  var untilNextTurn = 0.0
 
   package init(
     runs: [OpenRun], theme: String = "kolb-dark", themes: [String] = [], width: Int = 80,
     height: Int = 24
   ) {
     self.runs = runs.isEmpty ? [OpenRun(name: "", source: .record)] : runs
-    self.theme = theme
-    self.themes = themes
-    self.width = width
-    self.height = height
+    screen = ScreenShape(width: width, height: height, theme: theme, themes: themes)
     if self.runs[0].member != nil { view = .compare }
   }
 }
@@ -62,9 +47,9 @@ extension DashboardState {
   ///
   /// - Returns: whether the words for the smoothing mean one: "automatic", or a number below 1.
   package mutating func prefer(axis: Axis, smoothing words: String) -> Bool {
-    self.axis = axis
+    plots.axis = axis
     guard let wanted = SmoothingChoice(words: words) else { return false }
-    smoothing = wanted
+    plots.smoothing = wanted
     return true
   }
 

@@ -43,4 +43,10 @@ package struct ViewPlace: Equatable, Sendable {
   package var isReversed = false
 
   package init() {}
+
+  /// At a row of the view's list.
+  package init(at row: Int) { selection = .row(row) }
+
+  /// Among the rows that match.
+  package init(filter: String) { self.filter = filter }
 }

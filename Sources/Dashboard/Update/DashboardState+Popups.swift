@@ -60,12 +60,12 @@ extension DashboardState {
   }
 
   private mutating func pressInHelp(_ key: Key, scroll: Int) -> [Command] {
-    switch KeyBindings.common.action(for: key) {
-    case .move(let rows): popup = .help(scroll: max(0, scroll + rows))
-    case .halfPage(let pages), .page(let pages):
-      popup = .help(scroll: max(0, scroll + pages * max(1, height / 2)))
-    case .first: popup = .help(scroll: 0)
-    case .last: popup = .help(scroll: 10_000)
+    switch ViewCatalog.commonKeys.action(for: key) {
+    case .move(.rows(let rows)): popup = .help(scroll: max(0, scroll + rows))
+    case .move(.halfPages(let pages)), .move(.pages(let pages)):
+      popup = .help(scroll: max(0, scroll + pages * max(1, screen.height / 2)))
+    case .move(.first): popup = .help(scroll: 0)
+    case .move(.last): popup = .help(scroll: 10_000)
     default: popup = nil
     }
     if key == .endOfInput { return quit() }

@@ -7,8 +7,8 @@ extension DashboardState {
     var commands: [Command] = []
     switch message {
     case .keyPressed(.resize(let width, let height)), .resized(let width, let height):
-      self.width = max(0, width)
-      self.height = max(0, height)
+      screen.width = max(0, width)
+      screen.height = max(0, height)
     case .keyPressed(let key): commands = press(key)
     case .ticked(let seconds): tick(seconds)
     case .eventsArrived(let events, let run): append(events, to: run)
@@ -97,9 +97,6 @@ extension DashboardState {
     }
   }
 
-  /// Seconds that each turn of a replay shows.
-  var secondsPerTurn: Double { 1 / replaySpeed.turnsPerSecond }
-
   private mutating func tick(_ seconds: Double) {
     let seconds = seconds.isFinite ? max(0, seconds) : 0
     if var shown = notice {
@@ -107,9 +104,9 @@ extension DashboardState {
       notice = shown.left > 0 ? shown : nil
     }
     guard place.isPlaying else { return }
-    untilNextTurn -= seconds
-    guard untilNextTurn <= 0 else { return }
-    untilNextTurn = secondsPerTurn
+    replay.untilNextTurn -= seconds
+    guard replay.untilNextTurn <= 0 else { return }
+    replay.untilNextTurn = replay.secondsPerTurn
     turnReplay(by: 1)
   }
 

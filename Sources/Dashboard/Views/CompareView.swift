@@ -63,10 +63,10 @@ struct CompareView: DashboardView {
     let band = compared.bandWords.map { " · \($0)" } ?? ""
     let inside = Frame(
       "held-out success", note: "first attempts" + band,
-      footer: "x: \(state.axis.words)"
+      footer: "x: \(state.plots.axis.words)"
         + (compared.hidesBands ? " · bands: the selected arm and the baseline" : "")
     ).draw(in: area, on: &canvas)
-    compared.plot(selected: selectedArm(state), xLabel: state.axis.label)
+    compared.plot(selected: selectedArm(state), xLabel: state.plots.axis.label)
       .draw(in: inside, on: &canvas)
   }
 
@@ -104,46 +104,38 @@ struct CompareView: DashboardView {
     selectedRow(of: state).map { ComparisonRow(number: $0) }
   }
 
-  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
     switch action {
-    case .enter: enter(on: &state)
-    case .back where state.place.opened != nil && state.layers.isEmpty:
-      let opened = state.place.opened
-      state.place.opened = nil
-      if let opened { state.select(ComparisonRow.arm(opened).number) }
-    case .openFilter: state.notify("nothing to filter here; filters are in the lists")
+    case .move(.enter): return enter(in: state)
+    case .move(.back):
+      guard let opened = state.place.opened, state.layers.isEmpty else { return nil }
+      var place = state.place
+      place.opened = nil
+      return [.place(place), .select(row: ComparisonRow.arm(opened).number)]
+    case .find(.openFilter): return [.say("nothing to filter here; filters are in the lists")]
     default: return nil
     }
-    return []
   }
 
-  private func enter(on state: inout DashboardState) {
+  private func enter(in state: DashboardState) -> [Intent] {
     switch selected(state) {
     case .arm(let arm) where state.armRuns.indices.contains(arm):
       let runs = state.armRuns[arm].runs
-      guard runs.count > 1 else {
-        if let run = runs.first { open(run, on: &state) }
-        return
-      }
-      state.select(ComparisonRow.arm(arm).number)
-      state.place.opened = state.place.opened == arm ? nil : arm
-    case .run(let run): open(run, on: &state)
-    case .arm, nil: break
+      guard runs.count > 1 else { return runs.first.map { open($0, in: state) } ?? [] }
+      var place = state.place
+      place.opened = place.opened == arm ? nil : arm
+      return [.place(place), .select(row: ComparisonRow.arm(arm).number)]
+    case .run(let run): return open(run, in: state)
+    case .arm, nil: return []
     }
   }
 
   /// Goes into a run; Esc comes back to this very place.
-  private func open(_ run: Int, on state: inout DashboardState) {
-    guard run != state.current else {
-      guard state.runs[run].member == nil else {
-        return state.drill(into: .overview, at: ViewPlace())
-      }
-      return state.notify("this run is on the screen already")
+  private func open(_ run: Int, in state: DashboardState) -> [Intent] {
+    guard run == state.current else { return [.drillIntoRun(run)] }
+    guard state.runs[run].member == nil else {
+      return [.drill(into: .overview, at: ViewPlace())]
     }
-    let place = state.place
-    state.openRun(at: run)
-    state.place = place
-    state.drill(into: .overview, at: ViewPlace())
-    state.notify("showing \(state.open.name)")
+    return [.say("this run is on the screen already")]
   }
 }

@@ -3,7 +3,7 @@ import TerminalUI
 extension DashboardState {
   /// The picture of the whole screen.
   package func draw(glyphs: GlyphSet = .braille) -> Canvas {
-    var canvas = Canvas(width: width, height: height, glyphs: glyphs)
+    var canvas = Canvas(width: screen.width, height: screen.height, glyphs: glyphs)
     draw(on: &canvas)
     return canvas
   }

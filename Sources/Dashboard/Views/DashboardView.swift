@@ -2,7 +2,7 @@ import TerminalUI
 
 /// One way to look at a run.
 ///
-/// A view reads the state, writes cells, and keeps nothing. To add one, write a type in `Views/`
+/// A view reads the state, writes cells, says what it wants done, and keeps nothing. To add one, write a type in `Views/`
 /// with its `ViewID` beside it, and put one line into `ViewCatalog`.
 package protocol DashboardView: Sendable {
   var id: ViewID { get }
@@ -36,8 +36,9 @@ package protocol DashboardView: Sendable {
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas)
 
-  /// Does an action in a way of its own; `nil` leaves it to the common way.
-  func perform(_ action: Action, on state: inout DashboardState) -> [Command]?
+  /// What an action means here, where that is something of the view's own; `nil` leaves it to the
+  /// common way.
+  func intents(of action: Action, in state: DashboardState) -> [Intent]?
 }
 
 extension DashboardView {
@@ -51,5 +52,5 @@ extension DashboardView {
   package func charts(of state: DashboardState) -> [Chart] { [] }
   package func focusedChart(of state: DashboardState) -> Chart? { nil }
   package func regions(of state: DashboardState, in area: Rect) -> [Region] { [] }
-  package func perform(_ action: Action, on state: inout DashboardState) -> [Command]? { nil }
+  package func intents(of action: Action, in state: DashboardState) -> [Intent]? { nil }
 }

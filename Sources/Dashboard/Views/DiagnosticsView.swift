@@ -16,13 +16,14 @@ struct DiagnosticsView: DashboardView {
   let bindings =
     PlotKeys.bindings + [
       KeyBinding(
-        [.character("p")], "next-plot", .nextChart(1), "another plot in this place",
+        [.character("p")], "next-plot", .plot(.nextChart(1)), "another plot in this place",
         group: "Plots"),
       KeyBinding(
-        [.character("P")], "previous-plot", .nextChart(-1), "the plot before in this place",
+        [.character("P")], "previous-plot", .plot(.nextChart(-1)), "the plot before in this place",
         group: "Plots"),
       KeyBinding(
-        [.character("V")], "next-layout", .nextLayout, "1, 2, 4, 6 or 12 plots", group: "Plots"),
+        [.character("V")], "next-layout", .plot(.nextLayout), "1, 2, 4, 6 or 12 plots",
+        group: "Plots"),
     ]
 
   func takeaway(of state: DashboardState) -> Takeaway? {
@@ -31,7 +32,8 @@ struct DiagnosticsView: DashboardView {
 
   func charts(of state: DashboardState) -> [Chart] {
     // The two lines above and below the view.
-    let area = Rect(column: 0, row: 0, width: state.width, height: max(0, state.height - 2))
+    let area = Rect(
+      column: 0, row: 0, width: state.screen.width, height: max(0, state.screen.height - 2))
     return plots(of: state, in: area).map(\.chart)
   }
 
@@ -40,7 +42,7 @@ struct DiagnosticsView: DashboardView {
   }
 
   private func selected(_ state: DashboardState) -> Int {
-    min(max(0, state.place.pane), state.layout.panes.count - 1)
+    min(max(0, state.place.pane), state.plots.layout.panes.count - 1)
   }
 
   // MARK: - Picture
@@ -64,7 +66,7 @@ struct DiagnosticsView: DashboardView {
 
   private func plots(of state: DashboardState, _ alarms: Int, in area: Rect) -> [PlotPane] {
     let field = area.inset(top: alarmLines(alarms, area))
-    let (selected, count) = (selected(state), state.layout.panes.count)
+    let (selected, count) = (selected(state), state.plots.layout.panes.count)
     func pane(_ index: Int, _ area: Rect, isLarge: Bool) -> PlotPane {
       PlotPane(
         index: index, count: count, chart: state.chart(atPane: index), area: area,
@@ -73,7 +75,7 @@ struct DiagnosticsView: DashboardView {
     guard !state.place.isEnlarged, count > 1, field.width >= 60, field.height >= 14 else {
       return [pane(selected, field, isLarge: true)]
     }
-    let grid = state.layout.grid(in: field)
+    let grid = state.plots.layout.grid(in: field)
     let page = selected / (grid.columns * grid.rows)
     let shown = Array((0..<count).dropFirst(page * grid.columns * grid.rows))
       .prefix(grid.columns * grid.rows)
@@ -94,55 +96,56 @@ struct DiagnosticsView: DashboardView {
 
   // MARK: - Keys
 
-  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
-    if let commands = state.performOnPlot(action, state.chart(atPane: selected(state))) {
-      return commands
-    }
-    let field = Rect(column: 0, row: 0, width: state.width, height: max(1, state.height - 2))
-    let columns = state.layout.grid(in: field).columns
-    let isAlone = state.place.isEnlarged || state.layout.panes.count == 1
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    let field = Rect(
+      column: 0, row: 0, width: state.screen.width, height: max(1, state.screen.height - 2))
+    let columns = state.plots.layout.grid(in: field).columns
+    let isAlone = state.place.isEnlarged || state.plots.layout.panes.count == 1
     switch action {
-    case .enter: enter(&state, isAlone: isAlone)
-    case .sideways(let count) where isAlone: state.moveCursor(by: count)
-    case .sideways(let count),
-      .move(let count) where isAlone:
-      move(by: count, on: &state)
-    case .move(let count): move(by: count * columns, on: &state)
-    case .halfPage(let count), .page(let count): move(by: count * columns * 2, on: &state)
-    case .nextPane: cycle(by: 1, on: &state)
-    case .previousPane: cycle(by: -1, on: &state)
-    case .first where isAlone: state.moveCursorToEnd(first: true)
-    case .last where isAlone: state.moveCursorToEnd(first: false)
-    case .first: state.place.pane = 0
-    case .last: state.place.pane = state.layout.panes.count - 1
-    case .nextChart(let count): state.showNextChart(by: count)
-    case .nextLayout: state.showNextLayout()
-    case .back where !state.place.isEnlarged && state.place.pane > 0: state.place.pane = 0
-    case .openFilter, .nextMatch, .previousMatch:
-      state.notify("nothing to filter here; filters are in the lists")
+    case .move(.enter): return enter(state, isAlone: isAlone)
+    case .move(.sideways(let count)) where isAlone: return [.moveCursor(by: count)]
+    case .move(.sideways(let count)): return move(by: count, state)
+    case .move(.rows(let count)): return move(by: isAlone ? count : count * columns, state)
+    case .move(.halfPages(let count)), .move(.pages(let count)):
+      return move(by: count * columns * 2, state)
+    case .move(.nextPane): return cycle(by: 1, state)
+    case .move(.previousPane): return cycle(by: -1, state)
+    case .move(.first): return isAlone ? [.moveCursorToEnd(first: true)] : [focus(0, state)]
+    case .move(.last):
+      return isAlone
+        ? [.moveCursorToEnd(first: false)] : [focus(state.plots.layout.panes.count - 1, state)]
+    case .move(.back) where !state.place.isEnlarged && state.place.pane > 0:
+      return [focus(0, state)]
+    case .find(.openFilter), .find(.nextMatch), .find(.previousMatch):
+      return [.say("nothing to filter here; filters are in the lists")]
     default: return nil
     }
-    return []
   }
 
   /// Into the plot, and from its cursor to the episodes.
-  private func enter(_ state: inout DashboardState, isAlone: Bool) {
-    if isAlone, state.place.cursor != nil {
-      state.enterStep()
-    } else {
-      state.place.isEnlarged.toggle()
-    }
+  private func enter(_ state: DashboardState, isAlone: Bool) -> [Intent] {
+    if isAlone, state.place.cursor != nil { return [.drillIntoStep] }
+    var place = state.place
+    place.isEnlarged.toggle()
+    return [.place(place)]
   }
 
-  private func cycle(by count: Int, on state: inout DashboardState) {
-    let panes = state.layout.panes.count
-    guard panes > 1 else { return state.notify("this layout has one plot; V shows more") }
-    state.place.pane = (selected(state) + count + panes) % panes
+  private func cycle(by count: Int, _ state: DashboardState) -> [Intent] {
+    let panes = state.plots.layout.panes.count
+    guard panes > 1 else { return [.say("this layout has one plot; V shows more")] }
+    return [focus((selected(state) + count + panes) % panes, state)]
   }
 
-  private func move(by count: Int, on state: inout DashboardState) {
-    let wanted = min(max(0, selected(state) + count), state.layout.panes.count - 1)
-    if state.layout.panes.count == 1 { state.notify("this layout has one plot; V shows more") }
-    state.place.pane = wanted
+  private func move(by count: Int, _ state: DashboardState) -> [Intent] {
+    let panes = state.plots.layout.panes.count
+    let wanted = focus(min(max(0, selected(state) + count), panes - 1), state)
+    return panes == 1 ? [.say("this layout has one plot; V shows more"), wanted] : [wanted]
+  }
+
+  /// Plots have no text that would have been scrolled.
+  private func focus(_ pane: Int, _ state: DashboardState) -> Intent {
+    var place = state.place
+    place.pane = pane
+    return .place(place)
   }
 }

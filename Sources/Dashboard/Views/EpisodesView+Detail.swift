@@ -44,7 +44,7 @@ extension EpisodesView {
   ) {
     Scrubber(
       texts: texts, turn: state.place.turn, isPlaying: state.place.isPlaying,
-      speed: state.replaySpeed
+      speed: state.replay.speed
     ).draw(in: area, on: &canvas)
     let legend = LegendLine.spans(state.run.start?.legend ?? [])
     let width = legend.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
@@ -94,41 +94,40 @@ extension EpisodesView {
   // MARK: - Keys
 
   /// What keys mean in the transcript and among the tokens.
-  func performInside(_ action: Action, on state: inout DashboardState) -> [Command]? {
+  func intentsInside(_ action: Action, in state: DashboardState) -> [Intent]? {
     guard let pane = Pane(rawValue: state.place.pane), pane == .transcript || pane == .tokens,
       let episode = episode(of: state), let texts = state.texts(of: episode)
     else { return nil }
+    let place = state.place
     switch (pane, action) {
-    case (_, .turn(let count)): move(to: state.place.part + count, of: texts, &state)
-    case (.transcript, .move(let count)), (.transcript, .sideways(let count)):
-      move(to: state.place.part + count, of: texts, &state)
-    case (.transcript, .first): move(to: 0, of: texts, &state)
-    case (.transcript, .last): move(to: .max, of: texts, &state)
-    case (.transcript, .nextMatch):
-      guard moveToMatch(after: texts, by: 1, &state) else { return nil }
-    case (.transcript, .previousMatch):
-      guard moveToMatch(after: texts, by: -1, &state) else { return nil }
-    case (.transcript, .enter):
-      state.movePane(to: Pane.tokens.rawValue)
-      state.place.token = 0
-    case (.tokens, .move(let count)), (.tokens, .sideways(let count)):
-      move(toToken: state.place.token + count, of: texts, &state)
-    case (.tokens, .halfPage(let pages)), (.tokens, .page(let pages)):
-      move(toToken: state.place.token + pages * 10, of: texts, &state)
-    case (.tokens, .first): move(toToken: 0, of: texts, &state)
-    case (.tokens, .last): move(toToken: .max, of: texts, &state)
-    case (.tokens, .enter): state.notify("this is the innermost layer")
+    case (_, .replay(.turns(let count))), (.transcript, .move(.rows(let count))),
+      (.transcript, .move(.sideways(let count))):
+      return [part(place.part + count, of: texts, place)]
+    case (.transcript, .move(.first)): return [part(0, of: texts, place)]
+    case (.transcript, .move(.last)): return [part(.max, of: texts, place)]
+    case (.transcript, .find(.nextMatch)): return match(after: texts, by: 1, state)
+    case (.transcript, .find(.previousMatch)): return match(after: texts, by: -1, state)
+    case (.transcript, .move(.enter)):
+      var beginning = place
+      beginning.token = 0
+      return [.place(beginning), .pane(Pane.tokens.rawValue)]
+    case (.tokens, .move(.rows(let count))), (.tokens, .move(.sideways(let count))):
+      return token(place.token + count, of: texts, place)
+    case (.tokens, .move(.halfPages(let pages))), (.tokens, .move(.pages(let pages))):
+      return token(place.token + pages * 10, of: texts, place)
+    case (.tokens, .move(.first)): return token(0, of: texts, place)
+    case (.tokens, .move(.last)): return token(.max, of: texts, place)
+    case (.tokens, .move(.enter)): return [.say("this is the innermost layer")]
     default: return nil
     }
-    return []
   }
 
-  /// The next turn in which something that is looked for stands; `false` if there is none.
-  private func moveToMatch(
-    after texts: EpisodeTexts, by step: Int, _ state: inout DashboardState
-  ) -> Bool {
+  /// The next turn in which something that is looked for stands; `nil` if there is none.
+  private func match(
+    after texts: EpisodeTexts, by step: Int, _ state: DashboardState
+  ) -> [Intent]? {
     let patterns = state.patterns
-    guard !patterns.isEmpty else { return false }
+    guard !patterns.isEmpty else { return nil }
     let parts = texts.parts
     let matching = Set(
       EpisodeWords.sections(texts).filter { section in
@@ -136,24 +135,25 @@ extension EpisodesView {
       }.compactMap(\.part))
     var place = state.place.part + step
     while parts.indices.contains(place) {
-      if matching.contains(parts[place]) {
-        move(to: place, of: texts, &state)
-        return true
-      }
+      if matching.contains(parts[place]) { return [part(place, of: texts, state.place)] }
       place += step
     }
-    return false
+    return nil
   }
 
-  private func move(to part: Int, of texts: EpisodeTexts, _ state: inout DashboardState) {
-    state.place.part = min(max(0, part), max(0, texts.parts.count - 1))
-    state.place.scroll = 0
-    state.place.token = 0
+  private func part(_ part: Int, of texts: EpisodeTexts, _ place: ViewPlace) -> Intent {
+    var place = place
+    place.part = min(max(0, part), max(0, texts.parts.count - 1))
+    place.scroll = 0
+    place.token = 0
+    return .place(place)
   }
 
-  private func move(toToken token: Int, of texts: EpisodeTexts, _ state: inout DashboardState) {
-    guard let part = texts.part(at: state.place.part) else { return }
+  private func token(_ token: Int, of texts: EpisodeTexts, _ place: ViewPlace) -> [Intent] {
+    guard let part = texts.part(at: place.part) else { return [] }
     let count = texts.tokens(of: part)?.count ?? 0
-    state.place.token = min(max(0, token), max(0, count - 1))
+    var place = place
+    place.token = min(max(0, token), max(0, count - 1))
+    return [.place(place)]
   }
 }

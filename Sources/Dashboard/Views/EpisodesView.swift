@@ -22,26 +22,31 @@ struct EpisodesView: DashboardView {
 
   let bindings: [KeyBinding<Action>] = [
     KeyBinding(
-      [.character(" ")], "play", .playReplay, "play the pair; in other views it pauses the run",
+      [.character(" ")], "play", .replay(.play), "play the pair; in other views it pauses the run",
       hint: "play", group: "Replay"),
     KeyBinding(
-      [.character("]")], "turn-forward", .turn(1), "one turn on; holds the view of a live run",
+      [.character("]")], "turn-forward", .replay(.turns(1)),
+      "one turn on; holds the view of a live run",
       hint: "turn", group: "Replay"),
-    KeyBinding([.character("[")], "turn-back", .turn(-1), "one turn back", group: "Replay"),
-    KeyBinding([.character("}")], "next-episode", .episode(1), "the next episode", group: "Replay"),
     KeyBinding(
-      [.character("{")], "previous-episode", .episode(-1), "the episode before", group: "Replay"),
+      [.character("[")], "turn-back", .replay(.turns(-1)), "one turn back", group: "Replay"),
     KeyBinding(
-      [.character("+"), .character("=")], "faster", .speed(1), "replay faster", group: "Replay"),
-    KeyBinding([.character("-")], "slower", .speed(-1), "replay slower", group: "Replay"),
+      [.character("}")], "next-episode", .replay(.episodes(1)), "the next episode", group: "Replay"),
     KeyBinding(
-      [.character("d")], "reflection-text", .nextReflectionText,
+      [.character("{")], "previous-episode", .replay(.episodes(-1)), "the episode before",
+      group: "Replay"),
+    KeyBinding(
+      [.character("+"), .character("=")], "faster", .replay(.speed(1)), "replay faster",
+      group: "Replay"),
+    KeyBinding([.character("-")], "slower", .replay(.speed(-1)), "replay slower", group: "Replay"),
+    KeyBinding(
+      [.character("d")], "reflection-text", .replay(.nextReflectionText),
       "read the reflection, what it saw, or what changed in it", hint: "text", group: "Pair"),
     KeyBinding(
-      [.character("s")], "saw", .reflectorView, "what the reflector saw, and back",
+      [.character("s")], "saw", .replay(.reflectorView), "what the reflector saw, and back",
       group: "Pair"),
     KeyBinding(
-      [.character("m")], "to-memory", .openMemory, "the memory entry that it started from",
+      [.character("m")], "to-memory", .replay(.openMemory), "the memory entry that it started from",
       hint: "memory", group: "Pair"),
   ]
 
@@ -146,23 +151,20 @@ struct EpisodesView: DashboardView {
 
   // MARK: - Keys
 
-  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
-    if let commands = performInside(action, on: &state) { return commands }
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    if let intents = intentsInside(action, in: state) { return intents }
     switch action {
-    case .sideways(let turns):
-      state.hold()
-      state.turnReplay(by: turns)
-    case .enter where state.place.pane == 0: state.movePane(to: 1)
-    case .enter where state.place.pane == 1: enterTranscript(&state)
+    case .move(.sideways(let turns)): return [.hold, .replay(turns: turns)]
+    case .move(.enter) where state.place.pane == 0: return [.pane(1)]
+    case .move(.enter) where state.place.pane == 1: return enterTranscript(state)
     default: return nil
     }
-    return []
   }
 
   /// Goes to the turn that the replay shows, or to the first.
-  private func enterTranscript(_ state: inout DashboardState) {
-    state.movePane(to: Pane.transcript.rawValue)
-    guard let turn = state.place.turn, turn > 0 else { return }
-    state.place.part = turn - 1
+  private func enterTranscript(_ state: DashboardState) -> [Intent] {
+    var place = state.place
+    if let turn = place.turn, turn > 0 { place.part = turn - 1 }
+    return [.place(place), .pane(Pane.transcript.rawValue)]
   }
 }

@@ -107,17 +107,11 @@ struct LogView: DashboardView {
     }
   }
 
-  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
-    guard action == .enter else { return nil }
-    guard let event = selectedRow(of: state),
-      let episode = line(event, state)?.episode, state.run.episodes[episode] != nil
-    else {
-      state.notify("this line belongs to no episode")
-      return []
-    }
-    var place = ViewPlace()
-    place.selection = .row(episode)
-    state.drill(into: .episodes, at: place)
-    return []
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    guard action == .move(.enter) else { return nil }
+    guard let event = selectedRow(of: state), let episode = line(event, state)?.episode,
+      state.run.episodes[episode] != nil
+    else { return [.say("this line belongs to no episode")] }
+    return [.drill(into: .episodes, at: ViewPlace(at: episode))]
   }
 }

@@ -55,7 +55,9 @@ struct MemoryView: DashboardView {
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let parts = parts(state, in: area)
-    if let list = parts.list { MemoryList(state: state, rows: shownRows(of: state)).draw(in: list, on: &canvas) }
+    if let list = parts.list {
+      MemoryList(state: state, rows: shownRows(of: state)).draw(in: list, on: &canvas)
+    }
     if let lives = parts.lives { MemoryLives(run: state.run).draw(in: lives, on: &canvas) }
     if let detail = parts.detail { drawDetail(state, in: detail, on: &canvas) }
   }
@@ -107,18 +109,14 @@ struct MemoryView: DashboardView {
 
   // MARK: - Going into it
 
-  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
-    guard action == .enter, let entry = entry(of: state),
-      state.place.pane > 0 || SplitLayout.hasBoth(state.width, listWidth: 42)
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    guard action == .move(.enter), let entry = entry(of: state),
+      state.place.pane > 0 || SplitLayout.hasBoth(state.screen.width, listWidth: 42)
     else { return nil }
     guard let episode = episode(of: state), state.run.episodes[episode] != nil else {
-      state.notify("the episode it is from is not in this log")
-      return []
+      return [.say("the episode it is from is not in this log")]
     }
     let isUse = state.place.pane == Self.usersPane && episode != entry.episode
-    var place = ViewPlace()
-    place.selection = .row(episode)
-    state.drill(into: isUse ? .episodes : .reflections, at: place)
-    return []
+    return [.drill(into: isUse ? .episodes : .reflections, at: ViewPlace(at: episode))]
   }
 }

@@ -136,51 +136,44 @@ struct OverviewView: DashboardView {
 
   // MARK: - Keys
 
-  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
-    if let commands = state.performOnPlot(action, SuccessPanel.chart(state)) { return commands }
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    let isInPlot = state.place.pane == Pane.success.rawValue
     switch action {
-    case .sideways(let steps):
-      moveCursor(by: steps, on: &state)
-    case .move(let steps) where state.place.pane == Pane.success.rawValue:
-      moveCursor(by: steps, on: &state)
-    case .page(let pages) where state.place.pane == Pane.success.rawValue,
-      .halfPage(let pages) where state.place.pane == Pane.success.rawValue:
-      moveCursor(by: pages * 10, on: &state)
-    case .first: state.moveCursorToEnd(first: true)
-    case .last: state.moveCursorToEnd(first: false)
-    case .enter: enter(&state)
-    case .turn(let turns): state.turnReplay(by: turns)
-    case .nextMatch, .previousMatch, .openFilter:
-      state.notify("filters are in the lists: 2 episodes, 3 reflections, 4 memory, 7 log")
+    case .move(.sideways(let steps)): return moveCursor(by: steps, state)
+    case .move(.rows(let steps)) where isInPlot: return moveCursor(by: steps, state)
+    case .move(.pages(let pages)) where isInPlot, .move(.halfPages(let pages)) where isInPlot:
+      return moveCursor(by: pages * 10, state)
+    case .move(.first): return [.moveCursorToEnd(first: true)]
+    case .move(.last): return [.moveCursorToEnd(first: false)]
+    case .move(.enter): return enter(state)
+    case .replay(.turns(let turns)): return [.replay(turns: turns)]
+    case .find(.nextMatch), .find(.previousMatch), .find(.openFilter):
+      return [.say("filters are in the lists: 2 episodes, 3 reflections, 4 memory, 7 log")]
     default: return nil
     }
-    return []
   }
 
-  private func moveCursor(by count: Int, on state: inout DashboardState) {
-    state.place.pane = Pane.success.rawValue
-    state.moveCursor(by: count)
+  private func moveCursor(by count: Int, _ state: DashboardState) -> [Intent] {
+    var place = state.place
+    place.pane = Pane.success.rawValue
+    return [.place(place), .moveCursor(by: count)]
   }
 
-  private func enter(_ state: inout DashboardState) {
+  private func enter(_ state: DashboardState) -> [Intent] {
     switch Pane(rawValue: state.place.pane) ?? .success {
-    case .success: state.enterStep()
+    case .success: return [.drillIntoStep]
     case .pair:
       guard let record = Self.shownEpisode(state.run) else {
-        return state.notify("no episode to go into yet")
+        return [.say("no episode to go into yet")]
       }
-      var place = ViewPlace()
-      place.selection = .row(record.id)
-      state.drill(into: .episodes, at: place)
-    case .memory: state.drill(into: .memory, at: ViewPlace())
-    case .reflections: state.drill(into: .reflections, at: ViewPlace())
+      return [.drill(into: .episodes, at: ViewPlace(at: record.id))]
+    case .memory: return [.drill(into: .memory, at: ViewPlace())]
+    case .reflections: return [.drill(into: .reflections, at: ViewPlace())]
     case .lift:
       // Whoever asks what a lift is made of looks for the reflections that did not help.
-      var place = ViewPlace()
       let step = state.place.cursor.map { "step:\($0) " } ?? ""
-      place.filter = step + "lift<=0"
-      state.drill(into: .reflections, at: place)
-    case .cost: state.drill(into: .diagnostics, at: ViewPlace())
+      return [.drill(into: .reflections, at: ViewPlace(filter: step + "lift<=0"))]
+    case .cost: return [.drill(into: .diagnostics, at: ViewPlace())]
     }
   }
 }

@@ -15,10 +15,10 @@ struct ReflectionsView: DashboardView {
 
   let bindings: [KeyBinding<Action>] = [
     KeyBinding(
-      [.character("s")], "sort", .nextSort, "sort by the next column", hint: "sort",
+      [.character("s")], "sort", .find(.nextSort), "sort by the next column", hint: "sort",
       group: "Reflections"),
     KeyBinding(
-      [.character("S")], "reverse", .reverseSort, "sort the other way round",
+      [.character("S")], "reverse", .find(.reverseSort), "sort the other way round",
       group: "Reflections"),
   ]
 
@@ -66,7 +66,9 @@ struct ReflectionsView: DashboardView {
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let layout = layout(state, in: area)
     VerdictLine(run: state.run).draw(in: layout.verdict, on: &canvas)
-    if let list = layout.list { ReflectionList(state: state, rows: shownRows(of: state)).draw(in: list, on: &canvas) }
+    if let list = layout.list {
+      ReflectionList(state: state, rows: shownRows(of: state)).draw(in: list, on: &canvas)
+    }
     if let metrics = layout.metrics {
       MetricsPanel(state: state).draw(
         in: metrics, focus: state.place.pane == 2 ? .focused : .unfocused, on: &canvas)
@@ -209,34 +211,36 @@ struct ReflectionsView: DashboardView {
     return spans
   }
 
-  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    var place = state.place
     switch action {
-    case .nextSort:
-      let count = ReflectionSort.allCases.count
-      state.place.sort = (state.place.sort + 1) % count
-      state.notify("sorted by \((ReflectionSort(rawValue: state.place.sort) ?? .step).title)")
-    case .reverseSort: state.place.isReversed.toggle()
-    case .sideways(let count) where state.place.pane == 2: moveCursor(by: count, on: &state)
-    case .enter where state.place.pane == 2:
-      var place = ViewPlace()
-      place.filter = state.place.cursor.map { "step:\($0)" } ?? ""
-      state.drill(into: .episodes, at: place)
-    case .enter where state.place.pane == 1:
+    case .find(.nextSort):
+      place.sort = (place.sort + 1) % ReflectionSort.allCases.count
+      let sort = ReflectionSort(rawValue: place.sort) ?? .step
+      return [.place(place), .say("sorted by \(sort.title)")]
+    case .find(.reverseSort):
+      place.isReversed.toggle()
+      return [.place(place)]
+    case .move(.sideways(let count)) where place.pane == 2: return moveCursor(by: count, state)
+    case .move(.enter) where place.pane == 2:
+      let filter = place.cursor.map { "step:\($0)" } ?? ""
+      return [.drill(into: .episodes, at: ViewPlace(filter: filter))]
+    case .move(.enter) where place.pane == 1:
       guard let episode = episode(of: state) else { return nil }
-      var place = ViewPlace()
-      place.selection = .row(episode)
-      place.pane = EpisodesView.Pane.pair.rawValue
-      state.drill(into: .episodes, at: place)
+      var pair = ViewPlace(at: episode)
+      pair.pane = EpisodesView.Pane.pair.rawValue
+      return [.drill(into: .episodes, at: pair)]
     default: return nil
     }
-    return []
   }
 
   /// Along the curves, whose step Enter goes to.
-  private func moveCursor(by count: Int, on state: inout DashboardState) {
+  private func moveCursor(by count: Int, _ state: DashboardState) -> [Intent] {
     let steps = state.run.steps
-    guard let last = steps.last else { return }
-    let place = steps.lastIndex { $0.step <= state.place.cursor ?? last.step } ?? 0
-    state.place.cursor = steps[min(max(0, place + count), steps.count - 1)].step
+    guard let last = steps.last else { return [] }
+    var place = state.place
+    let index = steps.lastIndex { $0.step <= place.cursor ?? last.step } ?? 0
+    place.cursor = steps[min(max(0, index + count), steps.count - 1)].step
+    return [.place(place)]
   }
 }

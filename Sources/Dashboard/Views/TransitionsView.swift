@@ -125,48 +125,43 @@ struct TransitionsView: DashboardView {
 
   // MARK: - Keys
 
-  func perform(_ action: Action, on state: inout DashboardState) -> [Command]? {
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    let isInPrompts = state.place.pane == 1
     switch action {
-    case .enter: return enter(&state)
-    case .move(let count) where state.place.pane == 1: return move(by: count, on: &state)
-    case .halfPage(let count) where state.place.pane == 1:
-      return move(by: count * max(1, state.height / 2 - 2), on: &state)
-    case .page(let count) where state.place.pane == 1:
-      return move(by: count * max(1, state.height - 5), on: &state)
-    case .first where state.place.pane == 1: return move(by: -1_000_000, on: &state)
-    case .last where state.place.pane == 1: return move(by: 1_000_000, on: &state)
-    case .openFilter:
-      state.notify("nothing to filter here; Enter goes to the episodes")
-      return []
+    case .move(.enter): return enter(state)
+    case .move(.rows(let count)) where isInPrompts: return move(by: count, state)
+    case .move(.halfPages(let count)) where isInPrompts:
+      return move(by: count * max(1, state.screen.height / 2 - 2), state)
+    case .move(.pages(let count)) where isInPrompts:
+      return move(by: count * max(1, state.screen.height - 5), state)
+    case .move(.first) where isInPrompts: return move(by: -1_000_000, state)
+    case .move(.last) where isInPrompts: return move(by: 1_000_000, state)
+    case .find(.openFilter): return [.say("nothing to filter here; Enter goes to the episodes")]
     default: return nil
     }
   }
 
-  private func move(by count: Int, on state: inout DashboardState) -> [Command] {
+  private func move(by count: Int, _ state: DashboardState) -> [Intent] {
     let rows = self.rows(of: state)
     guard rows.count > 0 else { return [] }
     let place = rows.place(of: state.place.selection)
-    state.select(rows.number(min(max(0, place + count), rows.count - 1)))
-    return []
+    return [.select(row: rows.number(min(max(0, place + count), rows.count - 1)))]
   }
 
   /// From a span of steps to its episodes, from a prompt to its own.
-  private func enter(_ state: inout DashboardState) -> [Command] {
-    var place = ViewPlace()
-    if state.place.pane == 0 {
-      let spans = spans(of: state)
-      guard
-        let span = spans.first(where: { .row($0.first) == state.place.selection }) ?? spans.last
-      else { return [] }
-      place.filter = "step>=\(span.first) step<=\(span.last)"
-    } else {
+  private func enter(_ state: DashboardState) -> [Intent] {
+    guard state.place.pane == 0 else {
       guard let episode = episode(of: state), let record = state.run.episodes[episode] else {
         return []
       }
+      var place = ViewPlace(at: episode)
       place.filter = "group:\(record.group)"
-      place.selection = .row(episode)
+      return [.drill(into: .episodes, at: place)]
     }
-    state.drill(into: .episodes, at: place)
-    return []
+    let spans = spans(of: state)
+    guard let span = spans.first(where: { .row($0.first) == state.place.selection }) ?? spans.last
+    else { return [] }
+    let filter = "step>=\(span.first) step<=\(span.last)"
+    return [.drill(into: .episodes, at: ViewPlace(filter: filter))]
   }
 }

@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// Every view, in the order of the keys that show them.
 package enum ViewCatalog {
   package static let views: [(key: Character, view: any DashboardView)] = [
@@ -10,6 +12,19 @@ package enum ViewCatalog {
     ("7", LogView()),
     ("8", TransitionsView()),
   ]
+
+  /// The keys that every view has.
+  package static let commonKeys = KeyBindings.common(
+    showing: views.map { entry in
+      KeyBinding(
+        [.character(entry.key)], entry.view.id.name, .move(.show(entry.view.id)),
+        entry.view.question, group: "Views")
+    })
+
+  /// The keys of a view in front of the common ones.
+  package static func keys(of view: any DashboardView) -> KeyMap<Action> {
+    KeyMap(view.bindings).over(commonKeys)
+  }
 
   package static func view(_ id: ViewID) -> any DashboardView {
     views.first { $0.view.id == id }?.view ?? OverviewView()

@@ -201,7 +201,7 @@ final class DashboardSession {
 
   /// Takes over what somebody changed in the file of the theme that shows.
   private func rereadTheme() {
-    switch library.reread(state.theme) {
+    switch library.reread(state.screen.theme) {
     case .none: break
     case .theme(let theme):
       loop.screen.theme = capabilities.theme(wanted: theme)

@@ -18,15 +18,15 @@ struct EveryKeyTests {
   func `every key in the help does something that one sees`(viewKey: Character) throws {
     let view = try #require(ViewCatalog.views.first { $0.key == viewKey }?.view)
     let isThorough = ProcessInfo.processInfo.environment["KOLB_EVERY_KEY"] != nil
-    let map = KeyBindings.map(for: view)
+    let map = ViewCatalog.keys(of: view)
     let pressed =
       isThorough || viewKey == ViewCatalog.views.first?.key ? map.bindings : view.bindings
     let terminal = try Terminal(columns: 120, rows: 40)
     try open(terminal, viewKey)
-    for binding in pressed where binding.action != .show(view.id) {
+    for binding in pressed where binding.action != .move(.show(view.id)) {
       for key in binding.keys where map.action(for: key) == binding.action {
         guard let name = Self.name(of: key) else { continue }
-        if binding.action == .quit {
+        if binding.action == .program(.quit) {
           try leave(terminal, to: viewKey)
           try terminal.press(name)
           #expect(terminal.shows("code 0"), "\(key) in \(view.id.name)\n\(terminal.screen)")

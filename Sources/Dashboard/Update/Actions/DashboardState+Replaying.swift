@@ -2,6 +2,20 @@ import RunModel
 
 /// Playing an episode on its board, turn by turn.
 extension DashboardState {
+  mutating func perform(_ replaying: Replaying) {
+    switch replaying {
+    case .play: playReplay()
+    case .turns(let turns):
+      hold()
+      turnReplay(by: turns)
+    case .episodes(let count): goToEpisode(by: count)
+    case .speed(let steps): changeSpeed(by: steps)
+    case .nextReflectionText: read(place.reflectionText.next)
+    case .reflectorView: read(place.reflectionText == .saw ? .words : .saw)
+    case .openMemory: openMemory()
+    }
+  }
+
   /// Keeps what shows as it is while the run goes on.
   ///
   /// A run that has ended, or is looked back in already, holds still by itself.
@@ -30,7 +44,7 @@ extension DashboardState {
     if wanted == count { place.isPlaying = false }
   }
 
-  mutating func playReplay() {
+  private mutating func playReplay() {
     guard let episode = currentView.episode(of: self), texts(of: episode) != nil else {
       return notify("no attempt to play yet")
     }
@@ -39,11 +53,11 @@ extension DashboardState {
     place.isPlaying.toggle()
     guard place.isPlaying else { return }
     if place.turn == nil { place.turn = 0 }
-    untilNextTurn = secondsPerTurn
+    replay.untilNextTurn = replay.secondsPerTurn
   }
 
   /// The next episode of the list; a replay under way begins it at its first turn.
-  mutating func goToEpisode(by count: Int) {
+  private mutating func goToEpisode(by count: Int) {
     hold()
     let rows = self.rows
     guard rows.count > 0 else { return notify("no episodes here") }
@@ -57,23 +71,23 @@ extension DashboardState {
     guard wasPlaying else { return }
     place.turn = 0
     place.isPlaying = true
-    untilNextTurn = secondsPerTurn
+    replay.untilNextTurn = replay.secondsPerTurn
   }
 
-  mutating func changeSpeed(by steps: Int) {
-    replaySpeed = replaySpeed.changed(by: steps)
-    notify("replay at \(replaySpeed.label)")
+  private mutating func changeSpeed(by steps: Int) {
+    replay.speed = replay.speed.changed(by: steps)
+    notify("replay at \(replay.speed.label)")
   }
 
   // MARK: - The reflection between the attempts
 
-  mutating func read(_ text: ReflectionText) {
+  private mutating func read(_ text: ReflectionText) {
     place.reflectionText = text
     notify("showing \(text.name)")
   }
 
   /// Goes to the entry that the reflection started from, or that became of it.
-  mutating func openMemory() {
+  private mutating func openMemory() {
     guard let episode = currentView.episode(of: self), let record = run.episodes[episode],
       let reflection = record.reflection
     else { return notify("there is no reflection that memory could have to do with") }
@@ -84,9 +98,7 @@ extension DashboardState {
         reflection.memory == nil
           ? "it started from no memory and was not kept" : "memory #\(wanted) is not in this log")
     }
-    var place = ViewPlace()
-    place.selection = .row(index)
-    drill(into: .memory, at: place)
+    drill(into: .memory, at: ViewPlace(at: index))
   }
 }
 

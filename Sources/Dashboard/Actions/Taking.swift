@@ -1,0 +1,8 @@
+/// Taking along what is under the cursor.
+package enum Taking: Hashable, Sendable {
+  case copy
+  /// Writes it to a file, as text.
+  case write
+  /// Writes its episode to a file, as JSON.
+  case writeData
+}

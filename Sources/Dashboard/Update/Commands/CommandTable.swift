@@ -1,0 +1,12 @@
+/// Every command that takes an argument, in the order of help; the rest are the names of the keys.
+enum CommandTable {
+  static let all: [TypedCommand] = [
+    .view, .theme, .goto, .note, .filter, .axis, .open, .step, .resume, .stop, .abort, .detach,
+    .mouse, .save, .write, .export, .plot, .layout, .scale, .smoothing, .set, .checkpoint, .whatif,
+    .memory, .q,
+  ]
+
+  static func command(named name: String) -> TypedCommand? {
+    all.first { $0.name == name }
+  }
+}

@@ -1,0 +1,118 @@
+import RunModel
+
+/// What is asked of the run.
+extension TypedCommand {
+  static let note = TypedCommand(
+    "note", "note TEXT",
+    run: { state, text in text.isEmpty ? nil : state.ifLive(.order(.note(text))) })
+
+  static let step = TypedCommand(
+    "step", "step: one training step, then wait",
+    run: { state, word in state.step(Order.Stride(rawValue: word) ?? .step) })
+
+  static let resume = TypedCommand(
+    "resume", "resume", run: { state, _ in state.ifLive(.order(.resume)) })
+
+  static let stop = TypedCommand(
+    "stop", "stop: save a checkpoint and end",
+    run: { state, _ in state.ifLive(.stopWithCheckpoint) })
+
+  static let abort = TypedCommand(
+    "abort", "abort: end without a checkpoint", run: { state, _ in state.ifLive(.abort) })
+
+  static let detach = TypedCommand(
+    "detach", "detach: leave and let it run", run: { state, _ in state.ifLive(.detach) })
+
+  static let checkpoint = TypedCommand(
+    "checkpoint", "checkpoint: save one after this step",
+    run: { state, _ in
+      state.notify("a checkpoint is saved after this step")
+      return state.ifLive(.order(.checkpoint))
+    })
+
+  static let q = TypedCommand("q", "q: leave", run: { state, _ in state.quit() })
+
+  /// The engine judges the value and says in the log what it did.
+  static let set = TypedCommand(
+    "set", "set OPTION VALUE: change an option from the next step on",
+    completions: { typed, state in settings(typed, of: state.schema) },
+    run: { state, words in
+      let parts = words.split(maxSplits: 1) { $0 == " " || $0 == "=" }.map(String.init)
+      guard parts.count == 2 else { return nil }
+      if let problem = state.problem(changing: parts[0]) {
+        state.notify(problem, .problem)
+        return []
+      }
+      let value = parts[1].drop { $0 == " " || $0 == "=" }
+      if state.isLive { state.notify("\(parts[0]) changes with the next step") }
+      return state.ifLive(.order(.set(key: parts[0], value: String(value))))
+    })
+
+  /// Keys of options that can change now; behind a key, the words that it takes.
+  private static func settings(_ typed: String, of schema: ConfigurationSchema) -> [String] {
+    let words = typed.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard words.count > 1, let option = try? schema.option(named: words[0]) else {
+      return schema.changeable.map(\.key)
+    }
+    return option.words.map { "\(option.key) \($0)" }
+  }
+
+  /// Tries the selected episode again, with a text or after it was edited.
+  static let whatif = TypedCommand(
+    "whatif", "whatif, or whatif TEXT: run the second attempt again, told that",
+    run: { state, text in
+      guard !text.isEmpty else {
+        state.tryAnother()
+        return []
+      }
+      guard let episode = state.currentView.episode(of: state),
+        state.run.episodes[episode]?.second != nil
+      else {
+        state.notify("select an episode that had a second attempt", .problem)
+        return []
+      }
+      state.notify("episode \(episode) is tried again beside the run …")
+      return [.branch(episode: episode, run: state.current, text: text)]
+    })
+
+  static let memory = TypedCommand(
+    "memory", "memory pin, unpin or evict NUMBER, or memory edit NUMBER TEXT",
+    completions: { _, _ in ["pin ", "unpin ", "evict ", "edit "] },
+    run: { state, words in
+      let parts = words.split(separator: " ", maxSplits: 2).map(String.init)
+      guard parts.count > 1, let id = Int(parts[1].drop { $0 == "#" }) else { return nil }
+      let change: MemoryOrder.Change
+      switch (parts[0], parts.count) {
+      case ("pin", 2): change = .pin
+      case ("unpin", 2): change = .unpin
+      case ("evict", 2): change = .evict
+      case ("edit", 3): change = .edit(parts[2])
+      default: return nil
+      }
+      if state.isLive { state.notify("memory #\(id): \(parts[0]) before the next step") }
+      return state.ifLive(.order(.memory(MemoryOrder(change, id: id))))
+    })
+}
+
+extension DashboardState {
+  /// A command for a run that something trains; says so where nothing does.
+  fileprivate mutating func ifLive(_ command: Command) -> [Command] {
+    guard isLive else {
+      notify(whyNotLive)
+      return []
+    }
+    return [command]
+  }
+
+  /// Why an option cannot be changed now; `nil` if it can.
+  fileprivate func problem(changing key: String) -> String? {
+    do throws(ConfigurationProblem) {
+      let option = try schema.option(named: key)
+      return option.isChangeable
+        ? nil
+        : "'\(option.key)' cannot change while the run goes on; begin another with --set."
+    } catch {
+      return "\(error)"
+    }
+  }
+}
