@@ -1,0 +1,69 @@
+import RunModel
+
+/// What every event has around its own keys: its kind in front, and behind them whatever depends
+/// on the clock.
+struct EventEnvelope<Line: FieldLine>: FieldRecord {
+  var kind = ""
+  var line = Line()
+  var time: EventTime?
+
+  init() {}
+
+  init(_ kind: String, _ record: Line.Record, _ time: EventTime?) {
+    (self.kind, line, self.time) = (kind, Line(record), time)
+  }
+
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+    try coder.field("event", &kind)
+    try line.fields(&coder)
+    var clock = time.map(TimeLine.init)
+    try coder.field("time", &clock)
+    time = clock?.time
+  }
+}
+
+/// The keys of the clock.
+private struct TimeLine: FieldRecord {
+  var time = EventTime(elapsed: 0)
+
+  init() {}
+
+  init(_ time: EventTime) { self.time = time }
+
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+    try coder.field("elapsed", &time.elapsed)
+    var phases = PhaseTable(seconds: time.phases)
+    try coder.field("phases", &phases, usual: PhaseTable(seconds: [:]))
+    time.phases = phases.seconds
+  }
+}
+
+/// Seconds by the name of a phase.
+private struct PhaseTable: FieldValue, Equatable {
+  var seconds: [String: Double]
+
+  static func read(from json: inout JSONReader) throws(EventLineProblem) -> PhaseTable? {
+    let phases = try json.object { json throws(EventLineProblem) in try json.number() }
+    return PhaseTable(seconds: Dictionary(phases.map { ($0.key, $0.value) }) { $1 })
+  }
+
+  func write(into json: inout JSONWriter) {
+    json.object { json in
+      for (phase, seconds) in seconds.sorted(by: { $0.key < $1.key }) {
+        json.key(phase)
+        json.number(seconds)
+      }
+    }
+  }
+}
+
+/// An event of which only the kind is known.
+struct UnknownLine: FieldLine {
+  init(_ record: Void) {}
+
+  init() {}
+
+  var record: Void? { () }
+
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {}
+}
