@@ -134,7 +134,7 @@ let package = Package(
       dependencies: ["Basics", "ConfigurationFiles", "Environments", "RLCore", "RunModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "RunLogTests", dependencies: ["RLCore", "RunLog", "RunModel"],
+      name: "RunLogTests", dependencies: ["Basics", "RLCore", "RunLog", "RunModel"],
       // Logs that earlier versions wrote, and what they folded to.
       exclude: ["Logs"], swiftSettings: strict),
     .testTarget(

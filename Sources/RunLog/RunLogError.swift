@@ -1,3 +1,5 @@
+import Basics
+
 /// What can be wrong with the files of a run.
 package enum RunLogError: Error, Sendable, Equatable {
   case missing(path: String)
@@ -17,7 +19,7 @@ package enum RunLogError: Error, Sendable, Equatable {
   case occupied(path: String)
   /// Another program, by its process number if that is known, writes the run.
   case inUse(path: String, process: Int?)
-  case noEvent(path: String, offset: Int, problem: EventLineProblem)
+  case noEvent(path: String, offset: Int, problem: JSONProblem)
   /// A checkpoint, or a file of one, that is not as it was written.
   case damagedCheckpoint(path: String)
   /// A run that has checkpoints, of which none can be used.

@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 import RunLog
 import RunModel
@@ -7,7 +8,7 @@ private func line(_ event: RunEvent, time: EventTime? = nil) -> String {
   String(decoding: EventLine.encode(LoggedEvent(event, time: time)), as: UTF8.self)
 }
 
-private func decode(_ line: String) throws(EventLineProblem) -> RunEvent {
+private func decode(_ line: String) throws(JSONProblem) -> RunEvent {
   try EventLine.decode(Array(line.utf8)).event
 }
 
@@ -147,7 +148,7 @@ private func decode(_ line: String) throws(EventLineProblem) -> RunEvent {
     (#"{"event":"run_finished"}"#, "'step' is missing"),
     (#"{"event":"run_finished","step":1"#, "the line ends in the middle of a value"),
     (
-      #"{"event":"run_finished","step":1}}"#, "there is more behind the end of the event at byte 33"
+      #"{"event":"run_finished","step":1}}"#, "there is more behind the end of the value at byte 33"
     ),
     (#"{"event":"run_finished","step":"1"}"#, "a whole number was expected at byte 31"),
     (#"{"event":"run_finished","step":1.5}"#, "a whole number was expected at byte 31"),
@@ -160,19 +161,19 @@ private func decode(_ line: String) throws(EventLineProblem) -> RunEvent {
     (#"{"event":"a","b":{]}"#, "a key was expected at byte 18"),
   ])
   func `what is wrong with a line is told with its place`(line: String, words: String) {
-    let problem = #expect(throws: EventLineProblem.self) { try decode(line) }
+    let problem = #expect(throws: JSONProblem.self) { try decode(line) }
     #expect(problem?.description == words)
   }
 
   @Test func `bytes that are not UTF-8 are told`() {
     let bytes = Array(#"{"event":"run_failed","step":1,"reason":"#.utf8) + [0x22, 0xFF, 0x22, 0x7D]
-    #expect(throws: EventLineProblem(.notUTF8, byte: 41)) { try EventLine.decode(bytes) }
+    #expect(throws: JSONProblem(.notUTF8, byte: 41)) { try EventLine.decode(bytes) }
   }
 
   @Test func `nesting without end neither crashes nor passes`() {
     for bracket in ["[", "{\"a\":"] {
       let line = #"{"event":"a","b":"# + String(repeating: bracket, count: 200_000)
-      let problem = #expect(throws: EventLineProblem.self) { try decode(line) }
+      let problem = #expect(throws: JSONProblem.self) { try decode(line) }
       #expect(problem?.reason == .tooDeep)
     }
   }

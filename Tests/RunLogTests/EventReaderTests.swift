@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import RunLog
 import RunModel
@@ -77,7 +78,7 @@ import Testing
     try folder.write(long + [10] + lines(1..<2), to: "log")
     var reader = try EventReader(path: folder("log"))
     let batch = try readAll(&reader)
-    #expect(batch.broken.map(\.problem.reason) == [.lineTooLong])
+    #expect(batch.broken.map(\.problem.reason) == [.lineTooLong(most: EventReader.longestLine)])
     #expect(batch.events.map(\.event) == [note(1)])
     #expect(batch.events.map(\.offset) == [long.count + 1])
   }

@@ -1,29 +1,29 @@
+import Basics
+
 /// One direction of going between a record and the fields of its JSON object.
 ///
 /// A record names each of its keys once, in the order in which they are written; the same list
 /// takes values out of a line and puts them into one.
-protocol FieldCoder<Failure> {
-  associatedtype Failure: Error
-
+protocol FieldCoder {
   /// A value that is always written.
   mutating func field<Value: FieldValue>(
     _ key: StaticString, _ value: inout Value
-  ) throws(Failure)
+  ) throws(JSONProblem)
 
   /// A value that is written where there is one.
   mutating func field<Value: FieldValue>(
     _ key: StaticString, _ value: inout Value?
-  ) throws(Failure)
+  ) throws(JSONProblem)
 
   /// A value that is written where it is not the usual one.
   mutating func field<Value: FieldValue & Equatable>(
     _ key: StaticString, _ value: inout Value, usual: Value
-  ) throws(Failure)
+  ) throws(JSONProblem)
 
   /// A value without which the record says nothing.
   mutating func required<Value: FieldValue>(
     _ key: StaticString, _ value: inout Value
-  ) throws(Failure)
+  ) throws(JSONProblem)
 }
 
 /// A record as the fields of an object.
@@ -31,7 +31,7 @@ protocol FieldRecord: FieldValue {
   /// Every value as it is where the object does not name it.
   init()
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure)
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem)
 }
 
 /// What stands for a record in a line, where the two are not one.
@@ -48,7 +48,7 @@ extension FieldCoder {
   /// A list of records.
   mutating func records<Line: FieldLine>(
     _ key: StaticString, _ records: inout [Line.Record], as line: Line.Type
-  ) throws(Failure) {
+  ) throws(JSONProblem) {
     var lines = LineList<Line>(records)
     try field(key, &lines)
     records = lines.records
@@ -57,7 +57,7 @@ extension FieldCoder {
   /// A list of records that is written where there is one.
   mutating func records<Line: FieldLine>(
     _ key: StaticString, _ records: inout [Line.Record]?, as line: Line.Type
-  ) throws(Failure) {
+  ) throws(JSONProblem) {
     var lines = records.map { LineList<Line>($0) }
     try field(key, &lines)
     records = lines?.records
@@ -70,11 +70,12 @@ private struct LineList<Line: FieldLine>: FieldValue {
 
   init(_ records: [Line.Record]) { self.records = records }
 
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Self? {
-    Self(
-      try json.list { json throws(EventLineProblem) in
-        try Line.read(from: &json)?.record
-      }.compactMap { $0 })
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Self? {
+    var list = Self([])
+    try json.forEach { json throws(JSONProblem) in
+      if let record = try Line.read(from: &json)?.record { list.records.append(record) }
+    }
+    return list
   }
 
   func write(into json: inout JSONWriter) {

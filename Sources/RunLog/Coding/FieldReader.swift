@@ -1,3 +1,5 @@
+import Basics
+
 /// Takes the fields of an object out of a line.
 ///
 /// A record's list of keys is gone through again and again, each time as far as it goes: keys that
@@ -16,20 +18,22 @@ struct FieldReader: FieldCoder {
   /// Whether only what is missing is looked for.
   private var isChecking = false
 
-  /// - Parameter json: stands before the object.
-  init(_ json: JSONReader) throws(EventLineProblem) {
+  /// A reader that stands before an object.
+  init(_ json: JSONReader) throws(JSONProblem) {
     self.json = json
     object = try self.json.beginObject()
   }
 
-  /// Reads an object, leaving out what is not known.
+  /// Reads an object into a record, leaving out what is not known.
   ///
-  /// - Parameter record: with the values that fields have which the object does not name.
+  /// - Parameters:
+  ///   - record: with the values that fields have which the object does not name.
+  ///   - json: stands before the object.
   /// - Returns: the reader behind the object.
   /// - Throws: what is wrong with the object, or that a required value is missing.
   static func read(
     _ record: inout some FieldRecord, from json: JSONReader
-  ) throws(EventLineProblem) -> JSONReader {
+  ) throws(JSONProblem) -> JSONReader {
     var reader = try FieldReader(json)
     try reader.advance()
     while reader.key != nil {
@@ -41,36 +45,38 @@ struct FieldReader: FieldCoder {
         try reader.advance()
       }
     }
-    reader.place = 0
-    reader.isChecking = true
-    try record.fields(&reader)
+    if reader.place > 0 || !reader.hasFound {
+      reader.place = 0
+      reader.isChecking = true
+      try record.fields(&reader)
+    }
     return reader.json
   }
 
   mutating func field<Value: FieldValue>(
     _ name: StaticString, _ value: inout Value
-  ) throws(EventLineProblem) {
+  ) throws(JSONProblem) {
     if let read: Value = try take(name) { value = read }
   }
 
   mutating func field<Value: FieldValue>(
     _ name: StaticString, _ value: inout Value?
-  ) throws(EventLineProblem) {
+  ) throws(JSONProblem) {
     if let read: Value = try take(name) { value = read }
   }
 
   mutating func field<Value: FieldValue & Equatable>(
     _ name: StaticString, _ value: inout Value, usual: Value
-  ) throws(EventLineProblem) {
+  ) throws(JSONProblem) {
     if let read: Value = try take(name) { value = read }
   }
 
   mutating func required<Value: FieldValue>(
     _ name: StaticString, _ value: inout Value
-  ) throws(EventLineProblem) {
+  ) throws(JSONProblem) {
     defer { place += 1 }
     if isChecking, found & 1 << place == 0 {
-      throw EventLineProblem(.missingKey("\(name)"), byte: json.next)
+      throw JSONProblem(.missingKey("\(name)"), byte: json.next)
     }
     if let read: Value = try take(name) {
       value = read
@@ -81,7 +87,7 @@ struct FieldReader: FieldCoder {
   @inline(__always)
   private mutating func take<Value: FieldValue>(
     _ name: StaticString
-  ) throws(EventLineProblem) -> Value? {
+  ) throws(JSONProblem) -> Value? {
     guard let key, name ~= key else { return nil }
     hasFound = true
     let value = try Value.read(from: &json)
@@ -90,23 +96,15 @@ struct FieldReader: FieldCoder {
   }
 
   /// Goes to the next field that has a value.
-  private mutating func advance() throws(EventLineProblem) {
+  private mutating func advance() throws(JSONProblem) {
     repeat { key = try json.nextKey(in: &object) } while key != nil && json.null()
   }
 }
 
 extension FieldRecord {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Self? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Self? {
     var record = Self()
     json = try FieldReader.read(&record, from: json)
     return record
-  }
-
-  func write(into json: inout JSONWriter) {
-    json.object { json in
-      var writer = FieldWriter(json)
-      writer.write(self)
-      json = writer.json
-    }
   }
 }

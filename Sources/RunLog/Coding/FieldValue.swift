@@ -1,13 +1,15 @@
+import Basics
+
 /// A value that a field can have.
 protocol FieldValue {
   /// - Returns: `nil` for a word that only a newer Kolb knows, which is kept as the unknown one.
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Self?
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Self?
 
   func write(into json: inout JSONWriter)
 }
 
 extension Int: FieldValue {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Int? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Int? {
     try json.integer()
   }
 
@@ -18,7 +20,7 @@ extension Int: FieldValue {
 struct WholeNumber: FieldValue {
   var value: Int
 
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> WholeNumber? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> WholeNumber? {
     WholeNumber(value: try json.anyInteger())
   }
 
@@ -27,7 +29,7 @@ struct WholeNumber: FieldValue {
 
 /// A number of a vocabulary.
 extension Int32: FieldValue {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Int32? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Int32? {
     Int32(clamping: try json.integer())
   }
 
@@ -35,7 +37,7 @@ extension Int32: FieldValue {
 }
 
 extension Double: FieldValue {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Double? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Double? {
     try json.number()
   }
 
@@ -43,7 +45,7 @@ extension Double: FieldValue {
 }
 
 extension Float: FieldValue {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Float? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Float? {
     Float(try json.number())
   }
 
@@ -51,7 +53,7 @@ extension Float: FieldValue {
 }
 
 extension Bool: FieldValue {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Bool? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Bool? {
     try json.flag()
   }
 
@@ -59,7 +61,7 @@ extension Bool: FieldValue {
 }
 
 extension String: FieldValue {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> String? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> String? {
     try json.string()
   }
 
@@ -67,9 +69,12 @@ extension String: FieldValue {
 }
 
 extension Array: FieldValue where Element: FieldValue {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> [Element]? {
-    try json.list { json throws(EventLineProblem) in try Element.read(from: &json) }
-      .compactMap { $0 }
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> [Element]? {
+    var elements: [Element] = []
+    try json.forEach { json throws(JSONProblem) in
+      if let element = try Element.read(from: &json) { elements.append(element) }
+    }
+    return elements
   }
 
   func write(into json: inout JSONWriter) { json.list(self) { $1.write(into: &$0) } }
@@ -79,7 +84,7 @@ extension Array: FieldValue where Element: FieldValue {
 protocol FieldWord: FieldValue, RawRepresentable where RawValue == String {}
 
 extension FieldWord {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Self? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Self? {
     try json.word(Self.self)
   }
 

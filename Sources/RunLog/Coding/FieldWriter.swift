@@ -1,24 +1,18 @@
+import Basics
+
 /// Puts the fields of records into a line.
-struct FieldWriter: FieldCoder {
-  private(set) var json: JSONWriter
-
-  init(_ json: consuming JSONWriter) { self.json = json }
-
-  mutating func write(_ record: some FieldRecord) {
-    // Whoever names its keys could change its values, and does not.
-    var record = record
-    record.fields(&self)
-  }
-
+///
+/// The writer of JSON is itself the coder: a copy of it beside it would copy all that is written.
+extension JSONWriter: FieldCoder {
   mutating func field<Value: FieldValue>(_ key: StaticString, _ value: inout Value) {
-    json.key(key)
-    value.write(into: &json)
+    self.key(key)
+    value.write(into: &self)
   }
 
   mutating func field<Value: FieldValue>(_ key: StaticString, _ value: inout Value?) {
     guard let value else { return }
-    json.key(key)
-    value.write(into: &json)
+    self.key(key)
+    value.write(into: &self)
   }
 
   mutating func field<Value: FieldValue & Equatable>(
@@ -29,5 +23,15 @@ struct FieldWriter: FieldCoder {
 
   mutating func required<Value: FieldValue>(_ key: StaticString, _ value: inout Value) {
     field(key, &value)
+  }
+}
+
+extension FieldRecord {
+  func write(into json: inout JSONWriter) {
+    json.object { json in
+      // Whoever names its keys could change its values or throw, and does neither here.
+      var record = self
+      try? record.fields(&json)
+    }
   }
 }

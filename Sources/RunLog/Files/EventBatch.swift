@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// An event and where its line stands, so that it can be found again.
@@ -15,7 +16,7 @@ package struct BrokenLine: Sendable, Equatable {
   package var number: Int
   /// Bytes before the line.
   package var offset: Int
-  package var problem: EventLineProblem
+  package var problem: JSONProblem
 }
 
 extension BrokenLine: CustomStringConvertible {

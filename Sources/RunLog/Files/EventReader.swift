@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import RunModel
 
@@ -83,7 +84,7 @@ package struct EventReader: Sendable {
       line += chunk[..<(newline ?? chunk.count)]
       if newline != nil || chunk.isEmpty { break }
     }
-    do throws(EventLineProblem) {
+    do throws(JSONProblem) {
       return try EventLine.decode(line)
     } catch {
       throw .noEvent(path: path, offset: offset, problem: error)
@@ -142,8 +143,10 @@ extension EventReader {
 
   private mutating func take(_ line: LineSplitter.Line, into batch: inout EventBatch) {
     lines += 1
-    do throws(EventLineProblem) {
-      guard !line.isTooLong else { throw EventLineProblem(.lineTooLong, byte: 0) }
+    do throws(JSONProblem) {
+      guard !line.isTooLong else {
+        throw JSONProblem(.lineTooLong(most: EventReader.longestLine), byte: 0)
+      }
       guard let event = try splitter.decode(line) else { return }
       batch.events.append(LocatedEvent(event: event, offset: line.offset, length: line.length))
     } catch {

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import RunModel
 
@@ -68,9 +69,9 @@ struct LineSplitter {
   }
 
   /// The event of a line; `nil` for one of spaces only.
-  func decode(_ line: Line) throws(EventLineProblem) -> LoggedEvent? {
+  func decode(_ line: Line) throws(JSONProblem) -> LoggedEvent? {
     let result = buffer.withUnsafeBytes { bytes in
-      Result { () throws(EventLineProblem) in
+      Result { () throws(JSONProblem) in
         try Self.decode(UnsafeRawBufferPointer(rebasing: bytes[line.place]), at: line.offset)
       }
     }
@@ -79,7 +80,7 @@ struct LineSplitter {
 
   private static func decode(
     _ bytes: UnsafeRawBufferPointer, at offset: Int
-  ) throws(EventLineProblem) -> LoggedEvent? {
+  ) throws(JSONProblem) -> LoggedEvent? {
     let hasMark = offset == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let text = UnsafeRawBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...])
     guard text.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { return nil }

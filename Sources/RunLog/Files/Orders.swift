@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import RunModel
 
@@ -24,7 +25,7 @@ package struct OrderBatch: Sendable, Equatable {
   package struct Refusal: Sendable, Equatable {
     /// Counted from 1, from where reading began.
     package var line: Int
-    package var problem: EventLineProblem
+    package var problem: JSONProblem
   }
 
   package var orders: [SignedOrder] = []
@@ -90,9 +91,9 @@ package struct OrderReader: Sendable {
     let bytes = splitter.bytes(of: line)
     guard bytes.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { return }
     lines += 1
-    do throws(EventLineProblem) {
+    do throws(JSONProblem) {
       guard !line.isTooLong, bytes.count <= Self.longestLine else {
-        throw EventLineProblem(.lineTooLong, byte: 0)
+        throw JSONProblem(.lineTooLong(most: EventReader.longestLine), byte: 0)
       }
       batch.orders.append(try OrderLine.decode(bytes))
     } catch {

@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 import RunModel
 
@@ -15,7 +16,7 @@ struct AttemptLine: FieldLine {
 
   var record: AttemptRecord? { attempt }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &attempt.step)
     try coder.required("episode", &attempt.episode)
     try coder.field("group", &attempt.group)
@@ -61,7 +62,7 @@ struct TurnLine: FieldLine {
     return turn
   }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("observation", &turn.observation, usual: "")
     try coder.field("text", &turn.text)
     try coder.field("action", &turn.action)
@@ -93,7 +94,7 @@ struct TraceFields {
     logs.map { TokenTrace(logProbabilities: $0, separate: pieces, ids: ids) }
   }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("logps", &logs)
     try coder.field("pieces", &pieces)
     try coder.field("ids", &ids)

@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// The keys of what somebody did to a run.
@@ -29,7 +30,7 @@ struct ControlLine: FieldLine {
       step: step, name: action, detail: detail, who: who, setting: setting, episode: episode)
   }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &step)
     try coder.field("action", &action)
     try coder.field("detail", &detail)
@@ -51,7 +52,7 @@ struct QuestionLine: FieldLine {
 
   var record: Question? { question }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &question.step)
     try coder.required("episode", &question.episode)
     try coder.field("wait", &question.wait)

@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// One episode as one JSON object, its events as the log has them.

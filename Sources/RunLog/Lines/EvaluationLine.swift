@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// The keys of an evaluation.
@@ -13,7 +14,7 @@ struct EvaluationLine: FieldLine {
 
   var record: EvaluationRecord? { evaluation }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &evaluation.step)
     try coder.field("name", &evaluation.name)
     try coder.field("success_rate", &evaluation.successRate)

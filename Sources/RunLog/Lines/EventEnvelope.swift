@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// What every event has around its own keys: its kind in front, and behind them whatever depends
@@ -13,7 +14,7 @@ struct EventEnvelope<Line: FieldLine>: FieldRecord {
     (self.kind, line, self.time) = (kind, Line(record), time)
   }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("event", &kind)
     try line.fields(&coder)
     var clock = time.map(TimeLine.init)
@@ -30,7 +31,7 @@ private struct TimeLine: FieldRecord {
 
   init(_ time: EventTime) { self.time = time }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("elapsed", &time.elapsed)
     var phases = PhaseTable(seconds: time.phases)
     try coder.field("phases", &phases, usual: PhaseTable(seconds: [:]))
@@ -42,8 +43,8 @@ private struct TimeLine: FieldRecord {
 private struct PhaseTable: FieldValue, Equatable {
   var seconds: [String: Double]
 
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> PhaseTable? {
-    let phases = try json.object { json throws(EventLineProblem) in try json.number() }
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> PhaseTable? {
+    let phases = try json.object { json throws(JSONProblem) in try json.number() }
     return PhaseTable(seconds: Dictionary(phases.map { ($0.key, $0.value) }) { $1 })
   }
 
@@ -65,5 +66,5 @@ struct UnknownLine: FieldLine {
 
   var record: Void? { () }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {}
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {}
 }

@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 import RunModel
 
@@ -50,7 +51,7 @@ package enum EventLine {
   /// - Throws: what is wrong with a line that is no event.
   package static func decode(
     _ line: UnsafeRawBufferPointer
-  ) throws(EventLineProblem) -> LoggedEvent {
+  ) throws(JSONProblem) -> LoggedEvent {
     let name = try kind(of: line)
     guard let kind = Kind(rawValue: name) else {
       return try event(of: line, UnknownLine.self) { _ in .unknown(kind: name) }
@@ -73,16 +74,16 @@ package enum EventLine {
     }
   }
 
-  package static func decode(_ line: [UInt8]) throws(EventLineProblem) -> LoggedEvent {
+  package static func decode(_ line: [UInt8]) throws(JSONProblem) -> LoggedEvent {
     let result = line.withUnsafeBytes { bytes in
-      Result { () throws(EventLineProblem) in try decode(bytes) }
+      Result { () throws(JSONProblem) in try decode(bytes) }
     }
     return try result.get()
   }
 
   private static func event<Line: FieldLine>(
     of bytes: UnsafeRawBufferPointer, _ line: Line.Type, _ event: (Line.Record) -> RunEvent
-  ) throws(EventLineProblem) -> LoggedEvent {
+  ) throws(JSONProblem) -> LoggedEvent {
     var envelope = EventEnvelope<Line>()
     var json = try FieldReader.read(&envelope, from: JSONReader(bytes))
     try json.end()
@@ -94,14 +95,14 @@ package enum EventLine {
   }
 
   /// Finds the kind, which is the first key in every log of ours but need not be.
-  private static func kind(of line: UnsafeRawBufferPointer) throws(EventLineProblem) -> String {
+  private static func kind(of line: UnsafeRawBufferPointer) throws(JSONProblem) -> String {
     var json = JSONReader(line)
     var object = try json.beginObject()
     while let key = try json.nextKey(in: &object) {
       if case "event" = key { return try json.string() }
       try json.skipValue()
     }
-    throw EventLineProblem(.missingKey("event"), byte: 0)
+    throw JSONProblem(.missingKey("event"), byte: 0)
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// The keys of a change of the reflection memory.
@@ -12,7 +13,7 @@ struct MemoryLine: FieldLine {
 
   var record: MemoryChange? { change }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &change.step)
     try coder.field("change", &change.change)
     try coder.field("id", &change.id)

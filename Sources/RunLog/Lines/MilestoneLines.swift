@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 import RunModel
 
@@ -11,7 +12,7 @@ struct CheckpointLine: FieldLine {
 
   var record: CheckpointRecord? { checkpoint }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &checkpoint.step)
     try coder.field("path", &checkpoint.path)
     try coder.field("digest", &checkpoint.digest)
@@ -28,7 +29,7 @@ struct EpisodeFailureLine: FieldLine {
 
   var record: EpisodeFailure? { failure }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &failure.step)
     try coder.required("episode", &failure.episode)
     try coder.field("attempt", &failure.attempt)
@@ -48,7 +49,7 @@ struct BranchLine: FieldLine {
 
   var record: BranchRecord? { branch }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("number", &branch.number)
     try coder.required("step", &branch.step)
     try coder.field("episode", &branch.episode)
@@ -69,7 +70,7 @@ struct EndingLine: FieldLine {
 
   var record: (step: Int, reason: String?)? { (step, reason) }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &step)
     try coder.field("reason", &reason)
   }

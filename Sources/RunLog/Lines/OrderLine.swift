@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// The line that an order is written as: one flat JSON object.
@@ -15,9 +16,9 @@ package enum OrderLine {
   ///
   /// - Returns: the order; of somebody who did not say a name it is "somebody's".
   /// - Throws: what is wrong with a line that is no order.
-  package static func decode(_ line: [UInt8]) throws(EventLineProblem) -> SignedOrder {
+  package static func decode(_ line: [UInt8]) throws(JSONProblem) -> SignedOrder {
     let result = line.withUnsafeBytes { bytes in
-      Result { () throws(EventLineProblem) in
+      Result { () throws(JSONProblem) in
         var fields = OrderFields()
         var json = try FieldReader.read(&fields, from: JSONReader(bytes))
         try json.end()
@@ -33,7 +34,7 @@ private enum OrderKind: String, CaseIterable, FieldValue {
   case pause, resume, step, stop, abort, checkpoint, set, note, reflect
   case pin, unpin, evict, edit
 
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> OrderKind? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> OrderKind? {
     if let kind = OrderKind(rawValue: try json.string()) { return kind }
     let known = allCases.map(\.rawValue).joined(separator: ", ")
     throw json.problem(.expected("one of the orders \(known)"))
@@ -43,7 +44,7 @@ private enum OrderKind: String, CaseIterable, FieldValue {
 }
 
 extension Order.Stride: FieldValue {
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> Order.Stride? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> Order.Stride? {
     if let stride = Order.Stride(rawValue: try json.string()) { return stride }
     throw json.problem(.expected("\"phase\" or \"step\""))
   }
@@ -64,7 +65,7 @@ private struct OrderFields: FieldRecord {
 
   init() {}
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("order", &kind)
     try coder.field("stride", &stride)
     try coder.field("key", &key)
@@ -100,13 +101,13 @@ private struct OrderFields: FieldRecord {
   }
 
   var order: SignedOrder {
-    get throws(EventLineProblem) {
+    get throws(JSONProblem) {
       SignedOrder(try unsigned, who: who ?? "somebody")
     }
   }
 
   private var unsigned: Order {
-    get throws(EventLineProblem) {
+    get throws(JSONProblem) {
       switch try require(kind, "order") {
       case .pause: .pause
       case .resume: .resume
@@ -128,8 +129,8 @@ private struct OrderFields: FieldRecord {
 
   private func require<Value>(
     _ value: Value?, _ key: String
-  ) throws(EventLineProblem) -> Value {
-    guard let value else { throw EventLineProblem(.missingKey(key), byte: 0) }
+  ) throws(JSONProblem) -> Value {
+    guard let value else { throw JSONProblem(.missingKey(key), byte: 0) }
     return value
   }
 }

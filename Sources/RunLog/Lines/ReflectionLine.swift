@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 import RunModel
 
@@ -24,7 +25,7 @@ struct ReflectionLine: FieldLine {
     return reflection
   }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &reflection.step)
     try coder.required("episode", &reflection.episode)
     try coder.field("id", &reflection.id)
@@ -69,7 +70,7 @@ struct ClaimLine: FieldLine {
     return Claim(kind, verdict, about: subject, at: ends[0]..<ends[1], isShown: isShown)
   }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("kind", &kind)
     try coder.field("verdict", &verdict)
     try coder.field("about", &subject)

@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 import RunModel
 
@@ -14,7 +15,7 @@ struct RunStartLine: FieldLine {
 
   var record: RunStart? { start }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("schema", &start.schema)
     try coder.field("run", &start.run)
     try coder.field("kolb", &start.kolb)
@@ -48,7 +49,7 @@ struct LegendLine: FieldLine {
 
   var record: LegendEntry? { entry }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("symbol", &entry.symbol)
     try coder.field("meaning", &entry.meaning)
   }

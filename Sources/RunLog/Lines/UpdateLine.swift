@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 import RunModel
 
@@ -15,7 +16,7 @@ struct UpdateLine: FieldLine {
 
   var record: UpdateRecord? { update }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.required("step", &update.step)
     var rows = RowTable(rows: update.rows)
     try coder.field("rows", &rows)
@@ -32,9 +33,9 @@ struct UpdateLine: FieldLine {
 private struct RowTable: FieldValue {
   var rows: [RowKind: RowStatistics]
 
-  static func read(from json: inout JSONReader) throws(EventLineProblem) -> RowTable? {
+  static func read(from json: inout JSONReader) throws(JSONProblem) -> RowTable? {
     var table = RowTable(rows: [:])
-    let fields = try json.object { json throws(EventLineProblem) in
+    let fields = try json.object { json throws(JSONProblem) in
       try RowStatisticsLine.read(from: &json)?.record
     }
     for (name, statistics) in fields {
@@ -79,7 +80,7 @@ private struct RowStatisticsLine: FieldLine {
     return statistics
   }
 
-  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("rows", &statistics.rows)
     try coder.field("reward", &statistics.reward)
     try coder.field("loss", &statistics.loss)

@@ -1,3 +1,5 @@
+import Basics
+
 /// `config.json` of a model folder, in the form that Hugging Face `transformers` gives to Qwen3.
 ///
 /// A model with the embedding of the previous token is no Qwen3. Its file says so in `model_type`,

@@ -1,3 +1,5 @@
+import Basics
+
 /// A value within a JSON file together with the path that leads to it, so that an error can name
 /// the key: `rope_parameters.rope_theta`, `added_tokens[2].content`.
 struct JSONField {
@@ -14,7 +16,7 @@ struct JSONField {
     do {
       self.init(key: "", value: try JSONValue(parsing: bytes))
     } catch {
-      throw .malformedJSON(offset: error.offset, expected: error.expected)
+      throw .malformedJSON(error)
     }
   }
 

@@ -17,8 +17,8 @@ extension ModelFileProblem: CustomStringConvertible {
     case .missingFiles(let names):
       "lacks \(quotedList(names)). Use another checkpoint, or restore the files."
 
-    case .malformedJSON(let offset, let expected):
-      "is no valid JSON: at byte \(offset), expected \(expected)."
+    case .malformedJSON(let problem):
+      "is no valid JSON: \(problem)."
     case .missingKey(let key): "lacks the key \(quoted(key))."
     case .unknownKey(let key):
       "has the key \(quoted(key)), whose meaning is not known here. "

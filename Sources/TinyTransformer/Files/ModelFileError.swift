@@ -1,3 +1,5 @@
+import Basics
+
 /// A file of a model folder that cannot be used: which file, what is wrong, what to do.
 package struct ModelFileError: Error, Equatable, Sendable {
   /// The path as it was asked for.
@@ -31,7 +33,7 @@ package enum ModelFileProblem: Error, Equatable, Sendable {
   case missingFiles([String])
 
   // JSON
-  case malformedJSON(offset: Int, expected: String)
+  case malformedJSON(JSONProblem)
   case missingKey(String)
   case unknownKey(String)
   case wrongType(key: String, expected: String, found: String)

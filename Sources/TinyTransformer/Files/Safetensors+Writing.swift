@@ -1,3 +1,5 @@
+import Basics
+
 extension Safetensors {
   /// The file, byte for byte the same for the same tensors and metadata.
   ///

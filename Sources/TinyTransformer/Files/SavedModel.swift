@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A model and its tokenizer, as a folder that Hugging Face `transformers` opens.

@@ -1,3 +1,5 @@
+import Basics
+
 /// `tokenizer.json` and `tokenizer_config.json`, as Hugging Face `tokenizers` and `transformers`
 /// read them.
 extension WordTokenizer {

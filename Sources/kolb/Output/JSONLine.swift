@@ -1,44 +1,39 @@
-/// One JSON object on one line, its keys in the order in which they are added.
+import Basics
+
+/// One JSON object on one line, its keys in the order in which they are added, safe to be printed
+/// on a terminal.
 struct JSONLine {
-  private var fields: [String] = []
+  private var fields: [(key: String, value: Value)] = []
 
-  var text: String { "{\(fields.joined(separator: ","))}" }
+  private enum Value {
+    case text(String)
+    case integer(Int)
+    case number(Double)
+    case flag(Bool)
+  }
 
-  mutating func add(_ key: String, _ value: String) { add(key, json: Self.quoted(value)) }
+  mutating func add(_ key: String, _ value: String) { fields.append((key, .text(value))) }
 
-  mutating func add(_ key: String, _ value: Int) { add(key, json: "\(value)") }
+  mutating func add(_ key: String, _ value: Int) { fields.append((key, .integer(value))) }
 
-  mutating func add(_ key: String, _ value: Bool) { add(key, json: "\(value)") }
+  mutating func add(_ key: String, _ value: Bool) { fields.append((key, .flag(value))) }
 
   /// Whole numbers stand without a fraction; JSON has no word for what is not finite.
-  mutating func add(_ key: String, _ value: Double) {
-    let whole = Int(exactly: value)
-    add(key, json: value.isFinite ? whole.map { "\($0)" } ?? "\(value)" : "null")
-  }
+  mutating func add(_ key: String, _ value: Double) { fields.append((key, .number(value))) }
 
-  private mutating func add(_ key: String, json: String) {
-    fields.append("\(Self.quoted(key)):\(json)")
-  }
-
-  static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case _ where scalar.isUnsafeInTerminals: quoted += escaped(scalar)
-      default: quoted.unicodeScalars.append(scalar)
+  var text: String {
+    var json = JSONWriter(escaping: \.isUnsafeInTerminals)
+    json.object { json in
+      for (key, value) in fields {
+        json.key(key)
+        switch value {
+        case .text(let text): json.string(text)
+        case .integer(let integer): json.integer(integer)
+        case .flag(let flag): json.flag(flag)
+        case .number(let number): if number.isFinite { json.number(number) } else { json.null() }
+        }
       }
     }
-    return quoted + "\""
-  }
-
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
-    String(scalar).utf16.map { unit in
-      let digits = String(unit, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }.joined()
+    return json.text
   }
 }

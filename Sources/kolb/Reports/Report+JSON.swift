@@ -1,73 +1,75 @@
+import Basics
 import Dashboard
 import RunModel
 
 /// The report for programs: the same figures in full precision.
 extension Report {
   var json: String {
-    JSONTree.object([
-      ("title", .text(comparison.title)), ("baseline", JSONTree(comparison.baseline)),
-      ("random_walk", JSONTree(comparison.randomWalk)),
-      ("notes", .list(cautions.map { .text($0) })),
-      ("arms", .list(comparison.summaries.map(Self.summary))),
+    JSONValue.fields([
+      ("title", .string(comparison.title)), ("baseline", .optional(comparison.baseline)),
+      ("random_walk", .optional(comparison.randomWalk)),
+      ("notes", .array(cautions.map { .string($0) })),
+      ("arms", .array(comparison.summaries.map(Self.summary))),
       (
         "axes",
-        .list(axes.map { Self.table(ComparisonTable(comparison, axis: $0)) })
+        .array(axes.map { Self.table(ComparisonTable(comparison, axis: $0)) })
       ),
-      ("claims", .list(judgements.map(Self.judgement))),
+      ("claims", .array(judgements.map(Self.judgement))),
       (
         "runs",
-        .list(comparison.arms.flatMap { arm in arm.runs.map { Self.run($0, of: arm.name) } })
+        .array(comparison.arms.flatMap { arm in arm.runs.map { Self.run($0, of: arm.name) } })
       ),
-    ]).text() + "\n"
+    ]).indentedText(escaping: { $0.isUnsafeInTerminals })
   }
 
-  private static func judgement(_ judgement: ClaimJudgement) -> JSONTree {
-    .object([
-      ("claim", .text(judgement.claim.rawValue)), ("verdict", .text(judgement.verdict.rawValue)),
-      ("statement", .text(judgement.claim.statement)),
-      ("measurement", .text(judgement.measurement)),
+  private static func judgement(_ judgement: ClaimJudgement) -> JSONValue {
+    .fields([
+      ("claim", .string(judgement.claim.rawValue)),
+      ("verdict", .string(judgement.verdict.rawValue)),
+      ("statement", .string(judgement.claim.statement)),
+      ("measurement", .string(judgement.measurement)),
       (
         "figures",
-        .list(
+        .array(
           judgement.figures.map {
-            .object([("label", .text($0.label)), ("estimate", estimate($0.estimate))])
+            .fields([("label", .string($0.label)), ("estimate", estimate($0.estimate))])
           })
       ),
-      ("remarks", .list(judgement.remarks.map { .text($0) })),
+      ("remarks", .array(judgement.remarks.map { .string($0) })),
     ])
   }
 
-  private static func summary(_ summary: ArmSummary) -> JSONTree {
-    .object([
-      ("arm", .text(summary.arm)), ("title", .text(summary.title)),
-      ("seeds", .list(summary.seeds.map { .integer($0) })),
+  private static func summary(_ summary: ArmSummary) -> JSONValue {
+    .fields([
+      ("arm", .string(summary.arm)), ("title", .string(summary.title)),
+      ("seeds", .array(summary.seeds.map { .integer($0) })),
       ("heldout", estimate(summary.heldOut)),
       ("heldout_middle_half", estimate(summary.middleHeldOut)),
       (
         "spent",
-        .object(CostAxis.allCases.map { ($0.rawValue, estimate(summary.spent[$0])) })
+        .fields(CostAxis.allCases.map { ($0.rawValue, estimate(summary.spent[$0])) })
       ),
-      ("published", .object(summary.published.map { ($0.source, .number($0.value)) })),
+      ("published", .fields(summary.published.map { ($0.source, .figure($0.value)) })),
     ])
   }
 
-  private static func table(_ table: ComparisonTable) -> JSONTree {
-    .object([
-      ("axis", .text(table.axis.rawValue)), ("from", JSONTree(table.range?.lowerBound)),
-      ("to", JSONTree(table.range?.upperBound)),
-      ("arms", .list(table.rows.map(row))),
+  private static func table(_ table: ComparisonTable) -> JSONValue {
+    .fields([
+      ("axis", .string(table.axis.rawValue)), ("from", .optional(table.range?.lowerBound)),
+      ("to", .optional(table.range?.upperBound)),
+      ("arms", .array(table.rows.map(row))),
     ])
   }
 
-  private static func row(_ row: ComparisonTable.Row) -> JSONTree {
-    .object(
-      [("arm", .text(row.arm))]
+  private static func row(_ row: ComparisonTable.Row) -> JSONValue {
+    .fields(
+      [("arm", .string(row.arm))]
         + ComparisonMeasure.allCases.map { measure in
           let values = (row.values[measure] ?? [:]).sorted { $0.key < $1.key }
           return (
             measure.rawValue,
-            .object([
-              ("by_seed", .object(values.map { ("\($0.key)", .number($0.value)) })),
+            .fields([
+              ("by_seed", .fields(values.map { ("\($0.key)", .figure($0.value)) })),
               ("mean", estimate(row.estimates[measure])),
               ("minus_baseline", estimate(row.differences[measure]?.estimate)),
             ])
@@ -75,27 +77,27 @@ extension Report {
         })
   }
 
-  private static func run(_ run: ComparedRun, of arm: String) -> JSONTree {
+  private static func run(_ run: ComparedRun, of arm: String) -> JSONValue {
     let figures = run.evaluationFigures + run.reflectionFigures + run.costFigures
-    return .object([
-      ("run", .text(run.name)), ("arm", .text(arm)), ("seed", .integer(run.seed)),
-      ("finished", .flag(run.isFinished)),
-      ("problems", .list([run.shortfall, run.leftOut].compactMap { $0 }.map { .text($0) })),
-      ("figures", .object(figures.map { ($0.name, figure($0)) })),
-      ("alarms", .list(Alarms.of(run.state).map { .text($0) })),
+    return .fields([
+      ("run", .string(run.name)), ("arm", .string(arm)), ("seed", .integer(run.seed)),
+      ("finished", .boolean(run.isFinished)),
+      ("problems", .array([run.shortfall, run.leftOut].compactMap { $0 }.map { .string($0) })),
+      ("figures", .fields(figures.map { ($0.name, figure($0)) })),
+      ("alarms", .array(Alarms.of(run.state).map { .string($0) })),
     ])
   }
 
-  private static func figure(_ figure: RunFigure) -> JSONTree {
-    .object([
-      ("value", JSONTree(figure.value)), ("low", JSONTree(figure.interval?.low)),
-      ("high", JSONTree(figure.interval?.high)),
+  private static func figure(_ figure: RunFigure) -> JSONValue {
+    .fields([
+      ("value", .optional(figure.value)), ("low", .optional(figure.interval?.low)),
+      ("high", .optional(figure.interval?.high)),
       ("n", figure.count.map { .integer($0) } ?? .null),
     ])
   }
 
   /// Without an interval, `certainty` says why.
-  private static func estimate(_ estimate: Estimate?) -> JSONTree {
+  private static func estimate(_ estimate: Estimate?) -> JSONValue {
     guard let estimate else { return .null }
     let certainty =
       switch estimate.certainty {
@@ -103,10 +105,31 @@ extension Report {
       case .single: "one seed"
       case .allEqual: "all seeds alike"
       }
-    return .object([
-      ("value", .number(estimate.value)), ("low", JSONTree(estimate.interval?.low)),
-      ("high", JSONTree(estimate.interval?.high)), ("n", .integer(estimate.count)),
-      ("certainty", .text(certainty)),
+    return .fields([
+      ("value", .figure(estimate.value)), ("low", .optional(estimate.interval?.low)),
+      ("high", .optional(estimate.interval?.high)), ("n", .integer(estimate.count)),
+      ("certainty", .string(certainty)),
     ])
+  }
+}
+
+extension JSONValue {
+  /// An object with keys in their order.
+  fileprivate static func fields(_ fields: [(String, JSONValue)]) -> JSONValue {
+    .object(fields.map { Member(name: $0.0, value: $0.1) })
+  }
+
+  /// Whole numbers stand without a fraction.
+  fileprivate static func figure(_ number: Double) -> JSONValue {
+    guard let whole = Int(exactly: number), abs(whole) < 1 << 53 else { return .number(number) }
+    return .integer(whole)
+  }
+
+  fileprivate static func optional(_ number: Double?) -> JSONValue {
+    number.map { figure($0) } ?? .null
+  }
+
+  fileprivate static func optional(_ text: String?) -> JSONValue {
+    text.map { .string($0) } ?? .null
   }
 }

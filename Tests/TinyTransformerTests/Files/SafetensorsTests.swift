@@ -91,7 +91,7 @@ import Testing
     (
       "twice",
       "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{}}",
-      .malformedJSON(offset: 54, expected: "each name once, but 'a' is repeated")
+      .malformedJSON(JSONProblem(.repeatedKey("a"), byte: 54))
     ),
     ("no offsets", "{'a':{'dtype':'F32','shape':[1]}}", .missingKey("a.data_offsets")),
     (

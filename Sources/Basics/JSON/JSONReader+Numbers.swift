@@ -15,18 +15,18 @@ extension JSONReader {
   static let largestInteger = 1 << 48
 
   /// A whole number of a size that something can be counted to.
-  mutating func integer() throws(EventLineProblem) -> Int {
+  package mutating func integer() throws(JSONProblem) -> Int {
     skipSpaces()
     let start = next
     let value = try anyInteger()
     guard value.magnitude <= Self.largestInteger.magnitude else {
-      throw EventLineProblem(.numberTooLarge, byte: start)
+      throw JSONProblem(.numberTooLarge, byte: start)
     }
     return value
   }
 
   /// A whole number; also one that is written as 3.0 or 3e2.
-  mutating func anyInteger() throws(EventLineProblem) -> Int {
+  package mutating func anyInteger() throws(JSONProblem) -> Int {
     skipSpaces()
     guard next < bytes.count, Self.beginsNumber(bytes[next]) else {
       throw problem(.expected("a whole number"))
@@ -41,12 +41,12 @@ extension JSONReader {
     if !number.isWhole, let value = Int(exactly: try value(of: number)) { return value }
     let reason =
       number.isWhole
-      ? EventLineProblem.Reason.numberTooLarge : .expected("a whole number")
-    throw EventLineProblem(reason, byte: number.bytes.lowerBound)
+      ? JSONProblem.Reason.numberTooLarge : .expected("a whole number")
+    throw JSONProblem(reason, byte: number.bytes.lowerBound)
   }
 
   /// A number, or one of the texts "NaN", "Infinity" and "-Infinity".
-  mutating func number() throws(EventLineProblem) -> Double {
+  package mutating func number() throws(JSONProblem) -> Double {
     skipSpaces()
     guard next < bytes.count else { throw problem(.endsTooSoon) }
     if bytes[next] == UInt8(ascii: "\"") {
@@ -55,7 +55,7 @@ extension JSONReader {
       case "NaN": return .nan
       case "Infinity": return .infinity
       case "-Infinity": return -.infinity
-      default: throw EventLineProblem(.expected("a number"), byte: start)
+      default: throw JSONProblem(.expected("a number"), byte: start)
       }
     }
     guard Self.beginsNumber(bytes[next]) else { throw problem(.expected("a number")) }
@@ -67,7 +67,7 @@ extension JSONReader {
   }
 
   /// Passes over a number.
-  mutating func scanNumber() throws(EventLineProblem) -> ScannedNumber {
+  mutating func scanNumber() throws(JSONProblem) -> ScannedNumber {
     var number = ScannedNumber(bytes: next..<next)
     number.isNegative = skipByte("-")
     guard scanDigits(into: &number) > 0 else { throw problem(.expected("a digit")) }
@@ -112,7 +112,7 @@ extension JSONReader {
   ///
   /// Up to 2⁵³ and 10²² both factors are exact and one operation rounds once (Clinger, "How to
   /// read floating point numbers accurately", 1990); everything else is left to the library.
-  private func value(of number: ScannedNumber) throws(EventLineProblem) -> Double {
+  private func value(of number: ScannedNumber) throws(JSONProblem) -> Double {
     if number.digitsFit, number.digits <= 1 << 53, abs(number.exponent) <= 22 {
       let digits = Double(number.digits)
       let magnitude =
@@ -122,7 +122,7 @@ extension JSONReader {
     }
     let text = String(decoding: bytes[number.bytes], as: UTF8.self)
     guard let value = Double(text), value.isFinite else {
-      throw EventLineProblem(.numberTooLarge, byte: number.bytes.lowerBound)
+      throw JSONProblem(.numberTooLarge, byte: number.bytes.lowerBound)
     }
     return value
   }

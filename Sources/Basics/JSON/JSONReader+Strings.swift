@@ -1,16 +1,16 @@
 /// Texts, with their escapes.
 extension JSONReader {
   /// A word of an enumeration; `nil`, and kept as the unknown word, if it has no such word.
-  mutating func word<Word: RawRepresentable>(
+  package mutating func word<Word: RawRepresentable>(
     _ type: Word.Type
-  ) throws(EventLineProblem) -> Word? where Word.RawValue == String {
+  ) throws(JSONProblem) -> Word? where Word.RawValue == String {
     let text = try string()
     if let word = Word(rawValue: text) { return word }
     unknownWord = unknownWord ?? text
     return nil
   }
 
-  mutating func string() throws(EventLineProblem) -> String {
+  package mutating func string() throws(JSONProblem) -> String {
     guard skip("\"") else { throw problem(.expected("a text")) }
     let start = next
     let content = try skipString()
@@ -19,7 +19,7 @@ extension JSONReader {
     // Nothing of ASCII can be wrong; anything else is checked.
     if content.isASCII { return String(decoding: raw, as: UTF8.self) }
     guard let text = String(validating: raw, as: UTF8.self) else {
-      throw EventLineProblem(.notUTF8, byte: start)
+      throw JSONProblem(.notUTF8, byte: start)
     }
     return text
   }
@@ -31,7 +31,7 @@ extension JSONReader {
   }
 
   /// Passes over the rest of a string.
-  mutating func skipString() throws(EventLineProblem) -> StringContent {
+  mutating func skipString() throws(JSONProblem) -> StringContent {
     var content = StringContent()
     while next < bytes.count {
       switch bytes[next] {
@@ -53,7 +53,7 @@ extension JSONReader {
 
   private func unescape(
     _ raw: UnsafeRawBufferPointer, at start: Int
-  ) throws(EventLineProblem) -> String {
+  ) throws(JSONProblem) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(raw.count)
     var copied = 0
@@ -65,14 +65,14 @@ extension JSONReader {
       }
       text += raw[copied..<index]
       guard let length = append(escape: raw[(index + 1)...], to: &text) else {
-        throw EventLineProblem(.badEscape, byte: start + index)
+        throw JSONProblem(.badEscape, byte: start + index)
       }
       index += 1 + length
       copied = index
     }
     text += raw[copied...]
     guard let text = String(validating: text, as: UTF8.self) else {
-      throw EventLineProblem(.notUTF8, byte: start)
+      throw JSONProblem(.notUTF8, byte: start)
     }
     return text
   }
@@ -111,6 +111,7 @@ extension JSONReader {
       return 11
     }
     // Half of a pair is nothing that a text can hold.
+    if isStrict, Unicode.Scalar(unit) == nil { return nil }
     text += Array(String(Unicode.Scalar(unit) ?? "\u{FFFD}").utf8)
     return 5
   }

@@ -1,41 +1,43 @@
 import Glibc
 
 /// The name of a field as it stands in the bytes; compared without being copied.
-struct JSONKey {
-  let bytes: UnsafeRawBufferPointer
+package struct JSONKey {
+  package let bytes: UnsafeRawBufferPointer
 
-  @inline(__always)
-  static func ~= (name: StaticString, key: JSONKey) -> Bool {
+  @inlinable @inline(__always)
+  package static func ~= (name: StaticString, key: JSONKey) -> Bool {
     guard key.bytes.count == name.utf8CodeUnitCount, let start = key.bytes.baseAddress else {
       return false
     }
     return memcmp(start, name.utf8Start, key.bytes.count) == 0
   }
-
 }
 
 /// Takes JSON values out of bytes one after another, without building a tree.
 ///
 /// Asked for a value of a type, it gives that or says at which byte it found something else.
 /// Bytes are hostile: nothing is read beyond their end, and nesting costs no stack.
-struct JSONReader {
+package struct JSONReader {
   private static let deepest = 64
 
-  let bytes: UnsafeRawBufferPointer
-  var next = 0
+  package let bytes: UnsafeRawBufferPointer
+  /// Where it stands.
+  package internal(set) var next = 0
   /// A word that no enumeration has, as a newer Kolb may write it.
-  var unknownWord: String?
+  package internal(set) var unknownWord: String?
+  /// Whether a text must be one that can be written again: half of a surrogate pair is none.
+  var isStrict = false
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  package init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 
-  func problem(_ reason: EventLineProblem.Reason) -> EventLineProblem {
-    EventLineProblem(next >= bytes.count ? .endsTooSoon : reason, byte: next)
+  package func problem(_ reason: JSONProblem.Reason) -> JSONProblem {
+    JSONProblem(next >= bytes.count ? .endsTooSoon : reason, byte: next)
   }
 
   /// Makes sure that nothing but spaces is left.
-  mutating func end() throws(EventLineProblem) {
+  package mutating func end() throws(JSONProblem) {
     skipSpaces()
     guard next == bytes.count else { throw problem(.trailingBytes) }
   }
@@ -50,7 +52,7 @@ struct JSONReader {
   }
 
   /// Passes over a sign if it is the next one.
-  mutating func skip(_ sign: Unicode.Scalar) -> Bool {
+  package mutating func skip(_ sign: Unicode.Scalar) -> Bool {
     skipSpaces()
     guard next < bytes.count, bytes[next] == UInt8(ascii: sign) else { return false }
     next += 1
@@ -58,7 +60,7 @@ struct JSONReader {
   }
 
   /// Whether the next value is `null`, which is passed over.
-  mutating func null() -> Bool {
+  package mutating func null() -> Bool {
     skipSpaces()
     return word("null")
   }
@@ -76,17 +78,17 @@ struct JSONReader {
 /// Objects and lists.
 extension JSONReader {
   /// Where in an object or a list the reader is.
-  struct Members {
+  package struct Members {
     fileprivate var isFirst = true
   }
 
-  mutating func beginObject() throws(EventLineProblem) -> Members {
+  package mutating func beginObject() throws(JSONProblem) -> Members {
     guard skip("{") else { throw problem(.expected("an object")) }
     return Members()
   }
 
   /// The name of the object's next field, or `nil` at its end.
-  mutating func nextKey(in object: inout Members) throws(EventLineProblem) -> JSONKey? {
+  package mutating func nextKey(in object: inout Members) throws(JSONProblem) -> JSONKey? {
     guard try beginField(in: &object) else { return nil }
     guard skip("\"") else { throw problem(.expected("a key")) }
     let start = next
@@ -96,12 +98,24 @@ extension JSONReader {
     return key
   }
 
+  /// The name of the object's next member and where it begins, or `nil` at its end.
+  mutating func nextName(
+    in object: inout Members
+  ) throws(JSONProblem) -> (name: String, start: Int)? {
+    guard try beginField(in: &object) else { return nil }
+    skipSpaces()
+    let start = next
+    let name = try string()
+    guard skip(":") else { throw problem(.expected("':'")) }
+    return (name, start)
+  }
+
   /// Reads an object whose keys are not known beforehand.
   ///
   /// - Returns: its fields in their order, the same key perhaps more than once.
-  mutating func object<Value>(
-    _ read: (inout JSONReader) throws(EventLineProblem) -> Value
-  ) throws(EventLineProblem) -> [(key: String, value: Value)] {
+  @inlinable package mutating func object<Value>(
+    _ read: (inout JSONReader) throws(JSONProblem) -> Value
+  ) throws(JSONProblem) -> [(key: String, value: Value)] {
     var members = try beginObject()
     var fields: [(String, Value)] = []
     while try beginField(in: &members) {
@@ -112,7 +126,7 @@ extension JSONReader {
     return fields
   }
 
-  private mutating func beginField(in object: inout Members) throws(EventLineProblem) -> Bool {
+  @usableFromInline mutating func beginField(in object: inout Members) throws(JSONProblem) -> Bool {
     if skip("}") { return false }
     if !object.isFirst, !skip(",") { throw problem(.expected("',' or '}'")) }
     object.isFirst = false
@@ -120,19 +134,26 @@ extension JSONReader {
   }
 
   /// Reads a list of values.
-  mutating func list<Element>(
-    _ read: (inout JSONReader) throws(EventLineProblem) -> Element
-  ) throws(EventLineProblem) -> [Element] {
-    guard skip("[") else { throw problem(.expected("a list")) }
+  @inlinable package mutating func list<Element>(
+    _ read: (inout JSONReader) throws(JSONProblem) -> Element
+  ) throws(JSONProblem) -> [Element] {
     var elements: [Element] = []
-    if skip("]") { return elements }
-    repeat { elements.append(try read(&self)) } while skip(",")
-    guard skip("]") else { throw problem(.expected("',' or ']'")) }
+    try forEach { json throws(JSONProblem) in elements.append(try read(&json)) }
     return elements
   }
 
+  /// Goes through the values of a list.
+  @inlinable package mutating func forEach(
+    _ read: (inout JSONReader) throws(JSONProblem) -> Void
+  ) throws(JSONProblem) {
+    guard skip("[") else { throw problem(.expected("a list")) }
+    if skip("]") { return }
+    repeat { try read(&self) } while skip(",")
+    guard skip("]") else { throw problem(.expected("',' or ']'")) }
+  }
+
   /// Passes over a value of any type.
-  mutating func skipValue() throws(EventLineProblem) {
+  package mutating func skipValue() throws(JSONProblem) {
     // One bit for each open bracket: 1 for an object.
     var open: UInt64 = 0
     var depth = 0
@@ -164,13 +185,13 @@ extension JSONReader {
     }
   }
 
-  private mutating func skipKey() throws(EventLineProblem) {
+  private mutating func skipKey() throws(JSONProblem) {
     guard skip("\"") else { throw problem(.expected("a key")) }
     _ = try skipString()
     guard skip(":") else { throw problem(.expected("':'")) }
   }
 
-  private mutating func skipPlainValue(_ byte: UInt8) throws(EventLineProblem) {
+  private mutating func skipPlainValue(_ byte: UInt8) throws(JSONProblem) {
     switch byte {
     case UInt8(ascii: "\""):
       next += 1
@@ -187,7 +208,7 @@ extension JSONReader {
 
 /// Plain values.
 extension JSONReader {
-  mutating func flag() throws(EventLineProblem) -> Bool {
+  package mutating func flag() throws(JSONProblem) -> Bool {
     skipSpaces()
     if word("true") { return true }
     if word("false") { return false }
