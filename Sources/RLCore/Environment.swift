@@ -5,7 +5,7 @@
 /// The training loop never learns which environment it runs, nor where: whatever may take its time
 /// is asynchronous, and what may go wrong outside throws, which costs an episode and not the run.
 package protocol Environment: Sendable {
-  /// The name used in configurations, such as "frozenlake".
+  /// The name used in configurations.
   var name: String { get }
 
   /// What the symbols of its boards mean in truth; shown to people, never to the policy.
@@ -18,6 +18,12 @@ package protocol Environment: Sendable {
   ///
   /// A run cannot go on in other words than it began with.
   var wordingVersion: String { get }
+
+  /// The same world in another wording, or `nil` where it does not speak that.
+  func worded(_ wording: Wording) -> (any Environment)?
+
+  /// How actions are written by hand where no keys do it, such as "go: WHERE".
+  var actionForms: [String] { get }
 
   /// How many different tasks a split has; `nil` where a generator makes as many as are asked for.
   func taskCount(in split: TaskSplit) -> Int?
@@ -39,6 +45,12 @@ extension Environment {
 
   package var wordingVersion: String { "\(Wording.compact.rawValue) 1" }
 
+  package func worded(_ wording: Wording) -> (any Environment)? {
+    wordingVersion.hasPrefix("\(wording.rawValue) ") ? self : nil
+  }
+
+  package var actionForms: [String] { [] }
+
   package func randomSuccess(on tasks: [any EnvironmentTask]) -> Double? { nil }
 }
 
@@ -51,14 +63,17 @@ package enum TaskSplit: String, Sendable, CaseIterable {
   case permuted
 }
 
-/// One symbol of an environment's boards, its hidden meaning, and how to colour it.
+/// One symbol of an environment's boards, its hidden meaning, and how it is shown.
 package struct LegendEntry: Sendable, Equatable {
   package var symbol: String
   package var meaning: String
+  package var look: TileLook
 
-  package init(symbol: String, meaning: String) {
+  /// An entry that looks as its meaning does by itself, unless it is said how.
+  package init(symbol: String, meaning: String, look: TileLook? = nil) {
     self.symbol = symbol
     self.meaning = meaning
+    self.look = look ?? TileLook(ofMeaning: meaning)
   }
 }
 
