@@ -9,7 +9,7 @@ import RLCore
 ///
 /// Semantics and distribution are those of the official task; see `LakeWalk` and `LakeGenerator`.
 package struct FrozenLake: Environment {
-  package let options: Options
+  package private(set) var options: Options
   private let alphabet: LetterCode.Alphabet
   private let generator: LakeGenerator
   /// Tasks read from a file; empty where training boards are generated.
@@ -42,6 +42,14 @@ package struct FrozenLake: Environment {
 
   package var legend: [LegendEntry] { LetterCode.fixed(alphabet).legend }
 
+  package var wordingVersion: String { "\(options.wording.rawValue) 1" }
+
+  package func worded(_ wording: Wording) -> (any Environment)? {
+    var lake = self
+    lake.options.wording = wording
+    return lake
+  }
+
   package func taskCount(in split: TaskSplit) -> Int? {
     split == .training && !trainingTasks.isEmpty ? trainingTasks.count : nil
   }
@@ -70,6 +78,7 @@ package struct FrozenLake: Environment {
         code: code(at: index, in: split, seed: seed), budget: options.budget,
         isSlippery: options.slippery)
     }
+    task.wording = options.wording
     task.isToldRules = options.isToldRules
     task.isRewardShaped = options.isRewardShaped
     return task

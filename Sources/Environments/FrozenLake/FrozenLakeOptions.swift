@@ -1,3 +1,5 @@
+import RLCore
+
 extension FrozenLake {
   /// What boards are drawn, in which letters, and what is played on them.
   package struct Options: Sendable, Equatable {
@@ -19,6 +21,8 @@ extension FrozenLake {
     package var isToldRules = false
     /// Whether a failed attempt earns something by how near to the goal it came.
     package var isRewardShaped = false
+    /// How attempts are put into words.
+    package var wording = Wording.compact
     /// A file of tasks to train on instead of generated ones; empty for none.
     package var tasks = ""
 

@@ -1,4 +1,4 @@
-/// The four ways to go on a board, in the official order of FrozenLake's actions.
+/// The four ways to go on a board, in the order in which Gymnasium numbers them.
 package enum GridDirection: Int, Sendable, CaseIterable {
   case left
   case down

@@ -1,3 +1,5 @@
+import RLCore
+
 extension Sokoban {
   /// What rooms are drawn, in which letters, and what is played in them.
   package struct Options: Sendable, Equatable {
@@ -11,6 +13,8 @@ extension Sokoban {
     package var marks = 2
     /// Moves of an attempt.
     package var budget = 8
+    /// How attempts are put into words.
+    package var wording = Wording.compact
     /// A file of rooms to train on instead of generated ones; empty for none.
     package var tasks = ""
 

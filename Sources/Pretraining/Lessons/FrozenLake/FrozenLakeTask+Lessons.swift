@@ -5,7 +5,7 @@ extension FrozenLakeTask {
   var truth: Belief<TileKind> { Belief<TileKind>(kinds: code.kinds) }
 
   /// The name of a square, such as `c2`.
-  func squareName(_ square: Int) -> String { GridSquare.name(of: square, width: map.width) }
+  func squareName(_ square: Int) -> String { name(of: square) }
 
   /// Moves from each square to a target over squares that can be walked on; 99 where none leads.
   func distances(to target: Int, over isWalkable: (Int) -> Bool) -> [Int] {

@@ -26,7 +26,7 @@ extension RoomLessons {
     let letters = task.code.kinds.count
     let floor = task.room.isWall.indices.filter { !task.room.isWall[$0] }
     let squares = Array(floor.shuffled(using: &generator).prefix(letters))
-    let rules = Bool.random(using: &generator) ? task.truth.rulebook : SokobanLanguage.none
+    let rules = Bool.random(using: &generator) ? task.truth.rulebook : GridLanguage.none
     let opening = task.attempt().prompt(advice: rules).text
     let grid = opening.split(separator: " ").prefix { $0 != "inside" }.joined(separator: " ")
     let places = (0..<letters).shuffled(using: &generator).map { task.words($0, squares[$0]) }
