@@ -9,8 +9,11 @@ struct PlayCommand: ParsableCommand {
     abstract: "Play an environment by hand, or play the actions of a file.",
     discussion: """
       By hand: arrow keys or h j k l move, u takes the last move back, n begins another task, \
-      q quits. Without a terminal, and for hotpotqa, each line of standard input is a key or an \
-      action, such as "search: Kara" or "answer: Tavi".
+      q quits. Without a terminal, and where there is no board, each line of standard input is a \
+      key or an action, such as "search: Kara".
+
+      With --wording, what a policy is told is shown instead of the board: "compact" are the words \
+      of the embedded model, "plain" those for language models.
 
       With --scripted, every row of the file that carries "actions" is played, and each turn is \
       written as one JSON object a line.
@@ -32,6 +35,9 @@ struct PlayCommand: ParsableCommand {
   @Flag(name: .customLong("true"), help: "Show what the symbols mean instead of the symbols.")
   var showsTruth = false
 
+  @Option(help: "Show what a policy is told, in these words (compact, plain).")
+  var wording: String?
+
   private static let names = EnvironmentCatalog.shipped.entries.map(\.name)
 
   func validate() throws {
@@ -42,6 +48,15 @@ struct PlayCommand: ParsableCommand {
     }
     if scripted && tasks == nil {
       throw ValidationError("--scripted needs a file of tasks. Name one with --tasks FILE.")
+    }
+    if let wording, Wording(rawValue: wording) == nil {
+      throw ValidationError(
+        "There is no wording '\(wording)'. Use one of: "
+          + "\(Wording.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    if wording != nil && tasks != nil {
+      throw ValidationError(
+        "--wording is for generated tasks, and --tasks names a file. Leave one of them out.")
     }
     if scripted && showsTruth {
       throw ValidationError("--true shows boards, and --scripted has none. Leave one of them out.")
@@ -56,8 +71,20 @@ struct PlayCommand: ParsableCommand {
       let play = ScriptedPlay(list: list, file: tasks, seed: seed)
       try blocking { try await play.run() }
     } else {
-      try playByHand(try entry.make(), list)
+      try playByHand(try worded(try entry.make()), list)
     }
+  }
+
+  /// The environment in the wording that was asked for.
+  private func worded(_ environment: any Environment) throws -> any Environment {
+    guard let wording = wording.flatMap(Wording.init) else { return environment }
+    guard let worded = environment.worded(wording) else {
+      StandardError.write(
+        "error: '\(environment.name)' does not speak in \(wording.rawValue) words here. "
+          + "Leave --wording out.")
+      throw ExitCode.failure
+    }
+    return worded
   }
 
   private func playByHand(_ environment: any Environment, _ list: TaskList?) throws {
@@ -67,7 +94,8 @@ struct PlayCommand: ParsableCommand {
       throw ExitCode.failure
     }
     let picture = BoardPicture(
-      legend: environment.legend, showsTruth: showsTruth, colours: .forStandardOutput)
+      legend: environment.legend, showsTruth: showsTruth, showsWords: wording != nil,
+      actionForms: environment.actionForms, colours: .forStandardOutput)
     let seed = seed
     try blocking {
       var game = try await HandPlay { number in
