@@ -47,4 +47,13 @@ import TinyTransformer
       #expect(digest == expected)
     }
   }
+
+  @Test func `lessons about generated worlds are the same to the token`() throws {
+    let tokenizer = try WordTokenizer(words: PretrainingRecipe.hotpotQA().vocabulary)
+    let lessons = HotpotLessons(tokenizer: tokenizer)
+    let digest = digest { generator in
+      HotpotLessons.Kind.allCases.map { lessons.lesson($0, using: &generator) }
+    }
+    #expect(digest == "e86ff9b598cc489e")
+  }
 }

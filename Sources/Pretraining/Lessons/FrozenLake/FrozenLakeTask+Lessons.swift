@@ -1,12 +1,6 @@
 import Environments
 
 extension FrozenLakeTask {
-  /// What every letter stands for.
-  var truth: Belief<TileKind> { Belief<TileKind>(kinds: code.kinds) }
-
-  /// The name of a square, such as `c2`.
-  func squareName(_ square: Int) -> String { name(of: square) }
-
   /// Moves from each square to a target over squares that can be walked on; 99 where none leads.
   func distances(to target: Int, over isWalkable: (Int) -> Bool) -> [Int] {
     var distances = [Int](repeating: 99, count: letters.count)

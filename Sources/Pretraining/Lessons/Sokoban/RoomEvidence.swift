@@ -2,7 +2,7 @@ import Environments
 import RLCore
 
 /// What an attempt has revealed about the letters.
-struct RoomEvidence {
+struct RoomEvidence: GridEvidence {
   private(set) var known: Belief<SokobanKind>
   /// The thing that decided how it ended, and how: `B stuck`.
   private(set) var cause = "\(GridLanguage.none) \(SokobanLanguage.Result.timeout.rawValue)"
