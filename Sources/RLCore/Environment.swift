@@ -63,20 +63,6 @@ package enum TaskSplit: String, Sendable, CaseIterable {
   case permuted
 }
 
-/// One symbol of an environment's boards, its hidden meaning, and how it is shown.
-package struct LegendEntry: Sendable, Equatable {
-  package var symbol: String
-  package var meaning: String
-  package var look: TileLook
-
-  /// An entry that looks as its meaning does by itself, unless it is said how.
-  package init(symbol: String, meaning: String, look: TileLook? = nil) {
-    self.symbol = symbol
-    self.meaning = meaning
-    self.look = look ?? TileLook(ofMeaning: meaning)
-  }
-}
-
 /// One problem that can be attempted any number of times.
 package protocol EnvironmentTask: Sendable {
   /// Names the task in logs; equal tasks have equal identifiers.
