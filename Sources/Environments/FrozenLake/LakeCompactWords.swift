@@ -1,16 +1,12 @@
 import RLCore
 
-/// A lake in the words of `FrozenLakeLanguage`.
-struct LakeCompactWords: GridWords {
+/// A lake in the words of `FrozenLakeLanguage`; the plan names a target.
+struct LakeCompactWords: CompactGridWords {
   private let task: FrozenLakeTask
 
   init(_ task: FrozenLakeTask) {
     self.task = task
   }
-
-  /// The first turn names a target and moves nothing; each turn after it is one action word.
-  var beginsWithPlan: Bool { true }
-  var turnLength: ReplyLength { .word }
 
   func prompt(advice: String?, at walk: LakeWalk) -> TurnRequest {
     let parts = [
@@ -55,8 +51,6 @@ struct LakeCompactWords: GridWords {
   func retryRequest(from beginning: LakeWalk) -> TurnRequest {
     TurnRequest(words(.again, FrozenLakeLanguage.Keyword.target.rawValue), length: .words(2))
   }
-
-  func direction(in text: String) -> GridDirection? { GridDirection(reading: text) }
 
   private func rulebook(_ text: String?) -> String {
     FrozenLakeLanguage.grid.rulebook(text, letters: task.code.kinds.count)

@@ -4,9 +4,9 @@ import RLCore
 ///
 /// It tells what the compact words tell and no more: where the agent is, what lies around it, and
 /// what came of a move.
-struct LakePlainWords: GridWords {
+struct LakePlainWords: PlainGridWords {
   private let task: FrozenLakeTask
-  private let grid: PlainGrid
+  let grid: PlainGrid
 
   init(_ task: FrozenLakeTask) {
     self.task = task
@@ -16,16 +16,6 @@ struct LakePlainWords: GridWords {
     }
     self.grid = grid
   }
-
-  /// An answer may think and act at once, so no turn is spent on a plan.
-  var beginsWithPlan: Bool { false }
-  var turnLength: ReplyLength { PlainGrid.turnLength }
-
-  func prompt(advice: String?, at walk: LakeWalk) -> TurnRequest {
-    grid.prompt(advice: advice, scene: scene(walk))
-  }
-
-  func afterPlan(at walk: LakeWalk) -> String { scene(walk) }
 
   func observation(of step: LakeWalk.Step, before: LakeWalk, now walk: LakeWalk) -> String {
     var parts = [story(of: step)]
@@ -51,18 +41,8 @@ struct LakePlainWords: GridWords {
     }
   }
 
-  func reflectionRequest(memory: String?) -> TurnRequest {
-    PlainGrid.reflectionRequest(memory: memory)
-  }
-
-  func retryRequest(from beginning: LakeWalk) -> TurnRequest {
-    PlainGrid.retryRequest(scene: scene(beginning))
-  }
-
-  func direction(in text: String) -> GridDirection? { GridDirection(readingPlain: text) }
-
   /// The board, where the agent is on it, what lies around, and how many turns are left.
-  private func scene(_ walk: LakeWalk) -> String {
+  func scene(_ walk: LakeWalk) -> String {
     let shown = task.shown(agent: walk.position).map { LetterCode.letters[$0] }
     let around = FrozenLakeLanguage.viewOrder.map { direction in
       let met = task.map.neighbour(of: walk.position, towards: direction).map(task.letter(at:))

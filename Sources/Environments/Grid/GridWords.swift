@@ -30,3 +30,43 @@ protocol GridWords<Walk, Step>: Sendable {
   /// The action that an answer names.
   func direction(in text: String) -> GridDirection?
 }
+
+/// The compact words of a board: each turn is one word, but for the first, which names a plan.
+protocol CompactGridWords: GridWords {}
+
+extension CompactGridWords {
+  var beginsWithPlan: Bool { true }
+  var turnLength: ReplyLength { .word }
+
+  func direction(in text: String) -> GridDirection? { GridDirection(reading: text) }
+}
+
+/// The plain words of a board, which differ by what is seen on it and what can happen there.
+///
+/// An answer may think and act at once, so no turn is spent on a plan.
+protocol PlainGridWords: GridWords {
+  var grid: PlainGrid { get }
+  /// The board, where the agent is on it, and how many turns are left.
+  func scene(_ walk: Walk) -> String
+}
+
+extension PlainGridWords {
+  var beginsWithPlan: Bool { false }
+  var turnLength: ReplyLength { PlainGrid.turnLength }
+
+  func prompt(advice: String?, at walk: Walk) -> TurnRequest {
+    grid.prompt(advice: advice, scene: scene(walk))
+  }
+
+  func afterPlan(at walk: Walk) -> String { scene(walk) }
+
+  func reflectionRequest(memory: String?) -> TurnRequest {
+    PlainGrid.reflectionRequest(memory: memory)
+  }
+
+  func retryRequest(from beginning: Walk) -> TurnRequest {
+    PlainGrid.retryRequest(scene: scene(beginning))
+  }
+
+  func direction(in text: String) -> GridDirection? { GridDirection(readingPlain: text) }
+}

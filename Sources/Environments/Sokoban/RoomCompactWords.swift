@@ -1,17 +1,12 @@
 import RLCore
 
-/// A room in the words of `SokobanLanguage`.
-struct RoomCompactWords: GridWords {
+/// A room in the words of `SokobanLanguage`; the plan names a box and where it should go.
+struct RoomCompactWords: CompactGridWords {
   private let task: SokobanTask
 
   init(_ task: SokobanTask) {
     self.task = task
   }
-
-  /// The first turn names a box and where it should go, and moves nothing; each turn after it is
-  /// one action word.
-  var beginsWithPlan: Bool { true }
-  var turnLength: ReplyLength { .word }
 
   func prompt(advice: String?, at walk: SokobanWalk) -> TurnRequest {
     let parts = [
@@ -63,8 +58,6 @@ struct RoomCompactWords: GridWords {
   func retryRequest(from beginning: SokobanWalk) -> TurnRequest {
     TurnRequest(words(.again, SokobanLanguage.Keyword.plan.rawValue), length: .words(4))
   }
-
-  func direction(in text: String) -> GridDirection? { GridDirection(reading: text) }
 
   private func rulebook(_ text: String?) -> String {
     SokobanLanguage.grid.rulebook(text, letters: task.code.kinds.count)

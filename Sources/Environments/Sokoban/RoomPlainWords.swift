@@ -4,24 +4,14 @@ import RLCore
 ///
 /// It tells what the compact words tell and no more: where the agent is, what was met, and what
 /// gave way.
-struct RoomPlainWords: GridWords {
+struct RoomPlainWords: PlainGridWords {
   private let task: SokobanTask
-  private let grid: PlainGrid
+  let grid: PlainGrid
 
   init(_ task: SokobanTask) {
     self.task = task
     grid = PlainGrid(width: task.room.width, height: task.room.height, budget: task.budget)
   }
-
-  /// An answer may think and act at once, so no turn is spent on a plan.
-  var beginsWithPlan: Bool { false }
-  var turnLength: ReplyLength { PlainGrid.turnLength }
-
-  func prompt(advice: String?, at walk: SokobanWalk) -> TurnRequest {
-    grid.prompt(advice: advice, scene: scene(walk))
-  }
-
-  func afterPlan(at walk: SokobanWalk) -> String { scene(walk) }
 
   func observation(
     of step: SokobanWalk.Step, before: SokobanWalk, now walk: SokobanWalk
@@ -55,18 +45,8 @@ struct RoomPlainWords: GridWords {
     }
   }
 
-  func reflectionRequest(memory: String?) -> TurnRequest {
-    PlainGrid.reflectionRequest(memory: memory)
-  }
-
-  func retryRequest(from beginning: SokobanWalk) -> TurnRequest {
-    PlainGrid.retryRequest(scene: scene(beginning))
-  }
-
-  func direction(in text: String) -> GridDirection? { GridDirection(readingPlain: text) }
-
   /// The board, where the agent is on it, and how many turns are left.
-  private func scene(_ walk: SokobanWalk) -> String {
+  func scene(_ walk: SokobanWalk) -> String {
     """
     \(grid.board(task.symbols(boxes: walk.boxes, player: walk.player)))
     You are at \(task.name(of: walk.player)).

@@ -1,4 +1,5 @@
 import Environments
+import RLCore
 
 extension FrozenLakeTask {
   /// Moves from each square to a target over squares that can be walked on; 99 where none leads.
@@ -19,5 +20,20 @@ extension FrozenLakeTask {
       }
     }
     return distances
+  }
+}
+
+extension TileKind: HiddenKind {
+  package static var letters: [String] { LetterCode.letters }
+}
+
+extension Belief where Kind == TileKind {
+  /// The kinds that the letters of an alphabet stand for, in no particular order.
+  package static func kinds(letters: Int) -> [TileKind] {
+    LetterCode.Alphabet(rawValue: letters).map { LetterCode.fixed($0).kinds } ?? []
+  }
+
+  package func completed(using generator: inout SeededGenerator) -> Belief {
+    completed(from: Self.kinds(letters: kinds.count), using: &generator)
   }
 }

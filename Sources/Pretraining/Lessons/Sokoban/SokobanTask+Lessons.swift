@@ -18,3 +18,7 @@ extension SokobanTask {
     }
   }
 }
+
+extension SokobanKind: HiddenKind {
+  package static var letters: [String] { SokobanCode.letters }
+}
