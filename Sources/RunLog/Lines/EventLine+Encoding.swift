@@ -122,6 +122,9 @@ extension EventLine {
       json.object { json in
         json.field("symbol", entry.symbol)
         json.field("meaning", entry.meaning)
+        guard !entry.looksAsItsMeaning else { return }
+        json.field("role", entry.look.role.rawValue)
+        if let sign = entry.look.sign { json.field("sign", String(sign)) }
       }
     }
     if let randomWalk = start.randomWalk { json.field("random_walk", randomWalk) }

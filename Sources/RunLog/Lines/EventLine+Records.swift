@@ -278,15 +278,20 @@ extension EventLine {
   private static func legendEntry(_ json: inout JSONReader) throws(EventLineProblem) -> LegendEntry
   {
     var entry = LegendEntry(symbol: "", meaning: "")
+    var role: TileRole?
+    var sign: Character?
     var object = try json.beginObject()
     while let key = try json.nextKey(in: &object) {
       if json.null() { continue }
       switch key {
       case "symbol": entry.symbol = try json.string()
       case "meaning": entry.meaning = try json.string()
+      case "role": role = TileRole(rawValue: try json.string()) ?? .other
+      case "sign": sign = try json.string().first
       default: try json.skipValue()
       }
     }
+    if let role { entry.look = TileLook(role, sign: sign) }
     return entry
   }
 
