@@ -44,7 +44,7 @@ import Testing
       let squares = feedback.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         .filter(GridSquare.names.contains)
       let position = try #require(last.position)
-      #expect(squares == [GridSquare.name(of: position, width: task.map.width)])
+      #expect(squares == [task.name(of: position)])
     }
     #expect(seen == [.solved, .failed, .exhausted])
   }

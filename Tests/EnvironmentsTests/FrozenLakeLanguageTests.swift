@@ -158,7 +158,7 @@ import Testing
       for place in stride(from: 5, to: words.count - 1, by: 2) {
         let square = try #require(
           shown.indices.first {
-            GridSquare.name(of: $0, width: task.map.width) == words[place + 1]
+            task.name(of: $0) == words[place + 1]
           })
         shown[square] = words[place]
       }

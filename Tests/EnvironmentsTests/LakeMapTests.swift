@@ -12,16 +12,16 @@ import Testing
   }
 
   @Test(arguments: [
-    (["SF", "F"], LakeMapError.raggedRow(row: 2, width: 1, expected: 2)),
-    (["SF", "xG"], .unknownTile("x", row: 2, column: 1)),
+    (["SF", "F"], LakeMapError.rows(.raggedRow(row: 2, width: 1, expected: 2))),
+    (["SF", "xG"], .rows(.unknownTile("x", row: 2, column: 1))),
     (["FF", "FG"], .startCount(0)),
     (["SF", "SG"], .startCount(2)),
     (["SF", "FF"], .goalCount(0)),
     (["SG", "FG"], .goalCount(2)),
     (["SH", "HG"], .unsolvable),
-    (["SFFFFFFFFG", "FFFFFFFFFF"], .size(width: 10, height: 2)),
-    (["SG"], .size(width: 2, height: 1)),
-    ([], .size(width: 0, height: 0)),
+    (["SFFFFFFFFG", "FFFFFFFFFF"], .rows(.size(width: 10, height: 2))),
+    (["SG"], .rows(.size(width: 2, height: 1))),
+    ([], .rows(.size(width: 0, height: 0))),
   ])
   func `rows that are no map are refused with the reason`(
     rows: [String], error: LakeMapError
@@ -31,7 +31,7 @@ import Testing
 
   @Test func `an error names the row, the column and what to use`() {
     #expect(
-      LakeMapError.unknownTile("x", row: 2, column: 1).description
+      LakeMapError.rows(.unknownTile("x", row: 2, column: 1)).description
         == "Unknown tile 'x' in row 2, column 1. Use 'S', 'F', 'H' or 'G'.")
   }
 
@@ -59,9 +59,9 @@ import Testing
   }
 
   @Test func `squares are named by column letter and row digit`() {
-    #expect(GridSquare.name(of: 0, width: 4) == "a1")
-    #expect(GridSquare.name(of: 6, width: 4) == "c2")
-    #expect(GridSquare.name(of: 80, width: 9) == "i9")
+    #expect(GridSquare.name(column: 0, row: 0) == "a1")
+    #expect(GridSquare.name(column: 2, row: 1) == "c2")
+    #expect(GridSquare.name(column: 8, row: 8) == "i9")
     #expect(Set(GridSquare.names).count == 81)
   }
 }

@@ -17,14 +17,14 @@ import Testing
     (["#####", "#@.$#", "# $ #", "#####"], .boxesAndGoals(boxes: 2, goals: 1)),
     (["#####", "#@. #", "# * #", "#####"], .boxesAndGoals(boxes: 1, goals: 2)),
     (["####", "#@ #", "####"], .noBoxes),
-    (["#####", "#@$.#", "####"], .raggedRow(row: 3, width: 4, expected: 5)),
-    (["#####", "#@$.#", "##x##"], .unknownTile("x", row: 3, column: 3)),
+    (["#####", "#@$.#", "####"], .rows(.raggedRow(row: 3, width: 4, expected: 5))),
+    (["#####", "#@$.#", "##x##"], .rows(.unknownTile("x", row: 3, column: 3))),
     (["#####", "#$@.#", "#####"], .unsolvable),
     (["######", "#@  $#", "#   .#", "#    #", "######"], .unsolvable),
     (["#######", "#@ # .#", "# $#  #", "#  #  #", "#######"], .unsolvable),
-    ([], .size(width: 0, height: 0)),
-    (["##", "##"], .size(width: 2, height: 2)),
-    ([String(repeating: "#", count: 21), "#", "#"], .size(width: 21, height: 3)),
+    ([], .rows(.size(width: 0, height: 0))),
+    (["##", "##"], .rows(.size(width: 2, height: 2))),
+    ([String(repeating: "#", count: 21), "#", "#"], .rows(.size(width: 21, height: 3))),
   ])
   func `rows that are no room are refused with the reason`(
     rows: [String], error: SokobanRoomError

@@ -4,14 +4,18 @@ import TerminalUI
 
 /// How words of the field look: every colour comes with a sign of its own.
 enum Symbols {
-  /// The colour of a tile, by what the legend says that it means.
+  /// The colour of a tile, by what the legend says that it is; symbols that it does not name are
+  /// text.
   static func role(of symbol: Character, legend: [LegendEntry]) -> Role {
-    let meaning = legend.first { $0.symbol == String(symbol) }?.meaning.lowercased() ?? ""
-    let roles: [(String, Role)] = [
-      ("goal", .goal), ("hole", .hole), ("box", .box), ("wall", .wall), ("agent", .agent),
-      ("player", .agent), ("safe", .safe), ("frozen", .safe), ("floor", .safe),
-    ]
-    return roles.first { meaning.contains($0.0) }?.1 ?? .text
+    switch legend.first(where: { $0.symbol == String(symbol) })?.look.role {
+    case .agent: .agent
+    case .goal: .goal
+    case .danger: .hole
+    case .movable: .box
+    case .wall: .wall
+    case .floor: .safe
+    case .other, nil: .text
+    }
   }
 
   static func arrow(_ action: String) -> Character {

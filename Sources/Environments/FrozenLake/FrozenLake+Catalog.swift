@@ -5,6 +5,11 @@ extension FrozenLake {
     name: "frozenlake", summary: "Cross a frozen lake whose letters nobody explains.",
     options: OptionTable("frozenlake", "The boards that the agent walks on.", of: Options.self)
       .fromTheBeginning(),
-    make: { try FrozenLake(options: Options($0.options)) },
+    wordings: [.compact, .plain],
+    make: { request in
+      var options = Options(request.options)
+      options.wording = request.wording
+      return try FrozenLake(options: options)
+    },
     readTasks: { try FrozenLakeTaskFile(path: $0).list })
 }

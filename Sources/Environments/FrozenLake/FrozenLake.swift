@@ -42,6 +42,8 @@ package struct FrozenLake: Environment {
 
   package var legend: [LegendEntry] { LetterCode.fixed(alphabet).legend }
 
+  package var wordingVersion: String { "\(options.wording.rawValue) 1" }
+
   package func taskCount(in split: TaskSplit) -> Int? {
     split == .training && !trainingTasks.isEmpty ? trainingTasks.count : nil
   }
@@ -70,6 +72,7 @@ package struct FrozenLake: Environment {
         code: code(at: index, in: split, seed: seed), budget: options.budget,
         isSlippery: options.slippery)
     }
+    task.wording = options.wording
     task.isToldRules = options.rules == .told
     task.isRewardShaped = options.reward == .shaped
     return task

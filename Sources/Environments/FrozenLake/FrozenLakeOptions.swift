@@ -20,6 +20,8 @@ extension FrozenLake {
     /// Whether an attempt that has no advice is told the true rules in its place.
     package var rules = Rules.hidden
     package var reward = Reward.sparse
+    /// How attempts are put into words.
+    package var wording = Wording.compact
     /// A file of tasks to train on instead of generated ones; empty for none.
     package var tasks = ""
 

@@ -3,16 +3,7 @@ import RLCore
 
 extension FrozenLakeTask {
   package var hiddenTruth: TaskTruth {
-    var truth = TaskTruth()
-    for (letter, kind) in zip(LetterCode.letters, code.kinds) {
-      truth.symbols[letter] = kind == .safe ? "floor" : kind.rawValue
-    }
-    truth.symbolCount = code.kinds.count
-    truth.lexicon = .grid
-    truth.budget = budget
-    truth.squares = GridNames.squares(width: map.width, height: map.height)
-    truth.boardSize = (map.width, map.height)
-    truth.isSolved = { leadsToGoal($0) }
+    var truth = boardTruth(of: map, budget: budget) { leadsToGoal($0) }
     truth.statements =
       GridStatements.edge + [
         TaskTruth.Statement(

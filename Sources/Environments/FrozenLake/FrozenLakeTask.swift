@@ -2,7 +2,7 @@ import ClaimReading
 import RLCore
 
 /// One lake, the letters it is written in, and how long an attempt may take.
-package struct FrozenLakeTask: TaskWithTruth, Equatable {
+package struct FrozenLakeTask: GridTask, Equatable {
   package static let officialBudget = 8
 
   package let id: String
@@ -11,6 +11,8 @@ package struct FrozenLakeTask: TaskWithTruth, Equatable {
   /// Moves that an attempt may take.
   package let budget: Int
   package let isSlippery: Bool
+  /// How its attempts are put into words; the same task in any.
+  package var wording = Wording.compact
   /// Whether an attempt that has no advice is told the true rules in its place.
   package var isToldRules = false
   /// Whether a failed attempt earns something by how near to the goal it came.
@@ -58,12 +60,26 @@ package struct FrozenLakeTask: TaskWithTruth, Equatable {
   package var goal: Int { map.goal }
 
   package var board: [String] {
-    (0..<map.height).map { row in
-      letters[(row * map.width)..<((row + 1) * map.width)].map { LetterCode.letters[$0] }.joined()
-    }
+    map.rows(of: letters).map { row in row.map { LetterCode.letters[$0] }.joined() }
   }
 
-  package var trueRules: String { code.rulebook }
+  /// The letter index of what each square shows where the agent is on one of them.
+  func shown(agent: Int) -> [Int] {
+    var shown = letters
+    shown[agent] = code.player
+    return shown
+  }
+
+  func letter(at square: Int) -> String { LetterCode.letters[letters[square]] }
+
+  package func name(of square: Int) -> String { map.name(of: square) }
+
+  package var trueRules: String {
+    switch wording {
+    case .compact: code.rulebook
+    case .plain: code.plainRules
+    }
+  }
 
   /// What an attempt earns that ended without the goal, with its last safe square.
   ///
@@ -75,38 +91,33 @@ package struct FrozenLakeTask: TaskWithTruth, Equatable {
     return 0.5 * max(0, 1 - Double(rest) / Double(whole))
   }
 
-  package func begin(generator: SeededGenerator) -> any EnvironmentEpisode {
-    attempt(generator: generator)
-  }
-
-  /// An attempt that answers at once, for whoever plays without waiting.
   package func attempt(generator: SeededGenerator) -> FrozenLakeEpisode {
     FrozenLakeEpisode(task: self, generator: generator)
   }
 
-  /// Reads `C fell A player B goal …`: two words of cause, then the rulebook.
-  ///
-  /// The advice is the rulebook's words as far as they belong to the language. A text without a
-  /// cause is all advice, but not well-formed.
+  var words: any GridWords<LakeWalk, LakeWalk.Step> {
+    switch wording {
+    case .compact: LakeCompactWords(self)
+    case .plain: LakePlainWords(self)
+    }
+  }
+
+  /// Reads `C fell A player B goal …`, or plain notes.
   package func parse(reflection text: String) -> ParsedReflection {
-    let count = code.kinds.count
-    let words = FrozenLakeLanguage.knownWords(in: text)
-    let hasCause = FrozenLakeLanguage.isCause(words.prefix(2))
-    let rules = hasCause ? words.dropFirst(2) : words[...]
-    return ParsedReflection(
-      advice: rules.prefix(2 * count).joined(separator: " "),
-      isWellFormed: hasCause && FrozenLakeLanguage.isRulebook(rules, letters: count))
+    switch wording {
+    case .compact: FrozenLakeLanguage.grid.parse(reflection: text, letters: code.kinds.count)
+    case .plain: PlainNotes.parse(text)
+    }
   }
 
   private static func name(
     _ map: LakeMap, _ code: LetterCode, _ budget: Int, _ isSlippery: Bool
   ) -> String {
-    let parts = [
-      map.rows.joined(separator: "/"), code.rulebook, "\(budget)", isSlippery ? "slippery" : "firm",
-    ]
-    var hash = SeededGenerator(seed: 0, purpose: parts.joined(separator: " "))
-    let digits = String(hash.next(), radix: 16)
-    let padding = String(repeating: "0", count: 16 - digits.count)
-    return "lake-\(map.width)x\(map.height)-\(padding)\(digits)"
+    GridTaskName.of(
+      "lake", width: map.width, height: map.height,
+      parts: [
+        map.rows.joined(separator: "/"), code.rulebook, "\(budget)",
+        isSlippery ? "slippery" : "firm",
+      ])
   }
 }

@@ -4,9 +4,7 @@
 ///     F H F H   H  hole     G  goal
 ///     F F F H
 ///     H F F G
-///
-/// A square is named by `row × width + column` throughout.
-package struct LakeMap: Sendable, Equatable {
+package struct LakeMap: GridBoard, Equatable {
   package enum Tile: Character, Sendable {
     case start = "S"
     case frozen = "F"
@@ -27,7 +25,8 @@ package struct LakeMap: Sendable, Equatable {
   ///
   /// - Throws: `LakeMapError` where the rows are no map, or no path leads to the goal.
   package init(rows: [String]) throws(LakeMapError) {
-    let tiles = try Self.readTiles(rows)
+    let tiles: [Tile]
+    do { tiles = try GridRows.tiles(of: rows, sides: Self.sides) } catch { throw .rows(error) }
     let starts = tiles.indices.filter { tiles[$0] == .start }
     let goals = tiles.indices.filter { tiles[$0] == .goal }
     guard let start = starts.first, starts.count == 1 else {
@@ -51,61 +50,21 @@ package struct LakeMap: Sendable, Equatable {
   }
 
   package var rows: [String] {
-    (0..<height).map { row in
-      String(tiles[(row * width)..<((row + 1) * width)].map(\.rawValue))
-    }
-  }
-
-  /// The square that lies in a direction, or `nil` beyond the edge.
-  package func neighbour(of square: Int, towards direction: GridDirection) -> Int? {
-    switch direction {
-    case .left: square % width > 0 ? square - 1 : nil
-    case .right: square % width < width - 1 ? square + 1 : nil
-    case .up: square >= width ? square - width : nil
-    case .down: square < width * (height - 1) ? square + width : nil
-    }
-  }
-
-  private static func readTiles(_ rows: [String]) throws(LakeMapError) -> [Tile] {
-    let width = rows.first?.count ?? 0
-    guard sides.contains(rows.count), sides.contains(width) else {
-      throw .size(width: width, height: rows.count)
-    }
-    var tiles: [Tile] = []
-    for (row, text) in rows.enumerated() {
-      guard text.count == width else {
-        throw .raggedRow(row: row + 1, width: text.count, expected: width)
-      }
-      for (column, character) in text.enumerated() {
-        guard let tile = Tile(rawValue: character) else {
-          throw .unknownTile(character, row: row + 1, column: column + 1)
-        }
-        tiles.append(tile)
-      }
-    }
-    return tiles
+    rows(of: tiles).map { String($0.map(\.rawValue)) }
   }
 }
 
 /// Why rows are no map; rows and columns count from 1.
 package enum LakeMapError: Error, Equatable, CustomStringConvertible {
-  case size(width: Int, height: Int)
-  case raggedRow(row: Int, width: Int, expected: Int)
-  case unknownTile(Character, row: Int, column: Int)
+  case rows(GridRowsError)
   case startCount(Int)
   case goalCount(Int)
   case unsolvable
 
   package var description: String {
     switch self {
-    case .size(let width, let height):
-      "The map is \(width) wide and \(height) high. Make each side \(LakeMap.sides.lowerBound) to "
-        + "\(LakeMap.sides.upperBound)."
-    case .raggedRow(let row, let width, let expected):
-      "Row \(row) of the map has \(width) tiles, but row 1 has \(expected). "
-        + "Make all rows equally long."
-    case .unknownTile(let tile, let row, let column):
-      "Unknown tile '\(tile)' in row \(row), column \(column). Use 'S', 'F', 'H' or 'G'."
+    case .rows(let error):
+      error.words(board: "map", sides: LakeMap.sides, tiles: "'S', 'F', 'H' or 'G'")
     case .startCount(let count):
       "The map has \(Self.count(count)) starts. Put exactly one 'S' on it."
     case .goalCount(let count):

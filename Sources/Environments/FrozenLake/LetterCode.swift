@@ -1,18 +1,27 @@
 import RLCore
 
 /// What a square is in truth, which the letters hide.
-package enum TileKind: String, Sendable, CaseIterable {
+package enum TileKind: String, GridKind {
   case player
   case goal
   case hole
   case safe
+
+  package var look: TileLook {
+    switch self {
+    case .player: TileLook(.agent, sign: "P")
+    case .goal: TileLook(.goal, sign: "G")
+    case .hole: TileLook(.danger, sign: "H")
+    case .safe: TileLook(.floor, sign: ".")
+    }
+  }
 }
 
 /// Which letters stand for what.
 ///
 /// Six letters write holes and safe ground with two letters each, so that one find does not tell
 /// the other; which of the two a square shows is decided by the board alone.
-package struct LetterCode: Sendable, Equatable {
+package struct LetterCode: GridCode, Equatable {
   package enum Alphabet: Int, Sendable, CaseIterable {
     /// One letter a kind, as officially.
     case four = 4
@@ -93,12 +102,5 @@ package struct LetterCode: Sendable, Equatable {
   }
 
   /// The symbols and their meanings, for people.
-  package var legend: [LegendEntry] {
-    zip(Self.letters, kinds).map { LegendEntry(symbol: $0, meaning: $1.rawValue) }
-  }
-
-  /// The whole truth as a reflection's advice: `A player B goal C hole D safe …`.
-  package var rulebook: String {
-    zip(Self.letters, kinds).map { "\($0) \($1.rawValue)" }.joined(separator: " ")
-  }
+  package var legend: [LegendEntry] { letterLegend }
 }

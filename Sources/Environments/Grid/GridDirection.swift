@@ -1,4 +1,4 @@
-/// The four ways to go on a board, numbered as the official tasks do.
+/// The four ways to go on a board, in the order in which Gymnasium numbers them.
 package enum GridDirection: Int, Sendable, CaseIterable {
   case left
   case down

@@ -9,11 +9,6 @@ package enum GridSquare {
     "abcdefghi".map { column in "\(column)\(row)" }
   }
 
-  /// The name of the square at `row × width + column`.
-  package static func name(of index: Int, width: Int) -> String {
-    names[index / width * largestSide + index % width]
-  }
-
   /// A column letter and a row number from 1, so `c2` is in the third column of the second row.
   package static func name(column: Int, row: Int) -> String {
     "\(Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(clamping: column))))\(row + 1)"

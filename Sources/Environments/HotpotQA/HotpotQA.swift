@@ -66,6 +66,10 @@ package struct HotpotQA: Environment {
     return "\(wording.rawValue) 1"
   }
 
+  package var actionForms: [String] {
+    ["\(HotpotCall.searchWord) WORDS", "\(HotpotCall.answerWord) ANSWER"]
+  }
+
   package func taskCount(in split: TaskSplit) -> Int? {
     split == .training ? training.items.count : heldOut.items.count
   }

@@ -5,6 +5,11 @@ extension Sokoban {
     name: "sokoban", summary: "Push a box onto its goal, in letters that nobody explains.",
     options: OptionTable("sokoban", "The rooms that the agent pushes boxes in.", of: Options.self)
       .fromTheBeginning(),
-    make: { try Sokoban(options: Options($0.options)) },
+    wordings: [.compact, .plain],
+    make: { request in
+      var options = Options(request.options)
+      options.wording = request.wording
+      return try Sokoban(options: options)
+    },
     readTasks: { try SokobanTaskFile(path: $0).list })
 }

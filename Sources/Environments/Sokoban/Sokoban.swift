@@ -46,6 +46,8 @@ package struct Sokoban: Environment {
 
   package var legend: [LegendEntry] { SokobanCode.fixed(marks: options.marks).legend }
 
+  package var wordingVersion: String { "\(options.wording.rawValue) 1" }
+
   package func taskCount(in split: TaskSplit) -> Int? {
     split == .training && !trainingTasks.isEmpty ? trainingTasks.count : nil
   }
@@ -64,13 +66,17 @@ package struct Sokoban: Environment {
   /// The split of permuted letters has the rooms of the held-out one. Tasks of a file begin again
   /// after the last.
   package func room(at index: Int, in split: TaskSplit, seed: UInt64) -> SokobanTask {
+    var task: SokobanTask
     if split == .training, !trainingTasks.isEmpty {
       let count = trainingTasks.count
-      return trainingTasks[(index % count + count) % count]
+      task = trainingTasks[(index % count + count) % count]
+    } else {
+      task = SokobanTask(
+        room: generator.room(at: index, isHeldOut: split != .training, seed: seed),
+        code: code(at: index, in: split, seed: seed), budget: options.budget)
     }
-    return SokobanTask(
-      room: generator.room(at: index, isHeldOut: split != .training, seed: seed),
-      code: code(at: index, in: split, seed: seed), budget: options.budget)
+    task.wording = options.wording
+    return task
   }
 
   private func code(at index: Int, in split: TaskSplit, seed: UInt64) -> SokobanCode {

@@ -1,12 +1,25 @@
 import RLCore
 
 /// What a letter stands for in truth, which nobody tells.
-package enum SokobanKind: String, Sendable, CaseIterable {
+package enum SokobanKind: String, GridKind {
   case player
   case box
   case goal
   case floor
   case wall
+
+  package var look: TileLook {
+    switch self {
+    case .player: TileLook(.agent, sign: "P")
+    case .box: TileLook(.movable, sign: "$")
+    case .goal: TileLook(.goal, sign: "G")
+    case .floor: TileLook(.floor, sign: ".")
+    case .wall: TileLook(.wall, sign: "#")
+    }
+  }
+
+  /// How it looks on a goal.
+  var lookOnGoal: TileLook { TileLook(.goal, sign: self == .box ? "*" : "+") }
 }
 
 /// Which letters stand for what.
@@ -14,7 +27,7 @@ package enum SokobanKind: String, Sendable, CaseIterable {
 /// Officially there are five, and a small letter is a player or a box on a goal: `a`, `b`. Marks
 /// are further letters that stand for floor: each is seen once, like the box and the goal, so
 /// that nothing but pushing and standing tells which is which.
-package struct SokobanCode: Sendable, Equatable {
+package struct SokobanCode: GridCode, Equatable {
   /// Letters by their index.
   package static let letters = ["A", "B", "C", "D", "E", "F", "G", "H"]
   /// How many marks there may be.
@@ -86,18 +99,11 @@ package struct SokobanCode: Sendable, Equatable {
 
   /// The symbols and their meanings, for people.
   package var legend: [LegendEntry] {
-    let letters = zip(Self.letters, kinds).map {
-      LegendEntry(symbol: $0, meaning: $1.rawValue)
-    }
-    let onGoals = [SokobanKind.player, .box].map { kind in
-      LegendEntry(
-        symbol: Self.letters[letter(of: kind)].lowercased(), meaning: "\(kind.rawValue) on goal")
-    }
-    return letters + onGoals
-  }
-
-  /// The whole truth as a reflection's advice: `A player B box C goal …`.
-  package var rulebook: String {
-    zip(Self.letters, kinds).map { "\($0) \($1.rawValue)" }.joined(separator: " ")
+    letterLegend
+      + [SokobanKind.player, .box].map { kind in
+        LegendEntry(
+          symbol: Self.letters[letter(of: kind)].lowercased(),
+          meaning: "\(kind.rawValue) on goal", look: kind.lookOnGoal)
+      }
   }
 }

@@ -13,6 +13,8 @@ extension Sokoban {
     package var marks = 2
     /// Moves of an attempt.
     package var budget = 8
+    /// How attempts are put into words.
+    package var wording = Wording.compact
     /// A file of rooms to train on instead of generated ones; empty for none.
     package var tasks = ""
 

@@ -6,8 +6,8 @@
 ///     #  @ #      .  goal
 ///     ######
 ///
-/// A square is named by `row × width + column` throughout. Beyond the edge there is wall.
-package struct SokobanRoom: Sendable, Equatable {
+/// Beyond the edge there is wall.
+package struct SokobanRoom: GridBoard, Equatable {
   package enum Tile: Character, Sendable, CaseIterable {
     case wall = "#"
     case floor = " "
@@ -41,7 +41,8 @@ package struct SokobanRoom: Sendable, Equatable {
   /// - Throws: `SokobanRoomError` where the rows are no room, or it is known that no moves bring
   ///   every box to a goal.
   package init(rows: [String]) throws(SokobanRoomError) {
-    let tiles = try Self.readTiles(rows)
+    let tiles: [Tile]
+    do { tiles = try GridRows.tiles(of: rows, sides: Self.sides) } catch { throw .rows(error) }
     let players = tiles.indices.filter { tiles[$0].isPlayer }
     guard let player = players.first, players.count == 1 else {
       throw .playerCount(players.count)
@@ -74,10 +75,7 @@ package struct SokobanRoom: Sendable, Equatable {
 
   /// The room in the official symbols.
   package var rows: [String] {
-    let tiles = isWall.indices.map(tile(at:))
-    return (0..<height).map { row in
-      String(tiles[(row * width)..<((row + 1) * width)].map(\.rawValue))
-    }
+    rows(of: isWall.indices.map(tile(at:))).map { String($0.map(\.rawValue)) }
   }
 
   /// What a square shows at the start.
@@ -92,43 +90,11 @@ package struct SokobanRoom: Sendable, Equatable {
   package func open(from square: Int, towards direction: GridDirection) -> Int? {
     neighbour(of: square, towards: direction).flatMap { isWall[$0] ? nil : $0 }
   }
-
-  /// The square that lies in a direction, or `nil` beyond the edge.
-  package func neighbour(of square: Int, towards direction: GridDirection) -> Int? {
-    switch direction {
-    case .left: square % width > 0 ? square - 1 : nil
-    case .right: square % width < width - 1 ? square + 1 : nil
-    case .up: square >= width ? square - width : nil
-    case .down: square < width * (height - 1) ? square + width : nil
-    }
-  }
-
-  private static func readTiles(_ rows: [String]) throws(SokobanRoomError) -> [Tile] {
-    let width = rows.first?.count ?? 0
-    guard sides.contains(rows.count), sides.contains(width) else {
-      throw .size(width: width, height: rows.count)
-    }
-    var tiles: [Tile] = []
-    for (row, text) in rows.enumerated() {
-      guard text.count == width else {
-        throw .raggedRow(row: row + 1, width: text.count, expected: width)
-      }
-      for (column, character) in text.enumerated() {
-        guard let tile = Tile(rawValue: character) else {
-          throw .unknownTile(character, row: row + 1, column: column + 1)
-        }
-        tiles.append(tile)
-      }
-    }
-    return tiles
-  }
 }
 
 /// Why rows are no room; rows and columns count from 1.
 package enum SokobanRoomError: Error, Equatable, CustomStringConvertible {
-  case size(width: Int, height: Int)
-  case raggedRow(row: Int, width: Int, expected: Int)
-  case unknownTile(Character, row: Int, column: Int)
+  case rows(GridRowsError)
   case playerCount(Int)
   case boxesAndGoals(boxes: Int, goals: Int)
   case noBoxes
@@ -136,15 +102,10 @@ package enum SokobanRoomError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .size(let width, let height):
-      "The room is \(width) wide and \(height) high. Make each side "
-        + "\(SokobanRoom.sides.lowerBound) to \(SokobanRoom.sides.upperBound)."
-    case .raggedRow(let row, let width, let expected):
-      "Row \(row) of the room has \(width) tiles, but row 1 has \(expected). "
-        + "Make all rows equally long."
-    case .unknownTile(let tile, let row, let column):
-      "Unknown tile '\(tile)' in row \(row), column \(column). "
-        + "Use '#', ' ', '.', '$', '@', '*' or '+'."
+    case .rows(let error):
+      error.words(
+        board: "room", sides: SokobanRoom.sides,
+        tiles: "'#', ' ', '.', '$', '@', '*' or '+'")
     case .playerCount(let count):
       "The room has \(count == 0 ? "no player" : "\(count) players"). "
         + "Put exactly one '@' or '+' into it."

@@ -3,18 +3,12 @@ import RLCore
 
 extension SokobanTask {
   package var hiddenTruth: TaskTruth {
-    var truth = TaskTruth()
-    for (letter, kind) in zip(SokobanCode.letters, code.kinds) {
-      truth.symbols[letter] = kind.rawValue
-      // A small letter stands on a goal.
-      if kind == .player || kind == .box { truth.symbols[letter.lowercased()] = kind.rawValue }
+    var truth = boardTruth(of: room, budget: budget) { solves($0) }
+    // A small letter stands on a goal.
+    for kind in [SokobanKind.player, .box] {
+      let letter = SokobanCode.letters[code.letter(of: kind)].lowercased()
+      truth.symbols[letter] = kind.look.role.rawValue
     }
-    truth.symbolCount = code.kinds.count
-    truth.lexicon = .grid
-    truth.budget = budget
-    truth.squares = GridNames.squares(width: room.width, height: room.height)
-    truth.boardSize = (room.width, room.height)
-    truth.isSolved = { solves($0) }
     truth.statements = Self.statements
     truth.causes = [
       TaskTruth.Cause(

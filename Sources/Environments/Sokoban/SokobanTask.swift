@@ -2,7 +2,7 @@ import ClaimReading
 import RLCore
 
 /// One room, the letters it is written in, and how long an attempt may take.
-package struct SokobanTask: TaskWithTruth, Equatable {
+package struct SokobanTask: GridTask, Equatable {
   package static let officialBudget = 8
 
   package let id: String
@@ -10,6 +10,8 @@ package struct SokobanTask: TaskWithTruth, Equatable {
   package let code: SokobanCode
   /// Moves that an attempt may take.
   package let budget: Int
+  /// How its attempts are put into words; the same task in any.
+  package var wording = Wording.compact
   /// The squares that show a mark, by mark.
   package let marked: [Int]
 
@@ -53,46 +55,48 @@ package struct SokobanTask: TaskWithTruth, Equatable {
 
   /// Rows of symbols without the player.
   package func board(boxes: [Int]) -> [String] {
-    (0..<room.height).map { row in
-      ((row * room.width)..<((row + 1) * room.width)).map {
-        look(of: $0, boxes: boxes, player: nil).symbol
-      }.joined()
-    }
+    room.rows(of: symbols(boxes: boxes, player: nil)).map { $0.joined() }
   }
 
   package var board: [String] { board(boxes: room.boxes) }
 
-  package var trueRules: String { code.rulebook }
-
-  /// The name of a square, such as `c2`.
-  package func name(of square: Int) -> String {
-    GridSquare.name(column: square % room.width, row: square / room.width)
+  /// What each square shows; without a player what lies below.
+  func symbols(boxes: [Int], player: Int?) -> [String] {
+    room.isWall.indices.map { look(of: $0, boxes: boxes, player: player).symbol }
   }
 
-  package func begin(generator: SeededGenerator) -> any EnvironmentEpisode { attempt() }
+  package var trueRules: String {
+    switch wording {
+    case .compact: code.rulebook
+    case .plain: code.plainRules
+    }
+  }
 
-  /// An attempt that answers at once, for whoever plays without waiting.
+  package func name(of square: Int) -> String { room.name(of: square) }
+
+  /// A room has no chance of its own, so that all attempts may begin alike.
+  package func attempt(generator: SeededGenerator) -> SokobanEpisode { attempt() }
+
   package func attempt() -> SokobanEpisode { SokobanEpisode(task: self) }
 
-  /// Reads `B stuck A player B box …`: two words of cause, then the rulebook.
-  ///
-  /// The advice is the rulebook's words as far as they belong to the language. A text without a
-  /// cause is all advice, but not well-formed.
+  var words: any GridWords<SokobanWalk, SokobanWalk.Step> {
+    switch wording {
+    case .compact: RoomCompactWords(self)
+    case .plain: RoomPlainWords(self)
+    }
+  }
+
+  /// Reads `B stuck A player B box …`, or plain notes.
   package func parse(reflection text: String) -> ParsedReflection {
-    let count = code.kinds.count
-    let words = SokobanLanguage.knownWords(in: text)
-    let hasCause = SokobanLanguage.isCause(words.prefix(2))
-    let rules = hasCause ? words.dropFirst(2) : words[...]
-    return ParsedReflection(
-      advice: rules.prefix(2 * count).joined(separator: " "),
-      isWellFormed: hasCause && SokobanLanguage.isRulebook(rules, letters: count))
+    switch wording {
+    case .compact: SokobanLanguage.grid.parse(reflection: text, letters: code.kinds.count)
+    case .plain: PlainNotes.parse(text)
+    }
   }
 
   private static func name(_ room: SokobanRoom, _ code: SokobanCode, _ budget: Int) -> String {
-    let parts = [room.rows.joined(separator: "/"), code.rulebook, "\(budget)"]
-    var hash = SeededGenerator(seed: 0, purpose: parts.joined(separator: " "))
-    let digits = String(hash.next(), radix: 16)
-    let padding = String(repeating: "0", count: 16 - digits.count)
-    return "room-\(room.width)x\(room.height)-\(padding)\(digits)"
+    GridTaskName.of(
+      "room", width: room.width, height: room.height,
+      parts: [room.rows.joined(separator: "/"), code.rulebook, "\(budget)"])
   }
 }

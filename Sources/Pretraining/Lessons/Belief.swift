@@ -1,22 +1,9 @@
-import Environments
 import RLCore
 
 /// What a letter can stand for.
 package protocol HiddenKind: RawRepresentable<String>, CaseIterable, Equatable, Sendable {
   /// Letters by their index.
   static var letters: [String] { get }
-}
-
-extension TileKind: HiddenKind {
-  package static var letters: [String] { LetterCode.letters }
-}
-
-extension EntityKind: HiddenKind {
-  package static var letters: [String] { RelationCode.letters }
-}
-
-extension SokobanKind: HiddenKind {
-  package static var letters: [String] { SokobanCode.letters }
 }
 
 /// What somebody holds each letter for; `nil` where they do not know.
@@ -78,16 +65,5 @@ package struct Belief<Kind: HiddenKind>: Sendable, Equatable {
   /// What the other belief knows, where this one does not.
   package func merged(with other: Belief) -> Belief {
     Belief(kinds: zip(kinds, other.kinds).map { $0 ?? $1 })
-  }
-}
-
-extension Belief where Kind == TileKind {
-  /// The kinds that the letters of an alphabet stand for, in no particular order.
-  package static func kinds(letters: Int) -> [TileKind] {
-    LetterCode.Alphabet(rawValue: letters).map { LetterCode.fixed($0).kinds } ?? []
-  }
-
-  package func completed(using generator: inout SeededGenerator) -> Belief {
-    completed(from: Self.kinds(letters: kinds.count), using: &generator)
   }
 }

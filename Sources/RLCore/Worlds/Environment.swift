@@ -19,6 +19,9 @@ package protocol Environment: Sendable {
   /// A run cannot go on in other words than it began with.
   var wordingVersion: String { get }
 
+  /// How actions are written by hand where no keys do it, such as "go: WHERE".
+  var actionForms: [String] { get }
+
   /// How many different tasks a split has; `nil` where a generator makes as many as are asked for.
   func taskCount(in split: TaskSplit) -> Int?
 
@@ -39,6 +42,8 @@ extension Environment {
 
   package var wordingVersion: String { "\(Wording.compact.rawValue) 1" }
 
+  package var actionForms: [String] { [] }
+
   package func randomSuccess(on tasks: [any EnvironmentTask]) -> Double? { nil }
 }
 
@@ -49,17 +54,6 @@ package enum TaskSplit: String, Sendable, CaseIterable {
   /// Held-out tasks whose symbols mean something else than in training: does the policy still
   /// follow the rules that it is given, or has it learnt one set by heart?
   case permuted
-}
-
-/// One symbol of an environment's boards, its hidden meaning, and how to colour it.
-package struct LegendEntry: Sendable, Equatable {
-  package var symbol: String
-  package var meaning: String
-
-  package init(symbol: String, meaning: String) {
-    self.symbol = symbol
-    self.meaning = meaning
-  }
 }
 
 /// One problem that can be attempted any number of times.

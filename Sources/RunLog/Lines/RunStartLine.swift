@@ -39,18 +39,33 @@ struct RunStartLine: FieldLine {
   }
 }
 
-/// The keys of a symbol.
+/// The keys of a symbol; how it looks is told where its meaning does not say it.
 struct LegendLine: FieldLine {
   private var entry: LegendEntry
+  private var role: String?
+  private var sign: String?
 
-  init(_ record: LegendEntry) { entry = record }
+  init(_ record: LegendEntry) {
+    entry = record
+    guard !record.looksAsItsMeaning else { return }
+    role = record.look.role.rawValue
+    sign = record.look.sign.map(String.init)
+  }
 
   init() { entry = LegendEntry(symbol: "", meaning: "") }
 
-  var record: LegendEntry? { entry }
+  var record: LegendEntry? {
+    var entry = entry
+    if let role {
+      entry.look = TileLook(TileRole(rawValue: role) ?? .other, sign: sign?.first)
+    }
+    return entry
+  }
 
   mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
     try coder.field("symbol", &entry.symbol)
     try coder.field("meaning", &entry.meaning)
+    try coder.field("role", &role)
+    try coder.field("sign", &sign)
   }
 }

@@ -9,8 +9,11 @@ struct PlayCommand: ParsableCommand {
     abstract: "Play an environment by hand, or play the actions of a file.",
     discussion: """
       By hand: arrow keys or h j k l move, u takes the last move back, n begins another task, \
-      q quits. Without a terminal, and where one writes words, each line of standard input is a key or an \
-      action, such as "search: Kara" or "answer: Tavi".
+      q quits. Without a terminal, and where there is no board, each line of standard input is a \
+      key or an action, such as "search: Kara".
+
+      With --wording, what a policy is told is shown instead of the board: "compact" are the words \
+      of the embedded model, "plain" those for language models.
 
       With --scripted, every row of the file that carries "actions" is played, and each turn is \
       written as one JSON object a line.
@@ -32,6 +35,9 @@ struct PlayCommand: ParsableCommand {
   @Flag(name: .customLong("true"), help: "Show what the symbols mean instead of the symbols.")
   var showsTruth = false
 
+  @Option(help: "Show what a policy is told, in these words (compact, plain).")
+  var wording: String?
+
   private static let names = EnvironmentCatalog.shipped.entries.map(\.name)
 
   func validate() throws {
@@ -42,6 +48,15 @@ struct PlayCommand: ParsableCommand {
     }
     if scripted && tasks == nil {
       throw ValidationError("--scripted needs a file of tasks. Name one with --tasks FILE.")
+    }
+    if let wording, Wording(rawValue: wording) == nil {
+      throw ValidationError(
+        "There is no wording '\(wording)'. Use one of: "
+          + "\(Wording.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    if wording != nil && tasks != nil {
+      throw ValidationError(
+        "--wording is for generated tasks, and --tasks names a file. Leave one of them out.")
     }
     if scripted && showsTruth {
       throw ValidationError("--true shows boards, and --scripted has none. Leave one of them out.")
@@ -56,9 +71,21 @@ struct PlayCommand: ParsableCommand {
       let play = ScriptedPlay(list: list, file: tasks, seed: seed)
       try blocking { try await play.run() }
     } else {
-      let world = try blocking { try await entry.make(EnvironmentCatalog.WorldRequest()) }
-      try playByHand(world, list)
+      let request = EnvironmentCatalog.WorldRequest(wording: try wording(of: entry))
+      try playByHand(try blocking { try await entry.make(request) }, list)
     }
+  }
+
+  /// The wording that was asked for.
+  private func wording(of entry: EnvironmentCatalog.Entry) throws -> Wording {
+    guard let wording = wording.flatMap(Wording.init) else { return .compact }
+    guard entry.wordings.contains(wording) else {
+      StandardError.write(
+        "error: '\(entry.name)' does not speak in \(wording.rawValue) words here. "
+          + "Leave --wording out.")
+      throw ExitCode.failure
+    }
+    return wording
   }
 
   private func playByHand(_ environment: any Environment, _ list: TaskList?) throws {
@@ -68,7 +95,8 @@ struct PlayCommand: ParsableCommand {
       throw ExitCode.failure
     }
     let picture = BoardPicture(
-      legend: environment.legend, showsTruth: showsTruth, colours: .forStandardOutput)
+      legend: environment.legend, showsTruth: showsTruth, showsWords: wording != nil,
+      actionForms: environment.actionForms, colours: .forStandardOutput)
     let seed = seed
     try blocking {
       var game = try await HandPlay { number in

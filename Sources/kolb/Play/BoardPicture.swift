@@ -19,23 +19,33 @@ struct BoardPicture {
   let legend: [LegendEntry]
   /// Whether meanings are shown instead of symbols.
   let showsTruth: Bool
+  /// Whether what a policy is told is shown instead of a board.
+  var showsWords = false
+  /// How actions are written where no keys do it.
+  var actionForms: [String] = []
   let colours: Colours
 
   func text(of attempt: HandAttempt) -> String {
-    attempt.board.isEmpty ? transcript(of: attempt) : boardText(of: attempt)
+    attempt.board.isEmpty || showsWords ? transcript(of: attempt) : boardText(of: attempt)
   }
 
-  /// A task without a board is what was said: the words of the world, and calls behind "›".
+  /// What was said: the words of the world, and actions behind "›".
+  ///
+  /// Where words are asked for, also those that a reflection on the attempt begins with.
   private func transcript(of attempt: HandAttempt) -> String {
     var lines = [attempt.task.id, "", attempt.episode.prompt(advice: nil).text]
     for turn in attempt.turns { lines += ["› \(turn.action ?? "thought")", turn.observation] }
     lines.append("")
     if let turn = attempt.turns.last { lines.append(said(turn, after: attempt.turns.count)) }
     if attempt.isDone { lines.append(attempt.episode.feedback) }
+    if attempt.isDone, showsWords {
+      lines += ["", attempt.episode.reflectionRequest(memory: nil).text, ""]
+    }
     if showsTruth {
       lines.append(legend.map { "\($0.symbol) \($0.meaning)" }.joined(separator: "  "))
     }
-    lines.append("search: WORDS or answer: ANSWER · u undo · n new task · q quit")
+    let forms = actionForms.isEmpty ? "an action" : actionForms.joined(separator: " or ")
+    lines.append("\(attempt.board.isEmpty ? forms : Self.moveKeys) · \(Self.otherKeys)")
     return lines.map { $0.split(separator: "\n", omittingEmptySubsequences: false) }.joined()
       .map { String($0).safeForTerminals }.joined(separator: "\n")
   }
@@ -47,9 +57,12 @@ struct BoardPicture {
     if let turn = attempt.turns.last { lines.append(said(turn, after: attempt.turns.count)) }
     if attempt.isDone { lines.append(attempt.episode.feedback) }
     if showsTruth { lines.append(key) }
-    lines.append("arrows or hjkl move · u undo · n new task · q quit")
+    lines.append("\(Self.moveKeys) · \(Self.otherKeys)")
     return lines.joined(separator: "\n")
   }
+
+  private static let moveKeys = "arrows or hjkl move"
+  private static let otherKeys = "u undo · n new task · q quit"
 
   private func rows(of attempt: HandAttempt) -> [String] {
     let width = attempt.board.first?.count ?? 0
@@ -69,47 +82,35 @@ struct BoardPicture {
 
   // MARK: - Symbols
 
-  private static let player = "player"
-
   private var agent: String {
-    let symbol = legend.first { $0.meaning == Self.player }?.symbol ?? "@"
-    return painted(showsTruth ? "@" : symbol, "1;7")
+    let symbol = legend.first { $0.look.role == .agent }?.symbol
+    return painted(showsTruth ? Self.agentSign : symbol ?? Self.agentSign, "1;7")
   }
 
   private func cell(_ symbol: String) -> String {
     guard showsTruth else { return painted(symbol, colour(ofSymbol: symbol)) }
-    let meaning = legend.first { $0.symbol == symbol }?.meaning ?? ""
-    return painted(Self.sign(of: meaning) ?? symbol, Self.colour(ofMeaning: meaning))
+    let look = legend.first { $0.symbol == symbol }?.look
+    return painted(look?.sign.map(String.init) ?? symbol, Self.colour(of: look?.role))
   }
 
+  private static let agentSign = "@"
+
+  /// What each sign means, each meaning once, the agent first.
   private var key: String {
-    let meanings = legend.map(\.meaning).reduce(into: [String]()) { seen, meaning in
-      if meaning != Self.player, !seen.contains(meaning) { seen.append(meaning) }
+    let agent = legend.first { $0.look.role == .agent }?.meaning ?? "agent"
+    let others = legend.filter { $0.look.role != .agent }.reduce(into: [LegendEntry]()) {
+      seen, entry in
+      if !seen.contains(where: { $0.meaning == entry.meaning }) { seen.append(entry) }
     }
-    return
-      (["@ \(Self.player)"]
-      + meanings.compactMap { meaning in
-        Self.sign(of: meaning).map { "\($0) \(meaning)" }
-      }).joined(separator: "  ")
+    let signs = others.compactMap { entry in entry.look.sign.map { "\($0) \(entry.meaning)" } }
+    return (["\(Self.agentSign) \(agent)"] + signs).joined(separator: "  ")
   }
 
-  /// Safe ground recedes, and boxes and walls look as they always do; else the first letter.
-  private static func sign(of meaning: String) -> String? {
-    switch meaning {
-    case "safe", "floor": "."
-    case "wall": "#"
-    case "box": "$"
-    case "box on goal": "*"
-    case "player on goal": "+"
-    default: meaning.first.map { String($0).uppercased() }
-    }
-  }
-
-  private static func colour(ofMeaning meaning: String) -> String {
-    switch meaning {
-    case "goal", "box on goal": "32"
-    case "box": "33"
-    case "hole": "31"
+  private static func colour(of role: TileRole?) -> String {
+    switch role {
+    case .goal: "32"
+    case .movable: "33"
+    case .danger: "31"
     default: "2"
     }
   }

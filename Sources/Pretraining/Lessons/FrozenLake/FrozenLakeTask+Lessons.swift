@@ -1,12 +1,7 @@
 import Environments
+import RLCore
 
 extension FrozenLakeTask {
-  /// What every letter stands for.
-  var truth: Belief<TileKind> { Belief<TileKind>(kinds: code.kinds) }
-
-  /// The name of a square, such as `c2`.
-  func squareName(_ square: Int) -> String { GridSquare.name(of: square, width: map.width) }
-
   /// Moves from each square to a target over squares that can be walked on; 99 where none leads.
   func distances(to target: Int, over isWalkable: (Int) -> Bool) -> [Int] {
     var distances = [Int](repeating: 99, count: letters.count)
@@ -25,5 +20,20 @@ extension FrozenLakeTask {
       }
     }
     return distances
+  }
+}
+
+extension TileKind: HiddenKind {
+  package static var letters: [String] { LetterCode.letters }
+}
+
+extension Belief where Kind == TileKind {
+  /// The kinds that the letters of an alphabet stand for, in no particular order.
+  package static func kinds(letters: Int) -> [TileKind] {
+    LetterCode.Alphabet(rawValue: letters).map { LetterCode.fixed($0).kinds } ?? []
+  }
+
+  package func completed(using generator: inout SeededGenerator) -> Belief {
+    completed(from: Self.kinds(letters: kinds.count), using: &generator)
   }
 }

@@ -2,7 +2,7 @@ import Environments
 import RLCore
 
 /// What an attempt has revealed about the letters.
-struct LakeEvidence {
+struct LakeEvidence: GridEvidence {
   private(set) var known: Belief<TileKind>
   /// The last tile met and what came of it: `C fell`.
   private(set) var cause = "none timeout"

@@ -2,9 +2,9 @@ import Environments
 import RLCore
 
 /// Plays as somebody would who believes a rulebook, or wanders where nothing is believed.
-package struct LakeTeacher: Sendable {
+struct LakeTeacher: GridTeacher {
   /// What is written as the plan: a letter and a square.
-  package let plan: String
+  let plan: String
   /// Believed moves to the target from each cell; `nil` for the wanderer.
   private let distances: [Int]?
   private let lake: FrozenLakeTask
@@ -12,7 +12,7 @@ package struct LakeTeacher: Sendable {
   private let noise: Double
 
   /// Somebody who goes for a tile that they take for the goal, around what they take for holes.
-  package init(
+  init(
     on lake: FrozenLakeTask, believing belief: Belief<TileKind>, noise: Double,
     using generator: inout SeededGenerator
   ) {
@@ -23,12 +23,12 @@ package struct LakeTeacher: Sendable {
       goals.randomElement(using: &generator) ?? objects.randomElement(using: &generator) ?? 0
     self.lake = lake
     self.noise = noise
-    plan = "\(LetterCode.letters[lake.letters[target]]) \(lake.squareName(target))"
+    plan = lake.words(lake.letters[target], target)
     distances = lake.distances(to: target) { kinds[$0] == .safe || kinds[$0] == .player }
   }
 
   /// Somebody without rules: names no target and wanders, seldom against the edge.
-  package init(wanderingOn lake: FrozenLakeTask) {
+  init(wanderingOn lake: FrozenLakeTask) {
     self.lake = lake
     plan = "unknown none"
     distances = nil
@@ -36,7 +36,7 @@ package struct LakeTeacher: Sendable {
   }
 
   /// The next action, and whether it was a slip that should not be learnt.
-  package func act(
+  func act(
     at cell: Int, using generator: inout SeededGenerator
   ) -> (action: GridDirection, isSlip: Bool) {
     let random = GridDirection.allCases.randomElement(using: &generator) ?? .up

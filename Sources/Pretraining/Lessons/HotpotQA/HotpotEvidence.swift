@@ -13,3 +13,7 @@ struct HotpotEvidence {
     known.kinds[letter] = kind
   }
 }
+
+extension EntityKind: HiddenKind {
+  package static var letters: [String] { RelationCode.letters }
+}

@@ -102,20 +102,12 @@ package struct HotpotLessons: Sendable {
   private func reflection(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
     let (episode, seen) = uninformed(scene, &lesson, &generator)
-    var memory: Belief<EntityKind>?
-    if Bool.random(using: &generator) {
-      let gaps = Bool.random(using: &generator) ? Double(generator.uniform()) : 0
-      memory = scene.truth.forgetting(gaps, using: &generator).mistaking(0.1, using: &generator)
-    }
+    let memory = scene.truth.remembered(using: &generator)
     lesson.add(
       episode.reflectionRequest(memory: memory?.rulebook).text, weight: 0, tokenizer: tokenizer)
     let known = memory.map { seen.known.merged(with: $0) } ?? seen.known
-    var written = known.completed(from: scene.kinds, using: &generator)
-    for letter in written.kinds.indices
-    where known.kinds[letter] == nil && generator.uniform() > Self.guessing {
-      written.kinds[letter] = nil
-    }
-    written = written.mistaking(0.03, using: &generator)
+    let written = known.written(
+      completing: { $0.completed(from: scene.kinds, using: &$1) }, using: &generator)
     lesson.add(written.rulebook, weight: LessonWeight.written, tokenizer: tokenizer)
     lesson.end(weight: LessonWeight.written, tokenizer: tokenizer)
     return lesson
@@ -179,7 +171,4 @@ package struct HotpotLessons: Sendable {
     }
     return seen
   }
-
-  /// How often a reflection guesses what it cannot know instead of writing `unknown`.
-  private static let guessing: Float = 0.7
 }

@@ -2,10 +2,10 @@ import Environments
 import RLCore
 
 /// What an attempt has revealed about the letters.
-struct RoomEvidence {
+struct RoomEvidence: GridEvidence {
   private(set) var known: Belief<SokobanKind>
   /// The thing that decided how it ended, and how: `B stuck`.
-  private(set) var cause = "\(SokobanLanguage.none) \(SokobanLanguage.Result.timeout.rawValue)"
+  private(set) var cause = "\(GridLanguage.none) \(SokobanLanguage.Result.timeout.rawValue)"
   private let code: SokobanCode
   private var pushed: Int?
 

@@ -3,65 +3,23 @@ import RLCore
 
 /// Short questions that teach to look things up, before there is play.
 extension RoomLessons {
-  /// `rules: A box B player …` and then, again and again, a letter and what it is.
-  func glossary(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson(tokenizer)
-    lesson.add("rules: \(task.truth.rulebook)", weight: 0, tokenizer: tokenizer)
-    for _ in 0..<10 { ask(task, &lesson, &generator) }
-    return lesson
-  }
-
-  private func ask(
-    _ task: SokobanTask, _ lesson: inout Lesson, _ generator: inout SeededGenerator
-  ) {
-    let letter = generator.index(below: task.code.kinds.count)
-    lesson.add(SokobanCode.letters[letter], weight: 0, tokenizer: tokenizer)
-    lesson.add(
-      task.code.kinds[letter].rawValue, weight: LessonWeight.written, tokenizer: tokenizer)
-  }
-
-  /// A grid that shows each letter once, then letters and their squares.
+  /// A grid of wall and floor with one square of each letter.
   func whereabouts(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson(tokenizer)
-    let letters = task.code.kinds.count
     let floor = task.room.isWall.indices.filter { !task.room.isWall[$0] }
-    let squares = Array(floor.shuffled(using: &generator).prefix(letters))
-    let rules = Bool.random(using: &generator) ? task.truth.rulebook : SokobanLanguage.none
-    let opening = task.attempt().prompt(advice: rules).text
-    let grid = opening.split(separator: " ").prefix { $0 != "inside" }.joined(separator: " ")
-    let places = (0..<letters).shuffled(using: &generator).map { task.words($0, squares[$0]) }
-    lesson.add(
-      "\(grid) inside \(SokobanCode.letters[task.code.letter(of: .floor)]) "
-        + places.joined(separator: " "), weight: 0, tokenizer: tokenizer)
-    for _ in 0..<10 {
-      let letter = generator.index(below: letters)
-      lesson.add(
-        "\(SokobanLanguage.Keyword.plan.rawValue) \(SokobanCode.letters[letter])", weight: 0,
-        tokenizer: tokenizer)
-      lesson.add(
-        task.name(of: squares[letter]), weight: LessonWeight.written, tokenizer: tokenizer)
+    return whereabouts(task, on: floor, &generator) { rules in
+      let opening = task.attempt().prompt(advice: rules).text
+      let grid = opening.split(separator: " ").prefix { $0 != "inside" }.joined(separator: " ")
+      return "\(grid) inside \(SokobanCode.letters[task.code.letter(of: .floor)])"
     }
-    return lesson
   }
 
   /// The opening of an attempt, then where box, goal and player are.
   func reading(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
-    var lesson = Lesson(tokenizer)
-    let opening = task.attempt().prompt(advice: task.truth.rulebook).text
-    lesson.add(opening, weight: 0, tokenizer: tokenizer)
     let places = [
-      (SokobanKind.box, task.room.boxes.first), (.goal, task.room.goals.first),
+      (kind: SokobanKind.box, square: task.room.boxes.first), (.goal, task.room.goals.first),
       (.player, task.room.player),
     ]
-    for (kind, square) in places.shuffled(using: &generator) {
-      guard let square else { continue }
-      lesson.add(kind.rawValue, weight: 0, tokenizer: tokenizer)
-      lesson.add(
-        task.words(task.code.letter(of: kind), square), weight: LessonWeight.written,
-        tokenizer: tokenizer)
-    }
-    for _ in 0..<4 { ask(task, &lesson, &generator) }
-    return lesson
+    return reading(task, places: places.shuffled(using: &generator), &generator)
   }
 
   /// The opening of an attempt, and then answers of the world as if agent and box were carried

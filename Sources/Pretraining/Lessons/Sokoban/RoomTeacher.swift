@@ -5,13 +5,15 @@ import RLCore
 ///
 /// What happens can refute the belief: what was taken for a box is walked over, or nothing comes
 /// of a box on what was taken for the goal. Then the teacher wanders.
-struct RoomTeacher {
+struct RoomTeacher: GridTeacher {
   /// What is written as the plan: a box and where it should go.
   let plan: String
   /// Moves to the end as believed; `nil` for the wanderer.
   private var distances: PushDistances?
   private var box: Int
   private let task: SokobanTask
+  /// The same walk as the attempt's, whose text the teacher need not read; none before it begins.
+  private var walk: SokobanWalk?
   /// Share of moves that are random.
   private let noise: Double
 
@@ -60,6 +62,12 @@ struct RoomTeacher {
     let best = distances.map { $0.best(in: task.room, player: player, box: box) } ?? []
     let ways = best.isEmpty ? task.room.ways(from: player) : best
     return (ways.randomElement(using: &generator) ?? .up, false)
+  }
+
+  mutating func follow(_ action: GridDirection) {
+    var walk = walk ?? SokobanWalk(room: task.room, budget: task.budget)
+    learn(from: walk.step(action).result)
+    self.walk = walk
   }
 
   /// Takes in what came of a move.

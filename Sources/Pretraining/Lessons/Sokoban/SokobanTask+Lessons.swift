@@ -1,9 +1,6 @@
 import Environments
 
 extension SokobanTask {
-  /// What every letter stands for.
-  var truth: Belief<SokobanKind> { Belief(kinds: code.kinds) }
-
   /// What anybody sees at once: the agent's letter, what surrounds a room, what mostly fills it.
   var atFirstSight: Belief<SokobanKind> {
     var belief = Belief<SokobanKind>.ignorance(letters: code.kinds.count)
@@ -20,9 +17,8 @@ extension SokobanTask {
       look(of: $0, boxes: room.boxes, player: nil).letter == letter
     }
   }
+}
 
-  /// `B c3`: a letter and a square.
-  func words(_ letter: Int, _ square: Int) -> String {
-    "\(SokobanCode.letters[letter]) \(name(of: square))"
-  }
+extension SokobanKind: HiddenKind {
+  package static var letters: [String] { SokobanCode.letters }
 }
