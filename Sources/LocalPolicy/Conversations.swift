@@ -25,7 +25,7 @@ final class Conversations {
   func complete(_ requests: [SampleRequest]) throws -> [Completion] {
     do {
       try begin(requests.filter { !isContinued($0.conversation) })
-      try goOn(requests.map(\.conversation))
+      try extend(requests.map(\.conversation))
       return try write(requests)
     } catch TransformerError.sequenceTooLong(let length, let positions) {
       throw LocalPolicyError.tooLong(tokens: length, positions: positions)
@@ -57,7 +57,7 @@ final class Conversations {
   }
 
   /// Reads what was said since.
-  private func goOn(_ conversations: [Conversation]) throws {
+  private func extend(_ conversations: [Conversation]) throws {
     let news = conversations.compactMap { conversation in
       known[conversation.id].flatMap { known -> (row: GenerationBatch.Row, tokens: [Int32])? in
         let tokens = text.tokens(of: conversation, from: known.segments.count)

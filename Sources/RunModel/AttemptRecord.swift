@@ -92,7 +92,7 @@ package struct ReflectionRecord: Sendable, Equatable {
   /// The memory entry that the reflector started from.
   package var from: Int?
   /// The text that was added to the attempt's conversation to ask for the reflection.
-  package var saw: String
+  package var prompt: String
   package var text: String
   /// What of it the second attempt is told; empty if nothing could be read.
   package var advice: String
@@ -111,14 +111,14 @@ package struct ReflectionRecord: Sendable, Equatable {
   package var isTruncated = false
 
   package init(
-    step: Int, episode: Int, id: Int, from: Int?, saw: String, text: String, advice: String,
+    step: Int, episode: Int, id: Int, from: Int?, prompt: String, text: String, advice: String,
     parsed: Bool, tokens: Int, logProbability: Double, author: String, trace: TokenTrace? = nil
   ) {
     self.step = step
     self.episode = episode
     self.id = id
     self.from = from
-    self.saw = saw
+    self.prompt = prompt
     self.text = text
     self.advice = advice
     self.parsed = parsed
@@ -146,7 +146,7 @@ extension ReflectionRecord {
   /// What was written, without what was asked and the probability of every token.
   package var withoutRequest: Self {
     var record = self
-    record.saw = ""
+    record.prompt = ""
     record.trace = nil
     return record
   }

@@ -41,7 +41,7 @@ package enum ControlAction: Sendable, Equatable {
   case memory(MemoryOrder.Kind, id: Int)
   /// Nobody reflected on an episode in time.
   case timeout(episode: Int)
-  /// A deed of a newer Kolb, by its name.
+  /// What somebody did in a newer Kolb, by its name.
   case other(String)
 }
 

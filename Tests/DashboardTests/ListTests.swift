@@ -30,7 +30,7 @@ struct ListTests {
     expect("lift>0") { ($0.second?.reward ?? 0) > ($0.first?.reward ?? 0) && $0.second != nil }
     expect("timeout") { record in
       let reflection = screen.state.texts(of: record.id)?.reflection
-      return reflection.map { ($0.saw + $0.text).contains("timeout") } ?? false
+      return reflection.map { ($0.prompt + $0.text).contains("timeout") } ?? false
     }
   }
 

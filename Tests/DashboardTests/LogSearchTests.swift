@@ -44,7 +44,7 @@ struct LogSearchTests {
         if attempt.attempt == .first { order.append(episode) }
       case .reflection(let written):
         episode = written.episode
-        texts = [written.saw, written.text]
+        texts = [written.prompt, written.text]
       default: continue
       }
       for word in words where texts.contains(where: { $0.contains(word) }) {

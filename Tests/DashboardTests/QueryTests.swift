@@ -20,7 +20,7 @@ struct QueryTests {
     func texts(_ record: EpisodeRecord) -> String {
       let texts = screen.state.texts(of: record.id)
       return [
-        texts?.first?.feedback, texts?.reflection?.saw, texts?.reflection?.text,
+        texts?.first?.feedback, texts?.reflection?.prompt, texts?.reflection?.text,
         texts?.second?.feedback,
       ].compactMap { $0 }.joined(separator: "\n")
     }

@@ -27,7 +27,7 @@ struct ReplayTests {
     ]
     second.feedback = "It came home."
     let reflection = ReflectionRecord(
-      step: 1, episode: episode, id: episode, from: episode > 1 ? 1 : nil, saw: saw,
+      step: 1, episode: episode, id: episode, from: episode > 1 ? 1 : nil, prompt: saw,
       text: "avoid D \(episode)", advice: "avoid D \(episode)", parsed: true, tokens: 3,
       logProbability: -1, author: "self")
     let memory = MemoryChange(

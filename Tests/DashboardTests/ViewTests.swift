@@ -59,7 +59,7 @@ struct ViewTests {
       LoggedEvent(
         .reflection(
           ReflectionRecord(
-            step: 1, episode: 1, id: 1, from: nil, saw: "", text: "go left", advice: "",
+            step: 1, episode: 1, id: 1, from: nil, prompt: "", text: "go left", advice: "",
             parsed: false, tokens: 2, logProbability: .nan, author: "self"))),
     ])
     screen.press("2")

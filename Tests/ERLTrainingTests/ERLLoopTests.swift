@@ -85,13 +85,13 @@ import Testing
   @Test func `memory begins empty and then carries the latest success`() async throws {
     var loop = run.loop { $0.steps = 12 }
     _ = try await loop.run()
-    #expect(reflections[0].saw == "memory none reflect")
+    #expect(reflections[0].prompt == "memory none reflect")
     let stored = try #require(
       run.journal.events.compactMap { if case .memory(let change) = $0 { change } else { nil } }
         .first)
     #expect(stored.text == "cedar")
     for reflection in reflections where reflection.step > stored.step {
-      #expect(reflection.saw == "memory cedar reflect")
+      #expect(reflection.prompt == "memory cedar reflect")
       #expect(reflection.from == stored.id)
     }
   }

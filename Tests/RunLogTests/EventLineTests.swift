@@ -72,7 +72,7 @@ private func decode(_ line: String) throws(JSONProblem) -> RunEvent {
       observation: "", text: "go left", action: nil, wasEffective: true, reward: 0,
       outcome: .moved, position: nil, tokens: TokenTrace(logProbabilities: [-0.837, 0, -12]))
     let reflection = ReflectionRecord(
-      step: 1, episode: 2, id: 3, from: nil, saw: "", text: "ab", advice: "", parsed: true,
+      step: 1, episode: 2, id: 3, from: nil, prompt: "", text: "ab", advice: "", parsed: true,
       tokens: 2, logProbability: -1, author: "self",
       trace: TokenTrace(logProbabilities: [-0.1, -2.25], separate: ["a", "b"]))
     var attempt = AttemptRecord(

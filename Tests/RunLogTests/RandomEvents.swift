@@ -135,7 +135,7 @@ struct RandomEvents {
   private mutating func reflection() -> ReflectionRecord {
     ReflectionRecord(
       step: integer(), episode: integer(), id: integer(), from: flag() ? integer() : nil,
-      saw: text(), text: text(), advice: text(), parsed: flag(), tokens: integer(),
+      prompt: text(), text: text(), advice: text(), parsed: flag(), tokens: integer(),
       logProbability: number(), author: text(), trace: flag() ? trace() : nil)
   }
 

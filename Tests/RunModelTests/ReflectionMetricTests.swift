@@ -28,7 +28,7 @@ struct ReflectionMetricTests {
                 .plain(step: step, episode: episode, group: group, kind: .first, reward: first))))
           guard first < 1 else { continue }
           var written = ReflectionRecord(
-            step: step, episode: episode, id: episode, from: nil, saw: "", text: text(episode),
+            step: step, episode: episode, id: episode, from: nil, prompt: "", text: text(episode),
             advice: "", parsed: true, tokens: 3, logProbability: 0, author: "self")
           written.claims = claims
           written.facts = facts

@@ -66,7 +66,7 @@ struct RunStateTests {
       LoggedEvent(
         .reflection(
           ReflectionRecord(
-            step: 1, episode: episode, id: episode, from: from, saw: "", text: "x", advice: "x",
+            step: 1, episode: episode, id: episode, from: from, prompt: "", text: "x", advice: "x",
             parsed: true, tokens: 1, logProbability: 0, author: "self")))
     }
     func change(_ change: MemoryChange.Change, _ id: Int, _ episode: Int) -> LoggedEvent {
@@ -125,7 +125,7 @@ struct RunStateTests {
       LoggedEvent(
         .reflection(
           ReflectionRecord(
-            step: 1, episode: 7, id: 1, from: nil, saw: "", text: "x", advice: "x", parsed: true,
+            step: 1, episode: 7, id: 1, from: nil, prompt: "", text: "x", advice: "x", parsed: true,
             tokens: 1, logProbability: 0, author: "self"))))
     state.apply(
       LoggedEvent(.attempt(.plain(episode: 7, group: 4, kind: .first, reward: 0))), offset: 90)

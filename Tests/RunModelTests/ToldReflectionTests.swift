@@ -7,7 +7,7 @@ import Testing
   private static func written(_ id: Int, on episode: Int, from memory: Int?) -> RunEvent {
     .reflection(
       ReflectionRecord(
-        step: 1, episode: episode, id: id, from: memory, saw: "", text: "x", advice: "x",
+        step: 1, episode: episode, id: id, from: memory, prompt: "", text: "x", advice: "x",
         parsed: true, tokens: 1, logProbability: 0, author: "self"))
   }
 

@@ -54,7 +54,7 @@ struct Mischief {
       logged.event = .attempt(attempt)
     case .reflection(var written):
       written.text = text()
-      written.saw = text()
+      written.prompt = text()
       written.advice = text()
       written.logProbability = number()
       if below(4) == 0 { written.from = integer() }

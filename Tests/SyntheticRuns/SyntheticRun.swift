@@ -128,7 +128,7 @@ package struct SyntheticRun {
       .reflection(
         ReflectionRecord(
           step: step, episode: episode, id: id, from: memory?.id,
-          saw: "memory: \(memory?.text ?? "none") reflect:", text: text,
+          prompt: "memory: \(memory?.text ?? "none") reflect:", text: text,
           advice: parsed ? String(text.dropFirst(cause.count + 1)) : "", parsed: parsed,
           tokens: 14, logProbability: -0.4, author: "self", trace: Self.trace(of: text))))
     let help = wrong || !parsed ? 0.05 : 0.35

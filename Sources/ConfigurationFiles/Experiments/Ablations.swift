@@ -29,66 +29,71 @@ extension ShippedExperiment {
         title = "RLVR"
         preset = "\(preset)-rlvr"
 
-        [arms.no-distillation]
-        title = "no distillation"
-        set.erl.train.distillation = "off"
-
-        [arms.distillation-only]
-        title = "distillation only"
-        set.erl.train = { first = false, reflection = false, second = false }
-
-        [arms.blind-distillation]
-        title = "rejection sampling"
-        set.erl.reflector = "blind"
-        set.erl.train = { first = false, second = false }
-
-        [arms.blind]
-        title = "blind retry"
-        set.erl.reflector = "blind"
-
-        [arms.no-reflection]
-        title = "raw history"
-        set.erl.reflector = "none"
-
-        [arms.placebo]
-        title = "another task's reflection"
-        set.erl.reflector = "placebo"
-
-        [arms.frozen]
-        title = "frozen reflector"
-        set.erl.reflector = "frozen"
-
-        [arms.oracle]
-        title = "told the true rules"
-        set.erl.reflector = "oracle"
-
-        [arms.no-reflection-update]
-        title = "reflections not learnt"
-        set.erl.train.reflection = false
-
-        [arms.no-second-update]
-        title = "second attempts not learnt"
-        set.erl.train.second = false
-
-        [arms.no-gate]
-        title = "gate off"
-        set.erl.gate = false
-
-        [arms.no-memory]
-        title = "no memory"
-        set.erl.memory = "none"
+        \(arms)
 
         [arms.\(other)]
         title = "memory: \(other)"
         set.erl.memory = "\(other)"
-
-        [arms.per-worker]
-        title = "memory per worker"
-        set.erl.memory = "per_worker"
-
-        [arms.pooled]
-        title = "pooled groups"
-        set.erl.advantages = "pooled"
         """)
   }
+
+  /// What is taken out or exchanged, the same for every task.
+  private static let arms = """
+    [arms.no-distillation]
+    title = "no distillation"
+    set.erl.train.distillation = "off"
+
+    [arms.distillation-only]
+    title = "distillation only"
+    set.erl.train = { first = false, reflection = false, second = false }
+
+    [arms.blind-distillation]
+    title = "rejection sampling"
+    set.erl.reflector = "blind"
+    set.erl.train = { first = false, second = false }
+
+    [arms.blind]
+    title = "blind retry"
+    set.erl.reflector = "blind"
+
+    [arms.no-reflection]
+    title = "raw history"
+    set.erl.reflector = "none"
+
+    [arms.placebo]
+    title = "another task's reflection"
+    set.erl.reflector = "placebo"
+
+    [arms.frozen]
+    title = "frozen reflector"
+    set.erl.reflector = "frozen"
+
+    [arms.oracle]
+    title = "told the true rules"
+    set.erl.reflector = "oracle"
+
+    [arms.no-reflection-update]
+    title = "reflections not learnt"
+    set.erl.train.reflection = false
+
+    [arms.no-second-update]
+    title = "second attempts not learnt"
+    set.erl.train.second = false
+
+    [arms.no-gate]
+    title = "gate off"
+    set.erl.gate = false
+
+    [arms.no-memory]
+    title = "no memory"
+    set.erl.memory = "none"
+
+    [arms.per-worker]
+    title = "memory per worker"
+    set.erl.memory = "per_worker"
+
+    [arms.pooled]
+    title = "pooled groups"
+    set.erl.advantages = "pooled"
+    """
 }

@@ -15,7 +15,7 @@ struct ReflectionReading {
     case .words: ReflectionWords.spans(reflection, legend: legend)
     case .saw:
       heading("what the reflector saw")
-        + [Span(reflection.saw.isEmpty ? "nothing" : reflection.saw, .text)]
+        + [Span(reflection.prompt.isEmpty ? "nothing" : reflection.prompt, .text)]
     case .sincePrevious: sincePrevious(reflection)
     case .sinceMemory: sinceMemory(reflection)
     }

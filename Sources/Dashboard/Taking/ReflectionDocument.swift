@@ -18,7 +18,7 @@ enum ReflectionDocument {
         \(rewards)
         \(memory)
         saw
-        \(reflection.saw)
+        \(reflection.prompt)
 
         wrote
         \(reflection.text)

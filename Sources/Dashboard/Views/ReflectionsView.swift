@@ -119,7 +119,7 @@ struct ReflectionsView: DashboardView {
     let legend = state.run.start?.legend ?? []
     var spans = attempt(texts.first, "first attempt", .first)
     spans += heading("what the reflector saw", .muted)
-    spans += [Span(reflection.saw + "\n\n", .text)]
+    spans += [Span(reflection.prompt + "\n\n", .text)]
     spans += memory(reflection, state)
     spans += heading("what it wrote", .reflection)
     spans += [

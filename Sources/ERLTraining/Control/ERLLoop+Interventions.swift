@@ -43,14 +43,14 @@ extension ERLLoop {
     func record(_ action: ControlAction) throws {
       try journal.record(.control(ControlRecord(step: step, action: action, who: who)))
     }
-    let deed = ControlAction.memory(order.change.kind, id: order.id)
+    let action = ControlAction.memory(order.change.kind, id: order.id)
     let change: MemoryChange
     do throws(MemoryOrderProblem) {
       change = try state.memory.carryOut(order, step: step)
     } catch {
-      return try record(.refused("\(deed.detail): \(error)"))
+      return try record(.refused("\(action.detail): \(error)"))
     }
-    try record(deed)
+    try record(action)
     try journal.record(.memory(change))
   }
 

@@ -30,7 +30,7 @@ extension ERLLoop {
     let task = episode.first.task
     var record = ReflectionRecord(
       step: step, episode: episode.id, id: reflection.id, from: reflection.memory,
-      saw: reflection.request, text: reflection.text, advice: reflection.parsed.advice,
+      prompt: reflection.request, text: reflection.text, advice: reflection.parsed.advice,
       parsed: reflection.parsed.isWellFormed, tokens: reflection.conversation?.tokenCount ?? 0,
       logProbability: Self.mean(reflection.completion?.logProbabilities ?? []),
       author: author(of: reflection), trace: reflection.completion.flatMap(TokenTrace.init))

@@ -31,7 +31,7 @@ package struct HotpotEpisode: EnvironmentEpisode {
     case .search(let words): return search(words)
     case nil:
       invalidTurns += 1
-      return goOn(.invalid, action: Self.noAction, observation: task.wording.invalidTurn)
+      return follow(.invalid, action: Self.noAction, observation: task.wording.invalidTurn)
     }
   }
 
@@ -40,7 +40,7 @@ package struct HotpotEpisode: EnvironmentEpisode {
     let found = task.retriever.search(words, limit: limits.topK).map {
       Paragraph(title: $0.title, sentences: [String($0.text.prefix(limits.snippetLength))])
     }
-    return goOn(
+    return follow(
       found.isEmpty ? .blocked : .moved, action: HotpotCall.search(words).text,
       observation: task.wording.results(found))
   }
@@ -54,7 +54,7 @@ package struct HotpotEpisode: EnvironmentEpisode {
   }
 
   /// A turn that does not end the attempt, unless it was the last that is left.
-  private mutating func goOn(
+  private mutating func follow(
     _ outcome: TurnOutcome, action: String, observation: String
   ) -> Transition {
     let left = task.limits.budget - turnsUsed

@@ -46,39 +46,39 @@ protocol FieldLine: FieldRecord {
 
 extension FieldCoder {
   /// A list of records.
-  mutating func records<Line: FieldLine>(
-    _ key: StaticString, _ records: inout [Line.Record], as line: Line.Type
+  mutating func records<Keys: FieldLine>(
+    _ key: StaticString, _ records: inout [Keys.Record], as line: Keys.Type
   ) throws(JSONProblem) {
-    var lines = LineList<Line>(records)
+    var lines = LineList<Keys>(records)
     try field(key, &lines)
     records = lines.records
   }
 
   /// A list of records that is written where there is one.
-  mutating func records<Line: FieldLine>(
-    _ key: StaticString, _ records: inout [Line.Record]?, as line: Line.Type
+  mutating func records<Keys: FieldLine>(
+    _ key: StaticString, _ records: inout [Keys.Record]?, as line: Keys.Type
   ) throws(JSONProblem) {
-    var lines = records.map { LineList<Line>($0) }
+    var lines = records.map { LineList<Keys>($0) }
     try field(key, &lines)
     records = lines?.records
   }
 }
 
 /// Records that become lines one at a time, without another array of them.
-private struct LineList<Line: FieldLine>: FieldValue {
-  var records: [Line.Record]
+private struct LineList<Keys: FieldLine>: FieldValue {
+  var records: [Keys.Record]
 
-  init(_ records: [Line.Record]) { self.records = records }
+  init(_ records: [Keys.Record]) { self.records = records }
 
   static func read(from json: inout JSONReader) throws(JSONProblem) -> Self? {
     var list = Self([])
     try json.forEach { json throws(JSONProblem) in
-      if let record = try Line.read(from: &json)?.record { list.records.append(record) }
+      if let record = try Keys.read(from: &json)?.record { list.records.append(record) }
     }
     return list
   }
 
   func write(into json: inout JSONWriter) {
-    json.list(records) { Line($1).write(into: &$0) }
+    json.list(records) { Keys($1).write(into: &$0) }
   }
 }

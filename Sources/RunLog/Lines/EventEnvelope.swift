@@ -3,15 +3,15 @@ import RunModel
 
 /// What every event has around its own keys: its kind in front, and behind them whatever depends
 /// on the clock.
-struct EventEnvelope<Line: FieldLine>: FieldRecord {
+struct EventEnvelope<Keys: FieldLine>: FieldRecord {
   var kind = ""
-  var line = Line()
+  var line = Keys()
   var time: EventTime?
 
   init() {}
 
-  init(_ kind: String, _ record: Line.Record, _ time: EventTime?) {
-    (self.kind, line, self.time) = (kind, Line(record), time)
+  init(_ kind: String, _ record: Keys.Record, _ time: EventTime?) {
+    (self.kind, line, self.time) = (kind, Keys(record), time)
   }
 
   mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {

@@ -34,9 +34,9 @@ package enum EventLine {
     let kind: String
     let time: EventTime?
 
-    func bytes<Line: FieldLine>(_ record: Line.Record, _ line: Line.Type) -> [UInt8] {
+    func bytes<Keys: FieldLine>(_ record: Keys.Record, _ line: Keys.Type) -> [UInt8] {
       var json = JSONWriter()
-      EventEnvelope<Line>(kind, record, time).write(into: &json)
+      EventEnvelope<Keys>(kind, record, time).write(into: &json)
       return json.bytes
     }
   }
@@ -81,10 +81,10 @@ package enum EventLine {
     return try result.get()
   }
 
-  private static func event<Line: FieldLine>(
-    of bytes: UnsafeRawBufferPointer, _ line: Line.Type, _ event: (Line.Record) -> RunEvent
+  private static func event<Keys: FieldLine>(
+    of bytes: UnsafeRawBufferPointer, _ line: Keys.Type, _ event: (Keys.Record) -> RunEvent
   ) throws(JSONProblem) -> LoggedEvent {
-    var envelope = EventEnvelope<Line>()
+    var envelope = EventEnvelope<Keys>()
     var json = try FieldReader.read(&envelope, from: JSONReader(bytes))
     try json.end()
     guard let record = envelope.line.record, json.unknownWord == nil else {

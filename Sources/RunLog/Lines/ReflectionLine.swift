@@ -14,7 +14,7 @@ struct ReflectionLine: FieldLine {
 
   init() {
     reflection = ReflectionRecord(
-      step: 0, episode: 0, id: 0, from: nil, saw: "", text: "", advice: "", parsed: false,
+      step: 0, episode: 0, id: 0, from: nil, prompt: "", text: "", advice: "", parsed: false,
       tokens: 0, logProbability: 0, author: "")
     trace = TraceFields(nil)
   }
@@ -30,7 +30,7 @@ struct ReflectionLine: FieldLine {
     try coder.required("episode", &reflection.episode)
     try coder.field("id", &reflection.id)
     try coder.field("from", &reflection.from)
-    try coder.field("saw", &reflection.saw)
+    try coder.field("saw", &reflection.prompt)
     try coder.field("text", &reflection.text)
     try coder.field("advice", &reflection.advice)
     try coder.field("parsed", &reflection.parsed)

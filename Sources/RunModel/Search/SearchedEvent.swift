@@ -33,7 +33,7 @@ package struct SearchedEvent {
     case .reflection(let written):
       episode = written.episode
       part = .reflection
-      texts = [written.saw, written.text, written.advice, written.author]
+      texts = [written.prompt, written.text, written.advice, written.author]
     default: return nil
     }
   }

@@ -54,7 +54,7 @@ extension RunState {
   }
 
   private mutating func apply(_ failure: EpisodeFailure) {
-    goOn(at: failure.step)
+    beginStep(at: failure.step)
     failedEpisodes += 1
     latestFailure = failure
     changeStep(failure.step) { $0.failedEpisodes += 1 }
@@ -62,7 +62,7 @@ extension RunState {
 
   /// Takes a first or a second attempt into account.
   private mutating func play(_ attempt: AttemptRecord, offset: Int?) {
-    goOn(at: attempt.step)
+    beginStep(at: attempt.step)
     recent.change(attempt.episode) { $0.apply(.attempt(attempt)) }
     let numbers = EpisodeRecord.Attempt(
       reward: attempt.reward, turns: attempt.turns.count, tokens: attempt.tokens,
@@ -74,10 +74,27 @@ extension RunState {
     } else {
       change = open.firsts[attempt.episode]?.change(to: trace)
     }
-    let tags = episodes.bits(of: attempt.flags.map { .flag($0.lowercased()) })
-    var outcome: EpisodeRecord.Outcome?
-    let threshold = settings.threshold(atStep: attempt.step)
     let memoryTold = attempt.reflection.flatMap { open.origins[$0] }
+    let outcome = record(attempt, numbers, change, memoryTold)
+    count(attempt, outcome, change)
+    guard attempt.attempt == .second else { return }
+    open.told[attempt.episode] = attempt.reflection
+    if let memoryTold {
+      let threshold = settings.threshold(atStep: attempt.step)
+      memory.retry(memoryTold, won: attempt.reward >= threshold)
+    }
+  }
+
+  /// Keeps the numbers of an attempt with its episode.
+  ///
+  /// - Returns: what the retry came to, as soon as both attempts are known.
+  private mutating func record(
+    _ attempt: AttemptRecord, _ numbers: EpisodeRecord.Attempt, _ change: AttemptChange?,
+    _ memoryTold: Int?
+  ) -> EpisodeRecord.Outcome? {
+    let tags = episodes.bits(of: attempt.flags.map { .flag($0.lowercased()) })
+    let threshold = settings.threshold(atStep: attempt.step)
+    var outcome: EpisodeRecord.Outcome?
     episodes.change(
       attempt.episode,
       orMake: EpisodeRecord(
@@ -96,6 +113,14 @@ extension RunState {
       $0.task = attempt.task
       outcome = $0.outcome(threshold: threshold)
     }
+    return outcome
+  }
+
+  /// Counts an attempt among those of its step.
+  private mutating func count(
+    _ attempt: AttemptRecord, _ outcome: EpisodeRecord.Outcome?, _ change: AttemptChange?
+  ) {
+    let threshold = settings.threshold(atStep: attempt.step)
     changeStep(attempt.step) {
       if attempt.attempt == .first {
         $0.first.add(attempt.reward, threshold: threshold)
@@ -105,9 +130,6 @@ extension RunState {
         if outcome == .unchanged, change?.endsAlike == true { $0.outcomes.failedAlike += 1 }
       }
     }
-    guard attempt.attempt == .second else { return }
-    open.told[attempt.episode] = attempt.reflection
-    if let memoryTold { memory.retry(memoryTold, won: attempt.reward >= threshold) }
   }
 
   // MARK: - Reflections
@@ -116,7 +138,7 @@ extension RunState {
   private static let repetitionWindow = 200
 
   private mutating func apply(_ written: ReflectionRecord, offset: Int?) {
-    goOn(at: written.step)
+    beginStep(at: written.step)
     if question?.episode == written.episode { question = nil }
     recent.change(written.episode) { $0.apply(.reflection(written)) }
     let hash = FNV1a.hash(written.text.utf8)
@@ -163,7 +185,7 @@ extension RunState {
   // MARK: - Steps
 
   private mutating func apply(_ update: UpdateRecord, time: EventTime?) {
-    goOn(at: update.step)
+    beginStep(at: update.step)
     let before = steps.last { $0.step < update.step && $0.update != nil }
     changeStep(update.step) {
       $0.update = update.withoutMembers
@@ -193,7 +215,7 @@ extension RunState {
   }
 
   /// Events of a step end those before it, and a run that had ended goes on.
-  private mutating func goOn(at step: Int) {
+  private mutating func beginStep(at step: Int) {
     closeSteps(before: step)
     switch status {
     case .waiting, .finished, .failed, .stopped: status = .running

@@ -57,42 +57,53 @@ struct Branch {
       throw BranchError.anotherPast(episode: episode)
     }
     let (told, kind) = try await advice(story, at: point, loop, workshop)
-    var weights = first.step - 1
-    var unchanged: [Attempt] = []
-    if times > 0, change != .nothing || checkpoint != nil {
-      unchanged = try await loop.freshAttempts(
-        at: point, told: story.texts.reflection.map { .text($0.advice) } ?? .history,
-        numbers: 0..<times)
-      await loop.policy.endConversations()
-    }
-    if let checkpoint {
-      try await loop.policy.load(from: workshop.checkpoint(checkpoint).path)
-      weights = checkpoint
-    }
-    var attempts: [Attempt] = []
-    var original: Attempt?
-    if hasOriginalDraws { original = try await loop.originalAttempt(at: point, told: told) }
-    if times > 0 {
-      attempts = try await loop.freshAttempts(at: point, told: told, numbers: 0..<times)
-    }
+    let tries = try await attempts(
+      at: point, told: told, story, by: &loop, in: workshop)
     let (number, path) = try run.makeBranch()
     let text = if case .text(let text) = told { text } else { "" }
     let record = BranchRecord(
       number: number, step: point.step, episode: episode, advice: kind, text: text,
-      weights: weights)
-    var originalRecord = original.map { loop.probe($0, at: point, branch: number) }
-    originalRecord?.flags.append(BranchRecord.sameDraws)
-    let fresh = attempts.map { loop.probe($0, at: point, branch: number) }
-    let before = unchanged.map { attempt in
+      weights: checkpoint ?? first.step - 1)
+    func probe(_ attempt: Attempt, flag: String? = nil) -> AttemptRecord {
       var probe = loop.probe(attempt, at: point, branch: number)
-      probe.flags.append(BranchRecord.unchanged)
+      if let flag { probe.flags.append(flag) }
       return probe
     }
-    let all = [originalRecord].compactMap { $0 } + before + fresh
+    let result = Result(
+      record: record, path: path, texts: story.texts,
+      original: tries.original.map { probe($0, flag: BranchRecord.sameDraws) },
+      fresh: tries.fresh.map { probe($0) },
+      unchanged: tries.unchanged.map { probe($0, flag: BranchRecord.unchanged) },
+      threshold: loop.configuration.erl.threshold)
+    let all = [result.original].compactMap { $0 } + result.unchanged + result.fresh
     try run.write([.branch(record)] + all.map(RunEvent.attempt), toBranch: path)
-    return Result(
-      record: record, path: path, texts: story.texts, original: originalRecord, fresh: fresh,
-      unchanged: before, threshold: loop.configuration.erl.threshold)
+    return result
+  }
+
+  /// What is tried: with the run's draws, with others, and with these told what the run told.
+  private struct Tries {
+    var original: Attempt?
+    var fresh: [Attempt] = []
+    var unchanged: [Attempt] = []
+  }
+
+  private func attempts(
+    at point: BranchPoint, told: BranchAdvice, _ story: EpisodeStory, by loop: inout ERLLoop,
+    in workshop: BranchWorkshop
+  ) async throws -> Tries {
+    var tries = Tries()
+    if times > 0, change != .nothing || checkpoint != nil {
+      tries.unchanged = try await loop.freshAttempts(
+        at: point, told: story.texts.reflection.map { .text($0.advice) } ?? .history,
+        numbers: 0..<times)
+      await loop.policy.endConversations()
+    }
+    if let checkpoint { try await loop.policy.load(from: workshop.checkpoint(checkpoint).path) }
+    if hasOriginalDraws { tries.original = try await loop.originalAttempt(at: point, told: told) }
+    if times > 0 {
+      tries.fresh = try await loop.freshAttempts(at: point, told: told, numbers: 0..<times)
+    }
+    return tries
   }
 
   private func advice(

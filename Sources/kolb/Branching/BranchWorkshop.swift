@@ -12,14 +12,14 @@ import RunModel
 struct BranchWorkshop {
   let run: RunDirectory
   private let configuration: RunConfiguration
-  private let deeds: [(event: RunEvent, offset: Int)]
+  private let interventions: [(event: RunEvent, offset: Int)]
 
   init(_ run: RunDirectory) throws {
     self.run = run
     configuration = try RunConfiguration(
       toml: run.configurationText(), file: run.configurationPath,
       onto: RunConfiguration(.shipped))
-    deeds = try run.deeds()
+    interventions = try run.interventions()
   }
 
   /// A loop that stands at the end of a step.
@@ -43,7 +43,7 @@ struct BranchWorkshop {
       offset = state.logOffset
       break
     }
-    loop.plan(deeds.filter { $0.offset >= offset }.map(\.event))
+    loop.plan(interventions.filter { $0.offset >= offset }.map(\.event))
     try await loop.advance(toStep: step)
     return loop
   }

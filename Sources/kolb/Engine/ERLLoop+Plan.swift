@@ -4,9 +4,9 @@ import RunModel
 extension ERLLoop {
   /// Takes what people did to a part of the run that is to be done again, so that it comes out the
   /// same: changed options, memory, remarks, and reflections.
-  mutating func plan(_ deeds: [RunEvent]) {
+  mutating func plan(_ interventions: [RunEvent]) {
     var who = ""
-    for event in deeds {
+    for event in interventions {
       switch event {
       case .control(let record):
         who = record.who

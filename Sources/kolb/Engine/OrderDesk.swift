@@ -10,7 +10,7 @@ struct OrderDesk: Sendable {
   let journal: LogJournal
   /// What the run was asked to do.
   let configuration: RunConfiguration
-  let person: PersonDesk
+  let person: HumanReflector
 
   func obey(_ signed: SignedOrder) {
     let who = signed.who

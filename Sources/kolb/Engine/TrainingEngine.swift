@@ -17,7 +17,7 @@ struct TrainingEngine: Sendable {
   private let loop: ERLLoop
   private let journal: LogJournal
   private let orders: OrderReader
-  private let person: PersonDesk
+  private let person: HumanReflector
 
   /// Gets a new run ready, in a folder of its own.
   ///
@@ -70,7 +70,7 @@ struct TrainingEngine: Sendable {
       .check(
         model: parts.model, wording: parts.environment.wordingVersion,
         reflector: parts.reflectorModel)
-    let deeds = try run.deeds()
+    let interventions = try run.interventions()
     let resumption = try await EventWriter.resuming(
       run, fromStart: allowances.fromStart
     ) { folder in
@@ -82,7 +82,7 @@ struct TrainingEngine: Sendable {
       let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
       var engine = try TrainingEngine(
         run: run, configuration: configuration, parts, journal: journal)
-      engine.plan(deeds.map(\.event))
+      engine.plan(interventions.map(\.event))
       try journal.record(.runStarted(await engine.start(parts)))
       return engine
     }
@@ -92,15 +92,15 @@ struct TrainingEngine: Sendable {
     var engine = try TrainingEngine(
       run: run, configuration: configuration, parts, journal: journal)
     try await engine.restore(state, from: checkpoint.path)
-    engine.plan(deeds.filter { $0.offset >= state.logOffset }.map(\.event))
+    engine.plan(interventions.filter { $0.offset >= state.logOffset }.map(\.event))
     engine.notes += resumption.passedOver.map { "note: \($0)" }
     return engine
   }
 
   /// Does again what people did to the part of the run that was cut off.
-  private mutating func plan(_ deeds: [RunEvent]) {
+  private mutating func plan(_ interventions: [RunEvent]) {
     var loop = loop
-    loop.plan(deeds)
+    loop.plan(interventions)
     self = TrainingEngine(self, loop: loop)
   }
 
@@ -113,7 +113,7 @@ struct TrainingEngine: Sendable {
     control = TrainingControl { journal.tell($0) }
     notes = parts.environment.notes
     self.journal = journal
-    person = PersonDesk()
+    person = HumanReflector()
     var loop = ERLLoop(
       configuration: configuration, environment: parts.environment, policy: parts.policy,
       reflector: parts.reflector, journal: journal, control: control)

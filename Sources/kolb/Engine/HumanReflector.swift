@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Where the reflections of a person arrive, and the loop waits for them.
-final class PersonDesk: ReflectingPerson {
+final class HumanReflector: ReflectingPerson {
   private struct Wanted {
     var deadline: ContinuousClock.Instant
     var text: String?

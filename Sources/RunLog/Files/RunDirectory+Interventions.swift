@@ -5,7 +5,7 @@ extension RunDirectory {
   /// memory, and the reflections that a person wrote.
   ///
   /// Looks at every line but reads only those of these kinds.
-  package func deeds() throws(RunLogError) -> [(event: RunEvent, offset: Int)] {
+  package func interventions() throws(RunLogError) -> [(event: RunEvent, offset: Int)] {
     guard try FileStatus(ofPath: eventsPath) != nil else { return [] }
     let file = try OpenFile(eventsPath, OpenFile.readOnly, for: "read")
     var found: [(event: RunEvent, offset: Int)] = []
@@ -16,7 +16,7 @@ extension RunDirectory {
       splitter.append(bytes)
       while let line = splitter.next() {
         guard Self.beginnings.contains(where: { splitter.line(line, begins: $0) }),
-          let event = (try? splitter.decode(line))?.event, event.isDeed
+          let event = (try? splitter.decode(line))?.event, event.isIntervention
         else { continue }
         found.append((event, line.offset))
       }
@@ -30,7 +30,7 @@ extension RunDirectory {
 }
 
 extension RunEvent {
-  fileprivate var isDeed: Bool {
+  fileprivate var isIntervention: Bool {
     switch self {
     case .control, .memory: true
     case .reflection(let written): written.author == "human"
