@@ -99,9 +99,21 @@ package struct WordTokenizer: Equatable, Sendable {
 
   private static func pieces(of text: String) -> [Piece] {
     var pieces: [Piece] = []
+    let bytes = Array(text.utf8)
+    // Of ASCII, which nearly all texts are, the bytes are the characters.
+    guard !bytes.allSatisfy({ $0 < 0x80 }) else {
+      for word in bytes.split(whereSeparator: isSpace) {
+        appendPieces(of: Array(word), to: &pieces)
+      }
+      return pieces
+    }
     let words = text.unicodeScalars.split { $0.properties.isWhitespace }
     for word in words { appendPieces(of: Array(String(word).utf8), to: &pieces) }
     return pieces
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
   /// Cuts the special tokens out of a word.
