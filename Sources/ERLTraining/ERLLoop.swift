@@ -79,7 +79,11 @@ package struct ERLLoop: Sendable {
       topK: configuration.policy.topK)
   }
 
-  var rollout: Rollout { Rollout(policy: policy, sampling: sampling, seed: seed) }
+  var rollout: Rollout {
+    Rollout(
+      policy: policy, sampling: sampling, seed: seed,
+      worldAnswersAtOnce: environment.answersAtOnce)
+  }
 
   /// Waits for its turn, then marks the beginning of a phase.
   func enter(_ phase: TrainingPhase) async throws {

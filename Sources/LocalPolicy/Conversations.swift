@@ -8,6 +8,12 @@ final class Conversations {
   private struct Known {
     var row: GenerationBatch.Row
     var segments: [Segment]
+
+    /// Takes up what was said since, and the turn that was written then.
+    mutating func append(_ all: [Segment], then completion: Completion) {
+      segments += all.dropFirst(segments.count)
+      segments.append(Segment(completion))
+    }
   }
 
   private let batch: GenerationBatch
@@ -78,9 +84,9 @@ final class Conversations {
       })
     let completions = generations.map { Completion($0, text.words) }
     for (request, completion) in zip(requests, completions) {
-      var conversation = request.conversation
-      conversation.append(Segment(completion))
-      known[conversation.id]?.segments = conversation.segments
+      let segments = request.conversation.segments
+      // In place: a copy of all that was said would be made for every turn.
+      known[request.conversation.id]?.append(segments, then: completion)
     }
     return completions
   }

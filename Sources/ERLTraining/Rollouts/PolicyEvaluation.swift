@@ -64,7 +64,9 @@ package struct PolicyEvaluation: Sendable {
           chance: SeededGenerator(seed: seed, purpose: purpose + " world", index),
           conversation: index, place: index))
     }
-    let rollout = Rollout(policy: policy, sampling: sampling, seed: seed)
+    let rollout = Rollout(
+      policy: policy, sampling: sampling, seed: seed,
+      worldAnswersAtOnce: environment.answersAtOnce)
     let played = try await rollout.play(plans, purpose: purpose, step: 0)
     await policy.endConversations()
     return Outcome(attempts: played, threshold: threshold)

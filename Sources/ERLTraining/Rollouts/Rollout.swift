@@ -9,11 +9,16 @@ package struct Rollout: Sendable {
   package let sampling: SamplingParameters
   /// The seed of the run.
   package let seed: UInt64
+  /// Whether the world has nothing to wait for, so that its turns need no tasks of their own.
+  package let worldAnswersAtOnce: Bool
 
-  package init(policy: any Policy, sampling: SamplingParameters, seed: UInt64) {
+  package init(
+    policy: any Policy, sampling: SamplingParameters, seed: UInt64, worldAnswersAtOnce: Bool = false
+  ) {
     self.policy = policy
     self.sampling = sampling
     self.seed = seed
+    self.worldAnswersAtOnce = worldAnswersAtOnce
   }
 
   /// Plays attempts to their ends.
@@ -31,35 +36,48 @@ package struct Rollout: Sendable {
     finished: (Int, PlayedAttempt) throws -> Void = { _, _ in }
   ) async throws -> [PlayedAttempt] {
     var playing = AttemptsInFlight(count: plans.count, capacity: policy.traits.capacity)
-    try await withThrowingTaskGroup(of: AttemptsInFlight.Arrival.self) { group in
-      for (index, plan) in plans.enumerated() {
-        group.addTask { .world(index, try await .played { try await plan.begin() }) }
-      }
-      while let arrival = try await group.next() {
+    try await withThrowingTaskGroup(of: [AttemptsInFlight.Arrival].self) { group in
+      visitWorld(plans.enumerated().map { ($0, $1) }, in: &group) { try await $0.begin() }
+      while let arrivals = try await group.next() {
         try Task.checkCancellation()
-        for (index, attempt, completion) in playing.arrive(arrival) {
-          group.addTask {
-            .world(index, try await .played { try await attempt.taking(completion) })
-          }
-        }
+        let turns = arrivals.flatMap { playing.arrive($0) }
+        visitWorld(turns.map { ($0, ($1, $2)) }, in: &group) { try await $0.0.taking($0.1) }
         for (index, played) in playing.newlyOver() { try finished(index, played) }
         // A moment that still runs is of no use to anybody.
         if playing.isOver { group.cancelAll() }
         while let departure = playing.next() {
           switch departure {
-          case .moment(let number): group.addTask { await Self.moment(number) }
+          case .moment(let number): group.addTask { [await Self.moment(number)] }
           case .sample(let attempts):
             let requests = attempts.map { index, attempt in
               request(for: attempt, purpose: purpose, step: step, place: plans[index].place)
             }
             group.addTask {
-              .policy(attempts.map(\.index), try await policy.answers(to: requests))
+              [.policy(attempts.map(\.index), try await policy.answers(to: requests))]
             }
           }
         }
       }
     }
     return playing.played
+  }
+
+  /// Has the world open attempts or answer turns, each for itself or one after another.
+  private func visitWorld<Visit: Sendable>(
+    _ visits: [(Int, Visit)],
+    in group: inout ThrowingTaskGroup<[AttemptsInFlight.Arrival], any Error>,
+    _ play: @escaping @Sendable (Visit) async throws -> Attempt
+  ) {
+    guard !visits.isEmpty else { return }
+    for visits in worldAnswersAtOnce ? [visits] : visits.map({ [$0] }) {
+      group.addTask {
+        var arrivals: [AttemptsInFlight.Arrival] = []
+        for (index, visit) in visits {
+          arrivals.append(.world(index, try await .played { try await play(visit) }))
+        }
+        return arrivals
+      }
+    }
   }
 
   private func request(

@@ -40,6 +40,8 @@ package struct FrozenLake: Environment {
 
   package var name: String { "frozenlake" }
 
+  package var answersAtOnce: Bool { true }
+
   package var legend: [LegendEntry] { LetterCode.fixed(alphabet).legend }
 
   package var wordingVersion: String { "\(options.wording.rawValue) 1" }

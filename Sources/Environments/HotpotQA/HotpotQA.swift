@@ -60,6 +60,8 @@ package struct HotpotQA: Environment {
 
   package var name: String { "hotpotqa" }
 
+  package var answersAtOnce: Bool { true }
+
   /// Questions of a file are put in English, those of the made world in its own language.
   package var wordingVersion: String {
     let wording: Wording = options.tasks.isEmpty ? .compact : .plain

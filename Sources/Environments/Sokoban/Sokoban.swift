@@ -44,6 +44,8 @@ package struct Sokoban: Environment {
 
   package var name: String { "sokoban" }
 
+  package var answersAtOnce: Bool { true }
+
   package var legend: [LegendEntry] { SokobanCode.fixed(marks: options.marks).legend }
 
   package var wordingVersion: String { "\(options.wording.rawValue) 1" }

@@ -14,6 +14,10 @@ package protocol Environment: Sendable {
   /// What people should know of where the tasks come from, a few words each.
   var notes: [String] { get }
 
+  /// Whether its tasks and episodes answer without waiting for anything, so that it is cheaper to
+  /// ask them one after another than side by side.
+  var answersAtOnce: Bool { get }
+
   /// How the world speaks to the policy, and the version of that: "compact 1".
   ///
   /// A run cannot go on in other words than it began with.
@@ -39,6 +43,8 @@ package protocol Environment: Sendable {
 
 extension Environment {
   package var notes: [String] { [] }
+
+  package var answersAtOnce: Bool { false }
 
   package var wordingVersion: String { "\(Wording.compact.rawValue) 1" }
 

@@ -1,7 +1,9 @@
 /// Calls `body` for each vector of eight elements, and once more for what is left over.
 ///
 /// `lanes` is the number of elements that count: 8, but for the last call if `count` is not a
-/// multiple of eight. Both calls are inlined, so that in the loop proper `lanes` is a constant.
+/// multiple of eight. A body of more than a line or two stays a function, which looks at its lanes
+/// each time: where that counts, it is a local function that is always inlined, called in a loop
+/// over whole vectors and once for the rest, as in `SwiGLU`.
 @inline(__always)
 func forEachVector(_ count: Int, _ body: (_ index: Int, _ lanes: Int) -> Void) {
   var index = 0

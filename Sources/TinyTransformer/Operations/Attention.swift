@@ -157,11 +157,14 @@ struct Attention<S: Real> {
   ) -> S {
     let highest = LogSoftmax<S>.maximum(scores, count: seen) * scale
     var sum = SIMD8<S>()
-    forEachVector(seen) { i, lanes in
+    @inline(__always) func exponentials(_ i: Int, _ lanes: Int) -> SIMD8<S> {
       let e = LogSoftmax.only(lanes, S.exponential(scores.vector(i, lanes) * scale - highest))
       scores.set(i, lanes, to: e)
-      sum += e
+      return e
     }
+    let whole = seen & ~7
+    for i in stride(from: 0, to: whole, by: 8) { sum += exponentials(i, 8) }
+    if whole < seen { sum += exponentials(whole, seen - whole) }
     let total = horizontalSum(sum)
     let inverse = 1 / total
     forEachVector(seen) { i, lanes in scores.set(i, lanes, to: scores.vector(i, lanes) * inverse) }

@@ -11,10 +11,13 @@ enum SwiGLU<S: Real> {
       let gate = gateUp + row * 2 * width
       let up = gate + width
       let y = output + row * width
-      forEachVector(width) { i, lanes in
+      @inline(__always) func activate(_ i: Int, _ lanes: Int) {
         let g = gate.vector(i, lanes)
         y.set(i, lanes, to: g * sigmoid(g) * up.vector(i, lanes))
       }
+      let whole = width & ~7
+      for i in stride(from: 0, to: whole, by: 8) { activate(i, 8) }
+      if whole < width { activate(whole, width - whole) }
     }
   }
 
@@ -28,7 +31,7 @@ enum SwiGLU<S: Real> {
       let gate = gateUp + row * 2 * width
       let up = gate + width
       let dy = outputGradient + row * width
-      forEachVector(width) { i, lanes in
+      @inline(__always) func differentiate(_ i: Int, _ lanes: Int) {
         let g = gate.vector(i, lanes)
         let u = up.vector(i, lanes)
         let d = dy.vector(i, lanes)
@@ -36,6 +39,9 @@ enum SwiGLU<S: Real> {
         gate.set(i, lanes, to: d * u * s * (1 + g * (1 - s)))
         up.set(i, lanes, to: d * g * s)
       }
+      let whole = width & ~7
+      for i in stride(from: 0, to: whole, by: 8) { differentiate(i, 8) }
+      if whole < width { differentiate(whole, width - whole) }
     }
   }
 

@@ -103,7 +103,7 @@ final class KeyValueCache<S: Real> {
     // The tail up to a multiple of four becomes zero and its values, never written, are finite.
     let end = (seen + 3) / 4 * 4
     _ = Attention<S>.softmax(scores, seen: seen, until: end, scale: 1 / S(width).squareRoot())
-    forEachVector(width) { j, lanes in
+    @inline(__always) func mixValues(_ j: Int, _ lanes: Int) {
       var (o0, o1, o2, o3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
       var value = values + j
       var score = UnsafePointer(scores)
@@ -117,6 +117,9 @@ final class KeyValueCache<S: Real> {
       }
       output.set(j, lanes, to: (o0 + o1) + (o2 + o3))
     }
+    let whole = width & ~7
+    for j in stride(from: 0, to: whole, by: 8) { mixValues(j, 8) }
+    if whole < width { mixValues(whole, width - whole) }
   }
 
   @inline(__always)
