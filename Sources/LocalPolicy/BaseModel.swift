@@ -1,4 +1,5 @@
 import Foundation
+import RLCore
 import TinyTransformer
 
 /// The models that training starts from.
@@ -56,7 +57,7 @@ package enum BaseModel {
 }
 
 /// Why there is no base model.
-package enum BaseModelError: Error, Equatable, CustomStringConvertible {
+package enum BaseModelError: UnmetOptions, Equatable {
   case notFound(String, shipped: [String])
 
   package var description: String {

@@ -15,6 +15,8 @@ package struct EmbeddedBackend: PolicyBackend {
 
   package var usualModel: String { BaseModel.usual }
 
+  package var shippedModels: [String] { BaseModel.shipped() }
+
   package var traits: PolicyTraits { LocalPolicy.traits }
 
   package func identify(_ source: PolicySource) async throws -> ModelIdentity {

@@ -12,10 +12,7 @@ extension PretrainingRecipe {
     scope: String, words: [String],
     curriculum: @escaping @Sendable (any TextTokenizer) -> any Curriculum
   ) -> PretrainingRecipe {
-    // The tokenizer has its own special words.
-    let words = words.dropFirst(WordTokenizer.Special.allCases.count).filter {
-      !$0.hasPrefix("<")
-    }
+    // The tokenizer adds its own special words.
     let size = WordTokenizer.Special.allCases.count + words.count
     return PretrainingRecipe(
       name: name, environment: environment, subject: subject, scope: scope,

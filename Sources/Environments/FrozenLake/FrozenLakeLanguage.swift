@@ -36,9 +36,9 @@ package enum FrozenLakeLanguage {
   /// The order in which a view names its neighbours.
   package static let viewOrder: [GridDirection] = [.up, .right, .down, .left]
 
-  /// The vocabulary in the order of its tokens.
+  /// Every word there is, in the order in which the base model has them.
   package static let words: [String] =
-    GridLanguage.Special.allCases.map(\.rawValue) + LetterCode.letters + roles
+    LetterCode.letters + roles
     + viewOrder.map(\.word) + Result.allCases.map(\.rawValue) + [edge, GridLanguage.none]
     + GridSquare.names + Keyword.allCases.map(\.rawValue)
 

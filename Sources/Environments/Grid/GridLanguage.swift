@@ -3,19 +3,14 @@ import RLCore
 /// The compact language of boards as far as it is the same on all of them: every word is one
 /// token, and a reflection is a cause and a rulebook, `C fell A player B goal …`.
 package struct GridLanguage: Sendable {
-  /// Tokens that no text contains.
-  package enum Special: String, CaseIterable {
-    case pad = "<pad>"
-    case begin = "<bos>"
-    case end = "<eos>"
-    case unknown = "<unk>"
-  }
+  /// What stands behind a text that was not cut off at its end.
+  private static let endMark = "<eos>"
 
   package static let none = "none"
   /// The role of a letter that the reflector does not know.
   package static let unknownRole = "unknown"
 
-  /// The vocabulary in the order of its tokens.
+  /// Every word there is.
   package let words: [String]
   private let vocabulary: Set<String>
   private let letters: [String]
@@ -29,7 +24,7 @@ package struct GridLanguage: Sendable {
   ///   - roles: what a letter can stand for, the unknown one too.
   ///   - things: what may have decided an attempt beside letters.
   ///   - results: what can come of a turn.
-  ///   - words: the whole vocabulary in the order of its tokens, specials first.
+  ///   - words: the whole vocabulary.
   init(
     letters: [String], roles: [String], things: [String], results: [String], words: [String]
   ) {
@@ -38,15 +33,15 @@ package struct GridLanguage: Sendable {
     self.roles = Set(roles)
     self.things = Set(letters + things)
     self.results = Set(results)
-    vocabulary = Set(words).subtracting(Special.allCases.map(\.rawValue))
+    vocabulary = Set(words)
   }
 
-  /// Words that belong to the language, up to the end token, without specials.
+  /// Words that belong to the language, up to the end of the text.
   ///
   /// Nothing of a hostile text remains but words that a policy could have said.
   func knownWords(in text: String) -> [String] {
     text.split(whereSeparator: \.isWhitespace).lazy.map(String.init)
-      .prefix { $0 != Special.end.rawValue }.filter(vocabulary.contains)
+      .prefix { $0 != Self.endMark }.filter(vocabulary.contains)
   }
 
   /// Advice or memory as it stands in a conversation: known words, at most two a letter.

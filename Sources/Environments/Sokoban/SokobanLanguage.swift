@@ -40,10 +40,9 @@ package enum SokobanLanguage {
   /// Rooms up to this side have all their squares among the words.
   package static let largestSide = 10
 
-  /// The vocabulary in the order of its tokens.
+  /// Every word there is, in the order in which the base models have them.
   package static let words: [String] =
-    GridLanguage.Special.allCases.map(\.rawValue) + SokobanCode.letters
-    + SokobanCode.letters.map { $0.lowercased() } + roles
+    SokobanCode.letters + SokobanCode.letters.map { $0.lowercased() } + roles
     + [GridDirection.up, .right, .down, .left].map(\.word) + Result.allCases.map(\.rawValue)
     + [GridLanguage.none] + (0...9).map(String.init) + squares + Keyword.allCases.map(\.rawValue)
 

@@ -18,6 +18,9 @@ package protocol PolicyBackend: Sendable {
   /// The model of a configuration that names none.
   var usualModel: String { get }
 
+  /// The models that come with it, by name.
+  var shippedModels: [String] { get }
+
   /// Its own options, if it has any, beyond which model and where; see `DescribedOptions`.
   var options: OptionTable? { get }
 
@@ -40,6 +43,8 @@ package protocol PolicyBackend: Sendable {
 
 extension PolicyBackend {
   package var usualModel: String { "" }
+
+  package var shippedModels: [String] { [] }
 
   package var options: OptionTable? { nil }
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import ConfigurationFiles
 import Environments
 import Foundation
-import LocalPolicy
 import RLCore
 import RunLog
 import RunModel
@@ -61,7 +60,7 @@ struct ListCommand: ParsableCommand {
     case .environments: EnvironmentCatalog.shipped.entries.map { ($0.name, $0.summary) }
     case .presets: Preset.all.map { ($0.name, $0.summary) }
     case .experiments: ShippedExperiment.all.map { ($0.name, $0.summary) }
-    case .models: BaseModel.shipped().map { ($0, "") }
+    case .models: PolicyCatalog.shipped.backends.flatMap(\.shippedModels).map { ($0, "") }
     case .policies: PolicyCatalog.shipped.backends.map { ($0.name, $0.account) }
     case .themes: themes()
     case .themeKeys: ThemeFile.meanings.map { ($0.key, $0.meaning) }

@@ -1,7 +1,6 @@
 import ConfigurationFiles
 import Environments
 import Foundation
-import LocalPolicy
 import RunModel
 
 /// An experiment as it was asked for on the command line: shipped, or a user's own file.

@@ -1,5 +1,4 @@
 import ConfigurationFiles
-import LocalPolicy
 import RLCore
 
 /// The words of a command that name nothing there is, found only after they were parsed.
@@ -15,7 +14,7 @@ enum ExitStatus {
 
   static func code(for error: any Error) -> Int32 {
     switch error {
-    case is WrongUsage, is ConfigurationError, is any UnmetOptions, is BaseModelError,
+    case is WrongUsage, is ConfigurationError, is any UnmetOptions,
       ConfigurationFileError.unknownPreset,
       ConfigurationFileError.unknownExperiment, ExperimentError.arm:
       wrongUsage

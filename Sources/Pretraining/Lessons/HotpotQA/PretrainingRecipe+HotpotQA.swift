@@ -10,7 +10,7 @@ extension PretrainingRecipe {
       subject: "generated worlds of people, places and works",
       scope: "It knows worlds of three to six relations, searched with one or two results, and "
         + "nothing else: of English it knows no word.",
-      words: WordTokenizer.Special.allCases.map(\.rawValue) + CompactLanguage.words
+      words: CompactLanguage.words
     ) { HotpotCurriculum(lessons: HotpotLessons(tokenizer: $0)) }
     // Questions of a file, which it cannot answer, shall at least not be too long for it.
     recipe.configuration.maximumPositions = 8192
