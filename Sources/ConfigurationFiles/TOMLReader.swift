@@ -30,7 +30,9 @@ struct TOMLReader {
   private var values: Set<[String]> = []
 
   init(_ text: String) {
-    scanner = TOMLScanner(text)
+    // Some editors put a byte-order mark in front.
+    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+    scanner = TOMLScanner(hasMark ? String(text.unicodeScalars.dropFirst()) : text)
     do throws(SyntaxError) {
       try readDocument()
     } catch {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Basics
+import ConfigurationFiles
 import Foundation
 
 /// The program: its commands, and what a shell is told at the end.
@@ -9,6 +11,7 @@ struct Kolb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kolb",
     abstract: "Watch a language model learn by experience, reflection and experiment.",
+    version: "kolb \(ProgramBuild.version), build \(ProgramBuild.identity)",
     subcommands: [
       RunCommand.self, ResumeCommand.self, OpenCommand.self, BranchCommand.self,
       ExperimentCommand.self, ReportCommand.self, ExportCommand.self, PlayCommand.self,
@@ -26,6 +29,17 @@ struct Kolb: ParsableCommand {
     }
   }
 
+  /// Whoever mistypes a command asks for a preset of that name, since to run needs no command.
+  private static func mistypedCommand(_ error: any Error) -> String? {
+    guard let file = error as? ConfigurationFileError,
+      case .unknownPreset(let name, let preset) = file, preset == nil
+    else { return nil }
+    let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let near = Spelling.nearest(to: name, among: commands) else { return nil }
+    return "there is no command and no preset '\(name)'. Did you mean 'kolb \(near)'? "
+      + "'kolb --help' lists the commands."
+  }
+
   /// Says what went wrong and ends with 0 (help was asked for), 1 (failed), 2 (wrong usage) or
   /// 130 (interrupted).
   private static func end(with error: any Error) -> Never {
@@ -41,7 +55,7 @@ struct Kolb: ParsableCommand {
       Foundation.exit(ExitStatus.wrongUsage)
     }
     let code = error as? ExitCode
-    if code == nil { StandardError.write("error: \(error)") }
+    if code == nil { StandardError.write("error: \(mistypedCommand(error) ?? "\(error)")") }
     Foundation.exit(code?.rawValue ?? ExitStatus.code(for: error))
   }
 }

@@ -46,6 +46,14 @@ private func complaints(about toml: String) -> [String] {
     #expect(options.frozenMinimum == 0.5 && options.frozenMaximum == 0.5)
   }
 
+  @Test func `a byte-order mark in front is no part of the text`() throws {
+    let configuration = try RunConfiguration(toml: "\u{FEFF}steps = 7\r\n", file: "file.toml")
+    #expect(configuration.steps == 7)
+    #expect(throws: ConfigurationError.self) {
+      try RunConfiguration(toml: "\u{FEFF}\u{FEFF}steps = 7", file: "file.toml")
+    }
+  }
+
   @Test func `a whole number will do where a number is asked for`() throws {
     let configuration = try RunConfiguration(toml: "erl.threshold = 2", file: "file.toml")
     #expect(configuration.erl.threshold == 2)

@@ -23,6 +23,8 @@ import Testing
   @Test(arguments: [
     (["run", "frozenlak"], "there is no preset 'frozenlak'. Did you mean 'frozenlake'?"),
     (["frob"], "there is no preset 'frob'."),
+    (["opn"], "there is no command and no preset 'opn'. Did you mean 'kolb open'?"),
+    (["reprot"], "there is no command and no preset 'reprot'. Did you mean 'kolb report'?"),
     (["run", "--set=erl.memry=none"], "--set erl.memry=none: unknown key 'erl.memry'. Did you"),
     (["run", "--set=erl.memory=nune"], "--set erl.memory=nune: unknown value 'nune' for"),
     (["run", "--set=steps"], "--set steps: 'steps' sets nothing. Write KEY=VALUE"),

@@ -12,7 +12,7 @@ package enum HotpotCall: Sendable, Equatable {
     var rest = text[...]
     while let found = Self.nextCall(in: rest) {
       let line = rest[found.end...].prefix { !$0.isNewline }
-      let words = line.prefix(Self.longest).trimmingCharacters(in: .whitespacesAndNewlines)
+      let words = PythonText.stripped(String(line.prefix(Self.longest)))
       if !words.isEmpty, words != Self.endMark {
         self = found.isSearch ? .search(words) : .answer(words)
         return

@@ -15,6 +15,19 @@ enum PythonText {
     return lowered
   }
 
+  /// `str.strip()`: white space at both ends, of which a zero-width space is none.
+  static func stripped(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    let start = scalars.drop(while: isSpace)
+    let count = start.reversed().drop(while: isSpace).count
+    return String(String.UnicodeScalarView(start.prefix(count)))
+  }
+
+  /// `str.isspace()`: what Unicode calls white space, and the separators of ASCII.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
+  }
+
   /// Final_Sigma of the Unicode standard, section 3.13: a cased letter before and none after,
   /// looking past what case ignores.
   private static func endsWord(at place: Int, in text: Text) -> Bool {

@@ -1,6 +1,7 @@
-import Environments
 import RLCore
 import Testing
+
+@testable import Environments
 
 @Suite struct HotpotEpisodeTests {
   private static let item = HotpotItem(
@@ -27,6 +28,15 @@ import Testing
     var episode = task.attempt()
     let made = turns.map { episode.respond(to: $0) }
     return (made, episode.feedback)
+  }
+
+  /// What the official scorer strips is what Python strips; Foundation would take more.
+  @Test(arguments: [
+    ("answer:  yes \t", "yes"), ("answer: \u{200B}yes\u{200B}", "\u{200B}yes\u{200B}"),
+    ("answer:\u{A0}\u{3000}yes\u{1C}", "yes"), ("answer: \u{FEFF}yes", "\u{FEFF}yes"),
+  ])
+  func `an answer loses white space at its ends and nothing else`(text: String, answer: String) {
+    #expect(HotpotCall(reading: text) == .answer(answer))
   }
 
   @Test func `a search shows what it found, and the answer ends the attempt`() throws {
