@@ -24,6 +24,7 @@ struct Kolb: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      try StandardOutput.finish()
     } catch {
       end(with: error)
     }

@@ -8,7 +8,7 @@ enum OutputFile {
   /// - Throws: `OutputError` if the file cannot be written.
   static func write(_ text: String, to path: String?) throws {
     guard let path, path != "-" else {
-      return FileHandle.standardOutput.write(Data(text.utf8))
+      return try StandardOutput.write(text)
     }
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
@@ -17,7 +17,7 @@ enum OutputFile {
     }
   }
 
-  private static func reason(of error: any Error) -> String {
+  static func reason(of error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     let code = underlying?.domain == NSPOSIXErrorDomain ? underlying?.code : nil
     return code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
@@ -25,10 +25,12 @@ enum OutputFile {
 }
 
 struct OutputError: Error, CustomStringConvertible {
-  let path: String
+  /// `nil` for standard output.
+  let path: String?
   let reason: String
 
   var description: String {
-    "'\(path)' was not written: \(reason). Name another file with --out."
+    path.map { "'\($0)' was not written: \(reason). Name another file with --out." }
+      ?? "standard output was not written: \(reason)."
   }
 }
