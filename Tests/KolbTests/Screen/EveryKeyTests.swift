@@ -48,7 +48,9 @@ struct EveryKeyTests {
 
   private func open(_ terminal: Terminal, _ viewKey: Character) throws {
     let runs = ["frozenlake-erl", "frozenlake-rlvr"].map(SampleRuns.path)
-    try terminal.run("kolb open \(runs.joined(separator: " ")); echo code $?")
+    // An editor that ends at once, instead of whichever stands on the machine.
+    let editor = "VISUAL=true EDITOR=true"
+    try terminal.run("\(editor) kolb open \(runs.joined(separator: " ")); echo code $?")
     try #require(terminal.shows("finished"), "\(terminal.screen)")
     try terminal.press(String(viewKey))
   }
