@@ -3,7 +3,12 @@ import RLCore
 /// What a text gives away of this very task.
 extension ClaimReader {
   func leaks(_ words: [ClaimWord]) -> [Claim] {
-    truth.isSolved == nil ? [] : coordinates(words) + moves(words)
+    guard truth.isSolved != nil else { return [] }
+    let moves = moves(words)
+    // The squares of a way are a part of it.
+    return coordinates(words).filter { square in
+      !moves.contains { $0.range.contains(square.range.lowerBound) }
+    } + moves
   }
 
   // MARK: - Squares
@@ -66,6 +71,14 @@ extension ClaimReader {
     var range: Range<Int>
   }
 
+  /// The moves that a text tells in a row, by their words, each run that is long enough to be a
+  /// way: three or more, or two that solve the task.
+  package func moves(in text: String) -> [[String]] {
+    runs(ClaimWords.of(text)).map(\.moves).filter { moves in
+      moves.count >= 3 || (moves.count == 2 && truth.isSolved?(moves) == true)
+    }
+  }
+
   private func moves(_ words: [ClaimWord]) -> [Claim] {
     guard let isSolved = truth.isSolved else { return [] }
     let runs = runs(words)
@@ -98,7 +111,7 @@ extension ClaimReader {
     var pending = 1
     for (place, word) in words.enumerated() {
       if let moves = Self.moves(of: word, at: place, in: words) {
-        var run = current ?? Run(moves: [], range: word.range)
+        var run = current ?? Run(moves: [], range: start(of: place, in: words))
         run.moves += (0..<pending).flatMap { _ in moves }
         run.range = run.range.lowerBound..<word.range.upperBound
         current = run
@@ -111,6 +124,9 @@ extension ClaimReader {
           run.range = run.range.lowerBound..<word.range.upperBound
           current = run
         }
+      } else if truth.squares.contains(word.lower) {
+        // "c4 up, c3 left": where a move is made does not interrupt the way.
+        continue
       } else if current != nil, !Self.between.contains(word.lower) {
         if let run = current { runs.append(run) }
         current = nil
@@ -119,6 +135,13 @@ extension ClaimReader {
     }
     if let run = current { runs.append(run) }
     return runs
+  }
+
+  /// Where a run of moves begins: before the square that its first move is made from, if that is
+  /// told.
+  private func start(of place: Int, in words: [ClaimWord]) -> Range<Int> {
+    let before = place > 0 ? words[place - 1] : words[place]
+    return truth.squares.contains(before.lower) ? before.range : words[place].range
   }
 
   /// Whether a number belongs to the move behind it: "2 steps right", "two right".

@@ -28,8 +28,9 @@ package struct ClaimReader: Sendable {
     let words = ClaimWords.of(text)
     guard !words.isEmpty else { return [] }
     var claims: [Claim] = []
-    if isCompact(words) {
-      claims += compactRules(words) + compactCause(words)
+    let bare = words.filter { $0.text != "\n" }
+    if isCompact(bare) {
+      claims += compactRules(bare) + compactCause(bare)
     } else {
       for sentence in sentences(words) {
         var reading = RuleReading(reader: self, words: sentence)
@@ -92,15 +93,18 @@ package struct ClaimReader: Sendable {
 
   /// A claim that a symbol stands, or does not stand, for one of some roles.
   func rule(
-    about symbol: String, _ roles: Set<String>, isDenied: Bool, at range: Range<Int>
+    about symbol: String, _ roles: Set<String>, isDenied: Bool, at range: Range<Int>,
+    isGuess: Bool = false
   ) -> Claim {
     let subject = isDenied ? "not \(symbol)" : symbol
     guard let role = truth.symbols[symbol] else {
-      return Claim(.rule, .unsupported, about: subject, at: range, isShown: false)
+      return Claim(
+        .rule, .unsupported, about: subject, at: range, isShown: false, said: roles.sorted(),
+        isGuess: isGuess)
     }
     return Claim(
       .rule, roles.contains(role) != isDenied ? .right : .wrong, about: subject, at: range,
-      isShown: evidence.symbols.contains(symbol))
+      isShown: evidence.symbols.contains(symbol), said: roles.sorted(), isGuess: isGuess)
   }
 
   // MARK: - Sentences
@@ -199,7 +203,7 @@ package struct ClaimReader: Sendable {
   private static let suppositions: Set<String> = ["if", "when", "whenever", "unless"]
   /// Words of somebody who tells what happened.
   private static let past: Set<String> = [
-    "i", "was", "were", "attempt", "had", "did", "ran", "fell", "died", "got", "we",
+    "i", "was", "were", "attempt", "had", "did", "ran", "fell", "died", "got", "we", "made", "won",
     "last", "failed",
   ]
 }

@@ -68,7 +68,7 @@ struct RuleReading {
       gap = 0
     } else if Self.blockers.contains(word.lower) {
       isBlocked = true
-    } else if Self.places.contains(word.lower) {
+    } else if Self.places.contains(word.lower) || (wasPushed && word.lower == "to") {
       // "a box on the goal" is no goal, but "the goal is on B" is B.
       if !symbols.isEmpty { isBlocked = true }
     } else if !Self.fillers.contains(word.lower), !word.isMark {
@@ -116,7 +116,7 @@ struct RuleReading {
       return isLetter && !reader.truth.symbols.isEmpty && (isQuoted || isNamed) ? word.text : nil
     }
     if isQuoted { return word.text }
-    if word.text.first?.isLowercase == true {
+    if word.text.first?.isLowercase == true, word.text.count == 1 {
       let next = place + 1 < words.count ? words[place + 1].text : ""
       let isNamed = place > 0 && Self.naming.contains(words[place - 1].lower)
       return ["=", ":"].contains(next) || isNamed ? word.text : nil
@@ -221,7 +221,15 @@ struct RuleReading {
     found.append(
       reader.rule(
         about: member.symbol, said.roles, isDenied: said.isDenied != member.isDenied,
-        at: words[low].range.lowerBound..<words[high].range.upperBound))
+        at: words[low].range.lowerBound..<words[high].range.upperBound,
+        isGuess: isHedged(from: low, to: high)))
+  }
+
+  /// Whether a claim is put as a guess, by a word of its own clause: "maybe B is the goal".
+  private func isHedged(from low: Int, to high: Int) -> Bool {
+    let clause =
+      words[..<low].lastIndex { Self.boundaries.contains($0.lower) || $0.text == ":" } ?? -1
+    return words[(clause + 1)...high].contains { Self.hedges.contains($0.lower) }
   }
 
   // MARK: - Roles
@@ -244,6 +252,9 @@ struct RuleReading {
       let word = words[start].lower
       if !word.hasSuffix("ing"), !word.hasSuffix("ed"), !Self.told.contains(word) {
         wait(phrase, at: start)
+      } else {
+        // "I stepped on C" is not about who I am.
+        gap += 1
       }
     case .push:
       wasPushed = true
@@ -251,7 +262,7 @@ struct RuleReading {
       isNegated = false
     case .pronoun:
       let isNext =
-        start > 0 && ["is", "am", "are", "=", ":", "→", "("].contains(words[start - 1].lower)
+        start > 0 && ["is", "am", "are", "be", "=", ":", "→", "("].contains(words[start - 1].lower)
       if isNext, !symbols.isEmpty {
         describe(phrase, from: start)
       } else {
@@ -319,6 +330,10 @@ extension RuleReading {
   private static let negations: Set<String> = [
     "not", "never", "no", "cannot", "neither", "nor", "without", "none", "hardly", "instead",
     "isnt", "dont", "cant",
+  ]
+  private static let hedges: Set<String> = [
+    "may", "maybe", "might", "perhaps", "possibly", "probably", "likely", "could", "think",
+    "guess", "suspect", "believe", "assume", "seems", "seem", "apparently", "presumably",
   ]
   private static let doubts: Set<String> = [
     "unknown", "unclear", "unsure", "uncertain", "whether", "undetermined", "unexplored",

@@ -59,6 +59,9 @@ package final class Pretrainer {
       gradientNorm: Double(norm))
   }
 
+  /// Counts time that reading took.
+  package func spend(_ seconds: Double) { progress.seconds += seconds }
+
   /// Writes everything that going on needs.
   ///
   /// - Throws: `ModelFileError`.

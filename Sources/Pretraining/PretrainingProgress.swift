@@ -8,6 +8,8 @@ package struct PretrainingProgress: Codable, Equatable, Sendable {
   /// Cross-entropy in nats, smoothed over some 50 batches.
   package private(set) var loss = 0.0
   package private(set) var gradientNorm = 0.0
+  /// Time that reading took, interruptions left out.
+  package internal(set) var seconds = 0.0
 
   package init(batches: Int) {
     self.batches = batches
@@ -18,5 +20,18 @@ package struct PretrainingProgress: Codable, Equatable, Sendable {
     batch += 1
     tokens += count
     gradientNorm = norm
+  }
+}
+
+extension PretrainingProgress {
+  /// Reads also what was saved before time was counted.
+  package init(from decoder: any Decoder) throws {
+    let saved = try decoder.container(keyedBy: CodingKeys.self)
+    batch = try saved.decode(Int.self, forKey: .batch)
+    batches = try saved.decode(Int.self, forKey: .batches)
+    tokens = try saved.decode(Int.self, forKey: .tokens)
+    loss = try saved.decode(Double.self, forKey: .loss)
+    gradientNorm = try saved.decode(Double.self, forKey: .gradientNorm)
+    seconds = try saved.decodeIfPresent(Double.self, forKey: .seconds) ?? 0
   }
 }

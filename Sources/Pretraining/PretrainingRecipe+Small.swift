@@ -18,7 +18,7 @@ extension PretrainingRecipe {
       name: name, environment: environment, subject: subject, scope: scope,
       configuration: TransformerConfiguration(
         vocabularySize: (size + 7) / 8 * 8, hiddenSize: 64, intermediateSize: 256, layerCount: 3,
-        headCount: 4, headDimension: 16, ropeTheta: 100, maximumPositions: 512),
+        headCount: 4, headDimension: 16, ropeTheta: 100, maximumPositions: 640),
       vocabulary: words, curriculum: curriculum)
   }
 }

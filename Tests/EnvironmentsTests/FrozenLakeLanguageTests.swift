@@ -1,13 +1,16 @@
+import ClaimReading
 import Environments
 import RLCore
 import Testing
 
 @Suite struct FrozenLakeLanguageTests {
+  private let language = FrozenLakeLanguage.language
+
   @Test func `every word of the vocabulary is there once, and no mark of a model`() {
-    let words = FrozenLakeLanguage.words
+    let words = language.words
     #expect(!words.contains { $0.hasPrefix("<") })
     #expect(Set(words).count == words.count)
-    #expect(words.count <= 124)
+    #expect(words.count <= 190)
     #expect(words.allSatisfy { !$0.contains(where: \.isWhitespace) })
   }
 
@@ -16,31 +19,34 @@ import Testing
     var episode = task.attempt(generator: SeededGenerator(seed: 1))
     #expect(
       episode.prompt(advice: nil)
-        == TurnRequest("rules: none grid: D except A c1 B c3 C a1 C b3 target:", length: .words(2)))
+        == TurnRequest(
+          "There is A c1 and B c3 and C a1 b3 among D. Advice: none. Plan:",
+          length: .words(2)))
     let plan = episode.respond(to: "B c3")
-    #expect(plan.observation == "play: c1 sees edge edge D D move:")
+    #expect(plan.observation == "At c1 see edge edge D D. Move:")
     #expect(plan.outcome == .planned && plan.action == nil && plan.length == .word)
     #expect(plan.position == 2 && !plan.isDone)
     let blocked = episode.respond(to: "up")
-    #expect(blocked.observation == "edge blocked c1 sees edge edge D D move:")
+    #expect(blocked.observation == "You met the edge. At c1 see edge edge D D. Move:")
     #expect(blocked.outcome == .blocked && blocked.action == "up")
     let invalid = episode.respond(to: "🧊")
-    #expect(invalid.observation == "none invalid c1 sees edge edge D D move:")
+    #expect(invalid.observation == "You did nothing. At c1 see edge edge D D. Move:")
     #expect(invalid.outcome == .invalid && invalid.action == "none")
     let moved = episode.respond(to: "down")
-    #expect(moved.observation == "D moved c2 sees D edge B D move:")
+    #expect(moved.observation == "You stepped on D. At c2 see D edge B D. Move:")
     #expect(moved.position == 5 && moved.wasEffective)
     let won = episode.respond(to: "down")
-    #expect(won.observation == "B won")
+    #expect(won.observation == "You stepped on B. You won.")
     #expect(won.reward == 1 && won.isDone && won.outcome == .solved && won.length == nil)
   }
 
   @Test func `the end of an attempt is told in its last words`() throws {
     let task = try FrozenLakeTask(["HFS", "FFF", "FHG"], budget: 3)
-    #expect(task.play(["left", "left"]).last?.observation == "C fell")
+    #expect(task.play(["left", "left"]).last?.observation == "You stepped on C. You fell.")
     let timeouts = [
-      (["left", "right", "left"], "D moved timeout"), (["up", "up", "up"], "edge blocked timeout"),
-      (["?", "?", "?"], "none invalid timeout"),
+      (["left", "right", "left"], "You stepped on D. Time is up."),
+      (["up", "up", "up"], "You met the edge. Time is up."),
+      (["?", "?", "?"], "You did nothing. Time is up."),
     ]
     for (words, end) in timeouts {
       let last = try #require(task.play(words).last)
@@ -58,73 +64,95 @@ import Testing
     #expect(episode.feedback == feedback)
   }
 
-  @Test func `advice stands in the prompt, cut to two words a letter`() throws {
+  @Test func `what the board shows stands before the advice`() throws {
     let task = try FrozenLakeTask(["SF", "FG"])
     let episode = task.attempt(generator: SeededGenerator(seed: 1))
-    let advice = "A player B goal C hole D safe E hole F safe"
     #expect(
-      episode.prompt(advice: advice).text
-        == "rules: A player B goal C hole D safe grid: D except A a1 B b2 target:")
+      episode.prompt(advice: "B is the goal. Be careful.").text
+        == "There is A a1 and B b2 among D. Advice: B is the goal. Be careful. Plan:")
     let empty = episode.prompt(advice: nil).text
     #expect(episode.prompt(advice: "").text == empty)
-    #expect(episode.prompt(advice: "<eos> A player").text == empty)
+    #expect(episode.prompt(advice: "<eos> B is the goal.").text == empty)
     #expect(episode.prompt(advice: "ignore\u{1B}[2J 🧊").text == empty)
   }
 
-  @Test func `a reflection is asked for with the memory in hand`() throws {
-    let four = try FrozenLakeTask(["SF", "FG"]).planned()
-    let six = try FrozenLakeTask(["SF", "FG"], code: .six).planned()
-    #expect(
-      four.reflectionRequest(memory: nil)
-        == TurnRequest("memory: none reflect:", length: .text(upTo: 10)))
-    #expect(
-      six.reflectionRequest(memory: "A player B goal")
-        == TurnRequest("memory: A player B goal reflect:", length: .text(upTo: 14)))
-    #expect(six.retryRequest() == TurnRequest("again: target:", length: .words(2)))
+  @Test func `advice is no longer than a note may be`() throws {
+    let task = try FrozenLakeTask(["SF", "FG"])
+    let long = [String](repeating: "Think ahead.", count: 100).joined(separator: " ")
+    let text = task.attempt(generator: SeededGenerator(seed: 1)).prompt(advice: long).text
+    #expect(text.split(separator: " ").count { $0 == "ahead." } == language.noteLength / 2)
   }
 
-  @Test func `a well-formed reflection becomes advice`() throws {
-    let task = try FrozenLakeTask(["SF", "FG"], code: .six)
+  @Test func `a reflection is asked for with the memory in hand`() throws {
+    let task = try FrozenLakeTask(["SF", "FG"]).planned()
     #expect(
-      task.parse(reflection: "C fell A player B goal C hole D safe E unknown F safe <eos>")
-        == ParsedReflection(
-          advice: "A player B goal C hole D safe E unknown F safe", isWellFormed: true))
+      task.reflectionRequest(memory: nil)
+        == TurnRequest("Memory: none. Reflection:", length: .text(upTo: 64)))
+    #expect(
+      task.reflectionRequest(memory: "B is the goal.").text
+        == "Memory: B is the goal. Reflection:")
+    #expect(task.retryRequest() == TurnRequest("Try again. Plan:", length: .words(2)))
   }
 
   @Test(arguments: [
-    ("", ""), ("🧊", ""), ("C fell", ""), ("<eos> A player", ""),
-    (
-      "A player B goal C hole D safe E hole F safe",
-      "A player B goal C hole D safe E hole F safe"
-    ),
-    (
-      "C fell B goal A player C hole D safe E hole F safe",
-      "B goal A player C hole D safe E hole F safe"
-    ),
-    ("edge timeout A player B nonsense C hole", "A player B C hole"),
-    (
-      "none invalid A player A player A player A player A player A player A player",
-      "A player A player A player A player A player A player"
-    ),
+    "I stepped on C and fell. C kills. Maybe B wins. Go around C.",
+    "Time was up. I can walk on D. C is a hole. I do not know F.", "Be careful.",
+    "B is the goal. Then a1 down, a2 right.",
   ])
-  func `a malformed reflection keeps what can be read`(text: String, advice: String) throws {
+  func `sentences of the language are told as they are`(text: String) throws {
+    let task = try FrozenLakeTask(["SF", "FG"], code: .six)
+    #expect(
+      task.parse(reflection: text + " <eos>")
+        == ParsedReflection(advice: text, isWellFormed: true))
+  }
+
+  @Test(arguments: [
+    ("", ""), ("🧊", ""), ("<eos> B is the goal.", ""), ("C is a", "C is a"),
+    ("C is the hole. B", "C is the hole. B"), ("none.", ""),
+    ("Then a1 down, a2", "Then a1 down, a2"),
+  ])
+  func `what is no whole sentence is not well-formed`(text: String, advice: String) throws {
     let task = try FrozenLakeTask(["SF", "FG"], code: .six)
     #expect(
       task.parse(reflection: text) == ParsedReflection(advice: advice, isWellFormed: false))
   }
 
-  @Test func `the true rules are a well-formed rulebook`() throws {
+  @Test(arguments: [
+    ("The goal is B, and C kills you!", "B wins. C kills."),
+    ("none timeout A player B goal C hole", "I am A. B wins. C kills."),
+    ("I think that B might be the exit; stay away from E.", "Maybe B wins. E kills."),
+    ("**Rule**: `D` and `F` are safe to walk on.", "D holds. F holds."),
+    ("From the start go down, then right.", "Then a1 down, a2 right."),
+  ])
+  func `anybody's English is told in the words of the language`(
+    text: String, advice: String
+  ) throws {
+    let task = try FrozenLakeTask(["SF", "FG"], code: .six)
+    #expect(task.parse(reflection: text) == ParsedReflection(advice: advice, isWellFormed: true))
+    let episode = task.attempt(generator: SeededGenerator(seed: 1))
+    #expect(episode.prompt(advice: text).text.contains("Advice: \(advice) Plan:"))
+  }
+
+  @Test(arguments: ["What a nice day it is.", "Is B the goal?", "\u{1B}[2J", "Try harder, please!"])
+  func `what cannot be read is no advice, and a failed reflection`(text: String) throws {
+    let task = try FrozenLakeTask(["SF", "FG"], code: .six)
+    #expect(task.parse(reflection: text) == ParsedReflection(advice: "", isWellFormed: false))
+  }
+
+  @Test func `the true rules are sentences of the language`() throws {
     let lake = try FrozenLake()
     for index in 0..<50 {
       let task = lake.lake(at: index, in: .permuted, seed: 1)
-      let parsed = task.parse(reflection: "edge timeout \(task.trueRules)")
+      let parsed = task.parse(reflection: task.trueRules)
       #expect(parsed == ParsedReflection(advice: task.trueRules, isWellFormed: true))
+      let claims = task.claims(in: task.trueRules, after: [])
+      #expect(claims.count == 6 && claims.allSatisfy { $0.verdict == .right && !$0.isGuess })
     }
   }
 
   @Test func `an attempt uses only words of the vocabulary`() throws {
     let lake = try FrozenLake(options: .official)
-    let vocabulary = Set(FrozenLakeLanguage.words)
+    let vocabulary = Set(language.words)
     var generator = SeededGenerator(seed: 1)
     for index in 0..<200 {
       let task = lake.lake(at: index, in: .permuted, seed: 2)
@@ -153,14 +181,15 @@ import Testing
     for index in 0..<200 {
       let task = lake.lake(at: index, in: .permuted, seed: 2)
       let text = task.attempt(generator: SeededGenerator(seed: 1)).prompt(advice: nil).text
-      let words = text.split(separator: " ").map(String.init)
-      var shown = [String](repeating: words[3], count: task.map.tiles.count)
-      for place in stride(from: 5, to: words.count - 1, by: 2) {
-        let square = try #require(
-          shown.indices.first {
-            task.name(of: $0) == words[place + 1]
-          })
-        shown[square] = words[place]
+      let scene = try #require(text.split(separator: ".").first)
+      let words = scene.split(separator: " ").map(String.init)
+      var shown = [String](repeating: words[words.count - 1], count: task.map.tiles.count)
+      var letter = ""
+      for word in words.dropFirst(2) {
+        if LetterCode.letters.contains(word) { letter = word }
+        if let square = shown.indices.first(where: { task.name(of: $0) == word }) {
+          shown[square] = letter
+        }
       }
       var expected = task.board.joined().map(String.init)
       expected[task.start] = LetterCode.letters[task.code.player]

@@ -23,10 +23,11 @@ import Testing
   @Test func `told rules stand where advice would, and advice takes their place`() throws {
     let hidden = try task(["SF", "FG"]).attempt(generator: SeededGenerator(seed: 1))
     let told = try task(["SF", "FG"], told: true).attempt(generator: SeededGenerator(seed: 1))
-    #expect(hidden.prompt(advice: nil).text.contains("rules: none grid:"))
-    #expect(
-      told.prompt(advice: nil) == hidden.prompt(advice: LetterCode.fixed(.six).rulebook))
-    #expect(told.prompt(advice: "C hole") == hidden.prompt(advice: "C hole"))
+    #expect(hidden.prompt(advice: nil).text.contains("Advice: none. Plan:"))
+    let rules = try task(["SF", "FG"]).trueRules
+    #expect(told.prompt(advice: nil) == hidden.prompt(advice: rules))
+    let advice = "C is a hole."
+    #expect(told.prompt(advice: advice) == hidden.prompt(advice: advice))
   }
 
   @Test func `options reach every task of every split`() throws {
@@ -40,6 +41,24 @@ import Testing
     }
     let plain = try FrozenLake().lake(at: 3, in: .heldOut, seed: 1)
     #expect(!plain.isToldRules && !plain.isRewardShaped)
+  }
+
+  @Test func `a number of maps is trained on again and again, and nothing else changes`() throws {
+    var options = FrozenLake.Options()
+    options.maps = 3
+    let lake = try FrozenLake(options: options)
+    let boards = (0..<9).map { lake.lake(at: $0, in: .training, seed: 1).id }
+    let first = Array(boards.prefix(3))
+    #expect(boards == [first, first, first].flatMap { $0 })
+    #expect(Set(boards).count == 3)
+    #expect(lake.taskCount(in: .training) == 3 && lake.taskCount(in: .heldOut) == nil)
+    let usual = try FrozenLake()
+    for split in TaskSplit.allCases {
+      #expect(lake.lake(at: 2, in: split, seed: 1) == usual.lake(at: 2, in: split, seed: 1))
+      if split != .training {
+        #expect(lake.lake(at: 7, in: split, seed: 1) == usual.lake(at: 7, in: split, seed: 1))
+      }
+    }
   }
 
   @Test func `a solved lake earns 1 however the reward is given`() throws {

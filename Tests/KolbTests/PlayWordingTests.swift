@@ -16,7 +16,7 @@ import Testing
 
   @Test func `compact words are those of the embedded model`() throws {
     let program = try Program(["play", "sokoban", "--wording", "compact"], input: "q\n")
-    #expect(program.code == 0 && program.output.contains("rules: none grid: "))
+    #expect(program.code == 0 && program.output.contains("Advice: none. Plan:"))
   }
 
   @Test(arguments: [

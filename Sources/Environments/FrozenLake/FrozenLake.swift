@@ -44,10 +44,11 @@ package struct FrozenLake: Environment {
 
   package var legend: [LegendEntry] { LetterCode.fixed(alphabet).legend }
 
-  package var wordingVersion: String { "\(options.wording.rawValue) 1" }
+  package var wordingVersion: String { options.wording == .compact ? "compact 2" : "plain 1" }
 
   package func taskCount(in split: TaskSplit) -> Int? {
-    split == .training && !trainingTasks.isEmpty ? trainingTasks.count : nil
+    guard split == .training else { return nil }
+    return trainingTasks.isEmpty ? (options.maps > 0 ? options.maps : nil) : trainingTasks.count
   }
 
   package func task(at index: Int, in split: TaskSplit, seed: UInt64) -> any EnvironmentTask {
@@ -69,8 +70,10 @@ package struct FrozenLake: Environment {
       let count = trainingTasks.count
       task = trainingTasks[(index % count + count) % count]
     } else {
+      let isFixed = split == .training && options.maps > 0
+      let place = isFixed ? (index % options.maps + options.maps) % options.maps : index
       task = FrozenLakeTask(
-        map: generator.map(at: index, isHeldOut: split != .training, seed: seed),
+        map: generator.map(at: place, isHeldOut: split != .training, seed: seed),
         code: code(at: index, in: split, seed: seed), budget: options.budget,
         isSlippery: options.slippery)
     }

@@ -36,7 +36,7 @@ package struct FrozenLakeEpisode: GridEpisode {
         at: walk.end == .failed ? before.position : walk.position)
     }
     return Transition(
-      action: direction?.word ?? GridLanguage.none, wasEffective: step.wasEffective,
+      action: direction?.word ?? Self.noAction, wasEffective: step.wasEffective,
       reward: step.reward, isDone: step.isDone,
       outcome: walk.end == .exhausted && !wasOver ? .exhausted : step.outcome,
       position: walk.position,

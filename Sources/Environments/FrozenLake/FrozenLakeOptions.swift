@@ -20,6 +20,9 @@ extension FrozenLake {
     /// Whether an attempt that has no advice is told the true rules in its place.
     package var rules = Rules.hidden
     package var reward = Reward.sparse
+    /// How many different boards are trained on, one after another and then again; 0 draws a new
+    /// one each time.
+    package var maps = 0
     /// How attempts are put into words.
     package var wording = Wording.compact
     /// A file of tasks to train on instead of generated ones; empty for none.
@@ -101,6 +104,8 @@ extension FrozenLake.Options: DescribedOptions {
     .flag("slippery", \.slippery, "whether the ice may carry the agent sideways"),
     .word("rules", \.rules, "whether first attempts are told what letters mean").addedLater(),
     .word("reward", \.reward, "shaped: a failure earns by how near it came").addedLater(),
+    .integer("maps", \.maps, in: 0...100_000, "boards trained on, again and again; 0: always new")
+      .addedLater(),
     .text("tasks", \.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
   ]
 }

@@ -4,6 +4,7 @@ import RLCore
 /// One lake, the letters it is written in, and how long an attempt may take.
 package struct FrozenLakeTask: GridTask, Equatable {
   package static let officialBudget = 8
+  package static let language = FrozenLakeLanguage.language
 
   package let id: String
   package let map: LakeMap
@@ -74,9 +75,13 @@ package struct FrozenLakeTask: GridTask, Equatable {
 
   package func name(of square: Int) -> String { map.name(of: square) }
 
+  package func destination(of direction: GridDirection, from square: Int) -> Int {
+    map.neighbour(of: square, towards: direction) ?? square
+  }
+
   package var trueRules: String {
     switch wording {
-    case .compact: code.rulebook
+    case .compact: compactRules
     case .plain: code.plainRules
     }
   }
@@ -102,10 +107,10 @@ package struct FrozenLakeTask: GridTask, Equatable {
     }
   }
 
-  /// Reads `C fell A player B goal …`, or plain notes.
+  /// Reads `I stepped on C and fell. C is a hole. …`, or plain notes.
   package func parse(reflection text: String) -> ParsedReflection {
     switch wording {
-    case .compact: FrozenLakeLanguage.grid.parse(reflection: text, letters: code.kinds.count)
+    case .compact: compactNote(text)
     case .plain: PlainNotes.parse(text)
     }
   }

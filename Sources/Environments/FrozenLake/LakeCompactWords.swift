@@ -9,77 +9,56 @@ struct LakeCompactWords: CompactGridWords {
   }
 
   func prompt(advice: String?, at walk: LakeWalk) -> TurnRequest {
-    let parts = [
-      words(.rules, rulebook(advice)), words(.grid, grid),
-      FrozenLakeLanguage.Keyword.target.rawValue,
-    ]
-    return TurnRequest(parts.joined(separator: " "), length: .words(2))
+    TurnRequest(
+      "\(scene) Advice: \(task.note(advice)) Plan:", length: .words(FrozenLakeLanguage.planLength))
   }
 
-  func afterPlan(at walk: LakeWalk) -> String { words(.play, view(walk)) }
+  func afterPlan(at walk: LakeWalk) -> String { task.view(from: walk.position) }
 
   func observation(of step: LakeWalk.Step, before: LakeWalk, now walk: LakeWalk) -> String {
-    let met =
+    let story =
       switch step.contact {
-      case .square(let square): task.letter(at: square)
-      case .edge: FrozenLakeLanguage.edge
-      case .nothing: GridLanguage.none
+      case .square(let square): "You stepped on \(task.letter(at: square))."
+      case .edge: "You met the edge."
+      case .nothing: "You did nothing."
       }
-    let result: FrozenLakeLanguage.Result =
-      switch step.outcome {
-      case .solved: .won
-      case .failed: .fell
-      case .blocked: .blocked
-      case .moved: .moved
-      case .invalid, .planned, .exhausted: .invalid
-      }
-    switch walk.end {
-    case .none: return "\(met) \(result.rawValue) \(view(walk))"
-    case .exhausted:
-      return "\(met) \(result.rawValue) \(FrozenLakeLanguage.Result.timeout.rawValue)"
-    case .some: return "\(met) \(result.rawValue)"
+    return switch walk.end {
+    case nil: "\(story) \(task.view(from: walk.position))"
+    case .solved: "\(story) You won."
+    case .failed: "\(story) You fell."
+    default: "\(story) Time is up."
     }
   }
 
   func reflectionRequest(memory: String?) -> TurnRequest {
     TurnRequest(
-      "\(words(.memory, rulebook(memory))) \(FrozenLakeLanguage.Keyword.reflect.rawValue)",
-      // Cause and rulebook.
-      length: .text(upTo: 2 + 2 * task.code.kinds.count))
+      "Memory: \(task.note(memory)) Reflection:",
+      length: .text(upTo: FrozenLakeLanguage.language.noteLength))
   }
 
   func retryRequest(from beginning: LakeWalk) -> TurnRequest {
-    TurnRequest(words(.again, FrozenLakeLanguage.Keyword.target.rawValue), length: .words(2))
+    TurnRequest("Try again. Plan:", length: .words(FrozenLakeLanguage.planLength))
   }
 
-  private func rulebook(_ text: String?) -> String {
-    FrozenLakeLanguage.grid.rulebook(text, letters: task.code.kinds.count)
-  }
-
-  /// Where the agent is and what lies around it: `c2 sees C D D edge move:`.
-  private func view(_ walk: LakeWalk) -> String {
-    let around = FrozenLakeLanguage.viewOrder.map { direction in
-      task.map.neighbour(of: walk.position, towards: direction).map(task.letter(at:))
-        ?? FrozenLakeLanguage.edge
-    }
-    return "\(task.name(of: walk.position)) \(words(.sees, around.joined(separator: " "))) "
-      + FrozenLakeLanguage.Keyword.move.rawValue
-  }
-
-  /// The commonest letter, then every square that shows another, by letter and by square.
-  private var grid: String {
+  /// Every letter with its squares, and last the one that most squares show.
+  private var scene: String {
     let shown = task.shown(agent: task.start)
     let ground = task.commonestLetter
-    var parts = [LetterCode.letters[ground], FrozenLakeLanguage.Keyword.except.rawValue]
-    for letter in task.code.kinds.indices where letter != ground {
-      for square in shown.indices where shown[square] == letter {
-        parts += [LetterCode.letters[letter], task.name(of: square)]
-      }
+    let groups = task.code.kinds.indices.compactMap { letter -> String? in
+      let squares = shown.indices.filter { letter != ground && shown[$0] == letter }
+      guard !squares.isEmpty else { return nil }
+      return "\(LetterCode.letters[letter]) \(squares.map(task.name(of:)).joined(separator: " "))"
     }
-    return parts.joined(separator: " ")
+    return "There is \(groups.joined(separator: " and ")) among \(LetterCode.letters[ground])."
   }
+}
 
-  private func words(_ keyword: FrozenLakeLanguage.Keyword, _ rest: String) -> String {
-    "\(keyword.rawValue) \(rest)"
+extension FrozenLakeTask {
+  /// What lies around a square in compact words: `At c2 see C D D edge. Move:`.
+  package func view(from square: Int) -> String {
+    let around = FrozenLakeLanguage.viewOrder.map { direction in
+      map.neighbour(of: square, towards: direction).map(letter(at:)) ?? FrozenLakeLanguage.edge
+    }
+    return "At \(name(of: square)) see \(around.joined(separator: " ")). Move:"
   }
 }

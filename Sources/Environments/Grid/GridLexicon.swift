@@ -15,7 +15,7 @@ extension RoleLexicon {
         + "lava, abyss, harmful, instant death, death, game over, bad, to be avoided, hazardous")
     lexicon.add(
       .event, [.danger],
-      "kill, kill you, you die, di, you lose, los, drown, fall through, you fall, fall in, end in "
+      "kill, kill you, you die, di, you lose, los, drown, fall through, you fall, fall in, fall, end in "
         + "death, end badly, end in failure, end the game in failure")
     lexicon.add(
       .event, [.danger, .goal],
@@ -24,11 +24,11 @@ extension RoleLexicon {
         + "episode is over")
     lexicon.add(
       .before, [.danger, .wall],
-      "avoid, stay away from, keep away from, keep off, stay off, steer clear of, stay clear of, "
+      "avoid, go around, walk around, bypass, stay away from, keep away from, keep off, stay off, steer clear of, stay clear of, "
         + "beware of, watch out for, dodge, away from")
     lexicon.add(
       .before, [.danger],
-      "fall into, fall through, fall onto, di on, di in, di at, drown in, killed by")
+      "fall into, fall through, fall onto, fall on, di on, di in, di at, drown in, killed by")
     lexicon.add(
       .noun, [.goal],
       "goal, target, destination, exit, finish, objective, prize, treasure, endpoint, end point, "
@@ -39,7 +39,7 @@ extension RoleLexicon {
         + "task, lead to success, end in success, end in victory, reward you")
     lexicon.add(
       .before, [.goal],
-      "reach, reaching, get to, head to, head for, head toward, head towards, arrive at, go for, "
+      "reach, reaching, get to, go to, head to, head for, head toward, head towards, arrive at, go for, "
         + "aim for, aim at, make for, navigate to, go toward, go towards, move toward, "
         + "move towards, travel to, seek, find a way to, win at, win by reaching, end on, "
         + "path to, way to", ignoresNegation: true)
@@ -49,7 +49,7 @@ extension RoleLexicon {
         + "terrain, open space, free space, free, safe ground, solid ground")
     lexicon.add(
       .event, [.floor, .goal],
-      "safe to walk on, safe to step on, safe to move on, safe to cross, safe to enter, "
+      "hold, hold me, hold you, carry me, carry you, safe to walk on, safe to step on, safe to move on, safe to cross, safe to enter, "
         + "safe for walking, be walked on, be stepped on, be crossed, be entered, "
         + "ok to walk on, fine to walk on, walked on safely")
     lexicon.add(
@@ -57,7 +57,7 @@ extension RoleLexicon {
       "move only on, walk only on, step only on, step on, step onto, walk on, walk onto, "
         + "walk over, walk across, move on, move onto, move over, move along, stay on, keep to, stick to, travel over, travel on, stand on, "
         + "pass over, go over, tread on, enter, touch, move to, move into, walk to, "
-        + "step into, walk into, go into, go to, go onto, go through, walk through, pass through, "
+        + "step into, walk into, go into, go onto, go through, walk through, pass through, "
         + "move through, cross, land on")
     lexicon.add(
       .noun, [.wall],
@@ -67,7 +67,7 @@ extension RoleLexicon {
       .noun, [.movable],
       "box, crate, pushable, movable, package, boulder, movable object, movable block, "
         + "pushable object, pushable block")
-    lexicon.add(.event, [.movable], "be pushed, is pushed, are pushed, get pushed, been pushed")
+    lexicon.add(.event, [.movable], "move, slide, be pushed, is pushed, are pushed, get pushed, been pushed")
     lexicon.add(
       .push, [.movable], "push, shove, pushing, bring, put, get, slide, roll, place",
       ignoresNegation: true)

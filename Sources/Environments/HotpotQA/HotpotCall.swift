@@ -22,6 +22,27 @@ package enum HotpotCall: Sendable, Equatable {
     return nil
   }
 
+  /// Reads a call that is put as a sentence: `… I search WORDS`, `… the answer is WORDS`.
+  ///
+  /// The last one of a text counts.
+  init?(readingSentence text: String) {
+    let words = text.prefix(Self.longest).split(whereSeparator: \.isWhitespace).map(String.init)
+      .prefix { $0 != Self.endMark }
+    var call: HotpotCall?
+    for (place, word) in words.enumerated() {
+      let rest = words[(place + 1)...].joined(separator: " ")
+      switch word.lowercased() {
+      case "search" where !rest.isEmpty: call = .search(rest)
+      case "answer" where words[(place + 1)...].first?.lowercased() == "is":
+        let answer = words[(place + 2)...].joined(separator: " ")
+        if !answer.isEmpty { call = .answer(answer) }
+      default: break
+      }
+    }
+    guard let call else { return nil }
+    self = call
+  }
+
   /// The call as it is logged.
   var text: String {
     switch self {

@@ -88,11 +88,10 @@ package struct HotpotEpisode: EnvironmentEpisode {
     case (_, .plain): feedback
     case (.answered(let score, let kind), .compact):
       score.reward >= 1
-        ? CompactLanguage.Result.right.rawValue
+        ? "You are right."
         : score.reward > 0
-          ? CompactLanguage.Result.partly.rawValue
-          : "\(CompactLanguage.Result.wrong.rawValue) \(kind ?? CompactLanguage.unknown)"
-    case (_, .compact): CompactLanguage.Result.timeout.rawValue
+          ? "Partly right." : "You are wrong." + (kind.map { " It is a \($0)." } ?? "")
+    case (_, .compact): "Time is up."
     }
   }
 }
@@ -103,13 +102,13 @@ extension HotpotEpisode {
   package func prompt(advice: String?) -> TurnRequest {
     TurnRequest(
       task.wording.opening(
-        question: task.item.question, advice: advice, budget: task.limits.budget),
+        question: task.item.question, advice: task.note(advice), budget: task.limits.budget),
       length: task.wording.turnLength)
   }
 
   package func reflectionRequest(memory: String?) -> TurnRequest {
     TurnRequest(
-      task.wording.reflectionRequest(memory: memory), length: task.wording.reflectionLength)
+      task.wording.reflectionRequest(memory: task.note(memory)), length: task.wording.reflectionLength)
   }
 
   package func retryRequest() -> TurnRequest {

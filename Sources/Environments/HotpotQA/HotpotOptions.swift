@@ -57,7 +57,7 @@ extension HotpotQA.Options: DescribedOptions {
     .integer("snippet_length", \.snippetLength, in: lengths, "characters shown of each"),
     .integer("budget", \.budget, in: budgets, "turns of an attempt"),
     .integer(
-      "relations", \.relations, in: RelationCode.counts, "hidden letters of the made world"),
+      "relations", \.relations, in: RelationCode.counts, "hidden relations of the made world"),
   ]
 }
 

@@ -7,13 +7,15 @@ extension HotpotTask {
     truth.answer = item.answer
     switch wording {
     case .compact(let relations):
-      // The rulebook is the truth in words: "A person B place …".
-      let words = trueRules.split(separator: " ").map(String.init)
-      for place in stride(from: 0, to: words.count - 1, by: 2) {
-        truth.symbols[words[place]] = words[place + 1]
+      // The rules are the truth in words: "maker: person. home: place. …"
+      for sentence in trueRules.split(separator: ".") {
+        let words = sentence.split { $0 == ":" || $0 == " " }.map(String.init)
+        guard words.count == 2 else { continue }
+        truth.symbols[words[0]] = words[1]
       }
       truth.symbolCount = relations
       truth.lexicon = .relations
+      truth.causes = Self.causes
     case .plain:
       truth.readsNames = true
       truth.causes = Self.causes
@@ -34,8 +36,8 @@ extension HotpotTask {
     TaskTruth.Cause("timeout", GridStatements.timeout.phrases),
     TaskTruth.Cause(
       "wrong",
-      ["answer was wrong", "wrong answer", "answer is wrong", "was incorrect", "incorrect"]),
-    TaskTruth.Cause("right", ["was right", "was correct", "is correct"]),
+      ["answer was wrong", "answered wrong", "wrong answer", "answer is wrong", "was incorrect", "incorrect"]),
+    TaskTruth.Cause("right", ["was right", "answered right", "was correct", "is correct"]),
   ]
 
   private func evidence(in turns: [Turn]) -> TaskTruth.Evidence {
@@ -50,32 +52,37 @@ extension HotpotTask {
     case .failed where last.reward > 0: evidence.cause = "partly"
     case .failed:
       let searched = turns.contains { $0.action?.hasPrefix(HotpotCall.searchWord) == true }
-      evidence.cause = searched ? "wrong" : "no search"
+      // The small language has no word for not having searched.
+      let isCompact = if case .compact = wording { true } else { false }
+      evidence.cause = searched || isCompact ? "wrong" : "no search"
     case .planned, .moved, .blocked, .invalid: break
     }
-    evidence.symbols = seenLetters(in: turns)
+    evidence.symbols = seenRelations(in: turns)
     return evidence
   }
 
-  /// The letters that the attempt has seen lead to something whose kind it has seen too.
-  private func seenLetters(in turns: [Turn]) -> Set<String> {
+  /// The relations that the attempt has seen lead to something whose kind it has seen too.
+  private func seenRelations(in turns: [Turn]) -> Set<String> {
     guard case .compact = wording else { return [] }
     var seen: Set<String> = []
     var kinds: [String: String] = [:]
-    var leads: [(letter: String, name: String)] = []
+    var leads: [(relation: String, name: String)] = []
     let words = turns.flatMap { $0.observation.split(separator: " ").map(String.init) }
     let known = Set(EntityKind.allCases.map(\.rawValue))
-    for (name, word) in zip(words, words.dropFirst()) {
-      if known.contains(word), WorldNames.known.contains(name) { kinds[name] = word }
-      if RelationCode.letters.contains(name), WorldNames.known.contains(word) {
-        leads.append((name, word))
+    for (place, word) in words.enumerated() {
+      // "Kara is a film", and "maker Tavi".
+      if place >= 3, known.contains(word), WorldNames.known.contains(words[place - 3]) {
+        kinds[words[place - 3]] = word
+      }
+      if place >= 1, RelationCode.names.contains(words[place - 1]), WorldNames.known.contains(word) {
+        leads.append((words[place - 1], word))
       }
     }
     // A wrong answer is told what kind of thing it names.
     if case .answer(let answer)? = turns.last?.action.flatMap(HotpotCall.init(reading:)) {
       kinds[answer] = kinds[answer] ?? "told"
     }
-    for (letter, name) in leads where kinds[name] != nil { seen.insert(letter) }
+    for (relation, name) in leads where kinds[name] != nil { seen.insert(relation) }
     return seen
   }
 }
@@ -93,11 +100,11 @@ extension RoleLexicon {
     lexicon.add(.noun, ["film"], "film, movie, motion picture")
     lexicon.add(.noun, ["company"], "company, firm, business, corporation, companies")
     lexicon.add(.noun, ["book"], "book, novel")
-    lexicon.add(.noun, ["team"], "team, club")
+    lexicon.add(.noun, ["team"], "team, squad")
     lexicon.links = [
       "leads", "lead", "points", "point", "gives", "give", "names", "name", "links", "link",
       "contains", "holds", "for", "get", "gets", "find", "finds", "reach", "reaches", "tells",
-      "relation", "refers", "goes",
+      "relation", "refers", "goes", "take", "follow", "use",
     ]
     return lexicon
   }()

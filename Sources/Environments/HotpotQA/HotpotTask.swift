@@ -30,7 +30,10 @@ package struct HotpotTask: TaskWithTruth {
   package func attempt() -> HotpotEpisode { HotpotEpisode(task: self) }
 
   package func parse(reflection text: String) -> ParsedReflection {
-    wording.parse(reflection: text)
+    switch wording {
+    case .plain: PlainNotes.parse(text)
+    case .compact: compactNote(text)
+    }
   }
 }
 

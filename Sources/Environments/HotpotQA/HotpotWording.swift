@@ -4,7 +4,7 @@ import RLCore
 package enum HotpotWording: Sendable, Equatable {
   /// For language models that read English.
   case plain
-  /// For the embedded model: every word a token, and a rulebook of so many relations.
+  /// For the embedded model: a closed English, every word of which is a token.
   case compact(relations: Int)
 
   /// How long a turn may be.
@@ -15,11 +15,11 @@ package enum HotpotWording: Sendable, Equatable {
     }
   }
 
-  /// How long a reflection may be; the compact one is a rulebook.
+  /// How long a reflection may be.
   var reflectionLength: ReplyLength {
     switch self {
     case .plain: .text(upTo: 400)
-    case .compact(let relations): .text(upTo: 2 * relations)
+    case .compact: .text(upTo: CompactLanguage.language.noteLength)
     }
   }
 
@@ -35,18 +35,18 @@ package enum HotpotWording: Sendable, Equatable {
   var invalidTurn: String {
     switch self {
     case .plain: "This turn held neither `search: WORDS` nor `answer: ANSWER`."
-    case .compact: CompactLanguage.Result.invalid.rawValue
+    case .compact: "You did nothing."
     }
   }
 
   /// The call of a turn.
   ///
-  /// A compact one has the letter that was followed before its one word.
+  /// A compact one is a sentence, `… so now I search Kara` or `… so the answer is Kara`, and only its last
+  /// word is heard.
   func call(in text: String) -> HotpotCall? {
-    let call = HotpotCall(reading: text)
-    guard case .compact = self else { return call }
+    guard case .compact = self else { return HotpotCall(reading: text) }
     func last(_ words: String) -> String { words.split(separator: " ").last.map(String.init) ?? "" }
-    return switch call {
+    return switch HotpotCall(reading: text) ?? HotpotCall(readingSentence: text) {
     case .search(let words): .search(last(words))
     case .answer(let words): .answer(last(words))
     case nil: nil
@@ -61,10 +61,8 @@ package enum HotpotWording: Sendable, Equatable {
       let lines = paragraphs.enumerated().map { "[\($0 + 1)] \($1.title): \($1.text)" }
       return joined(["Results:"] + lines)
     case .compact:
-      let texts = paragraphs.map { "\($0.title) \($0.text)" }
-      let found = texts.joined(separator: " \(CompactLanguage.Keyword.and.rawValue) ")
-      return "\(CompactLanguage.Keyword.results.rawValue) "
-        + (found.isEmpty ? CompactLanguage.none : found)
+      let found = paragraphs.map(\.text).joined(separator: " ")
+      return "Found: \(found.isEmpty ? "nothing." : found)"
     }
   }
 
@@ -73,20 +71,26 @@ package enum HotpotWording: Sendable, Equatable {
     switch self {
     case .plain:
       joined([observation, turnsLeft == 1 ? "This is the last turn." : "\(turnsLeft) turns left."])
-    case .compact: joined([observation, CompactLanguage.Keyword.turn.rawValue])
+    case .compact: joined([observation, "Turn:"])
     }
   }
 
-  /// What kind of thing an answer names, where the corpus says so in its first word.
+  /// What kind of thing an answer names, where the corpus says so in its first words.
   func kind(of answer: String, in retriever: any Retriever) -> String? {
     guard case .compact = self, let found = retriever.paragraph(titled: answer) else { return nil }
-    return found.text.split(separator: " ").first.map(String.init)
+    // "Kara is a film with …"
+    return found.text.split(separator: " ").dropFirst(3).first.map(String.init)
   }
 }
 
 // MARK: - Requests
 
 extension HotpotWording {
+  /// - Parameters:
+  ///   - question: what is asked.
+  ///   - advice: what is known beforehand, already in the wording's own words.
+  ///   - budget: turns of an attempt.
+  /// - Returns: what is told before the first turn.
   func opening(question: String, advice: String?, budget: Int) -> String {
     switch self {
     case .plain:
@@ -97,11 +101,7 @@ extension HotpotWording {
         advice.map { $0.isEmpty ? "" : "What was learnt before:\n\($0)" } ?? "",
         "Question: \(question)",
       ])
-    case .compact(let relations):
-      "\(CompactLanguage.Keyword.rules.rawValue) "
-        + CompactLanguage.rulebook(advice, relations: relations)
-        + " \(CompactLanguage.Keyword.question.rawValue) \(question) "
-        + CompactLanguage.Keyword.turn.rawValue
+    case .compact: "\(question) Advice: \(advice ?? ClosedLanguage.nothing) Turn:"
     }
   }
 
@@ -113,19 +113,14 @@ extension HotpotWording {
         "Write a short set of rules that would help to answer such questions, between <prompt> and "
           + "</prompt>.",
       ])
-    case .compact(let relations):
-      "\(CompactLanguage.Keyword.memory.rawValue) "
-        + CompactLanguage.rulebook(memory, relations: relations)
-        + " \(CompactLanguage.Keyword.reflect.rawValue)"
+    case .compact: "Memory: \(memory ?? ClosedLanguage.nothing) Reflection:"
     }
   }
 
   func retry(question: String) -> String {
     switch self {
     case .plain: joined(["Once more.", "Question: \(question)"])
-    case .compact:
-      "\(CompactLanguage.Keyword.again.rawValue) \(CompactLanguage.Keyword.question.rawValue) "
-        + "\(question) \(CompactLanguage.Keyword.turn.rawValue)"
+    case .compact: "Try again. \(question) Turn:"
     }
   }
 }

@@ -9,58 +9,46 @@ struct RoomCompactWords: CompactGridWords {
   }
 
   func prompt(advice: String?, at walk: SokobanWalk) -> TurnRequest {
-    let parts = [
-      words(.rules, rulebook(advice)), words(.grid, grid), SokobanLanguage.Keyword.plan.rawValue,
-    ]
-    return TurnRequest(parts.joined(separator: " "), length: .words(4))
+    TurnRequest(
+      "\(scene) Advice: \(task.note(advice)) Plan:", length: .words(SokobanLanguage.planLength))
   }
 
-  func afterPlan(at walk: SokobanWalk) -> String { words(.play, view(walk)) }
+  func afterPlan(at walk: SokobanWalk) -> String { view(walk) }
 
   /// What was met and what came of it, then what has moved, or how it ended.
   func observation(
     of step: SokobanWalk.Step, before: SokobanWalk, now walk: SokobanWalk
   ) -> String {
-    var words: [String]
+    let ending =
+      switch walk.end {
+      case nil: view(walk)
+      case .solved: "You won."
+      case .exhausted: walk.deadBoxes.isEmpty ? "Time is up." : "It is stuck."
+      }
+    return "\(story(of: step, before: before, now: walk)) \(ending)"
+  }
+
+  private func story(
+    of step: SokobanWalk.Step, before: SokobanWalk, now walk: SokobanWalk
+  ) -> String {
     switch step.result {
-    case .walked(let square):
-      words = [met(square, before), SokobanLanguage.Result.moved.rawValue]
+    case .walked(let square): "You stepped on \(met(square, before))."
     case .pushed(let from, let to):
-      words = [
-        met(from, before), SokobanLanguage.Result.pushed.rawValue, shown(at: to, walk),
-        task.name(of: to),
-      ]
-    case .blocked(let square):
-      words = [
-        square.map { met($0, before) } ?? GridLanguage.none,
-        SokobanLanguage.Result.blocked.rawValue,
-      ]
-    case .invalid:
-      words = [GridLanguage.none, SokobanLanguage.Result.invalid.rawValue]
+      "You pushed \(met(from, before)). Now \(task.name(of: to)) shows \(shown(at: to, walk))."
+    case .blocked(let square?): "\(met(square, before)) stopped you."
+    case .blocked(nil): "You met the edge."
+    case .invalid: "You did nothing."
     }
-    switch walk.end {
-    case nil: words.append(view(walk))
-    case .solved: words.append(SokobanLanguage.Result.won.rawValue)
-    case .exhausted:
-      let ending: SokobanLanguage.Result = walk.deadBoxes.isEmpty ? .timeout : .stuck
-      words.append(ending.rawValue)
-    }
-    return words.joined(separator: " ")
   }
 
   func reflectionRequest(memory: String?) -> TurnRequest {
     TurnRequest(
-      "\(words(.memory, rulebook(memory))) \(SokobanLanguage.Keyword.reflect.rawValue)",
-      // Cause and rulebook.
-      length: .text(upTo: 2 + 2 * task.code.kinds.count))
+      "Memory: \(task.note(memory)) Reflection:",
+      length: .text(upTo: SokobanLanguage.language.noteLength))
   }
 
   func retryRequest(from beginning: SokobanWalk) -> TurnRequest {
-    TurnRequest(words(.again, SokobanLanguage.Keyword.plan.rawValue), length: .words(4))
-  }
-
-  private func rulebook(_ text: String?) -> String {
-    SokobanLanguage.grid.rulebook(text, letters: task.code.kinds.count)
+    TurnRequest("Try again. Plan:", length: .words(SokobanLanguage.planLength))
   }
 
   private func met(_ square: Int, _ before: SokobanWalk) -> String {
@@ -71,17 +59,14 @@ struct RoomCompactWords: CompactGridWords {
     task.look(of: square, boxes: walk.boxes, player: walk.player).symbol
   }
 
-  /// Where the agent is and how many moves it has: `A c2 7 move:`.
+  /// Where the agent is and how many moves it has: `A at c2 and 7 turns. Move:`.
   private func view(_ walk: SokobanWalk) -> String {
-    [
-      shown(at: walk.player, walk), task.name(of: walk.player),
-      SokobanLanguage.number(walk.turnsLeft), SokobanLanguage.Keyword.move.rawValue,
-    ].joined(separator: " ")
+    "\(shown(at: walk.player, walk)) at \(task.name(of: walk.player)) and "
+      + "\(SokobanLanguage.turns(walk.turnsLeft)) Move:"
   }
 
-  /// The size, the commonest letters of the rim and inside, then every square that differs, by
-  /// letter and by square.
-  private var grid: String {
+  /// The size, every symbol with its squares, and last the commonest inside and at the rim.
+  private var scene: String {
     let room = task.room
     let looks = room.isWall.indices.map {
       task.look(of: $0, boxes: room.boxes, player: room.player)
@@ -92,15 +77,13 @@ struct RoomCompactWords: CompactGridWords {
     }
     let rim = Self.commonest(looks.indices.filter { isRim[$0] }.map { looks[$0] })
     let inside = Self.commonest(looks.indices.filter { !isRim[$0] }.map { looks[$0] })
-    var parts = [
-      SokobanLanguage.number(room.width), SokobanLanguage.number(room.height),
-      words(.rim, rim.symbol), words(.inside, inside.symbol),
-    ]
     let exceptions = looks.indices.filter { looks[$0] != (isRim[$0] ? rim : inside) }
-    for square in exceptions.sorted(by: { (looks[$0].letter, $0) < (looks[$1].letter, $1) }) {
-      parts += [looks[square].symbol, task.name(of: square)]
-    }
-    return parts.joined(separator: " ")
+    let groups = Dictionary(grouping: exceptions) { looks[$0] }
+      .sorted { ($0.key.letter, $0.value[0]) < ($1.key.letter, $1.value[0]) }
+      .map { "\($0.symbol) \($1.map(task.name(of:)).joined(separator: " "))" }
+    return "The room is \(SokobanLanguage.number(room.width)) by "
+      + "\(SokobanLanguage.number(room.height)). There is \(groups.joined(separator: " and ")) "
+      + "among \(inside.symbol) inside \(rim.symbol)."
   }
 
   /// The look that most squares have; of several the first by letter.
@@ -111,9 +94,5 @@ struct RoomCompactWords: CompactGridWords {
       ($0.value, $1.key.letter, $1.key.isOnGoal ? 1 : 0)
         < ($1.value, $0.key.letter, $0.key.isOnGoal ? 1 : 0)
     }?.key ?? SokobanTask.Look(letter: 0)
-  }
-
-  private func words(_ keyword: SokobanLanguage.Keyword, _ rest: String) -> String {
-    "\(keyword.rawValue) \(rest)"
   }
 }

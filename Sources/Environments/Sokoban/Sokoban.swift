@@ -48,7 +48,7 @@ package struct Sokoban: Environment {
 
   package var legend: [LegendEntry] { SokobanCode.fixed(marks: options.marks).legend }
 
-  package var wordingVersion: String { "\(options.wording.rawValue) 1" }
+  package var wordingVersion: String { options.wording == .compact ? "compact 2" : "plain 1" }
 
   package func taskCount(in split: TaskSplit) -> Int? {
     split == .training && !trainingTasks.isEmpty ? trainingTasks.count : nil

@@ -31,7 +31,7 @@ package struct SokobanEpisode: GridEpisode {
     let before = walk
     let step = walk.step(direction)
     return Transition(
-      action: direction?.word ?? GridLanguage.none, wasEffective: step.wasEffective,
+      action: direction?.word ?? Self.noAction, wasEffective: step.wasEffective,
       reward: step.reward, isDone: step.isDone, outcome: outcome(of: step, wasOver: wasOver),
       position: walk.player,
       board: walk.boxes == before.boxes ? nil : task.board(boxes: walk.boxes),

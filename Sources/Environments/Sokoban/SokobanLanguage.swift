@@ -1,61 +1,86 @@
 /// The language that attempts are held in: every word is one token, single spaces between them.
 ///
-///     rules: none grid: 6 6 rim E inside D A b2 B c3 C e4 F b5 G d2 plan: ⟨B c3 C e4⟩
-///     play: A b2 8 move:                                                        ⟨down⟩
-///     D moved A b3 7 move:                                                      ⟨right⟩
-///     B pushed B d3 A c3 6 move:                                                ⟨up⟩
-///     D moved timeout memory: none reflect:             ⟨none timeout A player B box …⟩
+///     The room is 6 by 6. There is A b2 and B c3 and C e4 among D inside E.
+///     Advice: none. Plan:                                        ⟨B c3 to C e4⟩
+///     A at b2 and 8 turns. Move:                                 ⟨down⟩
+///     You stepped on D. A at b3 and 7 turns. Move:               ⟨right⟩
+///     You pushed B. Now d3 shows B. A at c3 and 6 turns. Move:   ⟨up⟩
+///     You stepped on D. Time is up. Memory: none. Reflection: ⟨Time was up. B moves. …⟩
 ///
-/// What the policy writes stands in ⟨⟩. The grid names the room's width and height, the letter
-/// of its rim, the letter of most squares inside, and every square that shows another. An answer
-/// names what was met and what came of it, then what has moved where, and the moves left.
+/// What the policy writes stands in ⟨⟩. The scene names the room's width and height, every letter
+/// with its squares, the letter of most squares inside, and that of the rim. What the room shows
+/// stands before the advice, so that attempts with different advice begin alike.
 package enum SokobanLanguage {
-  package enum Keyword: String, CaseIterable {
-    case rules = "rules:"
-    case grid = "grid:"
-    case rim
-    case inside
-    case plan = "plan:"
-    case play = "play:"
-    case move = "move:"
-    case memory = "memory:"
-    case reflect = "reflect:"
-    case again = "again:"
-  }
-
-  /// What came of a turn, and with the last one of the attempt.
+  /// How an attempt ended, as causes are named.
   package enum Result: String, CaseIterable {
-    case moved
-    case pushed
-    case blocked
-    case invalid
     case won
     /// The moves are used up and a box can reach no goal.
     case stuck
     case timeout
   }
 
-  private static let roles = SokobanKind.allCases.map(\.rawValue) + [GridLanguage.unknownRole]
-
   /// Rooms up to this side have all their squares among the words.
   package static let largestSide = 10
-
-  /// Every word there is, in the order in which the base models have them.
-  package static let words: [String] =
-    SokobanCode.letters + SokobanCode.letters.map { $0.lowercased() } + roles
-    + [GridDirection.up, .right, .down, .left].map(\.word) + Result.allCases.map(\.rawValue)
-    + [GridLanguage.none] + (0...9).map(String.init) + squares + Keyword.allCases.map(\.rawValue)
+  /// Words of a plan: a box and where it should go.
+  static let planLength = 5
+  /// The plan of whoever has no aim, and that of whoever goes a way that they were told.
+  package static let wandering = "nothing yet just look around"
+  package static let following = "the way of the advice"
 
   private static let squares = (0..<largestSide).flatMap { row in
     (0..<largestSide).map { GridSquare.name(column: $0, row: row) }
+  }
+
+  package static let language = ClosedLanguage(
+    symbols: SokobanCode.letters + SokobanCode.letters.map { $0.lowercased() },
+    squares: squares, moves: [GridDirection.up, .right, .down, .left].map(\.word),
+    told: [
+      "The room is", "by", "There is #", "and #", "at", "among # inside #.", "Advice:", "Plan:",
+      "to", wandering, following, "and", "turn.", "turns.", "Move:", "You stepped on #.", "You pushed #.",
+      "Now", "shows #.", "# stopped you.", "You met the edge.", "You did nothing.", "You won.",
+      "It is stuck.", "Time is up.", "Memory:", "Reflection:", "Try again.",
+    ] + (0...9).flatMap { ["\($0)", "\($0)."] },
+    phrasebook: phrasebook, noteLength: 72)
+
+  /// What notes about rooms can say.
+  static let phrasebook = Phrasebook(
+    facts: [
+      SokobanKind.player.rawValue: ["I am #.", "# is me."],
+      SokobanKind.box.rawValue: ["# moves.", "# is a box.", "I can push #."],
+      SokobanKind.goal.rawValue: ["# wins.", "# is the goal.", "The goal is #."],
+      SokobanKind.floor.rawValue: ["# holds.", "# is floor.", "I can walk on #."],
+      SokobanKind.wall.rawValue: ["# blocks.", "# is a wall."],
+    ],
+    guesses: [
+      SokobanKind.player.rawValue: ["Maybe # is me."],
+      SokobanKind.box.rawValue: ["Maybe # moves.", "# may be a box.", "I think # moves."],
+      SokobanKind.goal.rawValue: [
+        "Maybe # wins.", "# may be the goal.", "I think # wins.",
+      ],
+      SokobanKind.floor.rawValue: ["Maybe # holds.", "# may be floor."],
+      SokobanKind.wall.rawValue: ["Maybe # blocks.", "# may be a wall."],
+    ],
+    orders: [
+      SokobanKind.box.rawValue: ["Push # to $.", "Bring # to $."]
+    ],
+    endings: [
+      Result.won.rawValue: ["I pushed # to the goal and won.", "# reached its goal."],
+      Result.stuck.rawValue: ["I pushed # and it got stuck.", "# got stuck."],
+      Result.timeout.rawValue: ["I ran out of moves.", "Time was up."],
+    ],
+    unknown: ["I do not know #.", "# is unclear."],
+    vague: [
+      "Be careful.", "Think before you push.", "Try another way.", "Keep away from corners.",
+    ],
+    ways: ["Then", "The way is"])
+
+  /// `8 turns.`
+  package static func turns(_ count: Int) -> String {
+    "\(number(count)) \(count == 1 ? "turn." : "turns.")"
   }
 
   /// A count as digits with spaces between them: `1 2` for twelve.
   package static func number(_ count: Int) -> String {
     String(count).map(String.init).joined(separator: " ")
   }
-
-  static let grid = GridLanguage(
-    letters: SokobanCode.letters, roles: roles, things: [GridLanguage.none],
-    results: Result.allCases.map(\.rawValue), words: words)
 }

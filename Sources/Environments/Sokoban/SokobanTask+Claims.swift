@@ -18,7 +18,7 @@ extension SokobanTask {
           "in a corner", "into a corner", "dead end", "deadlock",
         ]),
       GridStatements.timeout,
-      TaskTruth.Cause("won", ["was solved", "succeeded", "reached its goal"]),
+      TaskTruth.Cause("won", ["was solved", "succeeded", "reached its goal", "and won"]),
     ]
     truth.evidence = { evidence(in: $0) }
     return truth

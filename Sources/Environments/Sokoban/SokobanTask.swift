@@ -4,6 +4,7 @@ import RLCore
 /// One room, the letters it is written in, and how long an attempt may take.
 package struct SokobanTask: GridTask, Equatable {
   package static let officialBudget = 8
+  package static let language = SokobanLanguage.language
 
   package let id: String
   package let room: SokobanRoom
@@ -67,12 +68,16 @@ package struct SokobanTask: GridTask, Equatable {
 
   package var trueRules: String {
     switch wording {
-    case .compact: code.rulebook
+    case .compact: compactRules
     case .plain: code.plainRules
     }
   }
 
   package func name(of square: Int) -> String { room.name(of: square) }
+
+  package func destination(of direction: GridDirection, from square: Int) -> Int {
+    room.open(from: square, towards: direction) ?? square
+  }
 
   /// A room has no chance of its own, so that all attempts may begin alike.
   package func attempt(generator: SeededGenerator) -> SokobanEpisode { attempt() }
@@ -86,10 +91,10 @@ package struct SokobanTask: GridTask, Equatable {
     }
   }
 
-  /// Reads `B stuck A player B box …`, or plain notes.
+  /// Reads `I pushed B and it got stuck. I can push B. …`, or plain notes.
   package func parse(reflection text: String) -> ParsedReflection {
     switch wording {
-    case .compact: SokobanLanguage.grid.parse(reflection: text, letters: code.kinds.count)
+    case .compact: compactNote(text)
     case .plain: PlainNotes.parse(text)
     }
   }

@@ -19,13 +19,6 @@ package struct Belief<Kind: HiddenKind>: Sendable, Equatable {
     Belief(kinds: [Kind?](repeating: nil, count: letters))
   }
 
-  /// The rulebook in words: `A player B goal C unknown …`.
-  package var rulebook: String {
-    kinds.enumerated().map { letter, kind in
-      "\(Kind.letters[letter]) \(kind?.rawValue ?? "unknown")"
-    }.joined(separator: " ")
-  }
-
   /// Fills what is unknown with a random choice of the kinds that are left over.
   ///
   /// The inventory holds the kinds that the letters stand for, in no particular order.

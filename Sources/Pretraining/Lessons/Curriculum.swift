@@ -25,6 +25,15 @@ extension Curriculum {
   }
 }
 
+/// How plainly notes are worded while reading is learnt.
+enum Plainness {
+  /// Share of the notes that are whole and in the first phrasings: nearly all until a symbol is
+  /// bound to its meaning, which other phrasings then build on.
+  static func share(at progress: Double) -> Float {
+    progress < 0.3 ? 0.95 : progress < 0.5 ? 0.5 : 0.25
+  }
+}
+
 extension Array {
   /// Which kind a uniform draw picks from a mix of kinds and their shares, which sum to 1.
   func pick<Kind>(_ draw: Double) -> Kind? where Element == (kind: Kind, share: Double) {

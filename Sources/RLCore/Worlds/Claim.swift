@@ -25,15 +25,23 @@ package struct Claim: Sendable, Equatable {
   package var range: Range<Int>
   /// Whether the first attempt shows it.
   package var isShown: Bool
+  /// What is said of the subject: the roles any of which would make a rule true, in the order of
+  /// the alphabet; empty for what says no role.
+  package var said: [String]
+  /// Whether it is put as a guess: "B may be the goal".
+  package var isGuess: Bool
 
   package init(
-    _ kind: Kind, _ verdict: Verdict, about subject: String, at range: Range<Int>, isShown: Bool
+    _ kind: Kind, _ verdict: Verdict, about subject: String, at range: Range<Int>, isShown: Bool,
+    said: [String] = [], isGuess: Bool = false
   ) {
     self.kind = kind
     self.verdict = verdict
     self.subject = subject
     self.range = range
     self.isShown = isShown
+    self.said = said
+    self.isGuess = isGuess
   }
 }
 

@@ -52,6 +52,9 @@ struct ClaimLine: FieldLine {
   /// Where in the text it begins and ends.
   private var ends: [Int]
   private var isShown: Bool
+  /// The roles that are claimed, with "/" between them.
+  private var said: String
+  private var isGuess: Bool
 
   init(_ record: Claim) {
     kind = record.kind.rawValue
@@ -59,15 +62,22 @@ struct ClaimLine: FieldLine {
     subject = record.subject
     ends = [record.range.lowerBound, record.range.upperBound]
     isShown = record.isShown
+    said = record.said.joined(separator: "/")
+    isGuess = record.isGuess
   }
 
-  init() { (kind, verdict, subject, ends, isShown) = ("", "", "", [], false) }
+  init() {
+    (kind, verdict, subject, ends, isShown) = ("", "", "", [], false)
+    (said, isGuess) = ("", false)
+  }
 
   var record: Claim? {
     guard let kind = Claim.Kind(rawValue: kind), let verdict = Claim.Verdict(rawValue: verdict),
       ends.count == 2, ends[0] >= 0, ends[0] <= ends[1]
     else { return nil }
-    return Claim(kind, verdict, about: subject, at: ends[0]..<ends[1], isShown: isShown)
+    return Claim(
+      kind, verdict, about: subject, at: ends[0]..<ends[1], isShown: isShown,
+      said: said.split(separator: "/").map(String.init), isGuess: isGuess)
   }
 
   mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
@@ -76,5 +86,7 @@ struct ClaimLine: FieldLine {
     try coder.field("about", &subject)
     try coder.field("at", &ends)
     try coder.field("shown", &isShown, usual: false)
+    try coder.field("said", &said, usual: "")
+    try coder.field("guess", &isGuess, usual: false)
   }
 }

@@ -18,9 +18,13 @@ package struct ClaimCounts: Sendable, Equatable {
         checkable += 1
         if claim.isShown { shown += 1 }
       }
-      // A symbol is one letter; what is said of the world besides is none of them.
-      if claim.kind == .rule, claim.verdict == .right, claim.subject.count == 1 {
-        right.insert(claim.subject.uppercased())
+      // Logs from before roles were written down have symbols of one letter only.
+      let isOfSymbol = claim.subject.count == 1 || !claim.said.isEmpty
+      if claim.kind == .rule, claim.verdict == .right, isOfSymbol,
+        !claim.subject.hasPrefix("not ")
+      {
+        // A small letter is another form of the same symbol.
+        right.insert(claim.subject.count == 1 ? claim.subject.uppercased() : claim.subject)
       }
     }
     self.facts = max(0, facts)

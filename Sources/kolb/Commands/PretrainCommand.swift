@@ -46,13 +46,16 @@ struct PretrainCommand: ParsableCommand {
       try pretrainer.resume(from: unfinished)
       StandardError.write("going on from batch \(pretrainer.progress.batch)")
     }
-    let seconds = try read(pretrainer, keepingAt: unfinished)
+    try read(pretrainer, keepingAt: unfinished)
     let success = try PretrainedSuccess.measure(
       pretrainer.saved, playing: recipe.environment(), threads: threads)
-    StandardError.write(success.summary)
+    let reflections = try PretrainedReflections.measure(
+      pretrainer.saved, playing: recipe.environment(), threads: threads)
+    StandardError.write("\(success.summary)\n\(reflections.summary)")
     try pretrainer.saved.write(to: folder)
     let card = ModelCard(
-      recipe: recipe, progress: pretrainer.progress, seconds: seconds, success: success)
+      recipe: recipe, progress: pretrainer.progress, seconds: pretrainer.progress.seconds,
+      success: success, reflections: reflections)
     try Data(card.text.utf8).write(to: folder.appendingPathComponent("README.md"))
     try? FileManager.default.removeItem(at: unfinished)
     StandardError.write("wrote \(folder.path)")
@@ -61,16 +64,17 @@ struct PretrainCommand: ParsableCommand {
   private static let names = PretrainingRecipe.makers.map(\.name).joined(separator: ", ")
 
   /// Reads to the end, with a line of progress now and then.
-  ///
-  /// - Returns: seconds that this took here.
-  private func read(_ pretrainer: Pretrainer, keepingAt folder: URL) throws -> Double {
+  private func read(_ pretrainer: Pretrainer, keepingAt folder: URL) throws {
     let begin = Date()
     let before = pretrainer.progress
     var shown = begin
     var kept = begin
+    var last = begin
     while !pretrainer.isFinished {
       try pretrainer.readBatch()
       let now = Date()
+      pretrainer.spend(now.timeIntervalSince(last))
+      last = now
       if now.timeIntervalSince(shown) >= 5 || pretrainer.isFinished {
         shown = now
         report(pretrainer.progress, since: before, seconds: now.timeIntervalSince(begin))
@@ -86,7 +90,6 @@ struct PretrainCommand: ParsableCommand {
         }
       }
     }
-    return Date().timeIntervalSince(begin)
   }
 
   private func report(

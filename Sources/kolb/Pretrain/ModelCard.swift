@@ -8,17 +8,18 @@ struct ModelCard {
   var progress: PretrainingProgress
   var seconds: Double
   var success: PretrainedSuccess
+  var reflections: PretrainedReflections
 
   var text: String {
     let shape = recipe.configuration
     return """
       # \(recipe.name), a base model of Kolb
 
-      A decoder language model in the form of Qwen3 that reads and writes a small language about
-      \(recipe.subject): it follows a rulebook that it is given, wanders where it has none, and writes
+      A decoder language model in the form of Qwen3 that reads and writes a small closed English about
+      \(recipe.subject): it follows notes that it is given, wanders where it has none, and writes
       down what an attempt revealed. It was made from random weights by `kolb pretrain \
       \(recipe.name) --seed \(recipe.seed)`
-      in worlds whose letters mean something else in every text, so it knows no fixed letters.
+      in worlds whose symbols mean something else in every text, so it knows no fixed ones.
 
       | | |
       |---|---|
@@ -37,9 +38,20 @@ struct ModelCard {
       | told | success |
       |---|---|
       | the true rules | \(success.withRules.text) |
-      | the true rules, permuted letters | \(success.permuted.text) |
+      | the true rules, permuted symbols | \(success.permuted.text) |
       | nothing | \(success.withoutRules.text) |
-      | (taking letters or moves at random) | \(success.randomWalkText) |
+      | (taking symbols or moves at random) | \(success.randomWalkText) |
+
+      What it writes of its own first attempts at \(PretrainedSuccess.episodes) training tasks, without a \
+      memory:
+
+      | reflections | share |
+      |---|---|
+      | that are vague: they say of no symbol what it is | \(reflections.vague.text) |
+      | that say something false as if it were known | \(reflections.wrong.text) |
+      | that give a way of three moves or more, or an answer | \(reflections.giving.text) |
+      | different texts among them | \(reflections.distinct.text) |
+      | (guesses that are right, of all guesses) | \(reflections.guesses.text) |
 
       \(recipe.scope)
       The licence is that of Kolb.

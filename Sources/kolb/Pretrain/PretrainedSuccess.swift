@@ -24,7 +24,7 @@ struct PretrainedSuccess {
 
   /// Told the true rules.
   var withRules: Share
-  /// Told the true rules, in letters that mean something else on each board.
+  /// Told the true rules, in symbols that mean something else on each board.
   var permuted: Share
   /// Told nothing.
   var withoutRules: Share
@@ -60,7 +60,7 @@ struct PretrainedSuccess {
   var summary: String {
     """
     success with the true rules      \(withRules.text)
-      in permuted letters            \(permuted.text)
+      in permuted symbols            \(permuted.text)
     success without rules            \(withoutRules.text)
     random walk                      \(randomWalkText)
     """

@@ -15,29 +15,35 @@ import Testing
 
   /// Answers as somebody does who knows the rules, with the tool alone.
   private func solve(_ task: HotpotTask) -> [Transition] {
-    let rules = task.trueRules.split(separator: " ").map(String.init)
-    let words = task.item.question.split(separator: " ").map(String.init)
-    func letter(of kind: String) -> String { rules[(rules.firstIndex(of: kind) ?? 1) - 1] }
+    // "maker: person. …"
+    var relations: [String: String] = [:]
+    for rule in task.trueRules.split(separator: ".") {
+      let words = rule.split { $0 == ":" || $0 == " " }.map(String.init)
+      relations[words[1]] = words[0]
+    }
+    let words = task.item.question.split { $0 == " " || $0 == "." }.map(String.init)
     var episode = task.attempt()
     var turns: [Transition] = []
     /// The first paragraph that a search shows, as words.
     func look(_ name: String) -> [String] {
-      turns.append(episode.respond(to: "none none search: \(name)"))
-      return (turns.last?.observation ?? "").split(separator: " ").map(String.init)
+      turns.append(episode.respond(to: "nothing is known of it yet so now I search \(name)"))
+      return (turns.last?.observation ?? "").split { $0 == " " || $0 == "." }.map(String.init)
     }
     func follow(_ kind: String, in seen: [String]) -> String {
-      seen[(seen.firstIndex(of: letter(of: kind)) ?? 0) + 1]
+      seen[(seen.firstIndex(of: relations[kind] ?? "") ?? 0) + 1]
     }
     func year(_ seen: [String]) -> Int { seen.compactMap { Int($0) }.first ?? 0 }
     var answer: String
     if task.item.type == "bridge" {
-      answer = follow(words[0], in: look(follow(words[2], in: look(words[4]))))
+      // "For Kara name the place of its person."
+      answer = follow(words[4], in: look(follow(words[7], in: look(words[1]))))
     } else {
+      // "For the older of Kara and Tavi name its place."
       let (one, other) = (look(words[4]), look(words[6]))
       answer = follow(
-        words[0], in: (year(one) < year(other)) == (words[2] == "older") ? one : other)
+        words[9], in: (year(one) < year(other)) == (words[2] == "older") ? one : other)
     }
-    turns.append(episode.respond(to: "x A answer: \(answer)"))
+    turns.append(episode.respond(to: "Kara has a place home Lano so the answer is \(answer)"))
     return turns
   }
 
@@ -74,7 +80,7 @@ import Testing
   }
 
   @Test func `every word of an attempt belongs to the language`() throws {
-    let known = Set(CompactLanguage.words + ["<bos>", "x"])
+    let known = Set(CompactLanguage.language.words)
     for task in try tasks(.permuted, relations: 6) {
       let episode = task.attempt()
       let texts =
@@ -84,15 +90,46 @@ import Testing
         #expect(known.contains(String(word)), "\(word)")
       }
     }
-    #expect(Set(CompactLanguage.words).count == CompactLanguage.words.count)
+    let words = CompactLanguage.language.words
+    #expect(Set(words).count == words.count)
   }
 
   @Test func `a wrong answer is told what kind of thing it names`() throws {
     let task = try #require(try tasks(.training).first)
     var episode = task.attempt()
     let wrong = try #require(task.item.context.first { $0.title != task.item.answer })
-    let turn = episode.respond(to: "none none answer: \(wrong.title)")
-    #expect(turn.observation == "wrong \(wrong.sentences[0])" && turn.outcome == .failed)
-    #expect(episode.feedback == "The answer is wrong: it names a \(wrong.sentences[0]).")
+    let turn = episode.respond(to: "Kara has a place home Lano so the answer is \(wrong.title)")
+    let kind = try #require(wrong.sentences[0].split(separator: " ").last)
+    #expect(turn.observation == "You are wrong. It is a \(kind)." && turn.outcome == .failed)
+    #expect(episode.feedback == "The answer is wrong: it names a \(kind).")
+  }
+
+  @Test(arguments: [
+    ("search: Kara", "search: Kara"), ("so I search the old Kara <eos>", "search: Kara"),
+    ("The answer is Kara", "answer: Kara"), ("answer: the great Kara", "answer: Kara"),
+  ])
+  func `a turn is heard as a sentence and as a call`(text: String, action: String) throws {
+    var episode = try #require(try tasks(.training).first).attempt()
+    #expect(episode.respond(to: text).action == action)
+  }
+
+  @Test(arguments: ["", "search", "The answer is", "I do not know", "is the answer Kara"])
+  func `a turn without a call is lost`(text: String) throws {
+    var episode = try #require(try tasks(.training).first).attempt()
+    let turn = episode.respond(to: text)
+    #expect(turn.outcome == .invalid && turn.observation == "You did nothing. Turn:")
+  }
+
+  @Test(arguments: [
+    (
+      "The answer was wrong. Maybe home: film. The maker is a person.",
+      "The answer was wrong. Maybe home: film. The maker is a person."
+    ),
+    ("I think maker leads to people!", "Maybe maker: person."),
+    ("The owner relation gives you a firm, the home a city.", "owner: company. home: place."),
+  ])
+  func `notes are told in the words of the language`(text: String, advice: String) throws {
+    let task = try #require(try tasks(.training).first)
+    #expect(task.parse(reflection: text) == ParsedReflection(advice: advice, isWellFormed: true))
   }
 }

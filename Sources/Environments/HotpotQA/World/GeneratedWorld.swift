@@ -3,14 +3,14 @@ import RLCore
 /// A world of made-up people, places and works, in which every entity has one relation to an entity
 /// of each kind.
 ///
-/// Relations are written as letters, and what kind of entity a letter leads to is the hidden rule:
+/// What kind of entity a relation leads to is the hidden rule:
 ///
-///     Kara: film A Tavi B Pelu C Suro D Mira 1954
+///     Kara is a film with maker Tavi and home Pelu and owner Mira from 1954.
 package struct GeneratedWorld: Sendable {
   package struct Entity: Sendable {
     package var name: String
     package var kind: EntityKind
-    /// The entity that each letter leads to, by letter index.
+    /// The entity that each relation leads to, by index.
     package var relations: [Int]
     package var year: Int
   }
@@ -55,13 +55,15 @@ package struct GeneratedWorld: Sendable {
     entities[entity].relations[code.kinds.firstIndex(of: kind) ?? 0]
   }
 
-  /// What is known of an entity, one sentence a fact.
+  /// What is known of an entity, one piece a fact.
   package func paragraph(of index: Int) -> Paragraph {
     let entity = entities[index]
-    let facts = zip(RelationCode.letters, entity.relations).map { letter, other in
-      " \(letter) \(entities[other].name)"
+    let facts = zip(RelationCode.names, entity.relations).enumerated().map { place, fact in
+      " \(place == 0 ? "with" : "and") \(fact.0) \(entities[fact.1].name)"
     }
     return Paragraph(
-      title: entity.name, sentences: [entity.kind.rawValue] + facts + [" \(entity.year)"])
+      title: entity.name,
+      sentences: ["\(entity.name) is a \(entity.kind.rawValue)"] + facts
+        + [" from \(entity.year)."])
   }
 }

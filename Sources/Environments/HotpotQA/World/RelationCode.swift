@@ -10,17 +10,20 @@ package enum EntityKind: String, Sendable, CaseIterable {
   case team
 }
 
-/// Which letter of a paragraph leads to which kind of entity: the hidden rule of the generated
+/// Which relation of a paragraph leads to which kind of entity: the hidden rule of the generated
 /// world.
+///
+/// The names of relations fit what they lead to where the code is fixed, and mean nothing anywhere
+/// else.
 package struct RelationCode: Sendable, Equatable {
-  package static let letters = ["A", "B", "C", "D", "E", "F"]
+  package static let names = ["maker", "home", "debut", "owner", "source", "rival"]
   /// How many relations a world may have.
   package static let counts = 3...6
 
-  /// The kind that each letter leads to, by letter index.
+  /// The kind that each relation leads to, by index.
   package let kinds: [EntityKind]
 
-  /// Letters in the order of the kinds.
+  /// Relations in the order of the kinds.
   package static func fixed(_ count: Int) -> RelationCode {
     RelationCode(kinds: Array(EntityKind.allCases.prefix(count)))
   }
@@ -32,7 +35,7 @@ package struct RelationCode: Sendable, Equatable {
     RelationCode(kinds: generator.permutation(of: count).map { EntityKind.allCases[$0] })
   }
 
-  /// A random code in which every letter means something else than in the fixed one.
+  /// A random code in which every relation means something else than in the fixed one.
   package static func permuted(
     _ count: Int, using generator: inout SeededGenerator
   ) -> RelationCode {
@@ -47,17 +50,13 @@ package struct RelationCode: Sendable, Equatable {
     self.kinds = kinds
   }
 
-  /// The letter that leads to a kind.
-  func letter(for kind: EntityKind) -> String {
-    kinds.firstIndex(of: kind).map { Self.letters[$0] } ?? CompactLanguage.none
-  }
-
-  /// The whole truth as a reflection's advice: `A person B place …`.
+  /// The whole truth as notes have it: `maker: person. home: place. …`
   package var rulebook: String {
-    zip(Self.letters, kinds).map { "\($0) \($1.rawValue)" }.joined(separator: " ")
+    zip(Self.names, kinds).map { CompactLanguage.language.fact($0, is: $1.rawValue) }
+      .joined(separator: " ")
   }
 
   package var legend: [LegendEntry] {
-    zip(Self.letters, kinds).map { LegendEntry(symbol: $0, meaning: $1.rawValue) }
+    zip(Self.names, kinds).map { LegendEntry(symbol: $0, meaning: $1.rawValue) }
   }
 }

@@ -2,9 +2,9 @@ import RLCore
 
 /// A question about the generated world, before it is put into words.
 package enum WorldQuestion: Sendable, Equatable {
-  /// `place of person of Kara`: from an entity over one kind to another.
+  /// `For Kara name the place of its person.`: from an entity over one kind to another.
   case bridge(from: Int, first: EntityKind, second: EntityKind)
-  /// `place of older of Kara and Tavi`: of the one of two entities that is older, or younger.
+  /// `For the older of Kara and Tavi name its place.`: of the one of two entities that is older, or younger.
   case comparison(Int, Int, isOlder: Bool, kind: EntityKind)
 
   /// Share of questions that compare, as in HotpotQA.
@@ -57,10 +57,10 @@ extension GeneratedWorld {
   func text(of question: WorldQuestion) -> String {
     switch question {
     case .bridge(let source, let first, let second):
-      "\(second.rawValue) of \(first.rawValue) of \(entities[source].name)"
+      "For \(entities[source].name) name the \(second.rawValue) of its \(first.rawValue)."
     case .comparison(let one, let other, let isOlder, let kind):
-      "\(kind.rawValue) of \(isOlder ? "older" : "younger") of \(entities[one].name) and "
-        + entities[other].name
+      "For the \(isOlder ? "older" : "younger") of \(entities[one].name) and "
+        + "\(entities[other].name) name its \(kind.rawValue)."
     }
   }
 

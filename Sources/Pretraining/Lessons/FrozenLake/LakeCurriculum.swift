@@ -15,6 +15,8 @@ package struct LakeCurriculum: Curriculum {
     progress: Double, using generator: inout SeededGenerator
   ) -> Lesson {
     let kind = Self.kind(at: progress, draw: Double(generator.uniform()))
+    var lessons = lessons
+    lessons.plainShare = Plainness.share(at: progress)
     return lessons.lesson(kind, using: &generator)
   }
 
@@ -26,16 +28,19 @@ package struct LakeCurriculum: Curriculum {
   static func mix(at progress: Double) -> [(kind: LakeLessons.Kind, share: Double)] {
     switch progress {
     case ..<0.1:
-      [(.glossary, 0.2), (.whereabouts, 0.25), (.reading, 0.2), (.informedPlay, 0.35)]
+      [
+        (.glossary, 0.2), (.whereabouts, 0.2), (.reading, 0.2), (.drill, 0.25),
+        (.informedPlay, 0.15),
+      ]
     case ..<0.5:
       [
-        (.glossary, 0.03), (.whereabouts, 0.04), (.reading, 0.03), (.retry, 0.08),
-        (.reflection, 0.25), (.informedPlay, 0.57),
+        (.glossary, 0.03), (.whereabouts, 0.02), (.reading, 0.02), (.retry, 0.06),
+        (.reflection, 0.22), (.drill, 0.3), (.informedPlay, 0.35),
       ]
     default:
       [
-        (.glossary, 0.02), (.whereabouts, 0.03), (.reading, 0.03), (.retry, 0.08),
-        (.reflection, 0.24), (.informedPlay, 0.6),
+        (.glossary, 0.02), (.whereabouts, 0.01), (.reading, 0.02), (.retry, 0.06),
+        (.reflection, 0.27), (.drill, 0.17), (.informedPlay, 0.45),
       ]
     }
   }

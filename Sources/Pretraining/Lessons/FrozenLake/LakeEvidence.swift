@@ -4,8 +4,7 @@ import RLCore
 /// What an attempt has revealed about the letters.
 struct LakeEvidence: GridEvidence {
   private(set) var known: Belief<TileKind>
-  /// The last tile met and what came of it: `C fell`.
-  private(set) var cause = "none timeout"
+  private(set) var ending: NoteWriter<TileKind>.Ending?
 
   /// The agent's own letter is plain from where it stands.
   init(of lake: FrozenLakeTask) {
@@ -13,23 +12,26 @@ struct LakeEvidence: GridEvidence {
     if let player = lake.truth.kinds.firstIndex(of: .player) { known.kinds[player] = .player }
   }
 
-  /// Takes in `D moved …`, `edge blocked …`, `B won`.
+  /// Takes in `You stepped on D. …`, `You met the edge. …`, `You stepped on B. You won.`
   mutating func learn(from transition: Transition) {
-    let words = transition.observation.split(separator: " ")
-    guard words.count >= 2 else { return }
-    let kind: TileKind? =
+    let story = transition.observation.prefix { $0 != "." }
+    let letter = story.split(separator: " ").last
+      .flatMap { LetterCode.letters.firstIndex(of: String($0)) }
+    let kind: TileKind =
       switch transition.outcome {
       case .solved: .goal
       case .failed: .hole
-      default: words[1] == "moved" ? .safe : nil
+      default: .safe
       }
-    if let letter = LetterCode.letters.firstIndex(of: String(words[0])), let kind,
-      known.kinds.indices.contains(letter), known.kinds[letter] != .player
-    {
+    if let letter, known.kinds.indices.contains(letter), known.kinds[letter] != .player {
       known.kinds[letter] = kind
     }
-    if transition.isDone {
-      cause = transition.outcome == .exhausted ? "none timeout" : "\(words[0]) \(words[1])"
-    }
+    guard transition.isDone else { return }
+    ending =
+      switch transition.outcome {
+      case .solved: .init(result: FrozenLakeLanguage.Result.won.rawValue, letter: letter, kind: kind)
+      case .failed: .init(result: FrozenLakeLanguage.Result.fell.rawValue, letter: letter, kind: kind)
+      default: .init(result: FrozenLakeLanguage.Result.timeout.rawValue)
+      }
   }
 }

@@ -1,19 +1,21 @@
 import Environments
 import RLCore
 
-/// Texts from which a small model learns to use a rulebook on a frozen lake whose letters mean
+/// Texts from which a small model learns to use notes on a frozen lake whose letters mean
 /// something else in every text, and to write down what an attempt reveals.
 package struct LakeLessons: GridLessons {
   typealias Evidence = LakeEvidence
 
   package enum Kind: Sendable, CaseIterable {
-    /// Which letter is what, asked of a rulebook.
+    /// Which letter is what, asked of notes.
     case glossary
     /// Where a letter is, asked of a grid.
     case whereabouts
     /// Where the goal and the player are, asked of both.
     case reading
-    /// Play with a rulebook.
+    /// The best moves from many squares, most of them beside a hole.
+    case drill
+    /// Play with notes.
     case informedPlay
     /// Play without one, then a reflection on it.
     case reflection
@@ -21,7 +23,8 @@ package struct LakeLessons: GridLessons {
     case retry
   }
 
-  let placeKeyword = FrozenLakeLanguage.Keyword.target.rawValue
+  let followingPlan = FrozenLakeLanguage.following
+  var plainShare: Float = 0.25
   let gapShare: Float = 0.3
   let confusedShare: Float = 0.15
   private let worlds: LakeWorlds
@@ -39,6 +42,7 @@ package struct LakeLessons: GridLessons {
     case .glossary: glossary(lake, &generator)
     case .whereabouts: whereabouts(lake, &generator)
     case .reading: reading(lake, &generator)
+    case .drill: drill(lake, &generator)
     case .informedPlay: informedPlay(lake, &generator)
     case .reflection: reflection(lake, &generator)
     case .retry: retry(lake, &generator)
@@ -47,10 +51,9 @@ package struct LakeLessons: GridLessons {
 
   /// A grid of the commonest letter and one square of each.
   private func whereabouts(_ lake: FrozenLakeTask, _ generator: inout SeededGenerator) -> Lesson {
-    whereabouts(lake, on: lake.letters.indices, &generator) { rules in
-      let ground = LetterCode.letters[lake.commonestLetter]
-      return "rules: \(rules) grid: \(ground) except"
-    }
+    whereabouts(
+      lake, on: lake.letters.indices, &generator,
+      among: "\(LetterCode.letters[lake.commonestLetter]).")
   }
 
   /// The opening of an attempt, then where the goal and the player are.
@@ -70,11 +73,27 @@ package struct LakeLessons: GridLessons {
     return Belief(kinds: zip(belief.kinds, wrong).map { $0 == nil ? nil : $1 })
   }
 
+  func writer(on lake: FrozenLakeTask) -> NoteWriter<TileKind> {
+    let player = lake.code.kinds.firstIndex(of: .player)
+    return NoteWriter(
+      phrasebook: FrozenLakeTask.language.phrasebook, plain: Set([player].compactMap(\.self)))
+  }
+
+  func endings(on lake: FrozenLakeTask) -> [NoteWriter<TileKind>.Ending] {
+    lake.code.kinds.enumerated().compactMap { letter, kind in
+      switch kind {
+      case .goal: .init(result: FrozenLakeLanguage.Result.won.rawValue, letter: letter, kind: kind)
+      case .hole: .init(result: FrozenLakeLanguage.Result.fell.rawValue, letter: letter, kind: kind)
+      case .player, .safe: nil
+      }
+    } + [.init(result: FrozenLakeLanguage.Result.timeout.rawValue)]
+  }
+
   func teacher(
-    on lake: FrozenLakeTask, believing belief: Belief<TileKind>,
+    on lake: FrozenLakeTask, believing belief: Belief<TileKind>, noise: Double,
     using generator: inout SeededGenerator
   ) -> LakeTeacher {
-    LakeTeacher(on: lake, believing: belief, noise: 0.12, using: &generator)
+    LakeTeacher(on: lake, believing: belief, noise: noise, using: &generator)
   }
 
   /// Most wander, some guess a target, and some happen to be mostly right, which is only read and

@@ -1,7 +1,7 @@
 import Environments
 import RLCore
 
-/// Plays as somebody would who believes a rulebook, or wanders where nothing is believed.
+/// Plays as somebody would who believes what notes say, or wanders where nothing is believed.
 struct LakeTeacher: GridTeacher {
   /// What is written as the plan: a letter and a square.
   let plan: String
@@ -30,7 +30,7 @@ struct LakeTeacher: GridTeacher {
   /// Somebody without rules: names no target and wanders, seldom against the edge.
   init(wanderingOn lake: FrozenLakeTask) {
     self.lake = lake
-    plan = "unknown none"
+    plan = FrozenLakeLanguage.wandering
     distances = nil
     noise = 0
   }

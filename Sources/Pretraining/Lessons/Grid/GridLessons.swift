@@ -1,8 +1,8 @@
 import Environments
 import RLCore
 
-/// Texts about boards whose letters mean something else in every text: how to use a rulebook, and
-/// how to write down what an attempt reveals.
+/// Texts about boards whose letters mean something else in every text: how to use notes, and how to
+/// write down what an attempt reveals.
 ///
 /// A world says how somebody plays on it and how they go wrong; the texts are alike on all.
 protocol GridLessons: Sendable {
@@ -11,15 +11,22 @@ protocol GridLessons: Sendable {
   associatedtype Evidence: GridEvidence
 
   typealias Letters = Belief<Task.Code.Kind>
+  typealias Writer = NoteWriter<Task.Code.Kind>
 
   var tokenizer: any TextTokenizer { get }
-  /// The word behind which a letter and its square are asked for.
-  var placeKeyword: String { get }
-  /// Share of the rulebooks that have gaps.
+  /// The plan of whoever goes a way that they were told.
+  var followingPlan: String { get }
+  /// Share of the notes that are whole, in the first phrasings and the order of letters.
+  var plainShare: Float { get set }
+  /// Share of the notes that have gaps.
   var gapShare: Float { get }
-  /// Share of the rulebooks that are wrong.
+  /// Share of the notes that are wrong.
   var confusedShare: Float { get }
 
+  /// Who writes notes about a task.
+  func writer(on task: Task) -> Writer
+  /// How attempts at a task may have ended, as far as its letters go.
+  func endings(on task: Task) -> [Writer.Ending]
   /// Fills what is unknown with guesses.
   func completed(
     _ belief: Letters, on task: Task, using generator: inout SeededGenerator
@@ -28,99 +35,190 @@ protocol GridLessons: Sendable {
   func confused(
     _ belief: Letters, on task: Task, using generator: inout SeededGenerator
   ) -> Letters
-  /// Somebody who plays by a belief, with slips.
+  /// Somebody who plays by a belief, with a share of slips.
   func teacher(
-    on task: Task, believing belief: Letters, using generator: inout SeededGenerator
+    on task: Task, believing belief: Letters, noise: Double,
+    using generator: inout SeededGenerator
   ) -> Teacher
-  /// Somebody who has no rules, and whether their play is learnt and not only read.
+  /// Somebody who has no notes, and whether their play is learnt and not only read.
   func teacherWithoutRules(
     on task: Task, using generator: inout SeededGenerator
   ) -> (teacher: Teacher, isLearnt: Bool)
 }
 
+/// Slips of somebody who plays by notes.
+private let usualNoise = 0.12
+
 // MARK: - Play
 
 extension GridLessons {
-  /// Play by a rulebook that is mostly whole and mostly true; it is followed where it is wrong.
+  /// Play by notes that are mostly whole and mostly true; they are followed where they are wrong,
+  /// and so is a way that they give.
   func informedPlay(_ task: Task, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
-    let forgets = generator.uniform() < gapShare ? 0.3 : 0
-    var told = task.truth.forgetting(forgets, using: &generator)
-    if generator.uniform() < confusedShare { told = confused(told, on: task, using: &generator) }
-    let guess = completed(told, on: task, using: &generator)
-    let teacher = teacher(on: task, believing: guess, using: &generator)
-    var episode = task.attempt(generator: generator)
-    lesson.add(episode.prompt(advice: told.rulebook).text, weight: 0, tokenizer: tokenizer)
-    play(&episode, on: task, by: teacher, weight: 1, &lesson, &generator)
+    let (note, way) = advice(on: task, &generator)
+    let isIgnorant = note.said.kinds.allSatisfy { $0 == nil }
+    let teacher =
+      isIgnorant
+      ? teacherWithoutRules(on: task, using: &generator).teacher
+      : teacher(
+        on: task, believing: completed(note.said, on: task, using: &generator), noise: usualNoise,
+        using: &generator)
+    let episode = task.attempt(generator: generator)
+    lesson.add(episode.prompt(advice: note.text).text, weight: 0, tokenizer: tokenizer)
+    if let way {
+      let follower = WayFollower(way, plan: followingPlan, otherwise: teacher)
+      play(episode, on: task, by: follower, weight: 1, &lesson, &generator)
+    } else {
+      play(episode, on: task, by: teacher, weight: isIgnorant ? 0 : 1, &lesson, &generator)
+    }
     return lesson
   }
 
-  /// Play without rules, then what it shows, written down with gaps, guesses and slips.
+  /// What somebody was told before an attempt.
+  private func advice(
+    on task: Task, _ generator: inout SeededGenerator
+  ) -> (note: Writer.Note, way: GridWay?) {
+    if generator.uniform() < plainShare {
+      return (Writer.Note(sentences: [task.trueRules], said: task.truth), nil)
+    }
+    var told = task.truth.forgetting(
+      generator.uniform() < gapShare ? 0.3 : 0, using: &generator)
+    told = told.merged(with: Evidence(of: task).known)
+    if generator.uniform() < confusedShare { told = confused(told, on: task, using: &generator) }
+    let guesses = completed(told, on: task, using: &generator)
+    var note = writer(on: task).note(
+      known: told, guesses: guesses, ending: endings(on: task).randomElement(using: &generator),
+      using: &generator)
+    guard generator.uniform() < 0.2 else { return (note, nil) }
+    // Mostly the way of this board, sometimes that of somebody who was wrong about it.
+    let believed = generator.uniform() < 0.7 ? task.truth : guesses
+    let way = plannedWay(on: task, believing: believed, &generator)
+    if let way { add(way, to: &note, on: task, &generator) }
+    return (note, way)
+  }
+
+  private func add(
+    _ way: GridWay, to note: inout Writer.Note, on task: Task, _ generator: inout SeededGenerator
+  ) {
+    let phrasing = generator.uniform() < 0.7 ? 0 : 1
+    note.sentences.append(way.sentence(in: task, phrasing: phrasing))
+  }
+
+  /// Play without notes, then what it shows, written down with gaps, guesses and slips.
   func reflection(_ task: Task, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
-    let (episode, seen) = uninformedPlay(task, &lesson, &generator)
-    let memory = task.truth.remembered(using: &generator)
+    let (episode, seen, gone) = uninformedPlay(task, &lesson, &generator)
+    let memory = task.truth.remembered(using: &generator).map { memory in
+      writer(on: task).note(known: memory, guesses: memory, ending: nil, using: &generator)
+    }
     lesson.add(
-      episode.reflectionRequest(memory: memory?.rulebook).text, weight: 0, tokenizer: tokenizer)
-    let known = memory.map { seen.known.merged(with: $0) } ?? seen.known
-    let written = known.written(
-      completing: { completed($0, on: task, using: &$1) }, using: &generator)
-    lesson.add(
-      "\(seen.cause) \(written.rulebook)", weight: LessonWeight.written, tokenizer: tokenizer)
+      episode.reflectionRequest(memory: memory?.text).text, weight: 0, tokenizer: tokenizer)
+    let known = memory.map { seen.known.merged(with: $0.said) } ?? seen.known
+    let guesses = completed(known, on: task, using: &generator)
+    var note = writer(on: task).note(
+      known: known, guesses: guesses, ending: seen.ending, using: &generator)
+    if let gone, generator.uniform() < 0.3 {
+      add(gone, to: &note, on: task, &generator)
+    } else if gone == nil, generator.uniform() < 0.12,
+      let way = plannedWay(on: task, believing: guesses, &generator)
+    {
+      add(way, to: &note, on: task, &generator)
+    }
+    lesson.add(note.text, weight: LessonWeight.written, tokenizer: tokenizer)
     lesson.end(weight: LessonWeight.written, tokenizer: tokenizer)
     return lesson
   }
 
-  /// Play without rules, then the same board again with what was seen.
+  /// Play without notes, then the same board again with what was seen.
   func retry(_ task: Task, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
-    let (episode, seen) = uninformedPlay(task, &lesson, &generator)
+    let (episode, seen, _) = uninformedPlay(task, &lesson, &generator)
     lesson.add(episode.retryRequest().text, weight: 0, tokenizer: tokenizer)
     let guess = completed(seen.known, on: task, using: &generator)
-    let teacher = teacher(on: task, believing: guess, using: &generator)
-    var again = task.attempt(generator: generator)
-    play(&again, on: task, by: teacher, weight: 1, &lesson, &generator)
+    let teacher = teacher(on: task, believing: guess, noise: usualNoise, using: &generator)
+    let again = task.attempt(generator: generator)
+    play(again, on: task, by: teacher, weight: 1, &lesson, &generator)
     return lesson
   }
 
-  /// An attempt without rules, and what it revealed.
+  /// An attempt without notes, what it revealed, and the way that won it, if it was won.
   private func uninformedPlay(
     _ task: Task, _ lesson: inout Lesson, _ generator: inout SeededGenerator
-  ) -> (episode: Task.Episode, seen: Evidence) {
+  ) -> (episode: Task.Episode, seen: Evidence, gone: GridWay?) {
     let (teacher, isLearnt) = teacherWithoutRules(on: task, using: &generator)
-    var episode = task.attempt(generator: generator)
+    let episode = task.attempt(generator: generator)
     lesson.add(episode.prompt(advice: nil).text, weight: 0, tokenizer: tokenizer)
-    let seen = play(
-      &episode, on: task, by: teacher, weight: isLearnt ? 1 : 0, &lesson, &generator)
-    return (episode, seen)
+    let played = play(
+      episode, on: task, by: teacher, weight: isLearnt ? 1 : 0, &lesson, &generator)
+    return (played.episode, played.seen, played.outcome == .solved ? played.way : nil)
   }
 
+  /// The way that somebody would go who believes something; none where that leads nowhere.
+  private func plannedWay(
+    on task: Task, believing belief: Letters, _ generator: inout SeededGenerator
+  ) -> GridWay? {
+    var unread = Lesson(tokenizer)
+    let teacher = teacher(on: task, believing: belief, noise: 0, using: &generator)
+    let played = play(
+      task.attempt(generator: generator), on: task, by: teacher, weight: 0, &unread, &generator)
+    return played.outcome == .exhausted ? nil : played.way
+  }
+}
+
+// MARK: - Turns
+
+/// What came of an attempt that a teacher played.
+struct PlayedLesson<Lessons: GridLessons> {
+  var episode: Lessons.Task.Episode
+  var seen: Lessons.Evidence
+  var outcome: TurnOutcome
+  /// The moves that led on; `nil` where two different ones were made from one square.
+  var way: GridWay?
+}
+
+extension GridLessons {
   /// Plays to the end and keeps what the attempt revealed.
   @discardableResult
   private func play(
-    _ episode: inout Task.Episode, on task: Task, by teacher: Teacher, weight: Float,
+    _ begun: Task.Episode, on task: Task, by teacher: some GridTeacher, weight: Float,
     _ lesson: inout Lesson, _ generator: inout SeededGenerator
-  ) -> Evidence {
-    var teacher = teacher
+  ) -> PlayedLesson<Self> {
+    var (episode, teacher, way) = (begun, teacher, GridWay())
     var seen = Evidence(of: task)
     lesson.add(teacher.plan, weight: weight, tokenizer: tokenizer)
     var transition = episode.respond(to: teacher.plan)
     lesson.add(transition.observation, weight: 0, tokenizer: tokenizer)
     while !transition.isDone {
-      let square = transition.position ?? episode.position ?? 0
+      let square = transition.position ?? begun.position ?? 0
       let (action, isSlip) = teacher.act(at: square, using: &generator)
       teacher.follow(action)
       transition = episode.respond(to: action.word)
       seen.learn(from: transition)
-      lesson.add(action.word, weight: isSlip ? 0 : weight, tokenizer: tokenizer)
-      // What was met and what came of it, then what is seen from there.
-      let words = transition.observation.split(separator: " ", maxSplits: 2)
-      lesson.add(
-        words.prefix(2).joined(separator: " "), weight: LessonWeight.outcome, tokenizer: tokenizer)
-      if words.count > 2 {
-        lesson.add(String(words[2]), weight: LessonWeight.seen, tokenizer: tokenizer)
+      if transition.position != square || transition.outcome == .failed {
+        way.steps.append(GridWay.Step(square: square, direction: action))
       }
+      lesson.add(action.word, weight: isSlip ? 0 : weight, tokenizer: tokenizer)
+      add(observation: transition.observation, to: &lesson)
     }
-    return seen
+    return PlayedLesson(
+      episode: episode, seen: seen, outcome: transition.outcome, way: way.isPlain ? way : nil)
   }
+
+  /// What came of a move counts more than what is seen from there.
+  private func add(observation: String, to lesson: inout Lesson) {
+    let end = observation.firstIndex(of: ".").map { observation.index(after: $0) }
+    let (story, view) = (
+      observation[..<(end ?? observation.endIndex)], observation[(end ?? observation.endIndex)...]
+    )
+    lesson.add(String(story), weight: LessonWeight.outcome, tokenizer: tokenizer)
+    if !view.isEmpty {
+      lesson.add(String(view), weight: LessonWeight.seen, tokenizer: tokenizer)
+    }
+  }
+}
+
+extension GridWay {
+  /// Whether there is a way at all, and one move alone from each square.
+  var isPlain: Bool { !steps.isEmpty && Set(steps.map(\.square)).count == steps.count }
 }

@@ -13,6 +13,8 @@ package struct HotpotCurriculum: Curriculum {
     progress: Double, using generator: inout SeededGenerator
   ) -> Lesson {
     let kind = Self.mix(at: progress).pick(Double(generator.uniform())) ?? .informed
+    var lessons = lessons
+    lessons.plainShare = Plainness.share(at: progress)
     return lessons.lesson(kind, using: &generator)
   }
 

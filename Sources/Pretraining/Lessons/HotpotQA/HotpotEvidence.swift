@@ -15,5 +15,5 @@ struct HotpotEvidence {
 }
 
 extension EntityKind: HiddenKind {
-  package static var letters: [String] { RelationCode.letters }
+  package static var letters: [String] { RelationCode.names }
 }

@@ -1,15 +1,15 @@
 import Environments
 import RLCore
 
-/// Texts from which a small model learns to look things up by a rulebook, in worlds whose letters
+/// Texts from which a small model learns to look things up by notes, in worlds whose relations
 /// mean something else in every text, and to write down what an attempt reveals.
 package struct HotpotLessons: Sendable {
   package enum Kind: Sendable, CaseIterable {
-    /// Which letter leads to what, asked of a rulebook.
+    /// Which relation leads to what, asked of notes.
     case glossary
-    /// Which letter of a paragraph leads to a kind, and to whom.
+    /// Which relation of a paragraph leads to a kind, and to whom.
     case lookup
-    /// An attempt with a rulebook.
+    /// An attempt with notes.
     case informed
     /// An attempt without one, then a reflection on it.
     case reflection
@@ -17,6 +17,8 @@ package struct HotpotLessons: Sendable {
     case retry
   }
 
+  /// Share of the notes that are whole and in the first phrasings.
+  var plainShare: Float = 0.25
   private let worlds = HotpotWorlds()
   private let tokenizer: any TextTokenizer
 
@@ -40,83 +42,161 @@ package struct HotpotLessons: Sendable {
 
   // MARK: - Looking up
 
-  /// `rules: A place B person …` and then, again and again, a letter and a kind, either one first.
+  /// Notes, and then, again and again, a relation and what it leads to: `maker: ⟨person.⟩`
   private func glossary(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
-    lesson.add("rules: \(scene.truth.rulebook)", weight: 0, tokenizer: tokenizer)
+    let note = note(on: scene, &generator)
+    let known = scene.kinds.indices.filter { note.said.kinds[$0] != nil }
+    lesson.add("Advice: \(note.text)", weight: 0, tokenizer: tokenizer)
     for _ in 0..<10 {
-      let index = generator.index(below: scene.kinds.count)
-      let pair = [RelationCode.letters[index], scene.kinds[index].rawValue]
-      let order = generator.uniform() < 0.5 ? pair : pair.reversed()
-      lesson.add(order[0], weight: 0, tokenizer: tokenizer)
-      lesson.add(order[1], weight: LessonWeight.written, tokenizer: tokenizer)
+      guard let index = known.randomElement(using: &generator), let kind = note.said.kinds[index]
+      else { break }
+      let name = RelationCode.names[index]
+      if generator.uniform() < 0.5 {
+        lesson.add("\(name):", weight: 0, tokenizer: tokenizer)
+        lesson.add("\(kind.rawValue).", weight: LessonWeight.written, tokenizer: tokenizer)
+      } else {
+        lesson.add("has a \(kind.rawValue)", weight: 0, tokenizer: tokenizer)
+        lesson.add(name, weight: LessonWeight.written, tokenizer: tokenizer)
+      }
     }
     return lesson
   }
 
-  /// A rulebook and what searches found, then `search: Kara person A Tavi` again and again.
+  /// Notes and what searches found, then `Kara has a person ⟨maker Tavi so now I search Tavi⟩` again and
+  /// again.
   private func lookup(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
+    let note = note(on: scene, &generator)
     let shown = generator.uniform() < 0.7 ? 1 : 2
     let entities = generator.permutation(of: scene.world.entities.count).prefix(shown)
-    let results = entities.map { scene.world.paragraph(of: $0) }
-      .map { "results: \($0.title) \($0.text) turn:" }.joined(separator: " ")
-    lesson.add(
-      "rules: \(scene.truth.rulebook) \(results)", weight: 0, tokenizer: tokenizer)
+    let results = entities.map { "Found: \(scene.world.paragraph(of: $0).text) Turn:" }
+      .joined(separator: " ")
+    lesson.add("Advice: \(note.text) \(results)", weight: 0, tokenizer: tokenizer)
+    let known = scene.kinds.indices.filter { note.said.kinds[$0] == scene.kinds[$0] }
     for _ in 0..<10 {
+      guard let letter = known.randomElement(using: &generator) else { break }
       let entity = entities[generator.index(below: entities.count)]
-      let letter = generator.index(below: scene.kinds.count)
-      let target = scene.world.entities[entity].relations[letter]
+      let target = scene.name(scene.world.entities[entity].relations[letter])
+      let name = RelationCode.names[letter]
       lesson.add(
-        "search: \(scene.name(entity)) \(scene.kinds[letter].rawValue)", weight: 0,
+        "\(scene.name(entity)) has a \(scene.kinds[letter].rawValue)", weight: 0,
         tokenizer: tokenizer)
+      let isAnswer = Bool.random(using: &generator)
       lesson.add(
-        "\(RelationCode.letters[letter]) \(scene.name(target))", weight: LessonWeight.written,
-        tokenizer: tokenizer)
+        isAnswer
+          ? CompactLanguage.answer("\(name) \(target)", target)
+          : CompactLanguage.search("\(name) \(target)", target),
+        weight: LessonWeight.written, tokenizer: tokenizer)
     }
     return lesson
+  }
+
+  /// Notes of somebody who knows everything.
+  private func note(on scene: Scene, _ generator: inout SeededGenerator) -> Writer.Note {
+    guard generator.uniform() >= plainShare else {
+      return Writer.Note(sentences: [scene.task.trueRules], said: scene.truth)
+    }
+    return writer.note(
+      known: scene.truth, guesses: scene.truth, ending: ending(&generator), using: &generator)
+  }
+
+  private typealias Writer = NoteWriter<EntityKind>
+
+  private var writer: Writer {
+    Writer(phrasebook: CompactLanguage.language.phrasebook, plain: [])
+  }
+
+  /// How some attempt may have ended, which says nothing of any relation.
+  private func ending(_ generator: inout SeededGenerator) -> Writer.Ending? {
+    ["right", "wrong", "wrong", "timeout"].randomElement(using: &generator).map {
+      Writer.Ending(result: $0)
+    }
   }
 
   // MARK: - Attempts
 
-  /// An attempt by a rulebook that is mostly whole and mostly true; it is followed where it is
-  /// wrong.
+  /// An attempt by notes that are mostly whole and mostly true; they are followed where they are
+  /// wrong, and so is an answer that they give.
   private func informed(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
-    let forgets = generator.uniform() < 0.3 ? 0.3 : 0
-    var told = scene.truth.forgetting(forgets, using: &generator)
-    if generator.uniform() < 0.15 {
-      let wrong = scene.kinds.shuffled(using: &generator)
-      told.kinds = zip(told.kinds, wrong).map { $0 == nil ? nil : $1 }
-    }
-    let teacher = HotpotTeacher(
-      on: scene, believing: told.completed(from: scene.kinds, using: &generator), noise: 0.1)
+    var (note, answer) = advice(on: scene, &generator)
+    if let answer { note.sentences.append(told(answer, &generator)) }
     var episode = scene.task.attempt()
     lesson.add(
-      episode.prompt(advice: told.rulebook).text, weight: 0, tokenizer: tokenizer)
-    play(teacher.turns(using: &generator), of: &episode, in: scene, weight: 1, &lesson)
+      episode.prompt(advice: note.text).text, weight: 0, tokenizer: tokenizer)
+    if let answer {
+      let text = CompactLanguage.toldAnswer(answer)
+      lesson.add(text, weight: LessonWeight.written, tokenizer: tokenizer)
+      lesson.add(
+        episode.respond(to: text).observation, weight: LessonWeight.outcome, tokenizer: tokenizer)
+      return lesson
+    }
+    let isIgnorant = note.said.kinds.allSatisfy { $0 == nil }
+    let teacher = HotpotTeacher(
+      on: scene, believing: note.said.completed(from: scene.kinds, using: &generator), noise: 0.1)
+    play(
+      teacher.turns(using: &generator), of: &episode, in: scene, weight: isIgnorant ? 0 : 1,
+      &lesson)
     return lesson
   }
 
-  /// An attempt without rules, then what it shows, written down with gaps, guesses and slips.
+  /// What somebody was told before an attempt, and the answer, if they were told one: mostly that
+  /// of this question, else some other's.
+  private func advice(
+    on scene: Scene, _ generator: inout SeededGenerator
+  ) -> (note: Writer.Note, answer: String?) {
+    if generator.uniform() < plainShare {
+      return (Writer.Note(sentences: [scene.task.trueRules], said: scene.truth), nil)
+    }
+    var known = scene.truth.forgetting(generator.uniform() < 0.3 ? 0.3 : 0, using: &generator)
+    if generator.uniform() < 0.15 {
+      let wrong = scene.kinds.shuffled(using: &generator)
+      known.kinds = zip(known.kinds, wrong).map { $0 == nil ? nil : $1 }
+    }
+    let note = writer.note(
+      known: known, guesses: known.completed(from: scene.kinds, using: &generator),
+      ending: ending(&generator), using: &generator)
+    guard generator.uniform() < 0.12 else { return (note, nil) }
+    let isRight = generator.uniform() < 0.7
+    let answer =
+      isRight ? scene.world.answer(to: scene.question)
+      : generator.index(below: scene.world.entities.count)
+    return (note, scene.name(answer))
+  }
+
+  private func told(_ answer: String, _ generator: inout SeededGenerator) -> String {
+    let phrasings = CompactLanguage.language.phrasebook.endings["told"] ?? []
+    let phrasing = phrasings[generator.uniform() < 0.7 ? 0 : 1]
+    return Phrasebook.filled(phrasing, "", name: answer)
+  }
+
+  /// An attempt without notes, then what it shows, written down with gaps, guesses and slips; an
+  /// answer that was right is sometimes given away.
   private func reflection(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
-    let (episode, seen) = uninformed(scene, &lesson, &generator)
-    let memory = scene.truth.remembered(using: &generator)
+    let (episode, seen, answer) = uninformed(scene, &lesson, &generator)
+    let memory = scene.truth.remembered(using: &generator).map { memory in
+      writer.note(known: memory, guesses: memory, ending: nil, using: &generator)
+    }
     lesson.add(
-      episode.reflectionRequest(memory: memory?.rulebook).text, weight: 0, tokenizer: tokenizer)
-    let known = memory.map { seen.known.merged(with: $0) } ?? seen.known
-    let written = known.written(
-      completing: { $0.completed(from: scene.kinds, using: &$1) }, using: &generator)
-    lesson.add(written.rulebook, weight: LessonWeight.written, tokenizer: tokenizer)
+      episode.reflectionRequest(memory: memory?.text).text, weight: 0, tokenizer: tokenizer)
+    let known = memory.map { seen.known.merged(with: $0.said) } ?? seen.known
+    var note = writer.note(
+      known: known, guesses: known.completed(from: scene.kinds, using: &generator),
+      ending: Writer.Ending(result: answer.isRight ? "right" : "wrong"), using: &generator)
+    if generator.uniform() < (answer.isRight ? 0.25 : 0.04) {
+      note.sentences.append(told(answer.name, &generator))
+    }
+    lesson.add(note.text, weight: LessonWeight.written, tokenizer: tokenizer)
     lesson.end(weight: LessonWeight.written, tokenizer: tokenizer)
     return lesson
   }
 
-  /// An attempt without rules, then the same question again with what was seen.
+  /// An attempt without notes, then the same question again with what was seen.
   private func retry(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
-    let (episode, seen) = uninformed(scene, &lesson, &generator)
+    let (episode, seen, _) = uninformed(scene, &lesson, &generator)
     lesson.add(episode.retryRequest().text, weight: 0, tokenizer: tokenizer)
     let teacher = HotpotTeacher(
       on: scene, believing: seen.known.completed(from: scene.kinds, using: &generator), noise: 0.1)
@@ -125,12 +205,12 @@ package struct HotpotLessons: Sendable {
     return lesson
   }
 
-  /// An attempt without rules: most take letters at random, some first try others, and some happen
+  /// An attempt without notes: most take relations at random, some first try others, and some happen
   /// to be mostly right; the last two are only read and never learnt, because they would teach to
   /// know without being told.
   private func uninformed(
     _ scene: Scene, _ lesson: inout Lesson, _ generator: inout SeededGenerator
-  ) -> (episode: HotpotEpisode, seen: HotpotEvidence) {
+  ) -> (episode: HotpotEpisode, seen: HotpotEvidence, answer: (name: String, isRight: Bool)) {
     let draw = generator.uniform()
     var belief = Belief<EntityKind>.ignorance(letters: scene.kinds.count)
       .completed(from: scene.kinds, using: &generator)
@@ -143,10 +223,12 @@ package struct HotpotLessons: Sendable {
     let teacher = HotpotTeacher(on: scene, believing: belief, noise: 0)
     var episode = scene.task.attempt()
     lesson.add(episode.prompt(advice: nil).text, weight: 0, tokenizer: tokenizer)
-    let seen = play(
-      teacher.turns(detours: detours, using: &generator), of: &episode, in: scene,
-      weight: draw < 0.7 ? 1 : 0, &lesson)
-    return (episode, seen)
+    let turns = teacher.turns(detours: detours, using: &generator)
+    let seen = play(turns, of: &episode, in: scene, weight: draw < 0.7 ? 1 : 0, &lesson)
+    let last = turns.last?.target ?? 0
+    return (
+      episode, seen, (scene.name(last), last == scene.world.answer(to: scene.question))
+    )
   }
 
   /// Plays turns to the end and keeps what they revealed.

@@ -1,9 +1,9 @@
 import Environments
 import RLCore
 
-/// Looks answers up as somebody does who believes a rulebook.
+/// Looks answers up as somebody does who believes what notes say.
 struct HotpotTeacher {
-  /// A turn: whose paragraph is read, which kind is wanted, which letter is followed, the call.
+  /// A turn: whose paragraph is read, which kind is wanted, which relation is followed, the call.
   struct Turn {
     var subject: Int?
     var kind: EntityKind?
@@ -14,10 +14,12 @@ struct HotpotTeacher {
     var isSlip = false
 
     func text(in scene: HotpotWorlds.Scene) -> String {
-      let none = CompactLanguage.none
-      let letter = letter.map { RelationCode.letters[$0] } ?? none
-      return "\(isAnswer ? "answer:" : "search:") \(subject.map(scene.name) ?? none) "
-        + "\(kind?.rawValue ?? none) \(letter) \(scene.name(target))"
+      let name = scene.name(target)
+      guard let subject, let kind, let letter else { return CompactLanguage.firstSearch(name) }
+      let step = CompactLanguage.step(
+        from: scene.name(subject), to: kind.rawValue, RelationCode.names[letter], name)
+      return isAnswer
+        ? CompactLanguage.answer(step, name) : CompactLanguage.search(step, name)
     }
   }
 

@@ -3,7 +3,7 @@ import RLCore
 import TinyTransformer
 
 extension PretrainingRecipe {
-  /// Reads rulebooks of Sokoban and writes them.
+  /// Reads notes on rooms and writes them.
   ///
   /// - Throws: `SokobanError`, which its own options do not cause.
   package static func sokoban() throws -> PretrainingRecipe {
@@ -13,14 +13,14 @@ extension PretrainingRecipe {
       subject: "rooms with a box to push",
       scope: "It knows empty rooms of 6 to 8 squares a side with one box, solved within 8 moves, "
         + "in five or seven letters, and nothing else.",
-      words: SokobanLanguage.words
+      words: SokobanLanguage.language.words
     ) { RoomCurriculum(lessons: RoomLessons(worlds: worlds, tokenizer: $0)) }
     // Its drills hold many moves a text, so that it needs fewer texts.
     recipe.batches = 3000
     return recipe
   }
 
-  /// Reads rulebooks of larger rooms that take up to twelve moves, and without one only wanders.
+  /// Reads notes on larger rooms that take up to twelve moves, and without one only wanders.
   ///
   /// The base model of Sokoban names a plan by chance in some attempts without rules, which is
   /// all that learning from first attempts needs to begin; this one never saw such a guess.
@@ -33,7 +33,7 @@ extension PretrainingRecipe {
       subject: "large rooms with a box to push",
       scope: "It knows empty rooms of 7 and 8 squares a side with one box, solved within 12 moves, "
         + "in eight letters, and nothing else.",
-      words: SokobanLanguage.words
+      words: SokobanLanguage.language.words
     ) { RoomCurriculum(lessons: RoomLessons(worlds: worlds, guesses: 0, tokenizer: $0)) }
     recipe.batches = 2400
     return recipe

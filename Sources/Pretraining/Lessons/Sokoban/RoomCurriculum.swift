@@ -15,6 +15,8 @@ package struct RoomCurriculum: Curriculum {
     progress: Double, using generator: inout SeededGenerator
   ) -> Lesson {
     let kind = Self.mix(at: progress).pick(Double(generator.uniform())) ?? .informedPlay
+    var lessons = lessons
+    lessons.plainShare = Plainness.share(at: progress)
     return lessons.lesson(kind, using: &generator)
   }
 

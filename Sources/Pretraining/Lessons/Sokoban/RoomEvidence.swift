@@ -4,8 +4,7 @@ import RLCore
 /// What an attempt has revealed about the letters.
 struct RoomEvidence: GridEvidence {
   private(set) var known: Belief<SokobanKind>
-  /// The thing that decided how it ended, and how: `B stuck`.
-  private(set) var cause = "\(GridLanguage.none) \(SokobanLanguage.Result.timeout.rawValue)"
+  private(set) var ending: NoteWriter<SokobanKind>.Ending?
   private let code: SokobanCode
   private var pushed: Int?
 
@@ -14,28 +13,42 @@ struct RoomEvidence: GridEvidence {
     known = task.atFirstSight
   }
 
-  /// Takes in `D moved A b3 …`, `B pushed B d3 …`, `E blocked …`.
+  /// Takes in `You stepped on D. A at b3 …`, `You pushed B. Now d3 shows B. …`, `E stopped you. …`.
   ///
   /// A letter that the agent stands on as a small letter is a goal; one that it stands on as a
   /// capital is floor.
   mutating func learn(from transition: Transition) {
-    let words = transition.observation.split(separator: " ").map(String.init)
-    guard words.count >= 2, let result = SokobanLanguage.Result(rawValue: words[1]) else { return }
-    let letter = SokobanCode.letters.firstIndex(of: words[0].uppercased())
-    switch result {
-    case .moved where words.count > 3:
-      learn(letter, is: words[2] == words[2].lowercased() ? .goal : .floor)
-    case .pushed:
-      pushed = letter
-      learn(letter, is: .box)
-    case .blocked: learn(letter, is: .box)
-    default: break
-    }
-    guard transition.isDone, let last = words.last.flatMap(SokobanLanguage.Result.init) else {
+    let sentences = transition.observation.split(separator: ".").map { $0.split(separator: " ") }
+    guard let story = sentences.first, let first = story.first, let last = story.last else {
       return
     }
-    if last != .timeout, let pushed { cause = "\(SokobanCode.letters[pushed]) \(last.rawValue)" }
-    if last == .won { learn(code.letter(of: .goal), is: .goal) }
+    if first == "You", story.count == 4, sentences.count > 1, let agent = sentences[1].first {
+      // "You stepped on D", then the agent as it shows there.
+      if SokobanCode.letters.contains(agent.uppercased()) {
+        learn(letter(last), is: agent == agent.lowercased() ? .goal : .floor)
+      }
+    } else if first == "You", story.count == 3 {
+      pushed = letter(last)
+      learn(pushed, is: .box)
+    } else if last == "you" {
+      learn(letter(first), is: .box)
+    }
+    if transition.isDone { end(transition.outcome == .solved, String(sentences.last?.last ?? "")) }
+  }
+
+  private mutating func end(_ isWon: Bool, _ word: String) {
+    if isWon {
+      ending = .init(result: SokobanLanguage.Result.won.rawValue, letter: pushed, kind: .box)
+      learn(code.letter(of: .goal), is: .goal)
+    } else if word == "stuck", pushed != nil {
+      ending = .init(result: SokobanLanguage.Result.stuck.rawValue, letter: pushed, kind: .box)
+    } else {
+      ending = .init(result: SokobanLanguage.Result.timeout.rawValue)
+    }
+  }
+
+  private func letter(_ word: Substring) -> Int? {
+    SokobanCode.letters.firstIndex(of: word.uppercased())
   }
 
   /// What is plain at first sight stays so: a wall that blocks is no box.

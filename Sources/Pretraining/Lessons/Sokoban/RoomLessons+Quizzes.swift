@@ -6,11 +6,10 @@ extension RoomLessons {
   /// A grid of wall and floor with one square of each letter.
   func whereabouts(_ task: SokobanTask, _ generator: inout SeededGenerator) -> Lesson {
     let floor = task.room.isWall.indices.filter { !task.room.isWall[$0] }
-    return whereabouts(task, on: floor, &generator) { rules in
-      let opening = task.attempt().prompt(advice: rules).text
-      let grid = opening.split(separator: " ").prefix { $0 != "inside" }.joined(separator: " ")
-      return "\(grid) inside \(SokobanCode.letters[task.code.letter(of: .floor)])"
-    }
+    let (ground, rim) = (task.code.letter(of: .floor), task.code.letter(of: .wall))
+    return whereabouts(
+      task, on: floor, &generator,
+      among: "\(SokobanCode.letters[ground]) inside \(SokobanCode.letters[rim]).")
   }
 
   /// The opening of an attempt, then where box, goal and player are.
@@ -33,9 +32,8 @@ extension RoomLessons {
     let floor = task.room.isWall.indices.filter { !task.room.isWall[$0] }
     let teacher = RoomTeacher(on: task, believing: task.truth, noise: 0)
     let opening = task.attempt()
-    lesson.add(opening.prompt(advice: task.truth.rulebook).text, weight: 0, tokenizer: tokenizer)
+    lesson.add(opening.prompt(advice: task.trueRules).text, weight: 0, tokenizer: tokenizer)
     lesson.add(teacher.plan, weight: LessonWeight.written, tokenizer: tokenizer)
-    lesson.add(SokobanLanguage.Keyword.play.rawValue, weight: 0, tokenizer: tokenizer)
     var asked = 0
     for _ in 0..<60 where asked < Self.drills {
       let isPush = asked > 0 && generator.uniform() < 0.35
@@ -47,22 +45,23 @@ extension RoomLessons {
       if asked > 0 { lesson.add(answer(isPush, box, on: task), weight: 0, tokenizer: tokenizer) }
       let agent = task.look(of: player, boxes: [box], player: player).symbol
       lesson.add(
-        "\(agent) \(task.name(of: player)) "
-          + SokobanLanguage.number(1 + generator.index(below: task.budget))
-          + " \(SokobanLanguage.Keyword.move.rawValue)", weight: 0, tokenizer: tokenizer)
+        "\(agent) at \(task.name(of: player)) and "
+          + SokobanLanguage.turns(1 + generator.index(below: task.budget)) + " Move:",
+        weight: 0, tokenizer: tokenizer)
       lesson.add(move.word, weight: LessonWeight.written, tokenizer: tokenizer)
       asked += 1
     }
     return lesson
   }
 
-  /// `B pushed B d3` or `D moved`.
+  /// `You pushed B. Now d3 shows B.` or `You stepped on D.`
   private func answer(_ isPush: Bool, _ box: Int, on task: SokobanTask) -> String {
+    let square = task.name(of: box)
     let (thing, floor) = (task.code.letter(of: .box), task.code.letter(of: .floor))
+    let box = task.look(of: box, boxes: [box], player: nil).symbol
     return isPush
-      ? "\(SokobanCode.letters[thing]) \(SokobanLanguage.Result.pushed.rawValue) "
-        + task.words(thing, box)
-      : "\(SokobanCode.letters[floor]) \(SokobanLanguage.Result.moved.rawValue)"
+      ? "You pushed \(SokobanCode.letters[thing]). Now \(square) shows \(box)."
+      : "You stepped on \(SokobanCode.letters[floor])."
   }
 
   /// Moves asked for in one text.

@@ -1,13 +1,13 @@
 import Environments
 import RLCore
 
-/// Texts from which a small model learns to use a rulebook in a room whose letters mean something
+/// Texts from which a small model learns to use notes in a room whose letters mean something
 /// else in every text, and to write down what an attempt reveals.
 package struct RoomLessons: GridLessons {
   typealias Evidence = RoomEvidence
 
   package enum Kind: Sendable, CaseIterable {
-    /// Which letter is what, asked of a rulebook.
+    /// Which letter is what, asked of notes.
     case glossary
     /// Where a letter is, asked of a grid.
     case whereabouts
@@ -15,7 +15,7 @@ package struct RoomLessons: GridLessons {
     case reading
     /// One plan, and the best move from many places.
     case drill
-    /// Play with a rulebook.
+    /// Play with notes.
     case informedPlay
     /// Play without one, then a reflection on it.
     case reflection
@@ -23,7 +23,8 @@ package struct RoomLessons: GridLessons {
     case retry
   }
 
-  let placeKeyword = SokobanLanguage.Keyword.plan.rawValue
+  let followingPlan = SokobanLanguage.following
+  var plainShare: Float = 0.25
   let gapShare: Float = 0.2
   let confusedShare: Float = 0.1
   private let worlds: RoomWorlds
@@ -51,10 +52,25 @@ package struct RoomLessons: GridLessons {
     }
   }
 
+  func writer(on task: SokobanTask) -> NoteWriter<SokobanKind> {
+    let plain = [SokobanKind.player, .floor, .wall].map(task.code.letter(of:))
+    return NoteWriter(
+      phrasebook: SokobanTask.language.phrasebook, plain: Set(plain), orderTarget: .goal)
+  }
+
+  func endings(on task: SokobanTask) -> [NoteWriter<SokobanKind>.Ending] {
+    let box = task.code.letter(of: .box)
+    return [
+      .init(result: SokobanLanguage.Result.won.rawValue, letter: box, kind: .box),
+      .init(result: SokobanLanguage.Result.stuck.rawValue, letter: box, kind: .box),
+      .init(result: SokobanLanguage.Result.timeout.rawValue),
+    ]
+  }
+
   func teacher(
-    on task: SokobanTask, believing belief: Belief<SokobanKind>,
+    on task: SokobanTask, believing belief: Belief<SokobanKind>, noise: Double,
     using generator: inout SeededGenerator
-  ) -> RoomTeacher { RoomTeacher(on: task, believing: belief, noise: 0.12) }
+  ) -> RoomTeacher { RoomTeacher(on: task, believing: belief, noise: noise) }
 
   /// Most wander, some may guess, and some happen to be nearly right, which is only read and never
   /// learnt, because it would teach to know without being told.

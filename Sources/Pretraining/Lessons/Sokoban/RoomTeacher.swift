@@ -1,7 +1,7 @@
 import Environments
 import RLCore
 
-/// Plays as somebody would who believes a rulebook, or wanders where nothing is believed.
+/// Plays as somebody would who believes what notes say, or wanders where nothing is believed.
 ///
 /// What happens can refute the belief: what was taken for a box is walked over, or nothing comes
 /// of a box on what was taken for the goal. Then the teacher wanders.
@@ -30,7 +30,7 @@ struct RoomTeacher: GridTeacher {
       return
     }
     self.init(
-      plan: "\(task.words(box.letter, box.square)) \(task.words(goal.letter, goal.square))",
+      plan: "\(task.words(box.letter, box.square)) to \(task.words(goal.letter, goal.square))",
       distances: PushDistances(in: task.room, to: goal.square), box: box.square, task: task,
       noise: noise)
   }
@@ -38,7 +38,7 @@ struct RoomTeacher: GridTeacher {
   /// Somebody without rules: names nothing and wanders, never against the wall.
   init(wanderingOn task: SokobanTask) {
     self.init(
-      plan: "unknown none unknown none", distances: nil, box: task.room.player, task: task,
+      plan: SokobanLanguage.wandering, distances: nil, box: task.room.player, task: task,
       noise: 0)
   }
 
