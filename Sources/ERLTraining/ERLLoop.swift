@@ -65,7 +65,7 @@ package struct ERLLoop: Sendable {
       try await probe(episodes, step: step)
     }
     // GRPO on y₁, Δ and y₂, and distillation of y₂ given x alone
-    try await update(on: RowAssembly(configuration.erl).batches(of: episodes), step: step)
+    try await update(on: episodes, step: step)
     state.step = step
   }
 

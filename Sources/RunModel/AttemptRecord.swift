@@ -50,6 +50,8 @@ package struct AttemptRecord: Sendable, Equatable {
   package var reflection: Int?
   /// Remarks such as "invalid" or "truncated".
   package var flags: [String]
+  /// Which of several second attempts of an episode, from 2; `nil` for the first or only one.
+  package var retry: Int?
   /// What a probe measures; its `episode` is the one that it is about.
   package var probe: ProbeKind?
   /// The episode whose reflection a probe was told, if it was told one.

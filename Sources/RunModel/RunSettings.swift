@@ -123,12 +123,37 @@ package struct ERLOptions: Sendable, Equatable {
     case off
   }
 
+  /// What a second attempt is made at.
+  package enum RetryTask: String, Sendable, CaseIterable {
+    /// The task of the first attempt (the paper).
+    case same
+    /// Another task of the same rules, so that only what transfers is rewarded.
+    case sibling
+  }
+
+  /// From where reflections that give a route through their very task are kept.
+  package enum RouteFilter: String, Sendable, CaseIterable {
+    case off
+    /// Such a reflection is not remembered.
+    case memory
+    /// A second attempt that was told one is not distilled.
+    case distillation
+    case both
+
+    package var guardsMemory: Bool { self == .memory || self == .both }
+    package var guardsDistillation: Bool { self == .distillation || self == .both }
+  }
+
   /// First attempts a prompt.
   package var groupSize = 4
   /// τ: an attempt below it is reflected on, a reflection at or above it is remembered.
   package var threshold = 1.0
   /// Whether only attempts below the threshold are reflected on.
   package var gate = true
+  /// Second attempts a reflection, whose mean reward is the reflection's.
+  package var retries = 1
+  package var retryOn = RetryTask.same
+  package var forgetRoutes = RouteFilter.off
   package var memory = Memory.slot
   package var reflector = Reflector.own
   package var advantages = AdvantageGroups.perRowType

@@ -13,6 +13,11 @@ package struct UpdateRecord: Sendable, Equatable {
   package var tokens: Int
   /// Optimizer steps so far.
   package var optimizerSteps: Int
+  /// Reflections that succeeded and were not remembered because they give a route through their
+  /// task; `nil` where `erl.forget_routes` lets them.
+  package var routesNotRemembered: Int?
+  /// Second attempts that were told one and are therefore no distilled rows.
+  package var routesNotDistilled: Int?
 
   package init(
     step: Int, rows: [RowKind: RowStatistics], gradientNorm: Double, learningRate: Double,

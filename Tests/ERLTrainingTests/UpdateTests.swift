@@ -115,7 +115,7 @@ import Testing
     }
     var episode = Episode(id: 1, group: 1, place: 0, first: try await attempt("elm", told: nil))
     episode.retry = Retry(place: 0)
-    episode.retry?.attempt = try await attempt("cedar", told: "cedar")
+    episode.retry?.attempts = [try await attempt("cedar", told: "cedar")]
     return episode
   }
 

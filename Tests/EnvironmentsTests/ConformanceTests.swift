@@ -103,6 +103,28 @@ import Testing
     }
   }
 
+  @Test(arguments: catalog.entries)
+  func `a sibling is another training task of the same rules`(
+    entry: EnvironmentCatalog.Entry
+  ) async throws {
+    let world = try await entry.make(EnvironmentCatalog.WorldRequest())
+    let kept = Set(
+      try await tasks(entry, .heldOut).map(\.id) + (try await tasks(entry, .permuted).map(\.id)))
+    for (index, task) in try await tasks(entry, .training).prefix(10).enumerated() {
+      var names: Set<String> = []
+      for number in 0..<4 {
+        let sibling = try await world.sibling(of: task, at: index, number: number, seed: 1)
+        let again = try await world.sibling(of: task, at: index, number: number, seed: 1)
+        #expect(sibling.id == again.id && sibling.board == again.board)
+        #expect(sibling.id != task.id)
+        #expect(sibling.trueRules == task.trueRules)
+        #expect(!kept.contains(sibling.id))
+        names.insert(sibling.id)
+      }
+      #expect(names.count > 1, "numbers tell siblings apart")
+    }
+  }
+
   @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `the same seed plays the same attempt`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit

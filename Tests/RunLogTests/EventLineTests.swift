@@ -86,6 +86,26 @@ private func decode(_ line: String) throws(JSONProblem) -> RunEvent {
     #expect(!line(.attempt(attempt)).contains("logps"))
   }
 
+  @Test func `a retry has its number where there are several, an update what was forgotten`() throws
+  {
+    var attempt = AttemptRecord(
+      step: 1, episode: 2, group: 3, attempt: .second, task: "t", board: [], start: nil, turns: [],
+      reward: 1, feedback: "", tokens: 3, logProbability: -0.5, reflection: 7)
+    #expect(!line(.attempt(attempt)).contains("retry"))
+    attempt.retry = 2
+    #expect(line(.attempt(attempt)).hasSuffix(#""reflection":7,"retry":2}"#))
+    #expect(try decode(line(.attempt(attempt))) == .attempt(attempt))
+    var update = UpdateRecord(
+      step: 3, rows: [:], gradientNorm: 0.5, learningRate: 0.001, sequences: 9, tokens: 90,
+      optimizerSteps: 3)
+    #expect(!line(.update(update)).contains("routes"))
+    (update.routesNotRemembered, update.routesNotDistilled) = (0, 4)
+    #expect(
+      line(.update(update)).hasSuffix(
+        #""optimizer_steps":3,"routes_not_remembered":0,"routes_not_distilled":4}"#))
+    #expect(try decode(line(.update(update))) == .update(update))
+  }
+
   @Test func `numbers that JSON lacks are written as words`() throws {
     let record = EvaluationRecord(
       step: 1, name: "heldout", successRate: .nan, low: -.infinity, high: .infinity, episodes: 1,

@@ -98,6 +98,7 @@ struct RandomEvents {
       reflection: flag() ? integer() : nil, flags: texts())
     record.closing = flag() ? text() : nil
     record.measure = flag() ? text() : nil
+    record.retry = flag() ? integer() : nil
     return record
   }
 
@@ -155,6 +156,8 @@ struct RandomEvents {
     var record = UpdateRecord(
       step: integer(), rows: [:], gradientNorm: number(), learningRate: number(),
       sequences: integer(), tokens: integer(), optimizerSteps: integer())
+    record.routesNotRemembered = flag() ? integer() : nil
+    record.routesNotDistilled = flag() ? integer() : nil
     for kind in RowKind.allCases where flag() {
       record.rows[kind] = RowStatistics(
         rows: integer(), reward: number(), loss: number(), advantageMean: number(),

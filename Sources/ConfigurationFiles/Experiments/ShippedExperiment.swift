@@ -16,6 +16,7 @@ package struct ShippedExperiment: Sendable {
 
   package static let all: [ShippedExperiment] = [
     paper, paperSokoban, paperHotpotQA, ablations, ablationsSokoban, ablationsHotpotQA, claims,
+    hacking,
   ]
 
   package static func named(_ name: String) -> ShippedExperiment? {

@@ -28,9 +28,16 @@ struct PairPanel {
     texts?.second.map {
       AttemptPanel(
         title: "second", style: .second, attempt: $0, legend: legend, turns: turns,
-        ghost: texts?.first.flatMap { BoardPicture.position(in: $0, after: turns) },
+        ghost: isOnSibling
+          ? nil : texts?.first.flatMap { BoardPicture.position(in: $0, after: turns) },
         divergence: divergence, showsFeedback: showsFeedback)
     }
+  }
+
+  /// Whether the second attempt was made at another task, so that moves and places do not compare.
+  private var isOnSibling: Bool {
+    guard let first = texts?.first, let second = texts?.second else { return false }
+    return first.task != second.task
   }
 
   private static let gap = 2
@@ -98,10 +105,11 @@ struct PairPanel {
 
   private func drawReflection(in area: Rect, on canvas: inout Canvas) {
     guard let reflection = texts?.reflection else {
-      Paragraph(
+      let words =
         texts?.second == nil
-          ? "no reflection" : "no reflection: the second attempt was told the raw history", .muted
-      ).draw(in: area, on: &canvas)
+        ? "no reflection" : "no reflection: the second attempt was told the raw history"
+      Paragraph([Span(words, .muted)] + (retries.map { [Span("\n")] + $0 } ?? []))
+        .draw(in: area, on: &canvas)
       return
     }
     let used = Paragraph(words(reflection)).draw(in: area, on: &canvas)
@@ -123,13 +131,30 @@ struct PairPanel {
 
   /// The place among the moves of the first that the second attempt made otherwise.
   private var divergence: Int? {
-    guard let first = texts?.first, let second = texts?.second else { return nil }
+    guard let first = texts?.first, let second = texts?.second, !isOnSibling else { return nil }
     return zip(first.acts, second.acts).enumerated()
       .first { $1.0.action != $1.1.action || $1.0.outcome.isRead != $1.1.outcome.isRead }?.offset
   }
 
+  /// That the second attempt is one of several, and what they earned together.
+  private var retries: [Span]? {
+    let count = record.retries.count
+    guard count > 1, texts?.second != nil else { return nil }
+    return [
+      Span("retry 1 of \(count) · mean ", .muted),
+      Span(Figures.reward(record.second?.reward), .second),
+    ]
+  }
+
+  /// What became of the first attempt's moves, below what the second attempt was told.
   private var difference: [Span]? {
+    let parts = [retries, moves].compactMap { $0 }
+    return parts.isEmpty ? nil : Array(parts.joined(separator: [Span("\n")]))
+  }
+
+  private var moves: [Span]? {
     guard let first = texts?.first, let second = texts?.second else { return nil }
+    if isOnSibling { return [Span("tried again on another task of the same rules", .muted)] }
     guard let place = divergence else {
       let isSame = first.acts.count == second.acts.count
       return [Span(isSame ? "the very same moves" : "the same moves, then longer", .muted)]

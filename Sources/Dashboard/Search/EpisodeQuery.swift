@@ -163,7 +163,7 @@ extension EpisodeQuery {
     case .novelty: record.reflection?.novelty
     case .length: record.reflection.map { Double($0.tokens) }
     case .turns: record.first.map { Double($0.turns) }
-    case .tokens: record.first.map { Double($0.tokens + (record.second?.tokens ?? 0)) }
+    case .tokens: record.first.map { Double($0.tokens + record.retryTokens) }
     }
   }
 }

@@ -1,3 +1,5 @@
+import RLCore
+
 /// An episode at the moment before its second attempt, with the weights as they were then.
 package struct BranchPoint: Sendable {
   /// The training step that it belongs to.
@@ -5,6 +7,8 @@ package struct BranchPoint: Sendable {
   let episode: Episode
   /// Its place among the step's retries.
   let place: Int
+  /// What the second attempt is made at, the first of them where there are several.
+  let task: any EnvironmentTask
 
   package var first: Attempt { episode.first }
 }

@@ -33,7 +33,9 @@ extension ERLLoop {
     guard let episode = episodes.first(where: { $0.id == id }), let retry = episode.retry else {
       return nil
     }
-    return BranchPoint(step: step, episode: episode, place: retry.place)
+    let tasks = try await retryTasks(of: episode, step: step)
+    return BranchPoint(
+      step: step, episode: episode, place: retry.place, task: tasks.first ?? episode.first.task)
   }
 
   /// What the reflector writes at a branch point if it starts from another memory.
@@ -45,7 +47,7 @@ extension ERLLoop {
     return try await reflectionWriter().reflect(on: [subject], step: point.step).first
   }
 
-  /// The second attempt with the draws that it had in the run.
+  /// The second attempt with the draws that it had in the run; of several, the first.
   ///
   /// Told what it was told then, by the weights of then, it is the same attempt again.
   package func originalAttempt(
@@ -82,15 +84,12 @@ extension ERLLoop {
       configuration.promptsPerStep * configuration.erl.groupSize + point.place + number * 100_000
     let opening: AttemptPlan.Opening
     switch advice {
-    case .history:
-      var first = point.first
-      first.conversation.id = conversation
-      opening = .retrying(first)
+    case .history: opening = history(of: point.first, at: point.task, conversation: conversation)
     case .text(let text): opening = .fresh(advice: text)
     case .nothing: opening = .fresh(advice: nil)
     }
     return AttemptPlan(
-      at: point.first.task, opening, chance: chance, conversation: conversation, place: place)
+      at: point.task, opening, chance: chance, conversation: conversation, place: place)
   }
 
   /// An attempt of a branch as it is logged.

@@ -1,12 +1,14 @@
 import RLCore
 import RunModel
 
-/// What a second attempt says about the reflection that it was told.
+/// What second attempts say about the reflection that they were told.
 package struct MemoryOutcome: Sendable {
   package var text: String
   package var episode: Int
   /// Which place of the step's rollouts, for the memory that each place has of its own.
   package var worker: Int
+  /// What the second attempts earned that were told it, mean: a reflection succeeded where its mean
+  /// reaches the threshold.
   package var reward: Double
 
   package init(text: String, episode: Int, worker: Int, reward: Double) {
@@ -43,7 +45,7 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
   /// - Parameters:
   ///   - outcomes: the step's second attempts, in order.
   ///   - kind: how memory is kept.
-  ///   - threshold: τ; a reflection whose second attempt reached it is stored (`r2 ≥ τ`: the paper
+  ///   - threshold: τ; a reflection whose second attempts reached it in the mean is stored (`r2 ≥ τ`: the paper
   ///     writes `>`, which with rewards of at most τ would never store anything).
   ///   - step: the training step, for the record.
   /// - Returns: what changed.

@@ -10,10 +10,12 @@ import RunModel
 extension ERLLoop {
   /// Probes some of a step's retried attempts.
   func probe(_ episodes: [Episode], step: Int) async throws {
-    let chosen = chosen(of: episodes.filter { $0.second != nil }, step: step)
+    let chosen = chosen(of: episodes.filter { !$0.seconds.isEmpty }, step: step)
     let plans =
-      chosen.enumerated().flatMap {
-        self.plans(for: $1, place: $0, among: episodes, step: step)
+      chosen.enumerated().flatMap { place, episode in
+        episode.retriedTasks.flatMap {
+          self.plans(for: episode, at: $0, place: place, among: episodes, step: step)
+        }
       } + (try await transfers(of: chosen, step: step))
     guard !plans.isEmpty else { return }
     try await enter(.probe)
@@ -52,11 +54,12 @@ extension ERLLoop {
     return retried.shuffled(using: &generator).prefix(count).sorted { $0.id < $1.id }
   }
 
+  /// What measures an episode's retries at one of the tasks that they were made at.
   private func plans(
-    for episode: Episode, place: Int, among episodes: [Episode], step: Int
+    for episode: Episode, at task: any EnvironmentTask, place: Int, among episodes: [Episode],
+    step: Int
   ) -> [ProbePlan] {
     let options = configuration.probes
-    let task = episode.first.task
     func plan(_ kind: ProbeKind, _ advice: String?, _ source: Episode? = nil) -> ProbePlan {
       ProbePlan(kind: kind, episode: episode, task: task, advice: advice, source: source)
     }
@@ -69,7 +72,8 @@ extension ERLLoop {
     }
     guard options.placebos, let advice = episode.reflection?.parsed.advice else { return plans }
     var generator = SeededGenerator(seed: seed, purpose: "probe placebo", step, place)
-    let others = episodes.filter { $0.first.task.id != task.id && $0.reflection != nil }
+    let own = episode.first.task.id
+    let others = episodes.filter { $0.first.task.id != own && $0.reflection != nil }
     if let other = others.randomElement(using: &generator) {
       plans.append(plan(.other, other.reflection?.parsed.advice, other))
     }
@@ -102,5 +106,13 @@ extension ERLLoop {
             advice: episode.reflection?.parsed.advice, source: episode)
         }
       }
+  }
+}
+
+extension Episode {
+  /// The tasks of its second attempts, each once: its own, or the siblings that it was tried on.
+  fileprivate var retriedTasks: [any EnvironmentTask] {
+    var names: Set<String> = []
+    return seconds.map(\.task).filter { names.insert($0.id).inserted }
   }
 }

@@ -32,6 +32,17 @@ package struct Attempt: Sendable {
       first.task, world, first.world.retryRequest(), continuing: first.conversation.asHistory)
   }
 
+  /// Begins another task in the conversation of a finished attempt.
+  ///
+  /// What stands above everything was said at its beginning and is not said again.
+  package init(
+    at task: any EnvironmentTask, in world: any EnvironmentEpisode, following first: Attempt
+  ) {
+    var opening = world.prompt(advice: nil)
+    opening.segments.removeAll { $0.writer == .system }
+    self.init(task, world, opening, continuing: first.conversation.asHistory)
+  }
+
   private init(
     _ task: any EnvironmentTask, _ world: any EnvironmentEpisode, _ request: TurnRequest,
     continuing conversation: Conversation

@@ -7,6 +7,8 @@ package struct AttemptPlan: Sendable {
     case fresh(advice: String?)
     /// The conversation of a finished attempt at the same task.
     case retrying(Attempt)
+    /// The conversation of a finished attempt at another task.
+    case following(Attempt)
   }
 
   package let task: any EnvironmentTask
@@ -38,6 +40,7 @@ package struct AttemptPlan: Sendable {
     case .fresh(let advice):
       Attempt(at: task, in: world, told: advice, conversation: conversation)
     case .retrying(let first): Attempt(retrying: first, in: world)
+    case .following(let first): Attempt(at: task, in: world, following: first)
     }
   }
 }

@@ -34,7 +34,7 @@ extension ERLLoop {
       parsed: reflection.parsed.isWellFormed, tokens: reflection.conversation?.tokenCount ?? 0,
       logProbability: Self.mean(reflection.completion?.logProbabilities ?? []),
       author: author(of: reflection), trace: reflection.completion.flatMap(TokenTrace.init))
-    record.claims = task.claims(in: reflection.text, after: episode.first.turns)
+    record.claims = reflection.claims
     record.isTruncated = reflection.isTruncated
     record.facts = task.factCount
     return configuration.log.turns ? record : record.withoutRequest

@@ -26,6 +26,8 @@ extension ERLLoop {
       guard var reflection = written[episodes[index].id] else { continue }
       state.reflections += 1
       reflection.id = state.reflections
+      let first = episodes[index].first
+      reflection.claims = first.task.claims(in: reflection.text, after: first.turns)
       episodes[index].retry?.reflection = reflection
       if let conversation = reflection.conversation { count(conversation) }
       try journal.record(.reflection(record(of: reflection, in: episodes[index], step: step)))

@@ -49,41 +49,32 @@ extension ERLLoop {
   ) async throws -> [Episode] {
     try await enter(.second)
     var episodes = episodes
-    try await rollout.play(
-      episodes.compactMap { secondPlan(for: $0, step: step) }, purpose: "second", step: step
-    ) { index, played in
+    let plans = try await retryPlans(for: episodes, step: step)
+    try await rollout.play(plans.map(\.attempt), purpose: "second", step: step) { place, played in
+      let (index, number) = (plans[place].episode, plans[place].number)
       switch played {
       case .success(let attempt):
-        episodes[index].retry?.attempt = attempt
-        try journal.record(
-          .attempt(record(of: attempt, .second, in: episodes[index], step: step)))
+        episodes[index].retry?.attempts.append(attempt)
+        var record = record(of: attempt, .second, in: episodes[index], step: step)
+        record.retry = number > 0 ? number + 1 : nil
+        try journal.record(.attempt(record))
       case .failure(let reason):
         try journal.record(.episodeFailed(failed(reason, .second, episodes[index].id, step: step)))
       }
     }
-    for case let attempt? in episodes.map(\.second) { count(attempt.conversation) }
+    for attempt in episodes.flatMap(\.seconds) { count(attempt.conversation) }
     return episodes
   }
 
-  private func secondPlan(for episode: Episode, step: Int) -> AttemptPlan? {
-    guard let retry = episode.retry else { return nil }
-    let opening: AttemptPlan.Opening =
-      configuration.erl.reflector == .none
-      ? .retrying(episode.first) : .fresh(advice: retry.told?.reflection.parsed.advice)
-    return AttemptPlan(
-      at: episode.first.task, opening,
-      chance: SeededGenerator(seed: seed, purpose: "second world", step, retry.place),
-      conversation: configuration.promptsPerStep * configuration.erl.groupSize + retry.place,
-      place: retry.place)
-  }
-
-  /// m ← Δ where r₂ ≥ τ.
+  /// m ← Δ where r₂ ≥ τ; of several second attempts, their mean.
   mutating func remember(_ episodes: [Episode], step: Int) throws {
     let outcomes = episodes.compactMap { episode -> MemoryOutcome? in
-      guard let told = episode.retry?.told, let second = episode.second else { return nil }
+      guard let told = episode.retry?.told, let reward = episode.secondReward,
+        RouteFilter(configuration.erl).remembers(told.reflection)
+      else { return nil }
       return MemoryOutcome(
         text: told.reflection.parsed.advice, episode: told.episode, worker: episode.place,
-        reward: second.reward)
+        reward: reward)
     }
     guard episodes.contains(where: { $0.retry != nil }) else { return }
     let changes = state.memory.learn(

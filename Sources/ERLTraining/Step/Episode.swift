@@ -1,4 +1,5 @@
 import RLCore
+import RunModel
 
 /// One episode of a training step, in flight: a first attempt and what follows from it.
 ///
@@ -23,25 +24,28 @@ package struct Episode: Sendable {
   }
 
   package var reflection: Reflection? { retry?.reflection }
-  package var second: Attempt? { retry?.attempt }
+  /// The second attempts that could be played, in their order.
+  package var seconds: [Attempt] { retry?.attempts ?? [] }
+  /// What the second attempts earned, mean; `nil` where none could be played.
+  package var secondReward: Double? { MeanReward(of: seconds.lazy.map(\.reward)).value }
 }
 
-/// The second half of an episode: a reflection, and an attempt that is told one.
+/// The second half of an episode: a reflection, and attempts that are told one.
 package struct Retry: Sendable {
   /// Its place among the step's retries, which decides its draws.
   package let place: Int
   /// What was written about this episode's first attempt.
   package var reflection: Reflection?
-  /// What the second attempt was told: the episode's own reflection, or another's.
+  /// What the second attempts were told: the episode's own reflection, or another's.
   package var told: ToldReflection?
-  package var attempt: Attempt?
+  package var attempts: [Attempt] = []
 
   package init(place: Int) {
     self.place = place
   }
 }
 
-/// A reflection as a second attempt was told it, and whose it is.
+/// A reflection as second attempts were told it, and whose it is.
 package struct ToldReflection: Sendable {
   package let reflection: Reflection
   /// The episode that it was written about, and its group.

@@ -21,6 +21,8 @@ package struct Reflection: Sendable {
   package let conversation: Conversation?
   /// The memory entry that it started from.
   package let memory: Int?
+  /// What it claims about the task of its attempt.
+  package internal(set) var claims: [Claim] = []
 
   package init(
     by author: Author, asked request: String, text: String, parsed: ParsedReflection,

@@ -3,7 +3,9 @@ import RunModel
 
 extension ERLLoop {
   /// GRPO on first attempts, reflections and second attempts, and distillation, in one update.
-  mutating func update(on batches: [RowBatch], step: Int) async throws {
+  mutating func update(on episodes: [Episode], step: Int) async throws {
+    let assembly = RowAssembly(configuration.erl)
+    let batches = assembly.batches(of: episodes)
     try await enter(.update)
     await policy.endConversations()
     isUpdating = true
@@ -13,11 +15,12 @@ extension ERLLoop {
     let report = try await update.apply(batches)
     isUpdating = false
     state.optimizerSteps += report.optimizerSteps
-    try journal.record(
-      .update(
-        UpdateRecord(
-          step: step, rows: report.rows, gradientNorm: report.gradientNorm,
-          learningRate: configuration.optimizer.learningRate, sequences: state.sequences,
-          tokens: state.tokens, optimizerSteps: state.optimizerSteps)))
+    var record = UpdateRecord(
+      step: step, rows: report.rows, gradientNorm: report.gradientNorm,
+      learningRate: configuration.optimizer.learningRate, sequences: state.sequences,
+      tokens: state.tokens, optimizerSteps: state.optimizerSteps)
+    record.routesNotRemembered = RouteFilter(configuration.erl).notRemembered(episodes)
+    record.routesNotDistilled = assembly.notDistilled(episodes)
+    try journal.record(.update(record))
   }
 }

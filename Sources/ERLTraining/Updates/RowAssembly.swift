@@ -28,7 +28,7 @@ package struct RowAssembly: Sendable {
     of episodes: [Episode]
   ) -> (firsts: [RowBatch.Row], seconds: [RowBatch.Row]) {
     let firsts = episodes.map { row($0.first, in: $0) }
-    let seconds = episodes.compactMap { episode in episode.second.map { row($0, in: episode) } }
+    let seconds = episodes.flatMap { episode in episode.seconds.map { row($0, in: episode) } }
     guard options.advantages == .pooled else { return (weighed(firsts), weighed(seconds)) }
     let all = weighed(firsts + seconds)
     return (Array(all.prefix(firsts.count)), Array(all.dropFirst(firsts.count)))
@@ -39,17 +39,17 @@ package struct RowAssembly: Sendable {
       attempt.conversation, episode: episode.id, group: episode.group, reward: attempt.reward)
   }
 
-  /// The reward of a reflection is that of the second attempt that was told it.
+  /// The reward of a reflection is that of the second attempts that were told it, mean.
   ///
   /// Only what a policy wrote can have a gradient: another's words are not its doing.
   private func reflections(of episodes: [Episode]) -> [RowBatch.Row] {
     let copies = options.repeatsReflections ? 2 : 1
     let rows = episodes.flatMap { episode -> [RowBatch.Row] in
-      guard let told = episode.retry?.told, let second = episode.second,
+      guard let told = episode.retry?.told, let reward = episode.secondReward,
         let conversation = told.reflection.conversation
       else { return [] }
       let row = RowBatch.Row(
-        conversation, episode: told.episode, group: told.group, reward: second.reward)
+        conversation, episode: told.episode, group: told.group, reward: reward)
       return Array(repeating: row, count: copies)
     }
     return weighed(rows)
@@ -59,16 +59,29 @@ package struct RowAssembly: Sendable {
   /// taken out of the conversation, and what was written stays (the paper, section 3.2).
   private func distilled(_ episodes: [Episode]) -> [RowBatch.Row] {
     guard options.distillation != .off else { return [] }
-    return episodes.compactMap { episode in
-      guard let second = episode.second, options.keepsFailed || second.reward > 0 else {
-        return nil
+    let filter = RouteFilter(options)
+    return episodes.filter { filter.distils($0.retry?.told?.reflection) }.flatMap { episode in
+      episode.seconds.filter(isWorthDistilling).map { second in
+        var row = RowBatch.Row(
+          second.withoutAdvice, episode: episode.id, group: episode.group, reward: second.reward)
+        let weight = options.distillation == .reward ? max(second.reward, 0) : 1
+        row.weight = second.reward > 0 ? options.distillationWeight * weight : 0
+        return row
       }
-      var row = RowBatch.Row(
-        second.withoutAdvice, episode: episode.id, group: episode.group, reward: second.reward)
-      let weight = options.distillation == .reward ? max(second.reward, 0) : 1
-      row.weight = second.reward > 0 ? options.distillationWeight * weight : 0
-      return row
     }
+  }
+
+  private func isWorthDistilling(_ second: Attempt) -> Bool {
+    options.keepsFailed || second.reward > 0
+  }
+
+  /// How many second attempts are no distilled rows for what they were told; `nil` where none can
+  /// be.
+  package func notDistilled(_ episodes: [Episode]) -> Int? {
+    guard options.forgetRoutes.guardsDistillation, options.distillation != .off else { return nil }
+    let filter = RouteFilter(options)
+    return episodes.filter { !filter.distils($0.retry?.told?.reflection) }
+      .reduce(0) { $0 + $1.seconds.count(where: isWorthDistilling) }
   }
 
   /// The rows with their advantages.

@@ -57,6 +57,9 @@ extension Claim {
     case answer
     /// The answer that the first attempt gave.
     case ownAnswer = "own answer"
+
+    /// Whether it leads through the very task, to its end or not: moves, or the answer.
+    package var isRoute: Bool { self == .moves || self == .path || self == .answer }
   }
 
   package var leak: Leak? { kind == .leak ? Leak(rawValue: subject) : nil }
@@ -69,4 +72,9 @@ extension Claim {
     let end = scalars.index(start, offsetBy: range.count)
     return String(scalars[start..<end])
   }
+}
+
+extension [Claim] {
+  /// Whether a text gives a route through its very task, which helps at no other.
+  package var givesRoute: Bool { contains { $0.leak?.isRoute == true } }
 }

@@ -36,6 +36,22 @@ package protocol Environment: Sendable {
     at index: Int, in split: TaskSplit, seed: UInt64
   ) async throws -> any EnvironmentTask
 
+  /// Another training task of the same rules, at which only what transfers is of use.
+  ///
+  /// Worlds have it by `task(at:in:seed:)`; one whose training tasks do not all share their rules
+  /// must say which do.
+  ///
+  /// - Parameters:
+  ///   - task: the task that it is to differ from.
+  ///   - index: the place of that task in the training split.
+  ///   - number: tells a task's siblings apart, from 0.
+  ///   - seed: the seed of the run.
+  /// - Returns: the same for the same arguments.
+  /// - Throws: `NoSibling` where the split has no other task.
+  func sibling(
+    of task: any EnvironmentTask, at index: Int, number: Int, seed: UInt64
+  ) async throws -> any EnvironmentTask
+
   /// How often somebody who acts at random succeeds on tasks of this environment, on average;
   /// `nil` where nobody knows.
   func randomSuccess(on tasks: [any EnvironmentTask]) -> Double?

@@ -32,6 +32,7 @@ struct AttemptLine: FieldLine {
     try coder.field("logprob", &attempt.logProbability)
     try coder.field("reflection", &attempt.reflection)
     try coder.field("flags", &attempt.flags, usual: [])
+    try coder.field("retry", &attempt.retry)
     try coder.field("probe", &attempt.probe)
     try coder.field("of", &attempt.of)
     try coder.field("measure", &attempt.measure)

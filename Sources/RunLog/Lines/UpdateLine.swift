@@ -26,6 +26,8 @@ struct UpdateLine: FieldLine {
     try coder.field("sequences", &update.sequences)
     try coder.field("tokens", &update.tokens)
     try coder.field("optimizer_steps", &update.optimizerSteps)
+    try coder.field("routes_not_remembered", &update.routesNotRemembered)
+    try coder.field("routes_not_distilled", &update.routesNotDistilled)
   }
 }
 

@@ -47,6 +47,8 @@ package struct LeakFlags: Sendable, Equatable {
   package var isEmpty: Bool { bits == 0 }
   /// Whether it holds a solution: a path that was found to solve the task, or its answer.
   package var givesAway: Bool { contains(.path) || contains(.answer) }
+  /// Whether it holds moves through the task, or its answer, as `[Claim].givesRoute` says.
+  package var givesRoute: Bool { all.contains(where: \.isRoute) }
   /// To sort by: the more that is given away, the more.
   package var weight: Int { all.count + (givesAway ? 10 : 0) }
   package var all: [Claim.Leak] { Claim.Leak.allCases.filter(contains) }

@@ -99,7 +99,10 @@ extension ReflectionMetric.ID {
     case .lift:
       ("R1", "lift", "mean of r2 - r1 over gated attempts; flattered, since only failures retry")
     case .fixRate:
-      ("R1", "fix rate", "share of gated attempts whose second attempt succeeded")
+      (
+        "R1", "fix rate",
+        "share of gated attempts whose second attempt succeeded; of several, whose mean r2 did"
+      )
     case .netLift:
       (
         "R2", "lift over a blind retry",

@@ -64,7 +64,7 @@ extension RunState {
     }
     let wins = gated.map { ($0.second?.reward ?? 0) >= threshold(of: $0) ? 1.0 : 0 }
     sums[.fixRate].add(cluster: wins)
-    let tokens = gated.reduce(0) { $0 + ($1.reflection?.tokens ?? 0) + ($1.second?.tokens ?? 0) }
+    let tokens = gated.reduce(0) { $0 + ($1.reflection?.tokens ?? 0) + $1.retryTokens }
     if !gated.isEmpty {
       sums[.tokensPerFix].add(total: Double(tokens), weight: Int(wins.reduce(0, +)))
     }

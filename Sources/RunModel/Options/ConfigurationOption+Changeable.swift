@@ -7,6 +7,7 @@ extension ConfigurationOption {
   private static let changeableKeys: Set<String> = [
     "checkpoint_every", "policy.temperature", "policy.top_p", "policy.top_k", "erl.threshold",
     "erl.gate", "erl.memory", "erl.reflector", "erl.advantages", "erl.singleton",
+    "erl.forget_routes",
     "erl.train.first", "erl.train.reflection", "erl.train.second", "erl.train.distillation",
     "erl.train.distillation_weight", "erl.human.wait", "erl.human.prompts",
     "optimizer.learning_rate", "optimizer.beta1",

@@ -86,6 +86,16 @@ extension ConfigurationSection {
         "who reflects; none shows the raw history instead, blind nothing"),
       .word("advantages", \.erl.advantages, "which rewards are compared with one another"),
       .word("singleton", \.erl.singleton, "advantage of a row alone in its group"),
+      .integer(
+        "retries", \.erl.retries, in: 1...16, "second attempts a reflection; their mean counts"
+      )
+      .addedLater(),
+      .word("retry_on", \.erl.retryOn, "the same task, or another one of the same rules")
+        .addedLater(),
+      .word(
+        "forget_routes", \.erl.forgetRoutes, "what never learns of reflections that tell the moves"
+      )
+      .addedLater(),
     ])
 
   static let erlTrain = Self(

@@ -13,14 +13,15 @@ package struct SearchedEvent {
   package let part: Part
   private let texts: [String]
 
-  /// - Returns: `nil` for an event that is no part of an episode, such as a probe.
+  /// - Returns: `nil` for an event that is no part of an episode, such as a probe, and for second
+  ///   attempts beyond the first, whose words no view of an episode has.
   package init?(_ event: RunEvent) {
     switch event {
     case .attempt(let attempt):
       switch attempt.attempt {
       case .first: part = .first
-      case .second: part = .second
-      case .probe, .evaluation: return nil
+      case .second where attempt.retry == nil: part = .second
+      case .second, .probe, .evaluation: return nil
       }
       episode = attempt.episode
       var texts = [attempt.task, attempt.feedback] + attempt.flags

@@ -2,6 +2,7 @@
 package struct EpisodeRecord: Sendable, Equatable {
   /// One attempt in numbers.
   package struct Attempt: Sendable, Equatable {
+    /// Of several second attempts their mean; all else is of the first of them.
     package var reward: Double
     package var turns: Int
     package var tokens: Int
@@ -39,6 +40,9 @@ package struct EpisodeRecord: Sendable, Equatable {
   package var first: Attempt?
   package var reflection: Reflection?
   package var second: Attempt?
+  /// What the second attempts earned, one after another, and the tokens of all of them.
+  package private(set) var retries = MeanReward()
+  package private(set) var retryTokens = 0
   /// The memory entry that the reflection started from which the second attempt was told; under a
   /// placebo that is not the episode's own reflection.
   package var toldMemory: Int?
@@ -56,7 +60,16 @@ package struct EpisodeRecord: Sendable, Equatable {
 }
 
 extension EpisodeRecord {
-  /// What the second attempt made of the first.
+  /// Takes a second attempt in; one that is not told apart by a number is the only one.
+  mutating func take(second attempt: Attempt, number: Int?) {
+    if number == nil { (retries, retryTokens) = (MeanReward(), 0) }
+    retries.add(attempt.reward)
+    retryTokens &+= attempt.tokens
+    if number == nil || second == nil { second = attempt }
+    second?.reward = retries.value ?? attempt.reward
+  }
+
+  /// What the second attempt made of the first; of several, their mean reward counts.
   package enum Outcome: String, Sendable, CaseIterable {
     /// The first attempt solved it and nothing followed.
     case solved

@@ -20,7 +20,9 @@ package struct LiftSums: Sendable, Equatable {
   /// even without a reflection. What a blind retry would have got is estimated by the sibling
   /// first attempts: for each failed `i`, `r2_i - mean of r1_j, j ≠ i`. Siblings are picked without
   /// looking at their own reward, so the estimate is unbiased; a group of one has no sibling and
-  /// counts only for the plain gain.
+  /// counts only for the plain gain. Of several retries `r2` is the mean. Where retries are made on
+  /// sibling tasks, `r1` is of another task: fair on average, since siblings are drawn as tasks are,
+  /// and what a blind retry gets on the very sibling is what probes measure.
   package mutating func add(group: [EpisodeRecord], threshold: Double) {
     let firsts = group.compactMap { $0.first?.reward }.filter(\.isFinite)
     let total = firsts.reduce(0, +)

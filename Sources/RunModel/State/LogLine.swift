@@ -82,17 +82,22 @@ extension LogLine {
     let flags = attempt.flags.isEmpty ? "" : " [" + attempt.flags.joined(separator: ", ") + "]"
     return (
       .attempt, attempt.step, attempt.episode,
-      "\(attempt.attempt.rawValue) of \(attempt.task): reward \(short(attempt.reward)) in "
+      "\(attempt.attempt.rawValue)\(attempt.retry.map { " (retry \($0))" } ?? "") of "
+        + "\(attempt.task): reward \(short(attempt.reward)) in "
         + "\(attempt.turns.count) turns\(flags). \(attempt.feedback)"
     )
   }
 
   private static func words(for update: UpdateRecord) -> Words {
     let rows = update.rows.values.reduce(0) { $0 + $1.rows }
+    let forgotten = [
+      update.routesNotRemembered.map { ", \($0) routes not remembered" },
+      update.routesNotDistilled.map { ", \($0) routes not distilled" },
+    ].compactMap { $0 }.joined()
     return (
       .update, update.step, nil,
       "\(rows) rows, gradient norm \(short(update.gradientNorm)), learning rate "
-        + "\(short(update.learningRate)), \(update.tokens) tokens so far"
+        + "\(short(update.learningRate)), \(update.tokens) tokens so far" + forgotten
     )
   }
 

@@ -34,7 +34,7 @@ package struct RecentTexts: Sendable, Equatable {
   }
 }
 
-/// One episode in full.
+/// One episode in full; of several second attempts the first.
 package struct EpisodeTexts: Sendable, Equatable {
   package var first: AttemptRecord?
   package var reflection: ReflectionRecord?
@@ -46,7 +46,8 @@ package struct EpisodeTexts: Sendable, Equatable {
   package mutating func apply(_ event: RunEvent) {
     switch event {
     case .attempt(let attempt) where attempt.attempt == .first: first = attempt
-    case .attempt(let attempt) where attempt.attempt == .second: second = attempt
+    case .attempt(let attempt) where attempt.attempt == .second && attempt.retry == nil:
+      second = attempt
     case .reflection(let written): reflection = written
     default: break
     }

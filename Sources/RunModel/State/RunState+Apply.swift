@@ -67,16 +67,10 @@ extension RunState {
     let numbers = EpisodeRecord.Attempt(
       reward: attempt.reward, turns: attempt.turns.count, tokens: attempt.tokens,
       flags: attempt.flags.count, offset: offset)
-    let trace = AttemptTrace(attempt.turns)
-    var change: AttemptChange?
-    if attempt.attempt == .first {
-      open.firsts[attempt.episode] = trace
-    } else {
-      change = open.firsts[attempt.episode]?.change(to: trace)
-    }
+    let change = change(in: attempt)
     let memoryTold = attempt.reflection.flatMap { open.origins[$0] }
-    let outcome = record(attempt, numbers, change, memoryTold)
-    count(attempt, outcome, change)
+    let news = record(attempt, numbers, change, memoryTold)
+    count(attempt, news)
     guard attempt.attempt == .second else { return }
     open.told[attempt.episode] = attempt.reflection
     if let memoryTold {
@@ -85,16 +79,37 @@ extension RunState {
     }
   }
 
-  /// Keeps the numbers of an attempt with its episode.
+  /// How a second attempt differs from the first; of several, how the first of them does.
   ///
-  /// - Returns: what the retry came to, as soon as both attempts are known.
+  /// Moves at another task are others in any case, so nothing is said of a sibling.
+  private mutating func change(in attempt: AttemptRecord) -> AttemptChange? {
+    guard attempt.attempt == .second else {
+      open.firsts[attempt.episode] = AttemptTrace(attempt.turns)
+      return nil
+    }
+    guard attempt.retry == nil, let first = open.firsts[attempt.episode],
+      episodes[attempt.episode]?.task == attempt.task
+    else { return nil }
+    return first.change(to: AttemptTrace(attempt.turns))
+  }
+
+  /// What an attempt says of its episode.
+  private struct News {
+    /// What the retries come to, as soon as a first and a second attempt are known.
+    var outcome: EpisodeRecord.Outcome?
+    /// What the retries before this one came to.
+    var before: EpisodeRecord.Outcome?
+    var endsAlike = false
+  }
+
+  /// Keeps the numbers of an attempt with its episode.
   private mutating func record(
     _ attempt: AttemptRecord, _ numbers: EpisodeRecord.Attempt, _ change: AttemptChange?,
     _ memoryTold: Int?
-  ) -> EpisodeRecord.Outcome? {
+  ) -> News {
     let tags = episodes.bits(of: attempt.flags.map { .flag($0.lowercased()) })
     let threshold = settings.threshold(atStep: attempt.step)
-    var outcome: EpisodeRecord.Outcome?
+    var news = News()
     episodes.change(
       attempt.episode,
       orMake: EpisodeRecord(
@@ -102,33 +117,43 @@ extension RunState {
     ) {
       if attempt.attempt == .first {
         $0.first = numbers
+        $0.task = attempt.task
       } else {
-        $0.second = numbers
+        if attempt.retry != nil, $0.second != nil {
+          news.before = $0.outcome(threshold: threshold)
+        }
+        $0.take(second: numbers, number: attempt.retry)
         $0.toldMemory = memoryTold
+        // A sibling is no other task of the episode's, but one without a first attempt needs a name.
+        if $0.first == nil { $0.task = attempt.task }
       }
       $0.tags |= tags
       // A reflection that came before its attempt could not know these.
       if change != nil { $0.change = change }
       $0.group = attempt.group
-      $0.task = attempt.task
-      outcome = $0.outcome(threshold: threshold)
+      news.outcome = $0.outcome(threshold: threshold)
+      news.endsAlike =
+        attempt.retry == nil ? change?.endsAlike == true : $0.change?.endsAlike == true
     }
-    return outcome
+    return news
   }
 
-  /// Counts an attempt among those of its step.
-  private mutating func count(
-    _ attempt: AttemptRecord, _ outcome: EpisodeRecord.Outcome?, _ change: AttemptChange?
-  ) {
+  /// Counts an attempt among those of its step, and the outcome of its episode once.
+  private mutating func count(_ attempt: AttemptRecord, _ news: News) {
     let threshold = settings.threshold(atStep: attempt.step)
     changeStep(attempt.step) {
       if attempt.attempt == .first {
         $0.first.add(attempt.reward, threshold: threshold)
-      } else {
-        $0.second.add(attempt.reward, threshold: threshold)
-        if let outcome { $0.outcomes.add(outcome) }
-        if outcome == .unchanged, change?.endsAlike == true { $0.outcomes.failedAlike += 1 }
+        return
       }
+      $0.second.add(attempt.reward, threshold: threshold)
+      if let before = news.before {
+        $0.outcomes.remove(before)
+        if before == .unchanged, news.endsAlike { $0.outcomes.failedAlike -= 1 }
+      }
+      guard let outcome = news.outcome else { return }
+      $0.outcomes.add(outcome)
+      if outcome == .unchanged, news.endsAlike { $0.outcomes.failedAlike += 1 }
     }
   }
 
@@ -258,7 +283,7 @@ extension RunState {
       let firsts = group.compactMap { $0.first?.reward }
       return firsts.count > 1 && firsts.allSatisfy { $0 < threshold }
     }
-    let rescued = hard.count { $0.contains { ($0.second?.reward ?? -.infinity) >= threshold } }
+    let rescued = hard.count { $0.contains { $0.second != nil && $0.retries.best >= threshold } }
     let quality = quality(of: steps[place], lift: lift)
     steps.change(place) {
       $0.lift = lift

@@ -119,6 +119,17 @@ package struct OutcomeCounts: Sendable, Equatable {
     }
   }
 
+  /// Takes back what is known better since another second attempt of the episode is over.
+  mutating func remove(_ outcome: EpisodeRecord.Outcome) {
+    switch outcome {
+    case .fixed: fixed -= 1
+    case .unchanged: unchanged -= 1
+    case .broken: broken -= 1
+    case .kept: kept -= 1
+    case .solved, .failed: break
+    }
+  }
+
   package static func + (left: Self, right: Self) -> Self {
     var both = left
     both.fixed += right.fixed

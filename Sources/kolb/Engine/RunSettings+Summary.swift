@@ -24,7 +24,15 @@ extension RunSettings {
       case .none: "no memory"
       }
     var parts = [reflector, memory, erl.gate ? "gate < \(erl.threshold.formatted())" : "no gate"]
+    if erl.retries > 1 { parts.append("\(erl.retries) retries") }
+    if erl.retryOn == .sibling { parts.append("retries on siblings") }
     if erl.distillation == .off { parts.append("no distillation") }
+    switch erl.forgetRoutes {
+    case .off: break
+    case .memory: parts.append("no routes in memory")
+    case .distillation: parts.append("no routes distilled")
+    case .both: parts.append("no routes in memory or distilled")
+    }
     return parts.joined(separator: " · ")
   }
 }

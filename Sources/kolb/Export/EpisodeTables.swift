@@ -26,6 +26,7 @@ struct EpisodeTables {
     var table = DataTable([
       "step", "episode", "group", "task", "attempt", "reward", "solved", "turns", "actions",
       "outcome", "feedback", "tokens", "log_probability", "reflection", "flags",
+      "retry",
     ])
     for attempt in attempts {
       table.add([
@@ -36,6 +37,7 @@ struct EpisodeTables {
         DataTable.Cell(attempt.turns.last?.outcome.rawValue), .text(attempt.feedback),
         .integer(attempt.tokens), .number(attempt.logProbability),
         DataTable.Cell(attempt.reflection), .text(attempt.flags.joined(separator: " ")),
+        DataTable.Cell(attempt.retry),
       ])
     }
     return table
@@ -44,7 +46,7 @@ struct EpisodeTables {
   /// First and second attempts side by side, with the reflection that the second was told.
   ///
   /// Mostly that is the episode's own, under a placebo another's. Where there is no second attempt,
-  /// the own one.
+  /// the own one. Of several second attempts the reward is their mean, all else is the first's.
   func pairs(in state: RunState) -> DataTable {
     var table = DataTable([
       "step", "episode", "group", "task", "first_reward", "second_reward", "lift", "gated",
@@ -53,7 +55,7 @@ struct EpisodeTables {
     ])
     var firsts: [Int: AttemptRecord] = [:]
     var seconds: [Int: AttemptRecord] = [:]
-    for attempt in attempts {
+    for attempt in attempts where attempt.retry == nil {
       switch attempt.attempt {
       case .first: firsts[attempt.episode] = attempt
       case .second: seconds[attempt.episode] = attempt
@@ -62,7 +64,9 @@ struct EpisodeTables {
     }
     for episode in Set(own.keys).union(seconds.keys).sorted() {
       let told = seconds[episode].map(\.reflection) ?? own[episode]
-      let outcome = state.episodes[episode]?.outcome(threshold: threshold)
+      let record = state.episodes[episode]
+      let outcome = record?.outcome(threshold: threshold)
+      if let mean = record?.second?.reward { seconds[episode]?.reward = mean }
       table.add(
         pair(
           firsts[episode], told.flatMap { reflections[$0] }, seconds[episode], episode, outcome))

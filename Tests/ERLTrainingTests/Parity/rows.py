@@ -31,7 +31,7 @@ class Step:
                 continue
             match event["event"]:
                 case "attempt" if event["attempt"] in self.attempts and "branch" not in event:
-                    self.attempts[event["attempt"]][event["episode"]] = event
+                    self.attempts[event["attempt"]][event["episode"], event.get("retry", 1)] = event
                 case "reflection":
                     self.reflections[event["id"]] = event
                 case "update":
@@ -43,7 +43,12 @@ class Step:
 
 def rows_of(step, erl, words):
     """The rows of a step with their advantages, in the order first, reflection, second, distilled."""
+    if erl.get("retry_on", "same") != "same" or erl.get("forget_routes", "off") != "off":
+        sys.exit("retries on siblings and forgotten routes are not followed")
     firsts, seconds = ([a for _, a in sorted(step.attempts[k].items())] for k in ("first", "second"))
+    rewards = defaultdict(list)
+    for a in seconds:
+        rewards[a["episode"]].append(a["reward"])
     openings = {a["episode"]: a["turns"][0].get("observation", "") for a in firsts}
     said = {a["episode"]: attempt(a, Conversation(words)) for a in firsts}
 
@@ -60,7 +65,8 @@ def rows_of(step, erl, words):
         conversation = said[told["episode"]].as_history()
         conversation.tell(told["saw"])
         conversation.write(told)
-        return row("reflection", conversation, step.attempts["first"][told["episode"]], record["reward"])
+        return row("reflection", conversation, step.attempts["first"][told["episode"], 1],
+                   mean(rewards[record["episode"]]))
 
     def distilled(record):
         conversation = attempt(record, Conversation(words), opening=openings[record["episode"]])
@@ -70,7 +76,8 @@ def rows_of(step, erl, words):
         return result
 
     # What others than the policy wrote is no row.
-    told = [a for a in seconds if step.reflections.get(a.get("reflection"), {}).get("tokens")]
+    retried = {a["episode"]: a for a in seconds}.values()
+    told = [a for a in retried if step.reflections.get(a.get("reflection"), {}).get("tokens")]
     if not step.is_whole and (told or seconds and erl["reflector"] == "none"):
         sys.exit("the log lacks what worlds said last, which a reflection and a history begin with")
     copies = 2 if erl["train"]["repeat_reflections"] else 1

@@ -47,9 +47,10 @@ struct TestRun {
 
   /// A loop that takes up a checkpoint of this run.
   func resumed(
-    at step: Int, _ change: (inout RunConfiguration) -> Void = { _ in }
+    at step: Int, in world: any Environment = GuessingGame(),
+    _ change: (inout RunConfiguration) -> Void = { _ in }
   ) async throws -> ERLLoop {
-    var loop = loop(change)
+    var loop = loop(in: world, change)
     try await loop.restore(
       journal.state(ofStep: step), from: journal.checkpointName(step: step))
     journal.truncate(to: loop.state.logOffset)

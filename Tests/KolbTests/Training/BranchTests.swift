@@ -10,6 +10,7 @@ import Testing
     var reward: Double
     var turns: [Turn]
     var branch: Int?
+    var retry: Int?
 
     struct Turn: Decodable, Equatable { var text: String }
   }
@@ -17,6 +18,11 @@ import Testing
   private static let options = [
     "--threads=1", "--steps=6", "--set=prompts_per_step=3", "--set=evaluation.every=3",
     "--set=checkpoint_every=4",
+  ]
+
+  private static let several = [
+    ["--set=erl.retries=2", "--set=erl.retry_on=sibling"],
+    ["--set=erl.retries=2", "--set=erl.reflector=none"],
   ]
 
   private func attempts(in path: String) throws -> [Attempt] {
@@ -33,13 +39,15 @@ import Testing
     return try attempts(in: path)
   }
 
-  @Test(arguments: [[], ["--set=erl.reflector=none"], ["--set=erl.memory=bank(4)"]])
+  @Test(arguments: [[], ["--set=erl.reflector=none"], ["--set=erl.memory=bank(4)"]] + several)
   func `unchanged and with the same draws a second attempt is the same again`(
     more: [String]
   ) throws {
     let run = try RecordedRun.finished(Self.options + more)
     let log = try Data(contentsOf: run.log)
-    let seconds = try attempts(in: run.log.path).filter { $0.attempt == "second" }
+    let seconds = try attempts(in: run.log.path).filter {
+      $0.attempt == "second" && $0.retry == nil
+    }
     // At the first step, between checkpoints, right behind one, and at the end.
     for step in [1, 3, 5, 6] {
       let second = try #require(seconds.last { $0.step == step }, "step \(step)")

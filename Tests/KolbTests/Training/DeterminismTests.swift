@@ -13,6 +13,10 @@ import Testing
     ["--set=erl.advantages=pooled", "--set=erl.gate=false"],
     ["--set=optimizer.kl=0.01", "--set=optimizer.epochs=2"],
     ["--set=frozenlake.slippery=true"],
+    [
+      "--set=erl.retries=3", "--set=erl.retry_on=sibling", "--set=erl.forget_routes=both",
+      "--set=erl.gate=false",
+    ],
     ["--set=policy.top_p=0.9", "--set=policy.top_k=5", "--set=evaluation.permuted=true"],
   ]
 

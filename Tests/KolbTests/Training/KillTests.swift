@@ -34,6 +34,26 @@ import Testing
     }
   }
 
+  @Test func `killed with several retries on siblings`() throws {
+    let options = [
+      "--threads=1", "--set=erl.retries=3", "--set=erl.retry_on=sibling",
+      "--set=erl.forget_routes=both",
+    ]
+    let whole = try RecordedRun.finished(options)
+    for share in [4, 2] {
+      let run = try RecordedRun()
+      let program = try RunningProgram(run.beginning(options))
+      program.wait { run.logSize >= whole.logSize / share }
+      program.send(SIGKILL)
+      program.wait()
+      let resumed = try Program(run.resuming)
+      #expect(resumed.code == 0, "\(resumed.errors)")
+      #expect(try firstDifference(whole.events, run.events) == nil)
+      #expect(try whole.weights == run.weights)
+    }
+    #expect(try whole.events.contains { $0.contains(#","retry":3"#) })
+  }
+
   @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
   func `asked to end, it makes a checkpoint and says how to go on`(signal: Int32) throws {
     // A third in: before, at and behind a checkpoint that was due anyway.

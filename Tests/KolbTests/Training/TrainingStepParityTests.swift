@@ -19,6 +19,11 @@ struct TrainingStepParityTests {
     Reading(
       name: "one slot, a divergence from the base, and decay",
       options: ["erl.memory=slot", "optimizer.kl=0.05", "optimizer.weight_decay=0.1"]),
+    Reading(
+      name: "several retries, no gate", options: ["erl.retries=3", "erl.gate=false"]),
+    Reading(
+      name: "several retries on the raw history",
+      options: ["erl.retries=2", "erl.reflector=none"]),
     Reading(name: "raw history", options: ["erl.reflector=none"]),
     Reading(name: "another's reflections", options: ["erl.reflector=placebo"]),
     Reading(

@@ -137,7 +137,7 @@ extension ArmMeasures {
       guard let first = record.first?.reward else { continue }
       solved[record.group, default: (false, false)].first =
         solved[record.group]?.first == true || first >= state.threshold
-      if let second = record.second?.reward, second >= state.threshold {
+      if record.second != nil, record.retries.best >= state.threshold {
         solved[record.group]?.second = true
       }
     }

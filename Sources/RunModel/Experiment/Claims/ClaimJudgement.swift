@@ -65,6 +65,9 @@ extension ExperimentClaim {
     case .ceiling: measures.ceiling
     case .diversity: measures.diversity
     case .coldStart: measures.coldStart
+    case .routesGrow: measures.routesGrow
+    case .routesCost: measures.routesCost
+    case .defence: measures.defence
     }
   }
 
@@ -82,6 +85,7 @@ extension ExperimentClaim {
     case .ceiling: ["erl", "rlvr"]
     case .diversity: ["erl", "blind"]
     case .coldStart: ["rlvr"]
+    case .routesGrow, .routesCost, .defence: ["tempted"]
     }
   }
 }

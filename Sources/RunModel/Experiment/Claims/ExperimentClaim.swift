@@ -1,6 +1,8 @@
-/// A claim about why the method works, made by a reviewer of the paper, that runs can test.
+/// A claim that runs can test: about why the method works, made by a reviewer of the paper, or
+/// about how it can be hacked.
 ///
-/// The numbers are those under which the project collected them; the words are ours.
+/// The numbers are those under which the project collected them, S of reviewers and H of hacking;
+/// the words are ours.
 package enum ExperimentClaim: String, Sendable, CaseIterable {
   case rolloutShare = "S1"
   case richFeedback = "S2"
@@ -12,6 +14,9 @@ package enum ExperimentClaim: String, Sendable, CaseIterable {
   case ceiling = "S8"
   case diversity = "S9"
   case coldStart = "S10"
+  case routesGrow = "H1"
+  case routesCost = "H2"
+  case defence = "H3"
 
   /// What is claimed.
   package var statement: String {
@@ -28,6 +33,12 @@ package enum ExperimentClaim: String, Sendable, CaseIterable {
     case .stability: "Distillation beside reinforcement learning makes training more stable."
     case .ceiling: "The method learns faster without lowering the level that is reached."
     case .diversity: "Second attempts reach answers that first attempts do not."
+    case .routesGrow:
+      "Under reward, reflections come to give away the way through their own task."
+    case .routesCost:
+      "Reflections that may give routes away leave less on other tasks than each defence does."
+    case .defence:
+      "There is a defence with fewer routes and no less success on other tasks."
     case .coldStart: "A base model that never succeeds leaves RLVR nothing to learn from."
     }
   }
