@@ -22,6 +22,19 @@ import Testing
     #expect(try Self.changed(Self.log(name)) == [])
   }
 
+  /// The beginnings of runs from when reflections were rulebooks of two words a letter.
+  @Test(arguments: ["frozenlake-erl", "frozenlake-rlvr", "sokoban-erl", "hotpotqa-erl"])
+  func `from before the worlds spoke in sentences open, and are written again`(
+    name: String
+  ) throws {
+    let log = Self.log("rulebooks/\(name)")
+    let state = try Self.fold(log)
+    #expect(state.unknownEvents == 0 && state.episodes.records.count > 20)
+    let judged = state.episodes.records.compactMap { $0.reflection?.claims }
+    #expect(judged.isEmpty == name.hasSuffix("rlvr"))
+    #expect(try Self.changed(log) == [])
+  }
+
   @Test func `have between them every kind of event`() throws {
     let lines = try ["every-kind", "endings"].flatMap { try Self.lines(Self.log($0)) }
     let kinds = Set(lines.map { $0.prefix { $0 != UInt8(ascii: ",") } })

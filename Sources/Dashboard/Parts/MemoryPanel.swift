@@ -25,7 +25,7 @@ struct MemoryPanel {
         canvas.write([verdict], row: row, in: inside)
       }
       let text = inside.inset(top: row + 1)
-      let spans = ReflectionWords.spans(entry.text, legend: run.start?.legend ?? [])
+      let spans = ReflectionWords.spans(entry, legend: run.start?.legend ?? [])
       row += 2 + Paragraph(spans).draw(in: text, on: &canvas).lines
     }
   }

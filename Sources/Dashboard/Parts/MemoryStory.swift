@@ -17,7 +17,7 @@ struct MemoryStory {
     spans +=
       entry.text.isEmpty
       ? [Span("in the log", .muted)]
-      : ReflectionWords.spans(entry.text, legend: run.start?.legend ?? [])
+      : ReflectionWords.spans(entry, legend: run.start?.legend ?? [])
     spans.append(Span("\n", .text))
     if let verdict = ReflectionWords.verdict(entry.rules) { spans += [verdict, Span("\n", .text)] }
     if entry.isEdited { spans.append(Span("edited by hand\n", .warning)) }

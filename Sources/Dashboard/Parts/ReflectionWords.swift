@@ -14,6 +14,11 @@ enum ReflectionWords {
       ? [Span("(nothing was written)", .muted)] : spans(reflection.text, claims)
   }
 
+  /// A memory entry's text, by its claims where these were judged.
+  static func spans(_ entry: MemoryEntry, legend: [LegendEntry]) -> [Span] {
+    entry.claims.map { spans(entry.text, $0) } ?? spans(entry.text, legend: legend)
+  }
+
   /// Claims as they were judged when the text was written: ✗ false, ? unsupported, ! leak.
   private static func spans(_ text: String, _ claims: [Claim]) -> [Span] {
     let scalars = Array(text.unicodeScalars)

@@ -7,9 +7,4 @@ extension [Claim] {
   package var isFalse: Bool {
     contains { $0.kind == .rule && $0.verdict == .wrong && !$0.isGuess }
   }
-
-  /// Whether it gives away the very task: a way of three moves or more, or the answer.
-  package var givesWay: Bool {
-    contains { [.path, .moves, .answer].contains($0.leak) }
-  }
 }

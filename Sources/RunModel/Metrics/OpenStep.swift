@@ -9,6 +9,8 @@ struct OpenStep: Sendable, Equatable {
   var origins: [Int: Int] = [:]
   /// The reflection that each second attempt was told, by episode: not always the episode's own.
   var told: [Int: Int] = [:]
+  /// What was judged of reflections, by episode.
+  var judged: [Int: JudgedText] = [:]
   /// By the episode that they are about.
   var probes: [Int: [Probe]] = [:]
   /// Held-out tasks without a reflection, by their names.
@@ -20,6 +22,14 @@ struct OpenStep: Sendable, Equatable {
     var reward: Double
     /// Whether a blind retry is also the attempt with an empty reflection.
     var isEmpty: Bool
+  }
+
+  /// A reflection's advice and the claims of its text.
+  struct JudgedText: Sendable, Equatable {
+    var advice: String
+    var claims: [Claim]
+    /// Whether the claims stand in the advice where they stand in the text.
+    var isVerbatim: Bool
   }
 
   mutating func add(_ attempt: AttemptRecord) {

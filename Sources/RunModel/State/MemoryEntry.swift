@@ -1,3 +1,5 @@
+import RLCore
+
 /// An entry of the reflection memory and what became of it.
 package struct MemoryEntry: Sendable, Equatable {
   /// How an entry left the memory.
@@ -27,6 +29,8 @@ package struct MemoryEntry: Sendable, Equatable {
   package var isEdited = false
   package var end: End?
   package var rules = RuleCheck()
+  /// The claims of its text, where they were judged.
+  package var claims: [Claim]?
 
   package init(id: Int, step: Int, episode: Int, text: String, why: MemoryReason, offset: Int?) {
     self.id = id

@@ -1,3 +1,5 @@
+import RLCore
+
 /// Every entry that the reflection memory ever held.
 package struct MemoryLedger: Sendable, Equatable {
   /// How many entries keep their text.
@@ -8,6 +10,9 @@ package struct MemoryLedger: Sendable, Equatable {
   private var livePlaces: [Int] = []
   private var largestID = Int.min
 
+  /// What the claims of an entry's text come to, and these where they are known one by one.
+  typealias Judgement = (rules: RuleCheck, claims: [Claim]?)
+
   package init() {}
 
   package var live: [MemoryEntry] { livePlaces.map { entries[$0] } }
@@ -17,13 +22,13 @@ package struct MemoryLedger: Sendable, Equatable {
 
   /// `origin` is the entry that the reflection behind the change had started from: where memory
   /// has several places, that is the place which is overwritten.
-  mutating func apply(_ change: MemoryChange, origin: Int?, rules: RuleCheck, offset: Int?) {
+  mutating func apply(_ change: MemoryChange, origin: Int?, judged: Judgement, offset: Int?) {
     let known = index(of: change.id).flatMap { entries[$0].isLive ? $0 : nil }
     switch change.change {
     case .stored:
       if let known, entries[known].episode == change.episode { return }
       end(known, by: change, successor: change.id)
-      append(change, rules: rules, offset: offset)
+      append(change, judged: judged, offset: offset)
     case .replaced:
       // Said of the entry that goes, or of the one that comes and takes the latest one's place.
       if let known, entries[known].episode == change.episode {
@@ -31,7 +36,7 @@ package struct MemoryLedger: Sendable, Equatable {
       } else {
         let start = origin.flatMap { index(of: $0) }.flatMap { entries[$0].isLive ? $0 : nil }
         end(known ?? start ?? latestLive, by: change, successor: change.id)
-        append(change, rules: rules, offset: offset)
+        append(change, judged: judged, offset: offset)
       }
     case .evicted:
       end(known, by: change, successor: nil)
@@ -40,10 +45,10 @@ package struct MemoryLedger: Sendable, Equatable {
     case .unpinned:
       if let known { entries.change(known) { $0.isPinned = false } }
     case .edited:
-      guard let known else { return append(change, rules: rules, offset: offset) }
+      guard let known else { return append(change, judged: judged, offset: offset) }
       entries.change(known) {
         $0.text = change.text
-        $0.rules = rules
+        ($0.rules, $0.claims) = judged
         $0.isEdited = true
         $0.offset = offset
       }
@@ -83,15 +88,17 @@ package struct MemoryLedger: Sendable, Equatable {
     }
   }
 
-  private mutating func append(_ change: MemoryChange, rules: RuleCheck, offset: Int?) {
+  private mutating func append(_ change: MemoryChange, judged: Judgement, offset: Int?) {
     var entry = MemoryEntry(
       id: change.id, step: change.step, episode: change.episode, text: change.text,
       why: change.why, offset: offset)
-    entry.rules = rules
+    (entry.rules, entry.claims) = judged
     livePlaces.append(entries.count)
     largestID = max(largestID, change.id)
     entries.append(entry)
     let old = entries.count - Self.textsKept - 1
-    if old >= 0, !entries[old].isLive { entries.change(old) { $0.text = "" } }
+    if old >= 0, !entries[old].isLive {
+      entries.change(old) { ($0.text, $0.claims) = ("", nil) }
+    }
   }
 }

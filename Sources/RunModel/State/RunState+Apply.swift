@@ -20,7 +20,7 @@ extension RunState {
     case .memory(let change):
       memory.apply(
         change, origin: episodes[change.episode]?.reflection?.memory,
-        rules: rules(in: change.text), offset: offset)
+        judged: judgement(of: change), offset: offset)
     case .update(let update): apply(update, time: logged.time)
     case .evaluation(let evaluation):
       evaluations.append(
@@ -180,6 +180,10 @@ extension RunState {
     let (novelty, nearest) = recentTrigrams.add(trigrams, id: written.id)
     open.trigrams[written.episode] = trigrams
     open.origins[written.id] = written.from
+    if let claims = written.claims {
+      open.judged[written.episode] = .init(
+        advice: written.advice, claims: claims, isVerbatim: written.advice == written.text)
+    }
     countRules(written.claims ?? [])
     episodes.change(
       written.episode,
@@ -200,6 +204,15 @@ extension RunState {
       if isRepeated { $0.reflections.repeated += 1 }
       $0.reflections.rules = $0.reflections.rules + check
     }
+  }
+
+  /// What is known of an entry's words: as they were judged when the reflection was written, or,
+  /// where somebody else wrote them, what their words say by the legend.
+  private func judgement(of change: MemoryChange) -> (rules: RuleCheck, claims: [Claim]?) {
+    guard let known = open.judged[change.episode], known.advice == change.text else {
+      return (rules(in: change.text), nil)
+    }
+    return (RuleCheck(known.claims), known.isVerbatim ? known.claims : nil)
   }
 
   private func rules(in text: String) -> RuleCheck {

@@ -58,7 +58,7 @@ struct PretrainedReflections {
       Share(solved: written.count { holds($0.claims) }, episodes: written.count)
     }
     return PretrainedReflections(
-      vague: share(\.isVague), wrong: share(\.isFalse), giving: share(\.givesWay),
+      vague: share(\.isVague), wrong: share(\.isFalse), giving: share(\.givesRoute),
       guesses: Share(
         solved: guesses.count { $0.verdict == .right }, episodes: guesses.count),
       distinct: Share(solved: Set(written.map(\.text)).count, episodes: written.count))
