@@ -41,7 +41,8 @@ struct MeaningViewTests {
       return (text, claims)
     }
     say(number % 2 == 0 ? "C is a hole" : "the letter C means a hole", .rule, .right, "C")
-    if number % 5 == 2 {
+    // Later it is known better.
+    if number % 5 == 2, number < 60 {
       say("maybe B is a hole", .rule, .wrong, "B")
     } else {
       say(number % 4 == 0 ? "B is the goal" : "maybe B is the goal", .rule, .right, "B")
@@ -75,7 +76,8 @@ struct MeaningViewTests {
     #expect(screen.state.rows.count == written.count)
   }
 
-  @Test func `what differs from the commonest meaning is in braces, and what is missing in brackets`()
+  @Test
+  func `what differs from the commonest meaning is in braces, and what is missing in brackets`()
     throws
   {
     var screen = Self.worded(width: 160, height: 45)
@@ -100,7 +102,8 @@ struct MeaningViewTests {
     #expect(look.isSuperset(of: [.bold, .underline]))
   }
 
-  @Test func `d holds the others against the selected meaning, and once more against the commonest`()
+  @Test
+  func `d holds the others against the selected meaning, and once more against the commonest`()
     throws
   {
     var screen = Self.worded(width: 160, height: 45)
@@ -116,7 +119,9 @@ struct MeaningViewTests {
     #expect(screen.state.place.compared == nil)
   }
 
-  @Test func `Enter opens the reflections of a meaning, under the filter, and Esc comes back`() throws {
+  @Test func `Enter opens the reflections of a meaning, under the filter, and Esc comes back`()
+    throws
+  {
     var screen = Self.worded()
     screen.press("3")
     screen.command("filter step:3..9")
@@ -206,7 +211,8 @@ struct MeaningViewTests {
     }
   }
 
-  @Test func `true, false and said by nobody have signs of their own, also in plain ASCII`() throws {
+  @Test func `true, false and said by nobody have signs of their own, also in plain ASCII`() throws
+  {
     var screen = Self.worded(width: 100, height: 30)
     screen.press("3", "c")
     func cells(_ name: String, _ glyphs: GlyphSet) throws -> Substring {
@@ -302,7 +308,8 @@ struct MeaningViewTests {
     screen.feed(
       [.attempt(first), .reflection(written), .attempt(second)].map { LoggedEvent($0) })
     screen.press("2")
-    #expect(screen.text.contains("follows the route for 3 of 4 moves: (↑↑←)↓"))
+    #expect(screen.text.contains("follows the route for 3 of 4"))
+    #expect(screen.text.contains("moves: (↑↑←)↓"))
     #expect(screen.text.contains("([↑]↑←)→→  5 moves"))
     #expect(screen.text.contains("! leak"))
     // Whoever was told another reflection follows none.
@@ -322,7 +329,8 @@ struct MeaningViewTests {
   // MARK: - Sizes and cost
 
   @Test(arguments: [(80, 24), (100, 30), (160, 45), (40, 12), (20, 6)])
-  func `both arrangements are drawn at any size, also without a reflection`(width: Int, height: Int) {
+  func `both arrangements are drawn at any size, also without a reflection`(width: Int, height: Int)
+  {
     for key in ["m", "c"] {
       for steps in [-1, 0, 12] {
         var screen =

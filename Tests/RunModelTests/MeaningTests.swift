@@ -17,9 +17,13 @@ struct MeaningTests {
     return record
   }
 
+  /// A true rule.
+  private static func claim(_ subject: String, _ range: Range<Int> = 0..<1) -> Claim {
+    claim(.rule, .right, subject, range)
+  }
+
   private static func claim(
-    _ kind: Claim.Kind = .rule, _ verdict: Claim.Verdict = .right, _ subject: String,
-    _ range: Range<Int> = 0..<1
+    _ kind: Claim.Kind, _ verdict: Claim.Verdict, _ subject: String, _ range: Range<Int> = 0..<1
   ) -> Claim {
     Claim(kind, verdict, about: subject, at: range, isShown: false)
   }
@@ -47,8 +51,8 @@ struct MeaningTests {
     #expect(Set(all.map { $0?.key }).count == all.count)
   }
 
-  @Test func `a log without judged claims is held against the legend, and without one says nothing`()
-  {
+  @Test
+  func `a log without judged claims is held against the legend, and without one says nothing`() {
     let old = Self.reflection("C died. B is a goal, C is safe", nil)
     let meaning = Meaning.meaning(of: old, legend: Self.legend)
     #expect(meaning?.parts.map(\.proposition.name) == ["B goal", "C safe"])
@@ -101,7 +105,7 @@ struct MeaningTests {
     func turn(_ action: String?, _ outcome: TurnOutcome = .moved) -> Turn {
       Turn(
         observation: "", text: action ?? "", action: action, wasEffective: true, reward: 0,
-        outcome: outcome)
+        outcome: outcome, position: 0)
     }
     let text = "C is a hole. Then c4 up, c3 up, c2 left, b2 down."
     let record = Self.reflection(

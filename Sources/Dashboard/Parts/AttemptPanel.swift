@@ -30,7 +30,10 @@ struct AttemptPanel {
   /// Room for eight moves and their number.
   static let narrowest = 17
 
-  var width: Int { max(hasBoard ? board.width : 24, Self.narrowest) }
+  var width: Int {
+    // Parentheses take room as well.
+    max(hasBoard ? board.width : 24, Self.narrowest + (followed > 0 ? 2 : 0))
+  }
 
   /// Heading, board, moves, ending, and what it was told then.
   var height: Int {

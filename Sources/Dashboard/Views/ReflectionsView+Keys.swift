@@ -5,24 +5,24 @@ extension ReflectionsView {
   static let keys: [KeyBinding<Action>] = [
     KeyBinding(
       [.character("m")], "meanings", .find(.arrange(.meanings)),
-      "one row for what means the same, or each reflection again", hint: "meanings",
+      "group what means the same, or one by one again", hint: "meanings",
       group: "Reflections"),
     KeyBinding(
       [.character("c")], "claims", .find(.arrange(.claims)),
-      "who believed what when: claims by steps, or the list again", hint: "claims",
+      "claims by steps: who believed what when", hint: "claims",
       group: "Reflections"),
     KeyBinding(
       [.character("d")], "against", .find(.compare),
-      "hold the other meanings against this one, or the commonest again", group: "Reflections"),
+      "hold the other meanings against this one", group: "Reflections"),
     KeyBinding(
       [.character("!")], "leak", .find(.only("leak")),
       "only what gives a route or the answer, or all", group: "Reflections"),
     KeyBinding(
       [.character("~")], "vague", .find(.only("vague")),
-      "only what says nothing of how the world works, or all", group: "Reflections"),
+      "only what has no rule of the world, or all", group: "Reflections"),
     KeyBinding(
       [.character("X")], "false", .find(.only("false")),
-      "only what claims something that is not so (✗), or all", group: "Reflections"),
+      "only what makes a false claim (✗), or all", group: "Reflections"),
     KeyBinding(
       [.character("s")], "sort", .find(.nextSort), "sort by the next column", hint: "sort",
       group: "Reflections"),

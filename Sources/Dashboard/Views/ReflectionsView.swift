@@ -160,6 +160,12 @@ struct ReflectionsView: DashboardView {
       .draw(in: inside, on: &canvas)
   }
 
+  private static func placeholder(_ state: DashboardState) -> String {
+    state.place.arrangement == .claims && state.claimGrid.count > 0
+      ? "No reflection of these steps makes this claim."
+      : "Here stand what the reflector saw, what it wrote, and what came of it."
+  }
+
   private func drawDetail(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let record = episode(of: state).flatMap { state.run.episodes[$0] }
     let inside = Frame(
@@ -174,7 +180,7 @@ struct ReflectionsView: DashboardView {
     else {
       Paragraph(
         record == nil
-          ? "Here stand what the reflector saw, what it wrote, and what came of it."
+          ? Self.placeholder(state)
           : "Reading this reflection from the log …", .muted
       ).draw(in: inside, on: &canvas)
       return
