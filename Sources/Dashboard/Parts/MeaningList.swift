@@ -31,11 +31,9 @@ struct MeaningList {
       ],
       footer: footer(area.width), focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
-    let byNumber = Dictionary(
-      groups.groups.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
     let base = Self.base(of: state)
     let table = Table(columns(inside.width), count: rows.count, emptyText: emptyText) { row in
-      byNumber[rows.number(row)].map { cells($0, base, inside.width) } ?? []
+      groups[rows.number(row)].map { cells($0, base, inside.width) } ?? []
     }
     table.draw(
       in: inside,
@@ -52,8 +50,9 @@ struct MeaningList {
       Span(" S", .key),
     ]
     let signs = [Span(" · {differs} [-missing-]", .muted)]
-    if width < 56 { return order }
-    return width < 80 ? order + signs : order + signs + [Span(" ·", .muted)] + MarkSigns.legend
+    let marks = [Span(" ·", .muted)] + MarkSigns.legend
+    if width < 44 { return order }
+    return width < 66 ? order + marks : order + signs + marks
   }
 
   private func columns(_ width: Int) -> [Table.Column] {

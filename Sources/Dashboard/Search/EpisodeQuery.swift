@@ -7,6 +7,8 @@ import RunModel
 ///     fixed step:100..200        outcome and place; ranges may be open: 100.. or ..200
 ///     r2>=1 lift>0 !parsed       numbers; ! or - in front of anything is its opposite
 ///     flag:truncated task:5x5    remarks, tasks, authors
+///     leak vague false           what a reflection has a mark for
+///     claim:C claim:"C hole"     what a reflection says, whatever its words
 ///     hole "fell in" /goal|won/  text: words, several of them, or a regular expression
 ///     (solved or fixed) kept     either of two
 struct EpisodeQuery: Equatable, Sendable {

@@ -59,14 +59,14 @@ extension DashboardState {
       columns: ClaimGridPanel.columns(forWidth: screen.width))
   }
 
-  /// The episodes with a reflection that the filter leaves.
+  /// The episodes with a reflection that the filter leaves; one that cannot be read leaves none.
   private var shownReflections: some Sequence<EpisodeRecord> {
     let index = run.episodes
-    guard case .success(let query) = query else { return [EpisodeRecord]() }
-    let context = searchContext(query)
-    return (0..<index.count).filter { place in
-      index.records[place].reflection != nil
-        && (query.isEmpty || query.matches(at: place, in: context) == true)
+    let query = try? query.get()
+    let context = query.map(searchContext)
+    return (0..<index.count).lazy.filter { place in
+      guard let query, let context, index.records[place].reflection != nil else { return false }
+      return query.isEmpty || query.matches(at: place, in: context) == true
     }.map { index.records[$0] }
   }
 }

@@ -151,8 +151,10 @@ struct ReflectionsView: DashboardView {
         .draw(in: inside, on: &canvas)
       return
     }
+    let base = MeaningList.base(of: state)
     let story = MeaningStory(
-      group: group, base: MeaningList.base(of: state), isChosen: state.place.compared != nil,
+      group: group, base: base,
+      isChosen: base != nil && base?.number == state.place.compared,
       count: state.meaningGroups.count,
       example: state.texts(of: group.lastEpisode)?.reflection,
       legend: state.run.start?.legend ?? [])

@@ -103,7 +103,7 @@ package struct ClaimGrid: Sendable, Equatable {
   }
 
   private mutating func add(
-    _ counts: [Int], of verdicts: Set<Claim.Verdict>, toRowAt place: Int
+    _ counts: [Int], of verdicts: Set<Meaning.Verdict>, toRowAt place: Int
   ) {
     for (column, count) in counts.enumerated() where count > 0 {
       let cell = Cell(

@@ -5,12 +5,15 @@ import RLCore
 ///
 /// Kept for every reflection of a run, so it is bounded, and those that mean the same share it.
 package struct Meaning: Sendable {
+  /// Whether something that is said is so.
+  package typealias Verdict = Claim.Verdict
+
   /// A proposition and what became of it.
   package struct Part: Hashable, Sendable {
     package var proposition: Proposition
-    package var verdict: Claim.Verdict
+    package var verdict: Verdict
 
-    package init(_ proposition: Proposition, _ verdict: Claim.Verdict) {
+    package init(_ proposition: Proposition, _ verdict: Verdict) {
       self.proposition = proposition
       self.verdict = verdict
     }

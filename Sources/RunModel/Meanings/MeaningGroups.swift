@@ -47,6 +47,8 @@ package struct MeaningGroups: Sendable, Equatable {
   package private(set) var groups: [MeaningGroup] = []
   /// Reflections that were counted.
   package private(set) var count = 0
+  /// Where the group with a number is.
+  private var places: [Int: Int] = [:]
 
   package init() {}
 
@@ -66,8 +68,9 @@ package struct MeaningGroups: Sendable, Equatable {
       groups[place].add(record, threshold: threshold(record))
     }
     groups.sort { ($1.count, $0.firstEpisode) < ($0.count, $1.firstEpisode) }
+    for (place, group) in groups.enumerated() { self.places[group.number] = place }
   }
 
   /// The group with a number.
-  package subscript(number: Int) -> MeaningGroup? { groups.first { $0.number == number } }
+  package subscript(number: Int) -> MeaningGroup? { places[number].map { groups[$0] } }
 }
