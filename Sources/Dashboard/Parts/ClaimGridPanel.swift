@@ -118,7 +118,9 @@ struct ClaimGridPanel {
     }
     let omitted = grid.omitted > 0 ? "· \(Figures.count(grid.omitted)) rarer claims left out" : ""
     canvas.write(
-      ClaimLook.legend + [Span("▁▄█", .text), Span(" few to all  blank: none written  \(omitted)", .muted)],
+      ClaimLook.legend + [
+        Span("▁▄█", .text), Span(" few to all  blank: none written  \(omitted)", .muted),
+      ],
       row: 1, in: area)
   }
 
