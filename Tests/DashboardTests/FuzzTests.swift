@@ -7,7 +7,7 @@ import Testing
 
 struct FuzzTests {
   private static let keys: [Key] =
-    Array("1234567890jkhlgGnN/:?qxtyFd<>,.[] saczZHL+=-CpPV").map { Key.character($0) } + [
+    Array("1234567890jkhlgGnN/:?qxtyFd<>,.[] saczZHL+=-CpPVmXd!~").map { Key.character($0) } + [
       .enter, .escape, .tab, .backTab, .backspace, .up, .down, .left, .right, .home, .end,
       .pageUp, .pageDown, .control("d"), .control("u"), .function(1), .paste("step:2 r2>=1\u{1B}"),
     ]

@@ -6,7 +6,7 @@ import TerminalUI
 import Testing
 
 struct ReflectionScreenTests {
-  /// A run whose reflections were judged: every other one gives a square away.
+  /// A run whose reflections were judged: every other one gives moves and a square away.
   private static func judged(width: Int, height: Int) -> Screen {
     var screen = Screen(steps: -1, source: .record, width: width, height: height)
     screen.feed(
@@ -20,6 +20,7 @@ struct ReflectionScreenTests {
         if written.id % 2 == 0 {
           written.claims?.append(
             Claim(.leak, .right, about: "coordinates", at: 0..<1, isShown: false))
+          written.claims?.append(Claim(.leak, .wrong, about: "moves", at: 0..<1, isShown: false))
         }
         written.facts = 6
         return LoggedEvent(.reflection(written), time: logged.time)
@@ -80,7 +81,7 @@ struct ReflectionScreenTests {
     screen.command("filter leak")
     // Tall enough for the whole reflection below the metrics.
     _ = screen.state.update(.resized(width: 160, height: 90))
-    #expect(screen.text.contains("about this very task: coordinates"))
+    #expect(screen.text.contains("about this very task: coordinates, moves"))
   }
 
   @Test func `the transitions add up and lead to their episodes and back`() throws {

@@ -122,7 +122,8 @@ struct RandomEvents {
     let start = Int.random(in: 0..<1000, using: &generator)
     return Claim(
       pick(Claim.Kind.allCases) ?? .rule, pick(Claim.Verdict.allCases) ?? .right, about: text(),
-      at: start..<(start + Int.random(in: 0..<50, using: &generator)), isShown: flag())
+      at: start..<(start + Int.random(in: 0..<50, using: &generator)), isShown: flag(),
+      said: flag() ? ["floor", "goal"] : [], isGuess: flag())
   }
 
   private mutating func judged() -> ReflectionRecord {

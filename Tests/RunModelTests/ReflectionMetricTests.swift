@@ -102,6 +102,17 @@ struct ReflectionMetricTests {
     #expect(run.state.ruleChecks.map(\.subject) == ["A", "B", "C"])
   }
 
+  @Test func `symbols of several letters are found too, and what is denied finds none`() throws {
+    var run = Maker()
+    let claims = [
+      Claim(.rule, .right, about: "maker", at: 0..<1, isShown: true, said: ["person"]),
+      Claim(.rule, .right, about: "not home", at: 0..<1, isShown: true, said: ["film"]),
+      Claim(.rule, .right, about: "budget", at: 0..<1, isShown: true),
+    ]
+    run.step(1, claims: claims, facts: 4)
+    #expect(try run.metric(.ruleRecall).value == 0.25)
+  }
+
   @Test func `half the rules wrong and one unfound come out as such`() throws {
     var run = Maker()
     let claims = [

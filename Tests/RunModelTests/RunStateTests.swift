@@ -83,6 +83,30 @@ struct RunStateTests {
     #expect(state.memory[1]?.end?.successor == 3)
   }
 
+  @Test func `a memory entry has the claims of its reflection, until somebody rewrites it`() {
+    let claim = Claim(.rule, .right, about: "C", at: 0..<7, isShown: true, said: ["danger"])
+    var written = ReflectionRecord(
+      step: 1, episode: 1, id: 1, from: nil, prompt: "", text: "C kills.", advice: "C kills.",
+      parsed: true, tokens: 2, logProbability: 0, author: "self")
+    written.claims = [claim]
+    func change(_ change: MemoryChange.Change, _ text: String) -> LoggedEvent {
+      LoggedEvent(
+        .memory(
+          MemoryChange(step: 1, change: change, id: 1, episode: 1, text: text, why: .succeeded)))
+    }
+    let stored = fold([LoggedEvent(.reflection(written)), change(.stored, "C kills.")])
+    #expect(stored.memory[1]?.claims == [claim])
+    #expect(stored.memory[1]?.rules == RuleCheck(claims: 1, right: 1))
+    let edited = fold([
+      LoggedEvent(.reflection(written)), change(.stored, "C kills."), change(.edited, "C holds."),
+    ])
+    #expect(edited.memory[1]?.claims == nil)
+    // What is told in other words than were written has its rules judged, and no places in it.
+    written.text = "Stay away from C!"
+    let told = fold([LoggedEvent(.reflection(written)), change(.stored, "C kills.")])
+    #expect(told.memory[1]?.claims == nil && told.memory[1]?.rules.right == 1)
+  }
+
   @Test func `texts are bounded and numbers are not`() {
     let events = SyntheticRun(steps: 150, prompts: 8).events
     let state = fold(events)

@@ -4,6 +4,8 @@ extension ShippedExperiment {
     "ablations", on: "FrozenLake", preset: "frozenlake", other: "slot")
   static let ablationsSokoban = ablations(
     "ablations-sokoban", on: "Sokoban", preset: "sokoban", other: "bank")
+  static let ablationsSokobanFar = ablations(
+    "ablations-sokoban-far", on: "far rooms of Sokoban", preset: "sokoban-far", other: "slot")
   static let ablationsHotpotQA = ablations(
     "ablations-hotpotqa", on: "HotpotQA", preset: "hotpotqa", other: "bank")
 

@@ -1,85 +1,108 @@
 extension ShippedExperiment {
   /// What reviewers of the paper said about why it works, each with the runs that it takes.
-  static let claims = ShippedExperiment(
+  static let claims = claims(
     "claims", "Ten claims about why ERL works, each measured and judged, on lakes",
-    toml: """
-      name = "claims"
-      title = "Ten claims about why ERL works, on FrozenLake"
-      question = "Which of the reasons that reviewers of the paper gave hold for this task and model?"
-      baseline = "rlvr"
-      seeds = 5
-      claims = ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10"]
-      preset = "frozenlake"
+    title: "Ten claims about why ERL works, on FrozenLake", preset: "frozenlake",
+    claims: (1...10).map { "S\($0)" }, further: toldAndShaped)
 
-      [arms.erl]
-      title = "ERL"
+  /// The same where plain attempts almost never succeed: what is told or shaped there is another
+  /// experiment, so the claim about it is left out.
+  static let claimsSokobanFar = claims(
+    "claims-sokoban-far", "Nine claims about why ERL works, in rooms that nobody solves by chance",
+    title: "Nine claims about why ERL works, in far rooms of Sokoban", preset: "sokoban-far",
+    claims: (1...9).map { "S\($0)" })
 
-      [arms.rlvr]
-      title = "RLVR"
-      preset = "frozenlake-rlvr"
+  private static func claims(
+    _ name: String, _ summary: String, title: String, preset: String, claims: [String],
+    further: String = ""
+  ) -> ShippedExperiment {
+    ShippedExperiment(
+      name, summary,
+      toml: """
+        name = "\(name)"
+        title = "\(title)"
+        question = "Which of the reasons that reviewers of the paper gave hold for this task and \
+        model?"
+        baseline = "rlvr"
+        seeds = 5
+        claims = [\(claims.map { "\"\($0)\"" }.joined(separator: ", "))]
+        preset = "\(preset)"
 
-      [arms.no-distillation]
-      title = "no distillation"
-      set.erl.train.distillation = "off"
+        [arms.erl]
+        title = "ERL"
 
-      [arms.distillation-only]
-      title = "distillation only"
-      set.erl.train = { first = false, reflection = false, second = false }
+        [arms.rlvr]
+        title = "RLVR"
+        preset = "\(preset)-rlvr"
 
-      [arms.blind-distillation]
-      title = "rejection sampling"
-      set.erl.reflector = "blind"
-      set.erl.train = { first = false, second = false }
+        [arms.no-distillation]
+        title = "no distillation"
+        set.erl.train.distillation = "off"
 
-      [arms.blind]
-      title = "blind retry"
-      set.erl.reflector = "blind"
+        [arms.distillation-only]
+        title = "distillation only"
+        set.erl.train = { first = false, reflection = false, second = false }
 
-      [arms.no-reflection]
-      title = "raw history"
-      set.erl.reflector = "none"
+        [arms.blind-distillation]
+        title = "rejection sampling"
+        set.erl.reflector = "blind"
+        set.erl.train = { first = false, second = false }
 
-      [arms.placebo]
-      title = "another task's reflection"
-      set.erl.reflector = "placebo"
+        [arms.blind]
+        title = "blind retry"
+        set.erl.reflector = "blind"
 
-      [arms.pooled]
-      title = "pooled groups"
-      set.erl.advantages = "pooled"
+        [arms.no-reflection]
+        title = "raw history"
+        set.erl.reflector = "none"
 
-      [arms.frozen]
-      title = "frozen reflector"
-      set.erl.reflector = "frozen"
+        [arms.placebo]
+        title = "another task's reflection"
+        set.erl.reflector = "placebo"
 
-      [arms.oracle]
-      title = "told the true rules"
-      set.erl.reflector = "oracle"
+        [arms.pooled]
+        title = "pooled groups"
+        set.erl.advantages = "pooled"
 
-      [arms.erl-told-sparse]
-      title = "ERL, rules told"
-      set.frozenlake.rules = "told"
+        [arms.frozen]
+        title = "frozen reflector"
+        set.erl.reflector = "frozen"
 
-      [arms.rlvr-told-sparse]
-      title = "RLVR, rules told"
-      preset = "frozenlake-rlvr"
-      set.frozenlake.rules = "told"
+        [arms.oracle]
+        title = "told the true rules"
+        set.erl.reflector = "oracle"
 
-      [arms.erl-hidden-shaped]
-      title = "ERL, shaped reward"
-      set.frozenlake.reward = "shaped"
+        \(further)
+        """)
+  }
 
-      [arms.rlvr-hidden-shaped]
-      title = "RLVR, shaped reward"
-      preset = "frozenlake-rlvr"
-      set.frozenlake.reward = "shaped"
+  /// Lakes on which there is less to find out.
+  private static let toldAndShaped = """
+    [arms.erl-told-sparse]
+    title = "ERL, rules told"
+    set.frozenlake.rules = "told"
 
-      [arms.erl-told-shaped]
-      title = "ERL, both"
-      set.frozenlake = { rules = "told", reward = "shaped" }
+    [arms.rlvr-told-sparse]
+    title = "RLVR, rules told"
+    preset = "frozenlake-rlvr"
+    set.frozenlake.rules = "told"
 
-      [arms.rlvr-told-shaped]
-      title = "RLVR, both"
-      preset = "frozenlake-rlvr"
-      set.frozenlake = { rules = "told", reward = "shaped" }
-      """)
+    [arms.erl-hidden-shaped]
+    title = "ERL, shaped reward"
+    set.frozenlake.reward = "shaped"
+
+    [arms.rlvr-hidden-shaped]
+    title = "RLVR, shaped reward"
+    preset = "frozenlake-rlvr"
+    set.frozenlake.reward = "shaped"
+
+    [arms.erl-told-shaped]
+    title = "ERL, both"
+    set.frozenlake = { rules = "told", reward = "shaped" }
+
+    [arms.rlvr-told-shaped]
+    title = "RLVR, both"
+    preset = "frozenlake-rlvr"
+    set.frozenlake = { rules = "told", reward = "shaped" }
+    """
 }

@@ -41,5 +41,7 @@ extension ShippedExperiment {
       [arms.rlvr]
       title = "RLVR"
       preset = "frozenlake-rlvr"
+      set.frozenlake.maps = 8
+      set.steps = 30
       """)
 }

@@ -15,8 +15,8 @@ package struct ShippedExperiment: Sendable {
   }
 
   package static let all: [ShippedExperiment] = [
-    paper, paperSokoban, paperHotpotQA, ablations, ablationsSokoban, ablationsHotpotQA, claims,
-    hacking,
+    paper, paperSokoban, paperHotpotQA, ablations, ablationsSokoban, ablationsSokobanFar,
+    ablationsHotpotQA, claims, claimsSokobanFar, hacking,
   ]
 
   package static func named(_ name: String) -> ShippedExperiment? {

@@ -5,4 +5,10 @@ package enum Finding: Hashable, Sendable {
   case previousMatch
   case nextSort
   case reverseSort
+  /// Only the rows of which a word of the filter language holds, or all again.
+  case only(String)
+  /// Reflections one by one, by what they mean, or by what they claim when.
+  case arrange(ReflectionArrangement)
+  /// The other meanings are held against the selected one.
+  case compare
 }

@@ -13,6 +13,8 @@ struct AttemptPanel {
   var ghost: Int?
   /// The first of its moves that the other attempt made otherwise; stands in brackets.
   var divergence: Int?
+  /// How many of its moves a reflection's route gave, from its beginning; stand in parentheses.
+  var followed = 0
   var showsFeedback = false
 
   private var board: BoardPicture {
@@ -28,7 +30,10 @@ struct AttemptPanel {
   /// Room for eight moves and their number.
   static let narrowest = 17
 
-  var width: Int { max(hasBoard ? board.width : 24, Self.narrowest) }
+  var width: Int {
+    // Parentheses take room as well.
+    max(hasBoard ? board.width : 24, Self.narrowest + (followed > 0 ? 2 : 0))
+  }
 
   /// Heading, board, moves, ending, and what it was told then.
   var height: Int {
@@ -68,15 +73,24 @@ struct AttemptPanel {
     guard hasBoard else {
       return [Span("\(acts.count) \(acts.count == 1 ? "turn" : "turns")", .muted)]
     }
-    return acts.enumerated().flatMap { number, turn -> [Span] in
-      let isOther = number == divergence
-      guard let action = turn.action, turn.outcome != .invalid else {
-        return [Span(isOther ? "[?]" : "?", .warning)]
-      }
-      let arrow = String(Symbols.arrow(action))
-      if isOther { return [Span("[\(arrow)]", Style.warning.bold)] }
-      return [Span(arrow, turn.outcome == .blocked ? .muted : style)]
-    } + [Span("  \(acts.count) \(acts.count == 1 ? "move" : "moves")", .muted)]
+    let given = min(followed, acts.count)
+    let moves = acts.enumerated().map { number, turn in
+      move(turn, isOther: number == divergence, isGiven: number < given)
+    }
+    let parentheses = given > 0 ? ["(", ")"] : ["", ""]
+    return [Span(parentheses[0], .muted)] + moves.prefix(given) + [Span(parentheses[1], .muted)]
+      + moves.dropFirst(given)
+      + [Span("  \(acts.count) \(acts.count == 1 ? "move" : "moves")", .muted)]
+  }
+
+  private func move(_ turn: Turn, isOther: Bool, isGiven: Bool) -> Span {
+    guard let action = turn.action, turn.outcome != .invalid else {
+      return Span(isOther ? "[?]" : "?", .warning)
+    }
+    let arrow = String(Symbols.arrow(action))
+    if isOther { return Span("[\(arrow)]", Style.warning.bold) }
+    let look = turn.outcome == .blocked ? Style.muted : style
+    return Span(arrow, isGiven ? look.underlined : look)
   }
 
   private var ending: Span {

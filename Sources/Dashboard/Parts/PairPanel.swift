@@ -30,7 +30,7 @@ struct PairPanel {
         title: "second", style: .second, attempt: $0, legend: legend, turns: turns,
         ghost: isOnSibling
           ? nil : texts?.first.flatMap { BoardPicture.position(in: $0, after: turns) },
-        divergence: divergence, showsFeedback: showsFeedback)
+        divergence: divergence, followed: route?.followed ?? 0, showsFeedback: showsFeedback)
     }
   }
 
@@ -59,7 +59,7 @@ struct PairPanel {
     let text =
       texts?.reflection.map { reflection in
         Paragraph(words(reflection)).lineCount(width: room, for: glyphs)
-          + (difference.map { Paragraph($0).lineCount(width: room, for: glyphs) + 1 } ?? 0)
+          + (remarks.map { Paragraph($0).lineCount(width: room, for: glyphs) + 1 } ?? 0)
       } ?? 1
     return isBeside ? max(boardsHeight, text) : boardsHeight + 1 + text
   }
@@ -113,8 +113,8 @@ struct PairPanel {
       return
     }
     let used = Paragraph(words(reflection)).draw(in: area, on: &canvas)
-    if let difference {
-      Paragraph(difference).draw(in: area.inset(top: used.lines + 1), on: &canvas)
+    if let remarks {
+      Paragraph(remarks).draw(in: area.inset(top: used.lines + 1), on: &canvas)
     }
   }
 
@@ -126,7 +126,7 @@ struct PairPanel {
     var spans = [Span("reflection", Style.reflection.bold), Span(" #\(reflection.id)", .muted)]
     if let from = reflection.from { spans.append(Span(" from memory #\(from)", .memory)) }
     if !reflection.parsed { spans.append(Span(" ⚠ not parsed", .warning)) }
-    return spans
+    return spans + MarkSigns.words(record.reflection?.meaning?.marks)
   }
 
   /// The place among the moves of the first that the second attempt made otherwise.
@@ -143,6 +143,33 @@ struct PairPanel {
     return [
       Span("retry 1 of \(count) · mean ", .muted),
       Span(Figures.reward(record.second?.reward), .second),
+    ]
+  }
+
+  /// What came of the reflection: where the second attempt differs, and how far it follows.
+  private var remarks: [Span]? {
+    guard let difference else { return nil }
+    return difference + (route.map { [Span("\n", .text)] + words(of: $0) } ?? [])
+  }
+
+  /// The route that the reflection gave, and how many of its moves were made by a second attempt
+  /// that was told it.
+  private var route: (given: Route, followed: Int)? {
+    guard let reflection = texts?.reflection, let second = texts?.second,
+      second.reflection ?? reflection.id == reflection.id, let route = Route(reflection)
+    else { return nil }
+    return (route, route.followed(by: second.acts))
+  }
+
+  /// Such as "follows the route for (4) of 6 moves".
+  private func words(of route: (given: Route, followed: Int)) -> [Span] {
+    let (count, arrows) = (route.given.moves.count, route.given.moves.map(Symbols.arrow))
+    return [
+      Span("follows the route for ", .muted),
+      Span("\(route.followed) of \(count)", route.followed == count ? .good : .warning),
+      Span(" \(count == 1 ? "move" : "moves"): ", .muted),
+      Span("(\(String(arrows.prefix(route.followed))))", Style.second.underlined),
+      Span(String(arrows.dropFirst(route.followed)), .muted),
     ]
   }
 

@@ -44,7 +44,8 @@ struct ReflectionList {
       Span("s ", .key), Span("\(sort.title) \(state.place.isReversed ? "▼" : "▲")", .accent),
       Span(" S", .key),
     ]
-    return width < 44 ? order : order + [Span(" · ⚠ unread  = again  ! leak", .muted)]
+    if width < 36 { return order }
+    return order + [Span(width < 60 ? " ·" : " · ⚠ unread = again", .muted)] + MarkSigns.legend
   }
 
   private func columns(_ isWide: Bool) -> [Table.Column] {
@@ -62,6 +63,7 @@ struct ReflectionList {
         .init(title(.length, "len"), .fixed(4), .trailing),
       ]
     }
+    columns.append(.init(MarkSigns.title, .fixed(MarkSigns.title.count)))
     if sort == .task { columns.append(.init(title(.task, "task"), .fixed(12))) }
     return columns + [.init("text", .share())]
   }
@@ -84,12 +86,12 @@ struct ReflectionList {
         [Span(reflection.map { "\($0.tokens)" } ?? Figures.unknown, .muted)],
       ]
     }
+    cells.append(MarkSigns.column(reflection?.meaning?.marks))
     if state.place.sort == ReflectionSort.task.rawValue {
       cells.append([Span(String(record.task.suffix(12)), .muted)])
     }
     let marks: [Span] =
       (reflection?.parsed == false ? [Span("⚠ ", .warning)] : [])
-      + (reflection?.claims?.leaks.isEmpty == false ? [Span("! ", .bad)] : [])
       + (reflection?.isRepeated == true ? [Span("= ", .muted)] : [])
     cells.append(
       marks + [Span(text ?? "in the log: Enter reads it", text == nil ? .muted : .text)])

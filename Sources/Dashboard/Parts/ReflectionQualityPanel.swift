@@ -49,12 +49,15 @@ struct ReflectionQualityPanel {
       .map { run.episodes.records[$0] }.filter { $0.reflection != nil && $0.second != nil }
       .prefix(area.height - 1)
     guard !written.isEmpty else { return }
-    canvas.write("of step \(step)", in: area, as: .title)
+    canvas.write(
+      [Span("of step \(step)", .title), Span("  ▲ solved then", .muted)] + MarkSigns.legend,
+      in: area)
     for (row, record) in written.enumerated() {
       let won = record.outcome(threshold: run.threshold(of: record)) == .fixed
       let text = run.texts(of: record.id)?.reflection?.text ?? "in the log"
       canvas.write(
-        [Span(won ? "✓ " : "✗ ", won ? .good : .bad)]
+        [Span(won ? "▲ " : "· ", won ? .good : .muted)]
+          + MarkSigns.column(record.reflection?.meaning?.marks) + [Span(" ", .text)]
           + ReflectionWords.spans(text, legend: run.start?.legend ?? []), row: row + 1, in: area)
     }
   }

@@ -125,6 +125,8 @@ private struct QueryParser {
     case .task: return .test(.task(TextPattern(words: value)))
     case .flag: return .test(.flag(value.lowercased()))
     case .author: return .test(.author(value.lowercased()))
+    case .meaning: return .test(.meaning(value.lowercased()))
+    case .claim: return .test(.claim(value))
     case .outcome:
       guard let outcome = EpisodeRecord.Outcome(rawValue: value.lowercased()) else {
         let known = EpisodeRecord.Outcome.allCases.map(\.rawValue)

@@ -6,8 +6,8 @@ extension EpisodeQuery {
   /// Words that are tests by themselves.
   static let words: [String: Test] = {
     var words: [String: Test] = [
-      "flagged": .flagged, "parsed": .parsed, "repeated": .repeated, "false": .untrue,
-      "leak": .leaking, "alike": .alike,
+      "flagged": .flagged, "parsed": .parsed, "repeated": .repeated, "alike": .alike,
+      "leak": .marked(.leak), "vague": .marked(.vague), "false": .marked(.untrue),
     ]
     for outcome in EpisodeRecord.Outcome.allCases { words[outcome.rawValue] = .outcome(outcome) }
     return words
@@ -15,7 +15,8 @@ extension EpisodeQuery {
 
   static let examples = [
     "fixed", "unchanged", "broken", "solved", "failed", "kept", "flagged", "repeated", "false",
-    "leak", "alike", "rules<1", "novelty<0.1", "length>20", "!parsed", "step:100..200", "group:",
+    "leak", "vague", "claim:C", "claim:\"C hole\"", "alike", "rules<1", "novelty<0.1", "length>20",
+    "!parsed", "step:100..200", "group:",
     "episode:", "memory:", "reward<1", "r2>=1", "lift>0",
     "turns>8", "task:", "flag:", "author:human", "fixed or kept", "\"two words\"", "/regular|exp/",
   ]

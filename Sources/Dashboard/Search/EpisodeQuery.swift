@@ -7,6 +7,8 @@ import RunModel
 ///     fixed step:100..200        outcome and place; ranges may be open: 100.. or ..200
 ///     r2>=1 lift>0 !parsed       numbers; ! or - in front of anything is its opposite
 ///     flag:truncated task:5x5    remarks, tasks, authors
+///     leak vague false           what a reflection has a mark for
+///     claim:C claim:"C hole"     what a reflection says, whatever its words
 ///     hole "fell in" /goal|won/  text: words, several of them, or a regular expression
 ///     (solved or fixed) kept     either of two
 struct EpisodeQuery: Equatable, Sendable {
@@ -22,10 +24,12 @@ struct EpisodeQuery: Equatable, Sendable {
     case flagged
     case parsed
     case repeated
-    /// Claims something untrue.
-    case untrue
-    /// Gives something of the very task away.
-    case leaking
+    /// Leaks, is vague, or claims something untrue.
+    case marked(ReflectionMarks)
+    /// Means what has a code that begins so.
+    case meaning(String)
+    /// Makes a claim, by its name or by what it is about.
+    case claim(String)
     /// Failed twice in the same way.
     case alike
     case number(Field, NumberTest)
@@ -59,6 +63,8 @@ struct EpisodeQuery: Equatable, Sendable {
     case flag
     case author
     case outcome
+    case meaning
+    case claim
   }
 
   enum NumberTest: Equatable, Sendable {
@@ -135,14 +141,15 @@ extension EpisodeQuery {
     case .flagged: (record.first?.flags ?? 0) + (record.second?.flags ?? 0) > 0
     case .parsed: record.reflection?.parsed == true
     case .repeated: record.reflection?.isRepeated == true
-    case .untrue: record.reflection.map { $0.rules.right < $0.rules.claims } ?? false
-    case .leaking: record.reflection?.claims?.leaks.isEmpty == false
+    case .marked(let marks): record.reflection?.meaning?.marks.isSuperset(of: marks) == true
+    case .meaning(let code): record.reflection.map { $0.code.hasPrefix(code) } ?? false
+    case .claim(let name): record.reflection?.meaning?.claims(name) == true
     case .alike:
       record.change?.endsAlike == true
         && record.outcome(threshold: run.threshold(of: record)) == .unchanged
     case .number(let field, let test): value(of: field, record).map(test.holds) ?? false
     case .task(let pattern): pattern.matches(record.task)
-    case .flag("leak"): holds(.leaking, record, run)
+    case .flag("leak"): holds(.marked(.leak), record, run)
     case .flag(let name): run.episodes.has(.flag(name), record)
     case .author(let name): run.episodes.has(.author(name), record)
     case .text: false

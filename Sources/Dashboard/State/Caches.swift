@@ -8,6 +8,8 @@ import RunModel
 struct Caches: Sendable {
   /// The rows of the current view's list: a filter goes through every episode.
   var rows: MatchedRows?
+  /// What the reflections say: counting goes through every one of them.
+  var meanings: KeptMeanings?
   /// The arms held against each other: intervals take a while.
   var arms: ComparedArms?
   /// What the curves at hand were read for; a long run has many points.

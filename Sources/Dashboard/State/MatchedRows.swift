@@ -15,6 +15,7 @@ struct MatchedRows: Sendable {
     let pane: Int
     let sort: Int
     let isReversed: Bool
+    let arrangement: ReflectionArrangement
     /// What of a list is unfolded.
     let opened: Int?
     /// How far a search is, and which.

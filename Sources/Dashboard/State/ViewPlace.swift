@@ -41,6 +41,9 @@ package struct ViewPlace: Equatable, Sendable {
   /// What a list is sorted by, as its own numbers go, and whether the other way round.
   package var sort = 0
   package var isReversed = false
+  /// How reflections are laid out, and the meaning that the others are held against.
+  package var arrangement = ReflectionArrangement.list
+  package var compared: Int?
 
   package init() {}
 

@@ -32,6 +32,7 @@ extension DashboardState {
     case .noticed(let text): notify(text)
     }
     commands += goOnSearching()
+    rememberMeanings()
     rememberRows()
     rememberComparison(after: message)
     rememberCurves()

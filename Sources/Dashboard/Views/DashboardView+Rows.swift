@@ -21,7 +21,7 @@ extension DashboardState {
     MatchedRows.Question(
       view: view, filter: place.filter, run: current, events: run.eventCount,
       loaded: open.loaded.count, pane: place.pane, sort: place.sort,
-      isReversed: place.isReversed, opened: place.opened,
+      isReversed: place.isReversed, arrangement: place.arrangement, opened: place.opened,
       search: search.map { [$0.id, $0.revision] } ?? [])
   }
 }

@@ -13,19 +13,33 @@ struct ReflectionsView: DashboardView {
   /// The list, the selected one in full, and the metrics.
   let panes = 3
 
-  let bindings: [KeyBinding<Action>] = [
-    KeyBinding(
-      [.character("s")], "sort", .find(.nextSort), "sort by the next column", hint: "sort",
-      group: "Reflections"),
-    KeyBinding(
-      [.character("S")], "reverse", .find(.reverseSort), "sort the other way round",
-      group: "Reflections"),
-  ]
+  var bindings: [KeyBinding<Action>] { Self.keys }
 
-  func rows(of state: DashboardState) -> Rows { ReflectionList.rows(of: state) }
+  func rows(of state: DashboardState) -> Rows {
+    switch state.place.arrangement {
+    case .list: ReflectionList.rows(of: state)
+    case .meanings: MeaningList.rows(of: state)
+    case .claims: Rows(state.claimGrid.rows.map(\.number))
+    }
+  }
 
+  /// The selected reflection's, or that of the latest one that what is selected is about.
   func episode(of state: DashboardState) -> Int? {
-    selectedRow(of: state)
+    switch state.place.arrangement {
+    case .list: return selectedRow(of: state)
+    case .meanings: return group(of: state)?.lastEpisode
+    case .claims:
+      let grid = state.claimGrid
+      guard let cursor = ClaimGridPanel.cursor(of: state, in: grid) else { return nil }
+      return state.latestReflection(ofSteps: grid.columns[cursor.column].steps) { meaning in
+        meaning?.parts.contains { $0.proposition == cursor.row.proposition } == true
+      }
+    }
+  }
+
+  /// The selected meaning.
+  func group(of state: DashboardState) -> MeaningGroup? {
+    selectedRow(of: state).flatMap { state.meaningGroups[$0] }
   }
 
   func takeaway(of state: DashboardState) -> Takeaway? {
@@ -47,11 +61,11 @@ struct ReflectionsView: DashboardView {
     let top = area.height >= 14 ? words.height(width: area.width - 2, limit: 3) : 0
     let verdict = area.inset(left: 1, right: 1).rows(.fixed(top))[0]
     let pane = state.place.pane
-    let parts = SplitLayout.parts(area.inset(top: top), listWidth: 40, pane: pane)
+    let parts = parts(state, in: area.inset(top: top))
     var layout = Layout(verdict: verdict, list: parts.list)
     guard let side = parts.detail else { return layout }
     // Where there is room the metrics stand above the reflection, else in its place.
-    if side.height >= 34, side.width >= 60 {
+    if side.height >= 34, side.width >= 60, state.place.arrangement == .list {
       let wanted = min(MetricsPanel.shown(state.run).count + 14, side.height - 14)
       let halves = side.rows(.fixed(max(8, wanted)), .share())
       (layout.metrics, layout.detail) = (halves[0], halves[1])
@@ -63,29 +77,96 @@ struct ReflectionsView: DashboardView {
     return layout
   }
 
+  /// What is chosen from, and what is chosen.
+  private func parts(
+    _ state: DashboardState, in area: Rect
+  ) -> (list: Rect?, detail: Rect?) {
+    let pane = state.place.pane
+    switch state.place.arrangement {
+    case .list: return SplitLayout.parts(area, listWidth: 40, pane: pane)
+    case .meanings:
+      return SplitLayout.parts(area, listWidth: max(60, area.width * 9 / 16), pane: pane)
+    case .claims:
+      // A whole run wants the whole width.
+      guard area.height >= 30 else { return pane == 0 ? (area, nil) : (nil, area) }
+      let wanted = state.claimGrid.rows.count + 3 + ClaimGridPanel.linesBelow
+      let rows = area.rows(.fixed(min(max(10, wanted), area.height - 14)), .share())
+      return (rows[0], rows[1])
+    }
+  }
+
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let layout = layout(state, in: area)
     VerdictLine(run: state.run).draw(in: layout.verdict, on: &canvas)
-    if let list = layout.list {
-      ReflectionList(state: state, rows: shownRows(of: state)).draw(in: list, on: &canvas)
-    }
+    if let list = layout.list { drawList(state, in: list, on: &canvas) }
     if let metrics = layout.metrics {
       MetricsPanel(state: state).draw(
         in: metrics, focus: state.place.pane == 2 ? .focused : .unfocused, on: &canvas)
     }
-    if let detail = layout.detail { drawDetail(state, in: detail, on: &canvas) }
+    guard let detail = layout.detail else { return }
+    if state.place.arrangement == .meanings {
+      drawMeaning(state, in: detail, on: &canvas)
+    } else {
+      drawDetail(state, in: detail, on: &canvas)
+    }
+  }
+
+  private func drawList(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let rows = shownRows(of: state)
+    switch state.place.arrangement {
+    case .list: ReflectionList(state: state, rows: rows).draw(in: area, on: &canvas)
+    case .meanings: MeaningList(state: state, rows: rows).draw(in: area, on: &canvas)
+    case .claims: ClaimGridPanel(state: state).draw(in: area, on: &canvas)
+    }
   }
 
   func regions(of state: DashboardState, in area: Rect) -> [Region] {
     let layout = layout(state, in: area)
     return [
-      layout.list.map { Region($0, pane: 0, .list) },
+      layout.list.map { Region(rowsArea(state, of: $0), pane: 0, .list) },
       layout.detail.map { Region($0, pane: 1, .text) },
       layout.metrics.map { Region($0, pane: 2, .text) },
     ].compactMap { $0 }
   }
 
+  /// A grid has lines below its rows.
+  private func rowsArea(_ state: DashboardState, of list: Rect) -> Rect {
+    let hasLines = state.place.arrangement == .claims && list.height >= 8
+    return list.inset(bottom: hasLines ? ClaimGridPanel.linesBelow : 0)
+  }
+
   // MARK: - Detail
+
+  private func drawMeaning(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let group = group(of: state)
+    let inside = Frame(
+      title: [Span("meaning", .title)],
+      note: [Span(group.map { "n \(Figures.count($0.count))" } ?? "", .muted)],
+      footer: area.width >= 50
+        ? [Span("Enter: its reflections · d: hold the others against it", .muted)] : [],
+      focus: state.place.pane == 1 ? .focused : .unfocused
+    ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
+    guard let group else {
+      Paragraph("Here stands what a meaning claims, and what came of it.", .muted)
+        .draw(in: inside, on: &canvas)
+      return
+    }
+    let base = MeaningList.base(of: state)
+    let story = MeaningStory(
+      group: group, base: base,
+      isChosen: base != nil && base?.number == state.place.compared,
+      count: state.meaningGroups.count,
+      example: state.texts(of: group.lastEpisode)?.reflection,
+      legend: state.run.start?.legend ?? [])
+    ScrolledText(story.spans, from: state.place.pane == 1 ? state.place.scroll : 0)
+      .draw(in: inside, on: &canvas)
+  }
+
+  private static func placeholder(_ state: DashboardState) -> String {
+    state.place.arrangement == .claims && state.claimGrid.count > 0
+      ? "No reflection of these steps makes this claim."
+      : "Here stand what the reflector saw, what it wrote, and what came of it."
+  }
 
   private func drawDetail(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let record = episode(of: state).flatMap { state.run.episodes[$0] }
@@ -101,7 +182,7 @@ struct ReflectionsView: DashboardView {
     else {
       Paragraph(
         record == nil
-          ? "Here stand what the reflector saw, what it wrote, and what came of it."
+          ? Self.placeholder(state)
           : "Reading this reflection from the log …", .muted
       ).draw(in: inside, on: &canvas)
       return
@@ -109,138 +190,5 @@ struct ReflectionsView: DashboardView {
     let scroll = state.place.pane == 2 ? 0 : state.place.scroll
     ScrolledText(story(record, texts, reflection, state), from: scroll)
       .draw(in: inside, on: &canvas)
-  }
-
-  /// From the first attempt to what the second made of the advice.
-  private func story(
-    _ record: EpisodeRecord, _ texts: EpisodeTexts, _ reflection: ReflectionRecord,
-    _ state: DashboardState
-  ) -> [Span] {
-    let legend = state.run.start?.legend ?? []
-    var spans = attempt(texts.first, "first attempt", .first)
-    spans += heading("what the reflector saw", .muted)
-    spans += [Span(reflection.prompt + "\n\n", .text)]
-    spans += memory(reflection, state)
-    spans += heading("what it wrote", .reflection)
-    spans += [
-      Span(
-        "by \(reflection.author) · \(reflection.tokens) tokens · log π "
-          + "\(Figures.short(reflection.logProbability)) a token\n", .muted)
-    ]
-    spans += ReflectionWords.spans(reflection, legend: legend) + [Span("\n", .text)]
-    spans += remarks(record, reflection) + [Span("\n", .text)]
-    spans += heading("what the second attempt was told", .muted)
-    spans += [
-      Span(
-        reflection.advice.isEmpty ? "nothing: no advice could be read" : reflection.advice,
-        reflection.advice.isEmpty ? .warning : .text), Span("\n\n", .text),
-    ]
-    return spans + attempt(texts.second, "second attempt", .second)
-  }
-
-  private func heading(_ text: String, _ style: Style) -> [Span] {
-    [Span(text + "\n", style.bold)]
-  }
-
-  private func attempt(_ attempt: AttemptRecord?, _ title: String, _ style: Style) -> [Span] {
-    guard let attempt else { return [Span("\(title): still under way\n\n", .muted)] }
-    let hasBoard = !attempt.board.isEmpty
-    let moves = attempt.turns.filter { $0.outcome != .planned }
-      .map { turn in
-        turn.outcome == .invalid
-          ? "?" : turn.action.map { Symbols.action($0, hasBoard: hasBoard) } ?? "?"
-      }.joined(separator: hasBoard ? "" : " · ")
-    return [
-      Span(title, style.bold), Span(" r \(Figures.reward(attempt.reward)) ", style),
-      Span(moves, style), Span(" ", .text),
-      Symbols.ending(attempt.turns.last?.outcome, hasBoard: hasBoard),
-      Span("\n\(attempt.feedback)\n\n", .muted),
-    ]
-  }
-
-  /// The memory that it started from, and the words that changed.
-  private func memory(_ reflection: ReflectionRecord, _ state: DashboardState) -> [Span] {
-    guard let from = reflection.from else {
-      return heading("memory", .memory) + [Span("it started from none\n\n", .muted)]
-    }
-    let heading = heading("memory #\(from), which it started from", .memory)
-    guard let entry = state.run.memory[from], !entry.text.isEmpty else {
-      return heading + [Span("its text is in the log\n\n", .muted)]
-    }
-    // What is kept is what was told, so these two are alike.
-    let told = reflection.advice.isEmpty ? reflection.text : reflection.advice
-    guard told != entry.text else {
-      return heading + [Span(entry.text + "\n", .text), Span("told on word for word\n\n", .muted)]
-    }
-    let changed = WordDifference(from: entry.text, to: told)
-    guard changed.isUseful else { return heading + [Span(entry.text + "\n\n", .text)] }
-    return heading + changed.spans + [Span("\n\n", .text)]
-  }
-
-  private func remarks(_ record: EpisodeRecord, _ reflection: ReflectionRecord) -> [Span] {
-    var spans: [Span] = []
-    if let verdict = ReflectionWords.verdict(record.reflection?.rules) {
-      spans += [verdict, Span("\n", .text)]
-    }
-    if !reflection.parsed { spans.append(Span("⚠ it could not be read as rules\n", .warning)) }
-    if let leaks = record.reflection?.claims?.leaks, !leaks.isEmpty {
-      spans.append(
-        Span("! about this very task: \(leaks.all.map(\.rawValue).joined(separator: ", "))\n", .bad)
-      )
-    }
-    if let claims = record.reflection?.claims, claims.checkable > 0 {
-      spans.append(
-        Span("\(claims.shown) of \(claims.checkable) claims shown by the first attempt", .muted))
-      if claims.facts > 0 {
-        spans.append(Span(" · \(claims.found) of \(claims.facts) rules found", .muted))
-      }
-      spans.append(Span("\n", .text))
-    }
-    if let novelty = record.reflection?.novelty {
-      let nearest = record.reflection?.nearest.map { ", nearest #\($0)" } ?? ""
-      spans.append(Span("novelty \(Figures.share(novelty))\(nearest)\n", .muted))
-    }
-    if let change = record.change {
-      let place = change.divergence.map { "first other move \($0)" } ?? "the same moves"
-      spans.append(
-        Span("retry: \(place), \(Figures.percent(change.distance)) of the moves changed\n", .muted))
-    }
-    if record.reflection?.isRepeated == true {
-      spans.append(Span("= the same words as an earlier reflection\n", .warning))
-    }
-    return spans
-  }
-
-  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
-    var place = state.place
-    switch action {
-    case .find(.nextSort):
-      place.sort = (place.sort + 1) % ReflectionSort.allCases.count
-      let sort = ReflectionSort(rawValue: place.sort) ?? .step
-      return [.place(place), .say("sorted by \(sort.title)")]
-    case .find(.reverseSort):
-      place.isReversed.toggle()
-      return [.place(place)]
-    case .move(.sideways(let count)) where place.pane == 2: return moveCursor(by: count, state)
-    case .move(.enter) where place.pane == 2:
-      let filter = place.cursor.map { "step:\($0)" } ?? ""
-      return [.drill(into: .episodes, at: ViewPlace(filter: filter))]
-    case .move(.enter) where place.pane == 1:
-      guard let episode = episode(of: state) else { return nil }
-      var pair = ViewPlace(at: episode)
-      pair.pane = EpisodesView.Pane.pair.rawValue
-      return [.drill(into: .episodes, at: pair)]
-    default: return nil
-    }
-  }
-
-  /// Along the curves, whose step Enter goes to.
-  private func moveCursor(by count: Int, _ state: DashboardState) -> [Intent] {
-    let steps = state.run.steps
-    guard let last = steps.last else { return [] }
-    var place = state.place
-    let index = steps.lastIndex { $0.step <= place.cursor ?? last.step } ?? 0
-    place.cursor = steps[min(max(0, index + count), steps.count - 1)].step
-    return [.place(place)]
   }
 }

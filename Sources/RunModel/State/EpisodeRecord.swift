@@ -24,6 +24,8 @@ package struct EpisodeRecord: Sendable, Equatable {
     package var rules: RuleCheck
     /// What its judged claims come to; `nil` in logs that judged none.
     package var claims: ClaimCounts?
+    /// What it says, whatever its words; `nil` where nobody can tell.
+    package var meaning: Meaning?
     /// 1 - the largest overlap of its trigrams with the latest reflections'.
     package var novelty: Double?
     /// Whether it ran into the limit of tokens.

@@ -22,20 +22,9 @@ package struct RuleCheck: Sendable, Equatable {
   }
 
   package init(text: String, legend: [LegendEntry]) {
-    var truth: [Substring: Set<String>] = [:]
-    for entry in legend { truth[entry.symbol[...], default: []].insert(Self.key(entry.meaning)) }
-    let meanings = truth.values.reduce(into: Set<String>()) { $0.formUnion($1) }
-    var previous: Substring?
-    for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
-      // "C is a hole" claims as much as "C hole".
-      if truth[word] == nil, Self.fillers.contains(word) { continue }
-      if let symbol = previous, let trueMeanings = truth[symbol],
-        meanings.contains(Self.key(word))
-      {
-        claims += 1
-        if trueMeanings.contains(Self.key(word)) { right += 1 }
-      }
-      previous = word
+    for place in LegendReading(text: text, legend: legend).places {
+      claims += 1
+      if place.part.verdict == .right { right += 1 }
     }
   }
 
@@ -45,11 +34,4 @@ package struct RuleCheck: Sendable, Equatable {
 
   /// The share of its claims that are true, or `nil` if it makes none.
   package var accuracy: Double? { claims > 0 ? Double(right) / Double(claims) : nil }
-
-  private static let fillers: Set<Substring> = ["is", "a", "an", "the", "means"]
-
-  /// Only the first word of a meaning counts: "safe ice" is claimed by "safe".
-  private static func key(_ meaning: some StringProtocol) -> String {
-    meaning.split(separator: " ").first.map { $0.lowercased() } ?? ""
-  }
 }

@@ -185,6 +185,8 @@ extension RunState {
         advice: written.advice, claims: claims, isVerbatim: written.advice == written.text)
     }
     countRules(written.claims ?? [])
+    let meaning = meanings.shared(
+      Meaning.meaning(of: written, legend: start?.legend ?? []))
     episodes.change(
       written.episode,
       orMake: EpisodeRecord(id: written.episode, step: written.step, group: 0, task: "")
@@ -194,7 +196,8 @@ extension RunState {
         id: written.id, memory: written.from, tokens: written.tokens, parsed: written.parsed,
         isRepeated: isRepeated, rules: check,
         claims: written.claims.map { ClaimCounts($0, facts: written.facts ?? 0) },
-        novelty: novelty, isTruncated: written.isTruncated, nearest: nearest, offset: offset)
+        meaning: meaning, novelty: novelty, isTruncated: written.isTruncated, nearest: nearest,
+        offset: offset)
     }
     if let used = written.from { memory.use(used, step: written.step) }
     changeStep(written.step) {

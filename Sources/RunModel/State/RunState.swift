@@ -45,6 +45,8 @@ package struct RunState: Sendable, Equatable {
   var recentReflections: [UInt64] = []
   /// Their trigrams, to tell what is said almost again.
   var recentTrigrams = RecentReflections()
+  /// What they meant, so that those that mean the same share it.
+  var meanings = RecentMeanings()
   /// What must be remembered until the step is over.
   var open = OpenStep()
   var rulesBySubject: [String: RuleCheck] = [:]

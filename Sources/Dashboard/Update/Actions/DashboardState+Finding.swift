@@ -7,6 +7,8 @@ extension DashboardState {
     case .nextMatch: moveToMatch(by: 1)
     case .previousMatch: moveToMatch(by: -1)
     case .nextSort, .reverseSort: notify("nothing to sort here")
+    case .only(let word): toggleFilter(word)
+    case .arrange, .compare: notify("nothing to arrange here")
     }
   }
 
@@ -17,6 +19,24 @@ extension DashboardState {
     }
     let now = rows.place(of: place.selection)
     select(rows.number((now + count + rows.count) % rows.count))
+  }
+
+  /// Adds a word to the filter, or takes it out again.
+  private mutating func toggleFilter(_ word: String) {
+    let filter = place.filter
+    if filter == word {
+      place.filter = ""
+    } else if filter.hasSuffix(" " + word) {
+      place.filter = String(filter.dropLast(word.count + 1))
+    } else if filter.hasPrefix(word + " ") {
+      place.filter = String(filter.dropFirst(word.count + 1))
+    } else {
+      let hasAlternatives = filter.contains(" or ") && !filter.hasPrefix("(")
+      place.filter =
+        filter.isEmpty ? word : hasAlternatives ? "(\(filter)) \(word)" : "\(filter) \(word)"
+    }
+    place.scroll = 0
+    notify(place.filter.isEmpty ? "all rows" : "only what matches '\(place.filter)'")
   }
 
   private mutating func openFilter() {

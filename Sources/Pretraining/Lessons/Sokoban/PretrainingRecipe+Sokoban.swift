@@ -16,7 +16,7 @@ extension PretrainingRecipe {
       words: SokobanLanguage.language.words
     ) { RoomCurriculum(lessons: RoomLessons(worlds: worlds, tokenizer: $0)) }
     // Its drills hold many moves a text, so that it needs fewer texts.
-    recipe.batches = 3000
+    recipe.batches = 2000
     return recipe
   }
 
@@ -35,7 +35,7 @@ extension PretrainingRecipe {
         + "in eight letters, and nothing else.",
       words: SokobanLanguage.language.words
     ) { RoomCurriculum(lessons: RoomLessons(worlds: worlds, guesses: 0, tokenizer: $0)) }
-    recipe.batches = 2400
+    recipe.batches = 1800
     return recipe
   }
 }
