@@ -120,7 +120,7 @@ import Testing
   @Test(arguments: [
     ("E is a wall; you can push B.", "E blocks. B moves."),
     ("B box C goal D floor", "B moves. C wins. D holds."),
-    ("Perhaps C is where the box should go: push B onto C!", "B moves. C wins."),
+    ("Perhaps C is where the box should go: push B onto C!", "C wins. B moves."),
   ])
   func `anybody's English is told in the words of the language`(
     text: String, advice: String

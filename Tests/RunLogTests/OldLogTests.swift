@@ -30,8 +30,9 @@ import Testing
     let log = Self.log("rulebooks/\(name)")
     let state = try Self.fold(log)
     #expect(state.unknownEvents == 0 && state.episodes.records.count > 20)
-    let judged = state.episodes.records.compactMap { $0.reflection?.claims }
-    #expect(judged.isEmpty == name.hasSuffix("rlvr"))
+    let written = state.episodes.records.compactMap(\.reflection)
+    #expect(written.isEmpty == name.hasSuffix("rlvr"))
+    #expect(written.allSatisfy { $0.parsed == false || $0.rules.claims > 0 })
     #expect(try Self.changed(log) == [])
   }
 
