@@ -101,7 +101,12 @@ struct MeaningTests {
     #expect(Self.meaning(guess)?.marks == .untrue)
     let either = Claim(
       .rule, .right, about: "D", at: 0..<1, isShown: true, said: ["floor", "goal"])
-    #expect(Proposition(either, legend: Self.legend).name == "D safe/goal")
+    #expect(Proposition(either, legend: Self.legend).name == "D safe")
+    let avoided = Claim(
+      .rule, .right, about: "C", at: 0..<1, isShown: true, said: ["danger", "wall"])
+    #expect(Proposition(avoided, legend: Self.legend).name == "C hole")
+    let foreign = Claim(.rule, .wrong, about: "C", at: 0..<1, isShown: true, said: ["movable"])
+    #expect(Proposition(foreign, legend: Self.legend).name == "C movable")
     #expect(Proposition(.rule, about: "not C", saying: "hole").deed == "say C is not a hole")
   }
 

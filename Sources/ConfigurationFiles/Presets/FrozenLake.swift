@@ -7,7 +7,9 @@ extension Preset {
   /// slot, a rulebook that is wrong and was lucky once took over two of these five runs (held-out
   /// success 0.45 ± 0.46 after 12 steps; with the best of eight entries 0.71 ± 0.10). The
   /// temperature matters to the baseline: at 1 the base model names a target by chance often
-  /// enough for RLVR to take off within the same number of sequences in most seeds.
+  /// enough for RLVR to take off within the same number of sequences in most seeds. All of that was
+  /// found with an earlier base model, whose reflections were rulebooks of two words a letter; the
+  /// settings were not looked at again when the worlds came to speak in sentences.
   static let frozenLake = Preset(
     "frozenlake", "ERL on lakes whose letters must be found out, in minutes on two cores",
     toml: """

@@ -1,8 +1,8 @@
 /// The language that attempts are held in: every word is one token, single spaces between them.
 ///
 ///     There is C a1 b3 and B a4 and A c2 among D. Advice: none. Plan:             ⟨B a4⟩
-///     At c2 see C D D edge. Move:                                                 ⟨left⟩
-///     You stepped on D. At b2 see D D D E. Move:                                  ⟨down⟩
+///     See C D D edge. Move from c2                                                ⟨left⟩
+///     You stepped on D. See D D D E. Move from b2                                 ⟨down⟩
 ///     You stepped on E. You fell. Memory: none. Reflection:    ⟨I stepped on E and fell. E kills. …⟩
 ///
 /// What the policy writes stands in ⟨⟩. A view names what lies up, right, down and left of the own
@@ -29,7 +29,7 @@ package enum FrozenLakeLanguage {
     symbols: LetterCode.letters, squares: GridSquare.names, moves: viewOrder.map(\.word),
     told: [
       "There is #", "and #", "among #.", "Advice:", "Plan:", wandering, following,
-      "At", "see", edge, "edge.", "Move:", "You stepped on #.", "You met the edge.",
+      "See", edge, "edge.", "Move from", "You stepped on #.", "You met the edge.",
       "You did nothing.", "You fell.", "You won.", "Time is up.", "Memory:", "Reflection:",
       "Try again.",
     ],

@@ -54,11 +54,13 @@ struct LakeCompactWords: CompactGridWords {
 }
 
 extension FrozenLakeTask {
-  /// What lies around a square in compact words: `At c2 see C D D edge. Move:`.
+  /// What lies around a square in compact words: `See C D D edge. Move from c2`.
+  ///
+  /// The square stands last, so that it and the move from it are neighbours, as in a way.
   package func view(from square: Int) -> String {
     let around = FrozenLakeLanguage.viewOrder.map { direction in
       map.neighbour(of: square, towards: direction).map(letter(at:)) ?? FrozenLakeLanguage.edge
     }
-    return "At \(name(of: square)) see \(around.joined(separator: " ")). Move:"
+    return "See \(around.joined(separator: " ")). Move from \(name(of: square))"
   }
 }

@@ -39,12 +39,16 @@ package struct Proposition: Hashable, Sendable {
     }
   }
 
-  /// The words of a legend for one of some roles, or for several.
+  /// The word of a legend for what is said by roles any of which would make it true.
+  ///
+  /// "Avoid C" speaks of a hole where there are no walls, and who can walk on D says that it is
+  /// ground rather than the goal, so that both mean what "C is a hole" and "D is safe" mean.
   private static func meaning(of roles: [String], legend: [LegendEntry]) -> String {
-    let words = roles.map { role in
-      legend.first { $0.look.role.rawValue == role && $0.look.role != .other }?.meaning ?? role
+    let known = roles.compactMap { role in
+      legend.first { $0.look.role.rawValue == role && $0.look.role != .other }
     }
-    return words.joined(separator: "/")
+    let likeliest = known.first { $0.look.role == .floor } ?? known.first
+    return likeliest?.meaning ?? roles.joined(separator: "/")
   }
 
   /// What a false claim says of a symbol where nobody knows more.

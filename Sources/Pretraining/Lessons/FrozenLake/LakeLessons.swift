@@ -25,6 +25,7 @@ package struct LakeLessons: GridLessons {
 
   let followingPlan = FrozenLakeLanguage.following
   var plainShare: Float = 0.25
+  let shares = ReflectionShares(skilled: 0.3, gone: 0.45, planned: 0.06)
   let gapShare: Float = 0.3
   let confusedShare: Float = 0.15
   private let worlds: LakeWorlds

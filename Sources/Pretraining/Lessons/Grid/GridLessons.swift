@@ -18,6 +18,8 @@ protocol GridLessons: Sendable {
   var followingPlan: String { get }
   /// Share of the notes that are whole, in the first phrasings and the order of letters.
   var plainShare: Float { get set }
+  /// How often reflections are on successes, and give ways.
+  var shares: ReflectionShares { get }
   /// Share of the notes that have gaps.
   var gapShare: Float { get }
   /// Share of the notes that are wrong.
@@ -44,6 +46,17 @@ protocol GridLessons: Sendable {
   func teacherWithoutRules(
     on task: Task, using generator: inout SeededGenerator
   ) -> (teacher: Teacher, isLearnt: Bool)
+}
+
+/// How often reflections in lessons are on successes, and give ways.
+struct ReflectionShares: Sendable {
+  /// Of the reflections, those on attempts of somebody who knows the rules: without them a model
+  /// would hardly read of a success, nor write the way down that led to it.
+  var skilled: Float
+  /// Of the successes, those whose way is written down.
+  var gone: Float
+  /// Of the failures, those after which a way is thought out and written down.
+  var planned: Float
 }
 
 /// Slips of somebody who plays by notes.
@@ -108,7 +121,9 @@ extension GridLessons {
   /// Play without notes, then what it shows, written down with gaps, guesses and slips.
   func reflection(_ task: Task, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
-    let (episode, seen, gone) = uninformedPlay(task, &lesson, &generator)
+    let (episode, seen, gone) =
+      shares.skilled > 0 && generator.uniform() < shares.skilled
+      ? skilledPlay(task, &lesson, &generator) : uninformedPlay(task, &lesson, &generator)
     let memory = task.truth.remembered(using: &generator).map { memory in
       writer(on: task).note(known: memory, guesses: memory, ending: nil, using: &generator)
     }
@@ -118,9 +133,9 @@ extension GridLessons {
     let guesses = completed(known, on: task, using: &generator)
     var note = writer(on: task).note(
       known: known, guesses: guesses, ending: seen.ending, using: &generator)
-    if let gone, generator.uniform() < 0.3 {
+    if let gone, generator.uniform() < shares.gone {
       add(gone, to: &note, on: task, &generator)
-    } else if gone == nil, generator.uniform() < 0.12,
+    } else if gone == nil, generator.uniform() < shares.planned,
       let way = plannedWay(on: task, believing: guesses, &generator)
     {
       add(way, to: &note, on: task, &generator)
@@ -140,6 +155,18 @@ extension GridLessons {
     let again = task.attempt(generator: generator)
     play(again, on: task, by: teacher, weight: 1, &lesson, &generator)
     return lesson
+  }
+
+  /// An attempt of somebody who knows the rules and was told none, which is only read, and the way
+  /// that won it, if it was won.
+  private func skilledPlay(
+    _ task: Task, _ lesson: inout Lesson, _ generator: inout SeededGenerator
+  ) -> (episode: Task.Episode, seen: Evidence, gone: GridWay?) {
+    let teacher = teacher(on: task, believing: task.truth, noise: 0.05, using: &generator)
+    let episode = task.attempt(generator: generator)
+    lesson.add(episode.prompt(advice: nil).text, weight: 0, tokenizer: tokenizer)
+    let played = play(episode, on: task, by: teacher, weight: 0, &lesson, &generator)
+    return (played.episode, played.seen, played.outcome == .solved ? played.way : nil)
   }
 
   /// An attempt without notes, what it revealed, and the way that won it, if it was won.

@@ -25,6 +25,7 @@ package struct RoomLessons: GridLessons {
 
   let followingPlan = SokobanLanguage.following
   var plainShare: Float = 0.25
+  let shares = ReflectionShares(skilled: 0, gone: 0.3, planned: 0.12)
   let gapShare: Float = 0.2
   let confusedShare: Float = 0.1
   private let worlds: RoomWorlds
