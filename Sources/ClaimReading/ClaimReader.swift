@@ -203,7 +203,8 @@ package struct ClaimReader: Sendable {
   private static let suppositions: Set<String> = ["if", "when", "whenever", "unless"]
   /// Words of somebody who tells what happened.
   private static let past: Set<String> = [
-    "i", "was", "were", "attempt", "had", "did", "ran", "fell", "died", "got", "we", "made", "won", "reached",
+    "i", "was", "were", "attempt", "had", "did", "ran", "fell", "died", "got", "we", "made", "won",
+    "reached",
     "last", "failed",
   ]
 }

@@ -19,12 +19,12 @@ import Testing
     #expect(
       program.lines == [
         #"{"uid":"t","turn":1,"action":"Right","effective":true,"reward":0,"done":false,"#
-          + #""outcome":"moved","observation":"F moved b1 sees edge edge B D move:"}"#,
+          + #""outcome":"moved","observation":"You stepped on F. See edge edge B D. Move from b1"}"#,
         #"{"uid":"t","turn":2,"action":"jump \"\u001b","effective":false,"reward":0,"#
           + #""done":false,"outcome":"invalid","#
-          + #""observation":"none invalid b1 sees edge edge B D move:"}"#,
+          + #""observation":"You did nothing. See edge edge B D. Move from b1"}"#,
         #"{"uid":"t","turn":3,"action":"Down","effective":true,"reward":1,"done":true,"#
-          + #""outcome":"solved","observation":"B won","feedback":"#
+          + #""outcome":"solved","observation":"You stepped on B. You won.","feedback":"#
           + #""The agent reached the goal at b2 after 3 moves. "#
           + #"1 move named no direction and was lost."}"#,
       ])
@@ -40,11 +40,11 @@ import Testing
     #expect(
       program.lines == [
         #"{"uid":"t","turn":1,"action":"Right","effective":true,"reward":0,"done":false,"#
-          + #""outcome":"moved","observation":"D moved A d4 2 move:"}"#,
+          + #""outcome":"moved","observation":"You stepped on D. A at d4 and 2 turns. Move:"}"#,
         #"{"uid":"t","turn":2,"action":"Up","effective":true,"reward":0,"done":false,"#
-          + #""outcome":"moved","observation":"D moved A d3 1 move:"}"#,
+          + #""outcome":"moved","observation":"You stepped on D. A at d3 and 1 turn. Move:"}"#,
         #"{"uid":"t","turn":3,"action":"Left","effective":true,"reward":0,"done":true,"#
-          + #""outcome":"exhausted","observation":"B pushed B b3 stuck","feedback":"#
+          + #""outcome":"exhausted","observation":"You pushed B. Now b3 shows B. It is stuck.","feedback":"#
           + #""The 3 moves were used up and the room is not solved; the agent ended at c3, having "#
           + #"pushed once. The box at b3 is against a wall and can no longer reach the goal."}"#,
       ])

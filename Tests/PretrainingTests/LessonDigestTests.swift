@@ -38,7 +38,8 @@ import TinyTransformer
   @Test func `lessons about rooms are the same to the token`() throws {
     let tokenizer = try WordTokenizer(words: PretrainingRecipe.sokoban().vocabulary)
     for (worlds, expected) in [
-      (try RoomWorlds.pretraining(), "d1fa03ee441ef9f4"), (try RoomWorlds.far(), "b3a428312ecf241e"),
+      (try RoomWorlds.pretraining(), "d1fa03ee441ef9f4"),
+      (try RoomWorlds.far(), "b3a428312ecf241e"),
     ] {
       let lessons = RoomLessons(worlds: worlds, tokenizer: tokenizer)
       let digest = digest { generator in

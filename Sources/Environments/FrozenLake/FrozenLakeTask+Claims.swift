@@ -17,11 +17,13 @@ extension FrozenLakeTask {
       TaskTruth.Cause(
         "fell",
         [
-          "fell into", "fell in", "fell through", "fell on", "and fell", "me fall", "stepped into a hole",
+          "fell into", "fell in", "fell through", "fell on", "and fell", "me fall",
+          "stepped into a hole",
           "stepped on a hole", "drowned", "died", "was killed",
         ]),
       GridStatements.timeout,
-      TaskTruth.Cause("won", ["reached the goal", "was solved", "succeeded", "won the", "and won"]),
+      TaskTruth.Cause(
+        "won", ["reached the goal", "was solved", "succeeded", "won the", "and won"]),
     ]
     truth.evidence = { evidence(in: $0) }
     return truth

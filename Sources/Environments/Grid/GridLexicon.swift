@@ -49,7 +49,8 @@ extension RoleLexicon {
         + "terrain, open space, free space, free, safe ground, solid ground")
     lexicon.add(
       .event, [.floor, .goal],
-      "hold, hold me, hold you, carry me, carry you, safe to walk on, safe to step on, safe to move on, safe to cross, safe to enter, "
+      "hold, hold me, hold you, carry me, carry you, "
+        + "safe to walk on, safe to step on, safe to move on, safe to cross, safe to enter, "
         + "safe for walking, be walked on, be stepped on, be crossed, be entered, "
         + "ok to walk on, fine to walk on, walked on safely")
     lexicon.add(
@@ -67,7 +68,8 @@ extension RoleLexicon {
       .noun, [.movable],
       "box, crate, pushable, movable, package, boulder, movable object, movable block, "
         + "pushable object, pushable block")
-    lexicon.add(.event, [.movable], "move, slide, be pushed, is pushed, are pushed, get pushed, been pushed")
+    lexicon.add(
+      .event, [.movable], "move, slide, be pushed, is pushed, are pushed, get pushed, been pushed")
     lexicon.add(
       .push, [.movable], "push, shove, pushing, bring, put, get, slide, roll, place",
       ignoresNegation: true)

@@ -25,7 +25,8 @@ enum GridStatements {
     "timeout",
     [
       "ran out of", "run out of", "used up", "out of moves", "out of turns", "too many moves",
-      "timed out", "time ran out", "time was up", "time is up", "move limit", "step limit", "all moves",
+      "timed out", "time ran out", "time was up", "time is up", "move limit", "step limit",
+      "all moves",
     ])
 }
 

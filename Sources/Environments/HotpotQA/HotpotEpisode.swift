@@ -102,13 +102,15 @@ extension HotpotEpisode {
   package func prompt(advice: String?) -> TurnRequest {
     TurnRequest(
       task.wording.opening(
-        question: task.item.question, advice: task.note(advice), budget: task.limits.budget),
+        question: task.item.question, advice: task.note(advice),
+        budget: task.limits.budget),
       length: task.wording.turnLength)
   }
 
   package func reflectionRequest(memory: String?) -> TurnRequest {
     TurnRequest(
-      task.wording.reflectionRequest(memory: task.note(memory)), length: task.wording.reflectionLength)
+      task.wording.reflectionRequest(memory: task.note(memory)),
+      length: task.wording.reflectionLength)
   }
 
   package func retryRequest() -> TurnRequest {

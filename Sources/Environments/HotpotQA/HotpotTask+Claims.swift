@@ -36,7 +36,10 @@ extension HotpotTask {
     TaskTruth.Cause("timeout", GridStatements.timeout.phrases),
     TaskTruth.Cause(
       "wrong",
-      ["answer was wrong", "answered wrong", "wrong answer", "answer is wrong", "was incorrect", "incorrect"]),
+      [
+        "answer was wrong", "answered wrong", "wrong answer", "answer is wrong", "was incorrect",
+        "incorrect",
+      ]),
     TaskTruth.Cause("right", ["was right", "answered right", "was correct", "is correct"]),
   ]
 
@@ -74,7 +77,8 @@ extension HotpotTask {
       if place >= 3, known.contains(word), WorldNames.known.contains(words[place - 3]) {
         kinds[words[place - 3]] = word
       }
-      if place >= 1, RelationCode.names.contains(words[place - 1]), WorldNames.known.contains(word) {
+      if place >= 1, RelationCode.names.contains(words[place - 1]), WorldNames.known.contains(word)
+      {
         leads.append((words[place - 1], word))
       }
     }

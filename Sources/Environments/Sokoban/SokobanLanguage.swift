@@ -36,7 +36,8 @@ package enum SokobanLanguage {
     squares: squares, moves: [GridDirection.up, .right, .down, .left].map(\.word),
     told: [
       "The room is", "by", "There is #", "and #", "at", "among # inside #.", "Advice:", "Plan:",
-      "to", wandering, following, "and", "turn.", "turns.", "Move:", "You stepped on #.", "You pushed #.",
+      "to", wandering, following, "and", "turn.", "turns.", "Move:", "You stepped on #.",
+      "You pushed #.",
       "Now", "shows #.", "# stopped you.", "You met the edge.", "You did nothing.", "You won.",
       "It is stuck.", "Time is up.", "Memory:", "Reflection:", "Try again.",
     ] + (0...9).flatMap { ["\($0)", "\($0)."] },
@@ -74,7 +75,7 @@ package enum SokobanLanguage {
     ],
     ways: ["Then", "The way is"])
 
-  /// `8 turns.`
+  /// How many moves are left, such as `8 turns`, with its period.
   package static func turns(_ count: Int) -> String {
     "\(number(count)) \(count == 1 ? "turn." : "turns.")"
   }

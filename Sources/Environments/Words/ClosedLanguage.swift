@@ -49,8 +49,11 @@ package struct ClosedLanguage: Sendable {
     for phrasing in told + phrasings + phrasebook.ways + [Self.nothing] {
       for word in phrasing.split(separator: " ") {
         let isSlot = word.contains("#") || word.contains("$")
-        words += isSlot
-          ? symbols.map { Phrasebook.filled(String(word), $0, $0) } : word == "%" ? [] : [String(word)]
+        if isSlot {
+          words += symbols.map { Phrasebook.filled(String(word), $0, $0) }
+        } else if word != "%" {
+          words.append(String(word))
+        }
       }
     }
     var known: Set<String> = []
@@ -114,7 +117,7 @@ package struct ClosedLanguage: Sendable {
     return symbols.contains(String(word.dropFirst(before.count).dropLast(after.count)))
   }
 
-  /// `Then c4 up, c3 left.`
+  /// Whether words are a way, such as `Then c4 up, c3 left`, with its period.
   private func isWay(_ words: [String]) -> Bool {
     ways.contains { opening in
       guard words.count >= opening.count + 2, zip(opening, words).allSatisfy({ $0 == $1 }) else {

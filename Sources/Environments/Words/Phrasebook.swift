@@ -40,9 +40,9 @@ package struct Phrasebook: Sendable {
   }
 
   /// A phrasing with its symbols.
-  package static func filled(_ phrasing: String, _ symbol: String, _ other: String = "", name: String = "")
-    -> String
-  {
+  package static func filled(
+    _ phrasing: String, _ symbol: String, _ other: String = "", name: String = ""
+  ) -> String {
     var text = ""
     for scalar in phrasing.unicodeScalars {
       switch scalar {

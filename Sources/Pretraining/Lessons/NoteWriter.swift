@@ -24,7 +24,7 @@ struct NoteWriter<Kind: HiddenKind> {
   let phrasebook: Phrasebook
   /// Letters that anybody knows at first sight, which are seldom worth a word.
   let plain: Set<Int>
-  /// What the order for a kind is about besides, as in "Push B to C."
+  /// What the order for a kind is about besides, as in "Push B to C".
   var orderTarget: Kind?
 
   /// Notes on what is known, in the order of letters.

@@ -22,7 +22,8 @@ import Testing
     let task = HotpotTask(
       item, retriever: NoResults(), wording: .compact(relations: 4),
       trueRules: "maker: person. home: place. debut: film. owner: company.")
-    let read = try await Self.read(sentence, task, moves: ["Taru has a film debut Rodo so the answer is Rodo"])
+    let read = try await Self.read(
+      sentence, task, moves: ["Taru has a film debut Rodo so the answer is Rodo"])
     #expect(read == sentence.expected)
   }
 

@@ -50,7 +50,7 @@ package struct RelationCode: Sendable, Equatable {
     self.kinds = kinds
   }
 
-  /// The whole truth as notes have it: `maker: person. home: place. …`
+  /// The whole truth as notes have it, such as `maker: person. home: place`.
   package var rulebook: String {
     zip(Self.names, kinds).map { CompactLanguage.language.fact($0, is: $1.rawValue) }
       .joined(separator: " ")

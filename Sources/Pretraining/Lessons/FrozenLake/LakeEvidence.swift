@@ -12,7 +12,7 @@ struct LakeEvidence: GridEvidence {
     if let player = lake.truth.kinds.firstIndex(of: .player) { known.kinds[player] = .player }
   }
 
-  /// Takes in `You stepped on D. …`, `You met the edge. …`, `You stepped on B. You won.`
+  /// Takes in what came of a move.
   mutating func learn(from transition: Transition) {
     let story = transition.observation.prefix { $0 != "." }
     let letter = story.split(separator: " ").last
@@ -29,8 +29,10 @@ struct LakeEvidence: GridEvidence {
     guard transition.isDone else { return }
     ending =
       switch transition.outcome {
-      case .solved: .init(result: FrozenLakeLanguage.Result.won.rawValue, letter: letter, kind: kind)
-      case .failed: .init(result: FrozenLakeLanguage.Result.fell.rawValue, letter: letter, kind: kind)
+      case .solved:
+        .init(result: FrozenLakeLanguage.Result.won.rawValue, letter: letter, kind: kind)
+      case .failed:
+        .init(result: FrozenLakeLanguage.Result.fell.rawValue, letter: letter, kind: kind)
       default: .init(result: FrozenLakeLanguage.Result.timeout.rawValue)
       }
   }

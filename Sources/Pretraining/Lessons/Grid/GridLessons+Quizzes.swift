@@ -3,7 +3,7 @@ import RLCore
 
 /// Short questions that teach to look things up, before there is play.
 extension GridLessons {
-  /// Notes, and then, again and again, a letter and what it is: `C ⟨kills.⟩`
+  /// Notes, and then, again and again, a letter and what it is.
   func glossary(_ task: Task, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
     let note = note(on: task, &generator)

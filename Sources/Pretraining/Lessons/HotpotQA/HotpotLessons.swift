@@ -42,7 +42,7 @@ package struct HotpotLessons: Sendable {
 
   // MARK: - Looking up
 
-  /// Notes, and then, again and again, a relation and what it leads to: `maker: ⟨person.⟩`
+  /// Notes, and then, again and again, a relation and what it leads to.
   private func glossary(_ scene: Scene, _ generator: inout SeededGenerator) -> Lesson {
     var lesson = Lesson(tokenizer)
     let note = note(on: scene, &generator)
@@ -160,7 +160,8 @@ package struct HotpotLessons: Sendable {
     guard generator.uniform() < 0.12 else { return (note, nil) }
     let isRight = generator.uniform() < 0.7
     let answer =
-      isRight ? scene.world.answer(to: scene.question)
+      isRight
+      ? scene.world.answer(to: scene.question)
       : generator.index(below: scene.world.entities.count)
     return (note, scene.name(answer))
   }

@@ -54,7 +54,7 @@ extension RoomLessons {
     return lesson
   }
 
-  /// `You pushed B. Now d3 shows B.` or `You stepped on D.`
+  /// What a push or a step would have been answered with.
   private func answer(_ isPush: Bool, _ box: Int, on task: SokobanTask) -> String {
     let square = task.name(of: box)
     let (thing, floor) = (task.code.letter(of: .box), task.code.letter(of: .floor))
