@@ -17,7 +17,8 @@ package protocol GridCode: Sendable {
 }
 
 extension GridCode {
-  /// The whole truth as a reflection's advice: a letter and its kind, in the order of letters.
+  /// The whole truth in short, which tasks are named after: a letter and its kind, in the order of
+  /// letters.
   package var rulebook: String {
     zip(Self.letters, kinds).map { "\($0) \($1.rawValue)" }.joined(separator: " ")
   }

@@ -23,8 +23,7 @@ extension HotpotTask {
     return ParsedReflection(advice: note, isWellFormed: !note.isEmpty)
   }
 
-  /// What a text claims of relations and the answer, in the closed language; empty where nothing
-  /// is read.
+  /// What a text claims of relations, in the closed language; empty where nothing is read.
   private func translated(_ text: String) -> String {
     let language = CompactLanguage.language
     var told: [String: String] = [:]

@@ -41,8 +41,8 @@ package enum HotpotWording: Sendable, Equatable {
 
   /// The call of a turn.
   ///
-  /// A compact one is a sentence, `… so now I search Kara` or `… so the answer is Kara`, and only its last
-  /// word is heard.
+  /// A compact one is a sentence, `… so now I search Kara` or `… so the answer is Kara`, and only
+  /// its last word is heard.
   func call(in text: String) -> HotpotCall? {
     guard case .compact = self else { return HotpotCall(reading: text) }
     func last(_ words: String) -> String { words.split(separator: " ").last.map(String.init) ?? "" }

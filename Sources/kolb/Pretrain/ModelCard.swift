@@ -48,7 +48,7 @@ struct ModelCard {
       | reflections | share |
       |---|---|
       | that are vague: they say of no symbol what it is | \(reflections.vague.text) |
-      | that say something false as if it were known | \(reflections.wrong.text) |
+      | that say something false of a symbol as if it were known | \(reflections.wrong.text) |
       | that give a way of three moves or more, or an answer | \(reflections.giving.text) |
       | different texts among them | \(reflections.distinct.text) |
       | (guesses that are right, of all guesses) | \(reflections.guesses.text) |
