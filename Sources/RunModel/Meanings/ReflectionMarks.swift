@@ -17,7 +17,9 @@ package struct ReflectionMarks: OptionSet, Hashable, Sendable {
     var marks: ReflectionMarks = .vague
     for part in parts {
       switch (part.proposition.kind, part.verdict) {
-      case (.leak, _): if Self.routes.contains(part.proposition.subject) { marks.insert(.leak) }
+      case (.leak, _):
+        // Squares alone are no route, and the answer that failed is none.
+        if Claim.Leak(rawValue: part.proposition.subject)?.isRoute == true { marks.insert(.leak) }
       case (.rule, let verdict):
         marks.remove(.vague)
         // Who guesses claims nothing.
@@ -28,8 +30,4 @@ package struct ReflectionMarks: OptionSet, Hashable, Sendable {
     }
     self = marks
   }
-
-  /// Squares alone are no route, and the answer that failed is none.
-  private static let routes: Set<String> = Set(
-    [Claim.Leak.path, .moves, .answer].map(\.rawValue))
 }
