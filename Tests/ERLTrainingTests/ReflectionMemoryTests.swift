@@ -50,6 +50,23 @@ import Testing
     #expect(memory.entry(for: 0, kind: .bank(4))?.text == "true")
   }
 
+  @Test func `what says the same in other words is the same entry`() {
+    var memory = ReflectionMemory()
+    let told = ["C kills.", "Avoid C.", "Keep off C."].map {
+      MemoryOutcome(text: $0, meaning: "C=:hole", episode: 1, worker: 0, reward: 1)
+    }
+    let changes = memory.learn(from: told, kind: .bank(4), threshold: 1, step: 1)
+    #expect(changes.map(\.text) == ["C kills."])
+    #expect(memory.entry(for: 0, kind: .bank(4))?.wins == 3)
+  }
+
+  @Test func `nobody can tell that two texts without a meaning say the same`() {
+    var memory = ReflectionMemory()
+    let changes = memory.learn(
+      from: [outcome("a", 1), outcome("b", 1)], kind: .bank(4), threshold: 1, step: 1)
+    #expect(changes.map(\.text) == ["a", "b"])
+  }
+
   @Test func `a full bank lets its worst entry go and says so`() {
     var memory = ReflectionMemory()
     _ = memory.learn(

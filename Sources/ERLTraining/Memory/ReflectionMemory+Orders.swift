@@ -29,7 +29,7 @@ extension ReflectionMemory {
     case .edit(let text):
       guard text.contains(where: { !$0.isWhitespace }) else { throw .noText(order.id) }
       // What it achieved it achieved with other words.
-      if entry.text != text { (entry.uses, entry.wins) = (1, 1) }
+      if entry.text != text { (entry.uses, entry.wins, entry.meaning) = (1, 1, nil) }
       entry.text = text
       change = .edited
     }

@@ -10,9 +10,14 @@ package struct MemoryOutcome: Sendable {
   /// What the second attempts earned that were told it, mean: a reflection succeeded where its mean
   /// reaches the threshold.
   package var reward: Double
+  /// What the text says, whatever its words; `nil` where nobody can tell.
+  package var meaning: String?
 
-  package init(text: String, episode: Int, worker: Int, reward: Double) {
+  package init(
+    text: String, meaning: String? = nil, episode: Int, worker: Int, reward: Double
+  ) {
     self.text = text
+    self.meaning = meaning
     self.episode = episode
     self.worker = worker
     self.reward = reward
@@ -86,6 +91,9 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
   }
 
   /// Several entries, of which those with the best record stay.
+  ///
+  /// What says the same in other words is the same entry: with the words alone hardly any would be
+  /// told twice, and a record of one use says nothing. The words stay those that it came with.
   private mutating func keepBest(
     of outcomes: [MemoryOutcome], capacity: Int, threshold: Double, step: Int
   ) -> [MemoryChange] {
@@ -97,7 +105,7 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
     }
     for outcome in outcomes where !outcome.text.isEmpty {
       let won = outcome.reward >= threshold
-      if let index = bank.firstIndex(where: { $0.text == outcome.text }) {
+      if let index = bank.firstIndex(where: { $0.says(outcome) }) {
         bank[index].uses += 1
         bank[index].wins += won ? 1 : 0
       } else if won {
@@ -125,7 +133,8 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
   private mutating func store(_ outcome: MemoryOutcome) -> MemoryEntry {
     defer { nextID += 1 }
     return MemoryEntry(
-      id: nextID, text: outcome.text, episode: outcome.episode, uses: 1, wins: 1)
+      id: nextID, text: outcome.text, meaning: outcome.meaning, episode: outcome.episode, uses: 1,
+      wins: 1)
   }
 
   /// How much of an entry's record a step leaves, so that what helped long ago gives way.

@@ -73,8 +73,9 @@ extension ERLLoop {
         RouteFilter(configuration.erl).remembers(told.reflection)
       else { return nil }
       return MemoryOutcome(
-        text: told.reflection.parsed.advice, episode: told.episode, worker: episode.place,
-        reward: reward)
+        text: told.reflection.parsed.advice,
+        meaning: told.reflection.claims.meaning(of: told.reflection.text), episode: told.episode,
+        worker: episode.place, reward: reward)
     }
     guard episodes.contains(where: { $0.retry != nil }) else { return }
     let changes = state.memory.learn(
