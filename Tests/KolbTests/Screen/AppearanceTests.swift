@@ -37,10 +37,15 @@ struct AppearanceTests {
     let terminal = try Terminal()
     try write("title = #ff0000\n", to: "mine.theme", in: terminal)
     try open(terminal, "--theme ./mine.theme")
-    usleep(300_000)
+    let isQuiet = try (0..<40).contains { attempt in
+      try terminal.record(to: "quiet-\(attempt)")
+      usleep(500_000)
+      return terminal.text(of: "quiet-\(attempt)") == ""
+    }
+    try #require(isQuiet, "a screen without changes sends nothing")
     try terminal.record(to: "sent")
     try write("title = #ff0000\n", to: "mine.theme", in: terminal)
-    usleep(500_000)
+    usleep(1_000_000)
     #expect(terminal.text(of: "sent") == "")
     try terminal.press("q")
     #expect(terminal.shows("code 0"))

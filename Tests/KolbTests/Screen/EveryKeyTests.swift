@@ -74,7 +74,7 @@ struct EveryKeyTests {
     usleep(60_000)
     let before = terminal.colouredScreen
     try terminal.press(key)
-    return terminal.waits(0.7) { terminal.colouredScreen != before }
+    return terminal.waits(1.5) { terminal.colouredScreen != before }
   }
 
   /// The key as tmux calls it; `nil` for what no keyboard has.

@@ -52,9 +52,7 @@ struct LiveTests {
       for (key, word) in views.sorted(by: { $0.key < $1.key }) {
         try terminal.press(key)
         guard rows > 12 else { continue }
-        let isThere = terminal.waits(5) {
-          terminal.screen.contains(word)
-        }
+        let isThere = terminal.shows(word)
         #expect(isThere, "\(key) at \(columns)×\(rows):\n\(terminal.screen)")
       }
       // Esc and a key behind it would arrive together, as Alt and that key; Ctrl-C cancels too.

@@ -82,7 +82,8 @@ import Testing
     let asked = Date()
     program.send(SIGINT)
     #expect(program.wait() == 130)
-    #expect(Date().timeIntervalSince(asked) < 2)
+    // Its step would take minutes; a busy machine may take seconds to end a process.
+    #expect(Date().timeIntervalSince(asked) < 20)
   }
 
   private func expectUntouched(
