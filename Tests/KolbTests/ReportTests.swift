@@ -135,11 +135,56 @@ import Testing
     // How wide the columns are depends on the longest name.
     let text = output.replacing(#/ {2,}/#, with: "  ")
     for words in [
-      "held-out success  0.78  0.72 to 0.83  200",
-      "lift, second minus first reward  0.69  0.62 to 0.76  365 in 129 groups",
-      "failures that the retry solved  0.69  365", "R6 rules true  0.9",
-      "generated tokens  15 547", "- alarm: memory #249 holds 1 false rule",
+      "held-out success  0.87  0.81 to 0.91  200",
+      "lift, second minus first reward  0.58  0.51 to 0.65  338 in 112 groups",
+      "failures that the retry solved  0.58  338", "R6 rules true  0.8",
+      "generated tokens  14 880", "- alarm: entropy fell from 0.806 to 0.158 nats",
     ] { #expect(text.contains(words), "\(words)") }
+  }
+
+  @Test func `a report opens like the experiment that it is of`() throws {
+    let experiment = try SampleExperiment()
+    let json = try Self.report([experiment.path, "--format", "json"]).output
+    let file = try experiment.folder.file("report.json", json)
+    // The same tables on every axis, from the excerpts alone.
+    let again = try Self.report([file]).output
+    let whole = try Self.report([experiment.path]).output
+    let tables = { (text: String) in text.split(separator: "\n").dropFirst(2) }
+    #expect(tables(again) == tables(whole))
+    // But for the first line, which is about one run and not about the arms.
+    let picture = { (path: String) in
+      try Program(["open", path, "--once", "--view", "compare", "--size", "100x30"]).lines
+        .dropFirst()
+    }
+    #expect(try picture(file) == picture(experiment.path))
+  }
+
+  @Test func `a report brings its verdicts along, which excerpts cannot give`() throws {
+    let experiment = try SampleExperiment()
+    let json = try Self.report([experiment.path, "--format", "json"]).output
+    let claim =
+      #"{"claim":"H1","verdict":"confirmed","measurement":"Counted.","figures":["#
+      + #"{"label":"growth","estimate":{"value":0.12,"low":0.05,"high":0.19,"n":10,"#
+      + #""certainty":"bootstrap-t"}}],"remarks":["told"]}"#
+    let file = try experiment.folder.file(
+      "report.json", json.replacing(#""claims": []"#, with: "\"claims\": [\(claim)]"))
+    let text = try Self.report([file]).output
+    for words in ["H1: confirmed", "Counted.", "growth", "told"] { #expect(text.contains(words)) }
+    let picture = try Program(["open", file, "--once", "--size", "100x30"]).output
+    #expect(picture.contains("H1 confirmed"), "\(picture)")
+  }
+
+  @Test(arguments: [
+    (#"{"kolb_report": 2}"#, "version"), (#"{"kolb_report": 1, "runs": []}"#, "no runs"),
+    (#"{"kolb_report": 1, "runs": [{"arm": "a"}]}"#, "run 1"),
+    (#"{"kolb_report": 1, "runs"#, "no report that can be opened"),
+  ])
+  func `a damaged report says what is wrong with it`(text: String, words: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.file("report.json", text)
+    let program = try Program(["report", file])
+    #expect(program.code != 0)
+    #expect(program.errors.contains(words) && program.errors.contains("--format json"))
   }
 
   @Test func `every format is whole`() throws {

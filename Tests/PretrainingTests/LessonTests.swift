@@ -52,8 +52,10 @@ import TinyTransformer
     for seed in 0..<600 {
       var generator = SeededGenerator(seed: UInt64(seed))
       let words = text(lessons.lesson(.reflection, using: &generator)).split(separator: " ")
-      guard let fell = words.firstIndex(of: "fell."), let ask = words.firstIndex(of: "Reflection:")
-      else { continue }
+      let falls = words.indices.dropFirst(2).filter {
+        words[$0] == "fell." && words[$0 - 1] == "You"
+      }
+      guard let fell = falls.first, let ask = words.firstIndex(of: "Reflection:") else { continue }
       // "You stepped on C. You fell."
       let letter = words[fell - 2].dropLast()
       let note = words[(ask + 1)...].joined(separator: " ")

@@ -14,6 +14,9 @@ extension ShippedExperiment {
       seeds = [201, 202, 203, 204, 205, 206, 207, 208, 209, 210]
       claims = ["H1", "H2", "H3"]
       preset = "frozenlake-tempted"
+      set.probes.share = 0
+      set.log.turns = false
+      set.evaluation.permuted = false
 
       [arms.tempted]
       title = "tempted"
@@ -41,7 +44,7 @@ extension ShippedExperiment {
       [arms.rlvr]
       title = "RLVR"
       preset = "frozenlake-rlvr"
-      set.frozenlake.maps = 8
+      set.frozenlake = { maps = 8, rules = "told", size = 6, distance = [6, 8] }
       set.steps = 30
       """)
 }

@@ -8,6 +8,8 @@ package struct DashboardState: Sendable {
   /// What options a run can have.
   package var schema = ConfigurationSchema.core
   package internal(set) var runs: [OpenRun]
+  /// Verdicts on the claims of an experiment, where its report was opened.
+  package var judgements: [ClaimJudgement] = []
   /// The run that the views show.
   package internal(set) var current = 0
   package internal(set) var playhead = Playhead.following

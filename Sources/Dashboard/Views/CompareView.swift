@@ -40,6 +40,7 @@ struct CompareView: DashboardView {
     let parts = parts(of: area, state)
     drawPlot(compared, state, in: parts[0], on: &canvas)
     drawTable(compared, state, in: parts[1], on: &canvas)
+    CompareClaims(judgements: state.judgements).draw(in: parts[3], on: &canvas)
     let cautions = compared.cautions
     for (row, caution) in cautions.prefix(parts[2].height).enumerated() {
       let more = row == parts[2].height - 1 ? cautions.count - row - 1 : 0
@@ -49,12 +50,15 @@ struct CompareView: DashboardView {
     }
   }
 
-  /// The plot, the table, and what is to be said of both.
+  /// The plot, the table, what is to be said of both, and the claims.
   private func parts(of area: Rect, _ state: DashboardState) -> [Rect] {
     let cautions = state.comparedArms.cautions.count
     let table = min(shownRows(of: state).count + 3, max(4, area.height / 2))
     let notes = area.height >= 16 ? min(cautions, area.height >= 30 ? 4 : 2) : 0
-    return area.rows(.share(), .fixed(area.height >= 10 ? table : 0), .fixed(notes))
+    let claims = CompareClaims(judgements: state.judgements).height(in: area.height)
+    let parts = area.rows(
+      .share(), .fixed(area.height >= 10 ? table : 0), .fixed(claims), .fixed(notes))
+    return [parts[0], parts[1], parts[3], parts[2]]
   }
 
   private func drawPlot(

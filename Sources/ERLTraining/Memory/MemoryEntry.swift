@@ -17,8 +17,8 @@ package struct MemoryEntry: Codable, Equatable, Sendable {
   package var record: Double { wins / (uses + 3) }
 
   /// Whether what was told to a second attempt is this entry, in its words or in others.
-  func says(_ outcome: MemoryOutcome) -> Bool {
-    text == outcome.text || (meaning != nil && meaning == outcome.meaning)
+  func says(_ text: String, meaning: String?) -> Bool {
+    self.text == text || (self.meaning != nil && self.meaning == meaning)
   }
 }
 

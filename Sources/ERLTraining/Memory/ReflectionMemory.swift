@@ -105,7 +105,7 @@ package struct ReflectionMemory: Codable, Equatable, Sendable {
     }
     for outcome in outcomes where !outcome.text.isEmpty {
       let won = outcome.reward >= threshold
-      if let index = bank.firstIndex(where: { $0.says(outcome) }) {
+      if let index = bank.firstIndex(where: { $0.says(outcome.text, meaning: outcome.meaning) }) {
         bank[index].uses += 1
         bank[index].wins += won ? 1 : 0
       } else if won {

@@ -11,7 +11,7 @@ struct OpenCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Folders of runs or experiments, event logs, or - for events on standard input.",
+      "Folders of runs or experiments, reports, event logs, or - for events on standard input.",
       valueName: "run"))
   var runs: [String]
 
@@ -32,6 +32,8 @@ struct OpenCommand: ParsableCommand {
   func run() throws {
     let source = try ComparisonSource(runs)
     for remark in source.remarks { StandardError.write("note: \(remark)") }
+    // What a report holds stays until the dashboard ends.
+    defer { withExtendedLifetime(source) {} }
     guard once else { return try DashboardSession.open(source, options: screen) }
     let picture = try ScreenText(
       source, view: view, size: size, options: screen, isColoured: color)

@@ -27,9 +27,10 @@ struct ClaimsSection {
 }
 
 extension Report {
-  /// The verdicts on the claims of the description, by the runs that there are.
+  /// The verdicts on the claims of the description: those that a report was written with, else by
+  /// the runs that there are.
   var judgements: [ClaimJudgement] {
-    guard let description else { return [] }
+    guard written.isEmpty, let description else { return written }
     var results = ExperimentResults(description: description)
     for arm in comparison.arms {
       results.states[arm.name] = Dictionary(

@@ -21,15 +21,21 @@ struct ComparisonSource {
   private(set) var title: String
   /// Runs that are in two of the folders, of which the first counts, and folders without a log.
   private(set) var remarks: [String] = []
+  /// The verdicts that reports were written with.
+  private(set) var judgements: [ClaimJudgement] = []
+  /// What reports hold lies in files as long as this is there.
+  private var reports: [UnpackedReport] = []
 
-  /// - Parameter arguments: folders of runs or experiments, logs, or "-".
-  /// - Throws: `RunLogError`, `ConfigurationError` of a description, and `WrongUsage` where two
-  ///   descriptions are no shards of one experiment.
+  /// - Parameter arguments: folders of runs or experiments, reports, logs, or "-".
+  /// - Throws: `RunLogError`, `ConfigurationError` of a description, `ReportFileProblem`, and
+  ///   `WrongUsage` where two descriptions are no shards of one experiment.
   init(_ arguments: [String]) throws {
     title = arguments.count == 1 ? Self.name(of: arguments[0]) : "\(arguments.count) runs"
     for argument in arguments {
       if Self.isExperiment(argument) {
         try add(experiment: argument)
+      } else if ReportFile.isReport(argument) {
+        try add(report: argument)
       } else {
         runs.append(Run(source: try EventSource(argument)))
       }
@@ -43,17 +49,29 @@ struct ComparisonSource {
     ExperimentDirectory.exists(at: path) || !arms(in: path).isEmpty
   }
 
+  private mutating func add(report path: String) throws {
+    let report = try ReportFile(path: path)
+    if let text = report.description { try add(description: text, file: path, of: path) }
+    let unpacked = try UnpackedReport(report)
+    reports.append(unpacked)
+    runs += unpacked.runs
+    judgements += report.judgements
+  }
+
+  private mutating func add(description text: String, file: String, of path: String) throws {
+    let found = try ExperimentDescription(toml: text, file: file, schema: .shipped)
+    if let earlier = description, let conflict = found.conflict(with: earlier) {
+      throw WrongUsage(
+        description: "'\(path)' is no shard of the same experiment: \(conflict). "
+          + "Report on one of them at a time.")
+    }
+    if description == nil { description = found }
+  }
+
   private mutating func add(experiment path: String) throws {
     let directory = ExperimentDirectory(path: path)
     if ExperimentDirectory.exists(at: path), let text = try directory.descriptionText() {
-      let found = try ExperimentDescription(
-        toml: text, file: directory.descriptionPath, schema: .shipped)
-      if let earlier = description, let conflict = found.conflict(with: earlier) {
-        throw WrongUsage(
-          description: "'\(path)' is no shard of the same experiment: \(conflict). "
-            + "Report on one of them at a time.")
-      }
-      if description == nil { description = found }
+      try add(description: text, file: directory.descriptionPath, of: path)
     }
     for arm in Self.arms(in: path) {
       for (seed, folder) in Self.seeds(in: "\(path)/runs/\(arm)") {

@@ -1,11 +1,13 @@
 import Basics
 import Dashboard
+import RunLog
 import RunModel
 
 /// The report for programs: the same figures in full precision.
 extension Report {
   var json: String {
     JSONValue.fields([
+      (ReportFile.key, .integer(ReportFile.version)),
       ("title", .string(comparison.title)), ("baseline", .optional(comparison.baseline)),
       ("random_walk", .optional(comparison.randomWalk)),
       ("notes", .array(cautions.map { .string($0) })),
@@ -15,6 +17,7 @@ extension Report {
         .array(axes.map { Self.table(ComparisonTable(comparison, axis: $0)) })
       ),
       ("claims", .array(judgements.map(Self.judgement))),
+      ("description", .optional(description?.resolvedTOML())),
       (
         "runs",
         .array(comparison.arms.flatMap { arm in arm.runs.map { Self.run($0, of: arm.name) } })
@@ -85,7 +88,12 @@ extension Report {
       ("problems", .array([run.shortfall, run.leftOut].compactMap { $0 }.map { .string($0) })),
       ("figures", .fields(figures.map { ($0.name, figure($0)) })),
       ("alarms", .array(Alarms.of(run.state).map { .string($0) })),
+      ("log", .array(run.state.excerpt.compactMap(line))),
     ])
+  }
+
+  private static func line(_ event: LoggedEvent) -> JSONValue? {
+    try? JSONValue(parsing: EventLine.encode(event))
   }
 
   private static func figure(_ figure: RunFigure) -> JSONValue {

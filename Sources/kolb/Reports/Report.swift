@@ -10,12 +10,15 @@ struct Report {
   let isExperiment: Bool
   let remarks: [String]
   let axes: [CostAxis]
+  /// The verdicts of a report that was written before, which excerpts cannot give anew.
+  let written: [ClaimJudgement]
 
   /// - Throws: what reading the runs throws.
   init(_ source: ComparisonSource, axes: [CostAxis]) throws {
     comparison = try source.comparison()
     description = source.description
     isExperiment = source.isExperiment
+    written = source.judgements
     remarks = source.remarks + comparison.remarks
     self.axes = axes
   }

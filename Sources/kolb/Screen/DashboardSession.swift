@@ -56,6 +56,7 @@ final class DashboardSession {
     let feeds = try RunFeed.feeds(of: source)
     try options.checkTheme()
     let session = try DashboardSession(feeds: feeds, options: options, engine: nil)
+    session.state.judgements = source.judgements
     try session.run()
   }
 

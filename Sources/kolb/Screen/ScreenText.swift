@@ -32,6 +32,7 @@ struct ScreenText {
     var feeds = try RunFeed.feeds(of: source)
     var state = DashboardState(
       runs: feeds.map { $0.openRun(as: .record) }, width: width, height: height)
+    state.judgements = source.judgements
     for index in feeds.indices {
       repeat {
         for message in feeds[index].read() { _ = state.update(message) }

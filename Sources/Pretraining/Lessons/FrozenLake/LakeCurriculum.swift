@@ -35,12 +35,12 @@ package struct LakeCurriculum: Curriculum {
     case ..<0.5:
       [
         (.glossary, 0.03), (.whereabouts, 0.02), (.reading, 0.02), (.retry, 0.06),
-        (.reflection, 0.22), (.drill, 0.3), (.informedPlay, 0.35),
+        (.reflection, 0.2), (.retrace, 0.07), (.drill, 0.28), (.informedPlay, 0.32),
       ]
     default:
       [
-        (.glossary, 0.02), (.whereabouts, 0.01), (.reading, 0.02), (.retry, 0.06),
-        (.reflection, 0.27), (.drill, 0.17), (.informedPlay, 0.45),
+        (.glossary, 0.02), (.whereabouts, 0.01), (.reading, 0.02), (.retry, 0.05),
+        (.reflection, 0.25), (.retrace, 0.06), (.drill, 0.16), (.informedPlay, 0.43),
       ]
     }
   }

@@ -21,11 +21,13 @@ package struct LakeLessons: GridLessons {
     case reflection
     /// Play without one, then the same board again.
     case retry
+    /// A won attempt, then the way that won it.
+    case retrace
   }
 
   let followingPlan = FrozenLakeLanguage.following
   var plainShare: Float = 0.25
-  let shares = ReflectionShares(skilled: 0.3, gone: 0.45, planned: 0.06)
+  let shares = ReflectionShares(skilled: 0.35, gone: 0.55, planned: 0.01, told: 0.4)
   let gapShare: Float = 0.3
   let confusedShare: Float = 0.15
   private let worlds: LakeWorlds
@@ -47,6 +49,7 @@ package struct LakeLessons: GridLessons {
     case .informedPlay: informedPlay(lake, &generator)
     case .reflection: reflection(lake, &generator)
     case .retry: retry(lake, &generator)
+    case .retrace: retrace(lake, &generator)
     }
   }
 

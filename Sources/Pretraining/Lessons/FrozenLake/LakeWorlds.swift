@@ -23,7 +23,7 @@ package struct LakeWorlds: Sendable {
       options.sizeMaximum = size
       options.letters = alphabet
       options.distanceMinimum = 2
-      options.distanceMaximum = size == 4 ? 6 : 7
+      options.distanceMaximum = size + 2
       guard let alphabet = LetterCode.Alphabet(rawValue: alphabet) else { continue }
       let kind = Kind(lake: try FrozenLake(options: options), alphabet: alphabet)
       kinds += [Kind](repeating: kind, count: share)

@@ -14,7 +14,7 @@ extension PretrainingRecipe {
       scope: "It knows boards of 4 to 6 squares a side in four or six letters, and nothing else.",
       words: FrozenLakeLanguage.language.words
     ) { LakeCurriculum(lessons: LakeLessons(worlds: worlds, tokenizer: $0)) }
-    recipe.batches = 5000
+    recipe.batches = 6500
     return recipe
   }
 }

@@ -57,6 +57,8 @@ struct ReflectionShares: Sendable {
   var gone: Float
   /// Of the failures, those after which a way is thought out and written down.
   var planned: Float
+  /// Of the attempts of somebody who knows the rules, those that were told them.
+  var told: Float = 0
 }
 
 /// Slips of somebody who plays by notes.
@@ -157,14 +159,16 @@ extension GridLessons {
     return lesson
   }
 
-  /// An attempt of somebody who knows the rules and was told none, which is only read, and the way
+  /// An attempt of somebody who knows the rules, told them or not, which is only read, and the way
   /// that won it, if it was won.
-  private func skilledPlay(
+  func skilledPlay(
     _ task: Task, _ lesson: inout Lesson, _ generator: inout SeededGenerator
   ) -> (episode: Task.Episode, seen: Evidence, gone: GridWay?) {
     let teacher = teacher(on: task, believing: task.truth, noise: 0.05, using: &generator)
     let episode = task.attempt(generator: generator)
-    lesson.add(episode.prompt(advice: nil).text, weight: 0, tokenizer: tokenizer)
+    let isTold = shares.told > 0 && generator.uniform() < shares.told
+    let advice = isTold ? note(on: task, &generator).text : nil
+    lesson.add(episode.prompt(advice: advice).text, weight: 0, tokenizer: tokenizer)
     let played = play(episode, on: task, by: teacher, weight: 0, &lesson, &generator)
     return (played.episode, played.seen, played.outcome == .solved ? played.way : nil)
   }

@@ -1,0 +1,50 @@
+import RunModel
+import TerminalUI
+
+/// The verdicts on an experiment's claims, a line each with the figure that decides.
+struct CompareClaims {
+  let judgements: [ClaimJudgement]
+
+  /// The rows that they take of so many, frame included; none where they would crowd out curves.
+  func height(in rows: Int) -> Int {
+    guard !judgements.isEmpty, rows >= 20 else { return 0 }
+    return min(judgements.count + 2, rows / 3)
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    guard area.height > 2 else { return }
+    let inside = Frame("claims", note: "kolb report FILE tells every figure")
+      .draw(in: area, on: &canvas)
+    let widest = judgements.map { $0.verdict.rawValue.count }.max() ?? 0
+    for (row, judgement) in judgements.prefix(inside.height).enumerated() {
+      let hidden = judgements.count - inside.height
+      guard row < inside.height - 1 || hidden <= 0 else {
+        canvas.write("… and \(hidden + 1) more", row: row, in: inside, as: .muted)
+        return
+      }
+      let verdict = judgement.verdict.rawValue
+      let gap = String(repeating: " ", count: widest - verdict.count)
+      let head = "\(judgement.claim.rawValue) \(verdict)\(gap)  "
+      canvas.write(head, row: row, in: inside, as: judgement.verdict.style)
+      canvas.write(
+        Self.words(judgement), row: row, column: head.count, in: inside, as: .text)
+    }
+  }
+
+  /// The figure that decides, and what is claimed.
+  private static func words(_ judgement: ClaimJudgement) -> String {
+    guard let figure = judgement.figures.first else { return judgement.claim.statement }
+    return "\(Figures.estimate(figure.estimate)) (n \(figure.estimate.count)): "
+      + judgement.claim.statement
+  }
+}
+
+extension ClaimJudgement.Verdict {
+  fileprivate var style: Style {
+    switch self {
+    case .confirmed: .good
+    case .refuted: .bad
+    case .undecided, .notMeasured: .muted
+    }
+  }
+}
