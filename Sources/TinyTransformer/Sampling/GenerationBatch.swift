@@ -75,7 +75,8 @@ package final class GenerationBatch {
       while true {
         let unread = states.filter { $0.pending.count > 1 }
         if unread.isEmpty { return }
-        _ = self.read(unread.map { ($0, min(Self.chunk, $0.pending.count - 1)) }, activations)
+        self.read(
+          unread.map { ($0, min(Self.chunk, $0.pending.count - 1)) }, activations, drawing: false)
       }
     }
   }
@@ -116,17 +117,13 @@ package final class GenerationBatch {
   /// Reads what each turn's row has not read yet, and draws the next token of those that are done.
   private func step(_ turns: [Turn], _ activations: Activations<Float>) {
     guard !turns.isEmpty else { return }
-    let piece = read(
-      turns.map { ($0.state, min(Self.chunk, $0.state.pending.count)) }, activations)
-    var drawing: [Turn] = []
-    var ends: [Int] = []
-    for (turn, span) in zip(turns, piece.spans) where turn.state.pending.isEmpty {
-      drawing.append(turn)
-      ends.append(span.first + span.count - 1)
-    }
+    read(
+      turns.map { ($0.state, min(Self.chunk, $0.state.pending.count)) }, activations, drawing: true)
+    // One output of each row that has been read to its end.
+    let drawing = turns.filter(\.state.pending.isEmpty)
     guard !drawing.isEmpty else { return }
     let head = Head(weights: weights, activations: activations, temperature: 1)
-    let logits = head.computeLogits(head.normalise(ends), rows: ends.count)
+    let logits = head.computeLogits(head.normalise(drawing.count), rows: drawing.count)
     let vocabulary = weights.configuration.vocabularySize
     for (index, turn) in drawing.enumerated() {
       turn.draw(logits + index * vocabulary, count: vocabulary)
@@ -134,19 +131,21 @@ package final class GenerationBatch {
   }
 
   /// Sends the first pending tokens of rows through the network and into their caches.
+  ///
+  /// - `drawing`: whether it is asked what comes after rows that have nothing pending then.
   private func read(
-    _ parts: [(state: RowState, count: Int)], _ activations: Activations<Float>
-  ) -> Piece {
+    _ parts: [(state: RowState, count: Int)], _ activations: Activations<Float>, drawing: Bool
+  ) {
     var piece = Piece()
     for (state, count) in parts {
       piece.append(
-        inputs: state.pending.prefix(count), position: state.cache.length, after: state.last)
+        inputs: state.pending.prefix(count), position: state.cache.length, after: state.last,
+        wanting: drawing && count == state.pending.count ? 1 : 0)
       state.cache.reserve(count)
     }
     Decoder(weights: weights, activations: activations, caches: parts.map(\.state.cache))
       .forward(piece)
     for (state, count) in parts { state.finishReading(count) }
-    return piece
   }
 
   private func forEachInParallel(

@@ -41,27 +41,34 @@ final class KeyValueCache<S: Real> {
     length += count
   }
 
-  /// Stores the keys and values of `count` new tokens, and lets each attend to all up to itself.
+  /// Stores the keys and values of new tokens, and lets queries attend to all that they see.
   ///
-  /// - `output`: `[count, H, D]`.
+  /// - Parameters:
+  ///   - inputs: the queries, and among others the keys and values of the new tokens.
+  ///   - row: that of the first new token.
+  ///   - count: how many there are.
+  ///   - layer: whose they are.
+  ///   - output: `[T, H, D]` of the queries.
+  ///   - scratch: memory for scores.
   func attend(
-    _ inputs: Attention<S>.Inputs, count: Int, layer: Int, output: UnsafeMutablePointer<S>,
-    scratch: Scratch<S>
+    _ inputs: Attention<S>.Inputs, from row: Int, count: Int, layer: Int,
+    output: UnsafeMutablePointer<S>, scratch: Scratch<S>
   ) {
     let c = configuration
     for group in 0..<c.keyValueHeadCount {
       let keys = self.keys(layer, group)
       let values = keys + capacity * headDimension
-      for row in 0..<count {
-        let queryKey = inputs.queryKey + row * inputs.queryKeyStride
+      for place in 0..<count {
         store(
-          key: queryKey + (c.headCount + group) * headDimension,
-          value: inputs.value + row * inputs.valueStride + group * headDimension,
-          at: length + row, keys, values)
+          key: inputs.key + (row + place) * c.keyValueWidth + group * headDimension,
+          value: inputs.value + (row + place) * inputs.valueStride + group * headDimension,
+          at: length + place, keys, values)
+      }
+      for (query, seen) in inputs.seen.enumerated() {
         for head in group * c.headsPerGroup..<(group + 1) * c.headsPerGroup {
+          let at = query * c.queryWidth + head * headDimension
           attend(
-            queryKey + head * headDimension, seen: length + row + 1, keys, values,
-            output: output + row * c.queryWidth + head * headDimension, scratch: scratch)
+            inputs.query + at, seen: seen, keys, values, output: output + at, scratch: scratch)
         }
       }
     }
