@@ -83,4 +83,28 @@ private func objective(_ prediction: TokenPrediction, of sequence: Int) -> Token
     }
     #expect(gradients[1] == gradients[0] && gradients[2] == gradients[0])
   }
+
+  /// What is asked of a row that has read some tokens.
+  private func written(_ batch: GenerationBatch, _ row: GenerationBatch.Row) throws -> Generation {
+    try batch.generate([GenerationRequest(row: row, maximumTokens: 12, seed: 7)])[0]
+  }
+
+  @Test(arguments: [1, 31, 32, 33, 70, 100])
+  func `share what they have read and go their own ways`(shared: Int) throws {
+    let batch = GenerationBatch(try model())
+    let (text, other) = (tokens(100, seed: 5), tokens(9, seed: 6))
+    let trunk = batch.addRow()
+    try batch.append([(trunk, text)])
+    let branch = try batch.fork(trunk, keeping: shared)
+    try batch.append([(branch, other)])
+    let fresh = batch.addRow()
+    try batch.append([(fresh, Array(text.prefix(shared)) + other)])
+    let expected = try written(batch, fresh)
+    #expect(try written(batch, branch) == expected)
+    #expect(try batch.length(of: branch) == shared + other.count + 12)
+
+    let again = batch.addRow()
+    try batch.append([(again, text)])
+    #expect(try written(batch, trunk) == written(batch, again), "the trunk stays as it was")
+  }
 }

@@ -38,9 +38,14 @@ package final class GenerationBatch {
 
   /// A row with the same tokens, which goes its own way from here.
   ///
+  /// - Parameters:
+  ///   - row: the row that it begins like.
+  ///   - count: how many of its tokens; all if nil.
+  /// - Returns: the new row.
   /// - Throws: `TransformerError.unknownRow`.
-  package func fork(_ row: Row) throws(TransformerError) -> Row {
-    try insert(state(row).copy())
+  package func fork(_ row: Row, keeping count: Int? = nil) throws(TransformerError) -> Row {
+    let state = try state(row)
+    return insert(state.copy(of: count.map { min($0, state.length) } ?? state.length))
   }
 
   /// Forgets a row and frees its memory.
@@ -67,7 +72,7 @@ package final class GenerationBatch {
     var states: [RowState] = []
     for (row, tokens) in extensions {
       let state = try state(row)
-      state.pending.append(contentsOf: tokens)
+      state.append(tokens)
       states.append(state)
     }
     // The last token waits until it is known whether anyone asks what comes after it.
@@ -145,7 +150,7 @@ package final class GenerationBatch {
     }
     Decoder(weights: weights, activations: activations, caches: parts.map(\.state.cache))
       .forward(piece)
-    for (state, count) in parts { state.finishReading(count) }
+    for (state, count) in parts { state.cache.advance(by: count) }
   }
 
   private func forEachInParallel(
