@@ -18,7 +18,11 @@ extension Attention {
     if whole < seen { sum += exponentials(whole, seen - whole) }
     let total = horizontalSum(sum)
     let inverse = 1 / total
-    forEachVector(seen) { i, lanes in scores.set(i, lanes, to: scores.vector(i, lanes) * inverse) }
+    @inline(__always) func normalise(_ i: Int, _ lanes: Int) {
+      scores.set(i, lanes, to: scores.vector(i, lanes) * inverse)
+    }
+    for i in stride(from: 0, to: whole, by: 8) { normalise(i, 8) }
+    if whole < seen { normalise(whole, seen - whole) }
     for u in seen..<until { scores[u] = 0 }
     return highest + S.logarithm(total)
   }
@@ -28,11 +32,14 @@ extension Attention {
     _ scores: UnsafeMutablePointer<S>, _ slopes: UnsafeMutablePointer<S>, seen: Int, until: Int,
     scale: S, logSum: S, delta: S
   ) {
-    forEachVector(seen) { i, lanes in
+    @inline(__always) func differentiate(_ i: Int, _ lanes: Int) {
       let p = S.exponential(scores.vector(i, lanes) * scale - logSum)
       scores.set(i, lanes, to: p)
       slopes.set(i, lanes, to: p * (slopes.vector(i, lanes) - delta) * scale)
     }
+    let whole = seen & ~7
+    for i in stride(from: 0, to: whole, by: 8) { differentiate(i, 8) }
+    if whole < seen { differentiate(whole, seen - whole) }
     for u in seen..<until {
       scores[u] = 0
       slopes[u] = 0
