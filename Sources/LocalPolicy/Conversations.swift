@@ -3,7 +3,7 @@ import TinyTransformer
 
 /// Conversations under way, each with the keys and values of what has been read so far.
 ///
-/// A conversation that goes on is read from where it was; openings that are alike are read once.
+/// A conversation that goes on is read from where it was; what openings have in common is read once.
 final class Conversations {
   private struct Known {
     var row: GenerationBatch.Row
@@ -18,10 +18,12 @@ final class Conversations {
 
   private let batch: GenerationBatch
   private let text: ConversationTokens
+  private var openings: Openings
   private var known: [Int: Known] = [:]
 
   init(of model: Transformer, _ text: ConversationTokens) {
     batch = GenerationBatch(model)
+    openings = Openings(in: batch)
     self.text = text
   }
 
@@ -42,24 +44,17 @@ final class Conversations {
     known[conversation.id].map { conversation.segments.starts(with: $0.segments) } ?? false
   }
 
-  /// Reads openings, each different one once, and gives every conversation a row of its own.
+  /// Reads openings, and gives every conversation a row of its own.
   private func begin(_ requests: [SampleRequest]) throws {
-    var rows: [[Int32]: GenerationBatch.Row] = [:]
-    var openings: [(row: GenerationBatch.Row, tokens: [Int32])] = []
-    var opened: [(Conversation, GenerationBatch.Row)] = []
-    for conversation in requests.map(\.conversation) {
-      let tokens = text.tokens(of: conversation)
-      let row = rows[tokens] ?? batch.addRow()
-      if rows.updateValue(row, forKey: tokens) == nil { openings.append((row, tokens)) }
-      opened.append((conversation, row))
-    }
-    try batch.append(openings)
-    for (conversation, opening) in opened {
+    guard !requests.isEmpty else { return }
+    let begun = requests.map { ($0.conversation, text.tokens(of: $0.conversation)) }
+    let rows = try openings.read(begun.map(\.1))
+    for (conversation, tokens) in begun {
+      guard let opening = rows[tokens] else { continue }
       if let old = known[conversation.id] { batch.remove(old.row) }
       known[conversation.id] = Known(
         row: try batch.fork(opening), segments: conversation.segments)
     }
-    for (row, _) in openings { batch.remove(row) }
   }
 
   /// Reads what was said since.

@@ -74,7 +74,7 @@ package actor LocalPolicy: TrainablePolicy {
       }
       for (row, index) in indices.enumerated() {
         reports[index] = rows[row].report(
-          report.logProbabilities[row], meanEntropy: Float(report.entropy))
+          report.logProbabilities[row], entropy: Float(report.entropies[row]))
       }
     }
     return reports.compactMap { $0 }

@@ -6,7 +6,7 @@ extension TrainingRow {
   var sequence: TokenSequence { TokenSequence(tokens: tokens, wanted: positions) }
 
   /// What the row came to under these log-probabilities of its marked tokens.
-  func report(_ logProbabilities: [Float], meanEntropy: Float) -> RowReport {
+  func report(_ logProbabilities: [Float], entropy: Float) -> RowReport {
     var sum: Float = 0
     var clipped = 0
     for (index, value) in logProbabilities.enumerated() {
@@ -15,8 +15,7 @@ extension TrainingRow {
       clipped += isClipped ? 1 : 0
     }
     return RowReport(
-      loss: sum, logProbabilities: logProbabilities,
-      entropy: meanEntropy * Float(positions.count), clipped: clipped)
+      loss: sum, logProbabilities: logProbabilities, entropy: entropy, clipped: clipped)
   }
 }
 

@@ -34,6 +34,38 @@ import TinyTransformer
     }
   }
 
+  @Test func `conversations that begin alike are what each is by itself`() async throws {
+    let base = try SmallModel.make()
+    let policy = LocalPolicy(base: base, threads: 2)
+    let trunk = "up up down left go right up stop"
+    let groups = [
+      [trunk + " left", trunk + " left left left up", trunk + " left left left go go", "down"],
+      [trunk, trunk + " left left left up", trunk + " left go", "up up down left go go stop"],
+    ]
+    for (round, texts) in groups.enumerated() {
+      let requests = texts.enumerated().map { index, text in
+        SmallModel.request(text, conversation: 10 * round + index, seed: UInt64(index))
+      }
+      for (request, together) in zip(requests, try await policy.sample(requests)) {
+        let alone = try await LocalPolicy(base: base, threads: 1).sample([request])
+        #expect(together == alone[0])
+      }
+    }
+  }
+
+  @Test func `what openings have in common is read once`() throws {
+    let batch = GenerationBatch(Transformer(try SmallModel.make().parameters))
+    var openings = Openings(in: batch)
+    let trunk: [Int32] = [1, 5, 6, 7, 8, 9, 5]
+    let rows = try openings.read([trunk + [5, 6], trunk + [6, 6], trunk + [5, 6], [1, 7]])
+    #expect(rows.count == 3)
+    // The trunk, two tokens after it twice, and two by themselves.
+    #expect(openings.tokensRead == 7 + 4 + 2)
+    for (tokens, row) in rows { #expect(try batch.length(of: row) == tokens.count) }
+    _ = try openings.read([trunk + [5, 7, 7], trunk + [5, 6], trunk])
+    #expect(openings.tokensRead == 13 + 2 + 0)
+  }
+
   @Test func `a conversation that was rewritten is read from its beginning`() async throws {
     let base = try SmallModel.make()
     let policy = LocalPolicy(base: base, threads: 1)

@@ -55,6 +55,10 @@ private let sequences = [
   TokenSequence(tokens: (0..<40).map { Int32($0 * 7 % 21) }, wanted: [3, 17, 18, 39]),
   TokenSequence(tokens: [4, 4], wanted: [1]),
   TokenSequence(tokens: [8], wanted: []),
+  // These begin as others do.
+  TokenSequence(tokens: [1, 5, 5, 20, 3, 11, 6, 13], wanted: [4, 5, 7]),
+  TokenSequence(tokens: [1, 5, 5, 20], wanted: [3]),
+  TokenSequence(tokens: [1, 5, 5, 20, 3, 11, 4], wanted: [6]),
 ]
 
 @Test(arguments: [false, true])

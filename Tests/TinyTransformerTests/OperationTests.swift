@@ -69,9 +69,8 @@ func `log-probability and entropy are differentiated`(vocabulary: Int) {
   let (token, temperature) = (1, 0.7)
   func forward(_ input: [Double]) -> (LogSoftmax<Double>.Result, row: [Double]) {
     var row = input
-    let said = LogSoftmax.forward(
-      &row, count: vocabulary, temperature: temperature, token: token)
-    return (said, row)
+    let entropy = LogSoftmax.forward(&row, count: vocabulary, temperature: temperature)
+    return (LogSoftmax.Result(logProbability: row[token], entropy: entropy), row)
   }
   expectGradient(of: randomNumbers(vocabulary, seed: 3)) { input in
     let said = forward(input).0
@@ -79,9 +78,9 @@ func `log-probability and entropy are differentiated`(vocabulary: Int) {
   } _: { input, outputGradient in
     var (said, row) = forward(input)
     LogSoftmax.backward(
-      &row, count: vocabulary, temperature: temperature, token: token, slope: outputGradient[0],
+      &row, count: vocabulary, temperature: temperature, slope: outputGradient[0],
       entropySlope: outputGradient[1], entropy: said.entropy)
-    said.entropy = 0
+    row[token] += outputGradient[0] / temperature
     return row
   }
 }
@@ -110,14 +109,18 @@ struct AttentionCase: CustomTestStringConvertible {
   var heads: Int, keyValueHeads: Int, dimension: Int, length: Int
   var testDescription: String { "\(heads)/\(keyValueHeads) heads of \(dimension), \(length) long" }
   var width: Int { (heads + 2 * keyValueHeads) * dimension }
-  var turnedWidth: Int { (heads + keyValueHeads) * dimension }
+  /// Where keys and values begin.
+  var keys: Int { length * heads * dimension }
+  var values: Int { keys + length * keyValueHeads * dimension }
   var attention: Attention<Double> {
     Attention(heads: heads, keyValueHeads: keyValueHeads, headDimension: dimension)
   }
 
+  /// - `memory`: of all queries, then of all keys, then of all values.
   func inputs(_ memory: UnsafePointer<Double>) -> Attention<Double>.Inputs {
     Attention.Inputs(
-      queryKey: memory, queryKeyStride: width, value: memory + turnedWidth, valueStride: width)
+      query: memory, seen: ArraySlice(1...length), key: memory + keys,
+      value: memory + values, valueStride: keyValueHeads * dimension, path: [0..<length])
   }
 
   func forward(_ input: [Double]) -> (output: [Double], logSum: [Double]) {
@@ -125,8 +128,7 @@ struct AttentionCase: CustomTestStringConvertible {
     var logSum = [Double](repeating: 0, count: length * heads)
     input.withUnsafeBufferPointer { memory in
       guard let base = memory.baseAddress else { return }
-      attention.forward(
-        inputs(base), length: length, output: &output, logSum: &logSum, scratch: Scratch())
+      attention.forward(inputs(base), output: &output, logSum: &logSum, scratch: Scratch())
     }
     return (output, logSum)
   }
@@ -139,15 +141,18 @@ struct AttentionCase: CustomTestStringConvertible {
         let group = head / (heads / keyValueHeads)
         let weights = (0...t).map { u in
           let score = (0..<dimension).reduce(0.0) {
-            $0 + input[t * width + head * dimension + $1]
-              * input[u * width + (heads + group) * dimension + $1]
+            $0 + input[(t * heads + head) * dimension + $1]
+              * input[keys + (u * keyValueHeads + group) * dimension + $1]
           }
           return Double.exponential(SIMD8(repeating: score / Double(dimension).squareRoot()))[0]
         }
         let total = weights.reduce(0, +)
         for d in 0..<dimension {
-          let value = (heads + keyValueHeads + group) * dimension + d
-          output.append((0...t).reduce(0) { $0 + weights[$1] / total * input[$1 * width + value] })
+          output.append(
+            (0...t).reduce(0) {
+              let value = values + ($1 * keyValueHeads + group) * dimension + d
+              return $0 + weights[$1] / total * input[value]
+            })
         }
       }
     }
@@ -180,9 +185,11 @@ func `attention is differentiated in queries, keys and values`(example: Attentio
       gradient.withUnsafeMutableBufferPointer { gradient in
         guard let base = memory.baseAddress, let sum = gradient.baseAddress else { return }
         example.attention.backward(
-          outputGradient, example.inputs(base), length: example.length, output: output,
-          logSum: logSum, queryKeyGradient: sum, valueGradient: sum + example.turnedWidth,
-          valueGradientStride: example.width, scratch: Scratch())
+          outputGradient, example.inputs(base), output: output, logSum: logSum,
+          gradients: Attention.Gradients(
+            query: sum, key: sum + example.keys, value: sum + example.values,
+            valueStride: example.keyValueHeads * example.dimension),
+          scratch: Scratch())
       }
     }
     return gradient

@@ -50,13 +50,17 @@ package struct PolicyUpdate: Sendable {
     }
     var report = Report()
     for _ in 0..<max(options.epochs, 1) where parts.contains(where: { !$0.rows.isEmpty }) {
-      for index in parts.indices where !parts[index].rows.isEmpty {
-        let reports = try await policy.accumulateGradients(parts[index].rows)
-        guard reports.count == parts[index].rows.count else {
-          throw PolicyProblem.wrongReports(rows: parts[index].rows.count, reports: reports.count)
-        }
-        parts[index].reports = reports
-        parts[index].firstReports = parts[index].firstReports ?? reports
+      // Of all types at once, because rows of different types begin alike.
+      let rows = parts.flatMap(\.rows)
+      var reports = try await policy.accumulateGradients(rows)[...]
+      guard reports.count == rows.count else {
+        throw PolicyProblem.wrongReports(rows: rows.count, reports: reports.count)
+      }
+      for index in parts.indices {
+        let its = Array(reports.prefix(parts[index].rows.count))
+        reports = reports.dropFirst(its.count)
+        parts[index].reports = its
+        parts[index].firstReports = parts[index].firstReports ?? its
       }
       report.gradientNorm = Double(try await policy.optimizerStep(step))
       report.optimizerSteps += 1

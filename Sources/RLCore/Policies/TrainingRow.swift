@@ -44,8 +44,7 @@ package struct RowReport: Sendable, Equatable {
   package var loss: Float
   /// log π under the current weights.
   package var logProbabilities: [Float]
-  /// The mean entropy of the next-token distributions of all rows of the call, times the positions
-  /// of this one, in nats: only the sum over the rows of a call says something.
+  /// The entropies of the next-token distributions at the row's positions, summed, in nats.
   package var entropy: Float
   /// Number of positions whose ratio was clipped.
   package var clipped: Int

@@ -7,4 +7,10 @@ final class Scratch<S: Real> {
   let values = AlignedBuffer<S>()
   let scores = AlignedBuffer<S>()
   let scoreGradients = AlignedBuffer<S>()
+
+  // Keys and values of a sequence whose rows lie in several places, and their gradients.
+  let pathKeys = AlignedBuffer<S>()
+  let pathValues = AlignedBuffer<S>()
+  let pathKeyGradients = AlignedBuffer<S>()
+  let pathValueGradients = AlignedBuffer<S>()
 }

@@ -1,42 +1,47 @@
 /// What a forward pass leaves behind for the backward pass, and the memory of both.
 ///
-/// N tokens · C hidden · F intermediate · H heads · G key-value heads · D head dimension.
-/// One worker owns it and uses it for piece after piece.
+/// N tokens · M of them whose way through a layer goes on after keys and values: all of them, but
+/// for the last layer the wanted ones · C hidden · F intermediate · H heads · G key-value heads ·
+/// D head dimension. One worker owns it and uses it for piece after piece.
 final class Activations<S: Real> {
   struct Layer {
     let input = AlignedBuffer<S>()  // [N, C]
     let normed = AlignedBuffer<S>()  // [N, C]
     let inverse = AlignedBuffer<S>()  // [N]
     let queryKeyValue = AlignedBuffer<S>()  // [N, (H+2G)·D], as projected
-    let headInverse = AlignedBuffer<S>()  // [N, H+G]
-    let queryKey = AlignedBuffer<S>()  // [N, (H+G)·D], normalised and turned
-    let attention = AlignedBuffer<S>()  // [N, H·D]
-    let logSum = AlignedBuffer<S>()  // [N, H]
-    let middle = AlignedBuffer<S>()  // [N, C], after attention
-    let middleNormed = AlignedBuffer<S>()  // [N, C]
-    let middleInverse = AlignedBuffer<S>()  // [N]
-    let gateUp = AlignedBuffer<S>()  // [N, 2F]
-    let activation = AlignedBuffer<S>()  // [N, F]
+    let query = AlignedBuffer<S>()  // [M, H·D], normalised and turned
+    let queryInverse = AlignedBuffer<S>()  // [M, H]
+    let key = AlignedBuffer<S>()  // [N, G·D], normalised and turned
+    let keyInverse = AlignedBuffer<S>()  // [N, G]
+    let attention = AlignedBuffer<S>()  // [M, H·D]
+    let logSum = AlignedBuffer<S>()  // [M, H]
+    let middle = AlignedBuffer<S>()  // [M, C], after attention
+    let middleNormed = AlignedBuffer<S>()  // [M, C]
+    let middleInverse = AlignedBuffer<S>()  // [M]
+    let gateUp = AlignedBuffer<S>()  // [M, 2F]
+    let activation = AlignedBuffer<S>()  // [M, F]
   }
 
   private let layerCount: Int
   private let layers: [Layer]
-  let output = AlignedBuffer<S>()  // [N, C]
   let scratch = Scratch<S>()
 
   // The head works on the W wanted tokens alone.
-  let hidden = AlignedBuffer<S>()  // [W, C], rows of `output`
-  let hiddenInverse = AlignedBuffer<S>()  // [W]
-  let hiddenNormed = AlignedBuffer<S>()  // [W, C]
+  let output = AlignedBuffer<S>()  // [W, C]
+  let outputInverse = AlignedBuffer<S>()  // [W]
+  let outputNormed = AlignedBuffer<S>()  // [W, C]
   let logits = AlignedBuffer<S>()  // [≤ W, V]
+  let slopes = AlignedBuffer<S>()  // of the tokens that come after one output
 
   // Gradients of the above, reused from layer to layer.
-  let hiddenGradient = AlignedBuffer<S>()  // [W, C]
+  let outputNormedGradient = AlignedBuffer<S>()  // [W, C]
+  let outputGradient = AlignedBuffer<S>()  // [W, C]
   let residualGradient = AlignedBuffer<S>()  // [N, C]
   let normedGradient = AlignedBuffer<S>()  // [N, C]
-  let activationGradient = AlignedBuffer<S>()  // [N, F]
-  let attentionGradient = AlignedBuffer<S>()  // [N, H·D]
-  let queryKeyGradient = AlignedBuffer<S>()  // [N, (H+G)·D]
+  let activationGradient = AlignedBuffer<S>()  // [M, F]
+  let attentionGradient = AlignedBuffer<S>()  // [M, H·D]
+  let queryGradient = AlignedBuffer<S>()  // [M, H·D]
+  let keyGradient = AlignedBuffer<S>()  // [N, G·D]
   let queryKeyValueGradient = AlignedBuffer<S>()  // [N, (H+2G)·D]
 
   /// - `keeping`: false if there will be no backward pass: one layer's memory serves all.

@@ -1,6 +1,6 @@
 /// The end of the network: the last norm, and the embedding used a second time to give logits.
 ///
-/// It works on the W wanted tokens of a piece alone, a few rows at a time, so that the logits of a
+/// It works on the W wanted outputs of a piece alone, a few rows at a time, so that the logits of a
 /// large vocabulary never have to be kept.
 struct Head<S: Real> {
   let weights: Weights<S>
@@ -17,12 +17,11 @@ struct Head<S: Real> {
     var entropySlope: S
   }
 
-  /// Sums and values over the wanted tokens of a piece.
+  /// What the model says of the wanted tokens of a piece, in the order of its predictions.
   struct Result: Sendable {
-    /// In the order of the piece's predictions.
     var logProbabilities: [S] = []
+    var entropies: [S] = []
     var loss = 0.0
-    var entropy = 0.0
   }
 
   private var c: TransformerConfiguration { weights.configuration }
@@ -32,17 +31,17 @@ struct Head<S: Real> {
   @_specialize(where S == Float)
   @_specialize(where S == Double)
   func forward(_ piece: Piece) -> Result {
-    let hidden = normalise(piece.predictions.map(\.row))
     var result = Result()
-    for first in stride(from: 0, to: piece.predictions.count, by: Self.block) {
-      let block = piece.predictions[first...].prefix(Self.block)
-      let logits = computeLogits(hidden + first * c.hiddenSize, rows: block.count)
-      for (offset, prediction) in block.enumerated() {
-        let row = logits + offset * c.vocabularySize
-        let said = LogSoftmax.forward(
-          row, count: c.vocabularySize, temperature: temperature, token: prediction.token)
-        result.logProbabilities.append(said.logProbability)
-        result.entropy += Double(said.entropy)
+    forEachBlock(of: piece) { outputs, logits, _ in
+      var predictions = piece.predictions(of: outputs)
+      for output in outputs {
+        let row = logits + (output - outputs.lowerBound) * c.vocabularySize
+        let entropy = LogSoftmax.forward(row, count: c.vocabularySize, temperature: temperature)
+        while let prediction = predictions.first, prediction.output == output {
+          result.logProbabilities.append(row[prediction.token])
+          result.entropies.append(entropy)
+          predictions.removeFirst()
+        }
       }
     }
     return result
@@ -50,7 +49,7 @@ struct Head<S: Real> {
 
   /// Forward, and back to the output of the last block.
   ///
-  /// - `outputGradient`: `[N, C]`, to which is added.
+  /// - `outputGradient`: `[W, C]`, to which is added.
   /// - `objective`: tells what each wanted token adds to the loss.
   @_specialize(where S == Float)
   @_specialize(where S == Double)
@@ -60,37 +59,78 @@ struct Head<S: Real> {
   ) -> Result {
     var result = Result()
     guard let panels = weights.backward?.head else { return result }
-    let count = piece.predictions.count
     let (width, vocabulary) = (c.hiddenSize, c.vocabularySize)
-    let hidden = normalise(piece.predictions.map(\.row))
-    let hiddenGradient = activations.hiddenGradient.reserve(count * width)
-    for first in stride(from: 0, to: count, by: Self.block) {
-      let block = piece.predictions[first...].prefix(Self.block)
-      let logits = computeLogits(hidden + first * width, rows: block.count)
-      for (offset, prediction) in block.enumerated() {
-        let row = logits + offset * vocabulary
-        let said = LogSoftmax.forward(
-          row, count: vocabulary, temperature: temperature, token: prediction.token)
-        let slopes = objective(prediction, said)
-        LogSoftmax.backward(
-          row, count: vocabulary, temperature: temperature, token: prediction.token,
-          slope: slopes.slope, entropySlope: slopes.entropySlope, entropy: said.entropy)
-        result.logProbabilities.append(said.logProbability)
-        result.entropy += Double(said.entropy)
-        result.loss += Double(slopes.loss)
+    let count = piece.outputs.rows.count
+    let normedGradient = activations.outputNormedGradient.reserve(count * width)
+    forEachBlock(of: piece) { outputs, logits, hidden in
+      var predictions = piece.predictions(of: outputs)
+      for output in outputs {
+        let last = predictions.firstIndex { $0.output != output } ?? predictions.endIndex
+        differentiate(
+          logits + (output - outputs.lowerBound) * vocabulary, predictions[..<last], &result,
+          objective)
+        predictions = predictions[last...]
       }
       // dhidden[W, C] = dlogits[W, V] × E[V, C]
       multiply(
-        logits, stride: vocabulary, rows: block.count, panels,
-        to: hiddenGradient + first * width, stride: width)
+        logits, stride: vocabulary, rows: outputs.count, panels,
+        to: normedGradient + outputs.lowerBound * width, stride: width)
       // dE[V, C] += dlogits[W, V]ᵀ × hidden[W, C]
       accumulateTransposed(
-        logits, stride: vocabulary, rows: vocabulary, hidden + first * width, stride: width,
-        columns: width, depth: block.count, to: gradients + layout.embedding, stride: width,
+        logits, stride: vocabulary, rows: vocabulary, hidden, stride: width, columns: width,
+        depth: outputs.count, to: gradients + layout.embedding, stride: width,
         scratch: activations.scratch)
     }
-    scatter(piece, outputGradient, gradients)
+    RMSNorm.backward(
+      normedGradient, outputStride: width, input: activations.output.base, inputStride: width,
+      weight: weights.values + layout.finalNorm, inverse: activations.outputInverse.base,
+      rows: count, width: width, inputGradient: outputGradient, gradientStride: width,
+      weightGradient: gradients + layout.finalNorm)
     return result
+  }
+
+  /// Replaces a row of logits by its gradient: that of all the tokens that come after one output.
+  @inline(__always)
+  private func differentiate(
+    _ row: UnsafeMutablePointer<S>, _ predictions: ArraySlice<Piece.Prediction>,
+    _ result: inout Result, _ objective: (Piece.Prediction, LogSoftmax<S>.Result) -> Slopes
+  ) {
+    let entropy = LogSoftmax.forward(row, count: c.vocabularySize, temperature: temperature)
+    var (slope, entropySlope): (S, S) = (0, 0)
+    let slopes = activations.slopes.reserve(predictions.count)
+    for (place, prediction) in predictions.enumerated() {
+      let said = LogSoftmax<S>.Result(logProbability: row[prediction.token], entropy: entropy)
+      let its = objective(prediction, said)
+      result.logProbabilities.append(said.logProbability)
+      result.entropies.append(entropy)
+      result.loss += Double(its.loss)
+      slope += its.slope
+      entropySlope += its.entropySlope
+      slopes[place] = its.slope
+    }
+    LogSoftmax.backward(
+      row, count: c.vocabularySize, temperature: temperature, slope: slope,
+      entropySlope: entropySlope, entropy: entropy)
+    let inverse = 1 / temperature
+    for (place, prediction) in predictions.enumerated() {
+      row[prediction.token] += slopes[place] * inverse
+    }
+  }
+
+  /// Computes the logits of the wanted outputs, block by block.
+  ///
+  /// - `body`: gets the outputs of a block, their logits and their normalised rows.
+  private func forEachBlock(
+    of piece: Piece,
+    _ body: (Range<Int>, UnsafeMutablePointer<S>, UnsafeMutablePointer<S>) -> Void
+  ) {
+    let count = piece.outputs.rows.count
+    let hidden = normalise(count)
+    for first in stride(from: 0, to: count, by: Self.block) {
+      let outputs = first..<min(first + Self.block, count)
+      let rows = hidden + first * c.hiddenSize
+      body(outputs, computeLogits(rows, rows: outputs.count), rows)
+    }
   }
 
   /// `[W, C] × E[V, C]ᵀ = [W, V]`.
@@ -102,34 +142,14 @@ struct Head<S: Real> {
     return logits
   }
 
-  /// Gathers rows of the last block's output and normalises them: `[W, C]`.
-  func normalise(_ rows: [Int]) -> UnsafeMutablePointer<S> {
+  /// Normalises the last block's output: `[W, C]`.
+  func normalise(_ count: Int) -> UnsafeMutablePointer<S> {
     let width = c.hiddenSize
-    let hidden = activations.hidden.reserve(rows.count * width)
-    for (index, row) in rows.enumerated() {
-      (hidden + index * width).update(from: activations.output.base + row * width, count: width)
-    }
-    let normed = activations.hiddenNormed.reserve(rows.count * width)
+    let normed = activations.outputNormed.reserve(count * width)
     RMSNorm.forward(
-      hidden, weight: weights.values + layout.finalNorm, epsilon: S(c.rmsNormEpsilon),
-      rows: rows.count, width: width, inputStride: width, output: normed, outputStride: width,
-      inverse: activations.hiddenInverse.reserve(rows.count))
+      activations.output.base, weight: weights.values + layout.finalNorm,
+      epsilon: S(c.rmsNormEpsilon), rows: count, width: width, inputStride: width, output: normed,
+      outputStride: width, inverse: activations.outputInverse.reserve(count))
     return normed
-  }
-
-  /// Backward of `normalise`: adds to the rows that were gathered.
-  private func scatter(
-    _ piece: Piece, _ outputGradient: UnsafeMutablePointer<S>, _ gradients: UnsafeMutablePointer<S>
-  ) {
-    let width = c.hiddenSize
-    for (index, prediction) in piece.predictions.enumerated() {
-      RMSNorm.backward(
-        activations.hiddenGradient.base + index * width, outputStride: width,
-        input: activations.hidden.base + index * width, inputStride: width,
-        weight: weights.values + layout.finalNorm,
-        inverse: activations.hiddenInverse.base + index, rows: 1, width: width,
-        inputGradient: outputGradient + prediction.row * width, gradientStride: width,
-        weightGradient: gradients + layout.finalNorm)
-    }
   }
 }

@@ -48,6 +48,12 @@ package struct GradientReport: Sendable, Equatable {
   package var loss: Double
   /// For each sequence, in the order of its `wanted`; nats.
   package var logProbabilities: [[Float]]
+  /// For each sequence, the sum over its wanted tokens; nats.
+  package var entropies: [Double]
+
   /// Mean over all wanted tokens, in nats; 0 if there are none.
-  package var entropy: Double
+  package var entropy: Double {
+    let count = logProbabilities.reduce(0) { $0 + $1.count }
+    return count > 0 ? entropies.reduce(0, +) / Double(count) : 0
+  }
 }

@@ -10,8 +10,8 @@ struct TrainingPass<S: Real> {
   ) -> Head<S>.Result {
     let decoder = Decoder(weights: weights, activations: activations)
     decoder.forward(piece)
-    let outputGradient = activations.residualGradient.zeros(
-      piece.tokens.count * weights.configuration.hiddenSize)
+    let outputGradient = activations.outputGradient.zeros(
+      piece.outputs.rows.count * weights.configuration.hiddenSize)
     let head = Head(weights: weights, activations: activations, temperature: temperature)
     let result = head.forwardBackward(
       piece, outputGradient: outputGradient, gradients: gradients, objective: objective)

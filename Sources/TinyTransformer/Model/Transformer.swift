@@ -109,11 +109,10 @@ package final class Transformer {
     let weights = weights(forTraining: false)
     prepareWorkers()
     var piece = Piece()
-    piece.append(inputs: tokens[...])
+    piece.append(inputs: tokens[...], wanting: tokens.count)
     Decoder(weights: weights, activations: workers[0]).forward(piece)
     let head = Head(weights: weights, activations: workers[0], temperature: 1)
-    let hidden = head.normalise(Array(tokens.indices))
-    let logits = head.computeLogits(hidden, rows: tokens.count)
+    let logits = head.computeLogits(head.normalise(tokens.count), rows: tokens.count)
     let width = configuration.vocabularySize
     return tokens.indices.map {
       Array(UnsafeBufferPointer(start: logits + $0 * width, count: width))
@@ -166,18 +165,16 @@ package final class Transformer {
   ) -> GradientReport {
     var report = GradientReport(
       loss: 0, logProbabilities: sequences.map { [Float](repeating: 0, count: $0.wanted.count) },
-      entropy: 0)
-    var count = 0
+      entropies: [Double](repeating: 0, count: sequences.count))
     for (index, piece) in pieces.enumerated() {
       guard let result = results[index] else { continue }
       report.loss += result.loss
-      report.entropy += result.entropy
-      count += piece.predictions.count
-      for (prediction, value) in zip(piece.predictions, result.logProbabilities) {
-        report.logProbabilities[prediction.sequence][prediction.wantedIndex] = value
+      for (place, prediction) in piece.predictions.enumerated() {
+        report.logProbabilities[prediction.sequence][prediction.wantedIndex] =
+          result.logProbabilities[place]
+        report.entropies[prediction.sequence] += Double(result.entropies[place])
       }
     }
-    if count > 0 { report.entropy /= Double(count) }
     return report
   }
 }

@@ -14,49 +14,64 @@ struct Attention<S: Real> {
   /// Queries that are worked on at once.
   private static var block: Int { 24 }
 
-  /// Where the rows of a sequence lie; rows of each part are `stride` apart.
+  /// Who asks, and what there is to see.
   struct Inputs {
-    /// `[T, H, D]` and then `[T, G, D]` in each row, turned by position.
-    var queryKey: UnsafePointer<S>
-    var queryKeyStride: Int
-    /// `[T, G, D]`.
+    /// `[T, H, D]`, turned by position.
+    var query: UnsafePointer<S>
+    /// How many tokens of its sequence each query sees, ascending.
+    var seen: ArraySlice<Int>
+    /// `[N, G, D]`, turned by position.
+    var key: UnsafePointer<S>
+    /// `[N, G, D]`; its rows lie `valueStride` apart.
     var value: UnsafePointer<S>
+    var valueStride: Int
+    /// The rows of the sequence's keys and values in its order.
+    var path: [Range<Int>]
+
+    /// How many keys and values anybody sees.
+    var length: Int { seen.last ?? 0 }
+  }
+
+  /// Where gradients are added, laid out as the inputs.
+  struct Gradients {
+    var query: UnsafeMutablePointer<S>
+    var key: UnsafeMutablePointer<S>
+    var value: UnsafeMutablePointer<S>
     var valueStride: Int
   }
 
-  /// - `length`: T.
+  private var width: Int { heads * headDimension }
+  var keyWidth: Int { keyValueHeads * headDimension }
+  private var scale: S { 1 / S(headDimension).squareRoot() }
+
   /// - `output`: `[T, H, D]`.
   /// - `logSum`: `[T, H]`, which backward needs.
   func forward(
-    _ inputs: Inputs, length: Int, output: UnsafeMutablePointer<S>,
-    logSum: UnsafeMutablePointer<S>, scratch: Scratch<S>
+    _ inputs: Inputs, output: UnsafeMutablePointer<S>, logSum: UnsafeMutablePointer<S>,
+    scratch: Scratch<S>
   ) {
-    let width = heads * headDimension
-    let scale = 1 / S(headDimension).squareRoot()
-    let scoreStride = (length + 15) / 16 * 16
+    let scoreStride = (inputs.length + 15) / 16 * 16
     let scores = scratch.scores.reserve(Self.block * scoreStride)
     for group in 0..<keyValueHeads {
-      let keys = packTransposed(
-        inputs.queryKey + (heads + group) * headDimension, inputs.queryKeyStride, length,
-        scratch.keysTransposed)
-      let values = pack(
-        inputs.value + group * headDimension, inputs.valueStride, length, scratch.values)
+      let keys = packTransposed(key(group, of: inputs, scratch), scratch.keysTransposed)
+      let values = pack(value(group, of: inputs, scratch), scratch.values)
       for head in headsServed(by: group) {
-        for first in stride(from: 0, to: length, by: Self.block) {
-          let end = min(first + Self.block, length)
+        for first in stride(from: 0, to: inputs.seen.count, by: Self.block) {
+          let block = block(from: first, inputs)
           // scores[t, u] = query[t, D] × key[u, D]ᵀ
           multiply(
-            inputs.queryKey + first * inputs.queryKeyStride + head * headDimension,
-            stride: inputs.queryKeyStride, rows: end - first, keys, columns: end,
-            to: scores, stride: scoreStride)
-          for t in first..<end {
-            logSum[t * heads + head] = Self.softmax(
-              scores + (t - first) * scoreStride, seen: t + 1, until: end, scale: scale)
+            inputs.query + block.first * width + head * headDimension, stride: width,
+            rows: block.count, keys, columns: block.end, to: scores,
+            stride: scoreStride)
+          for t in 0..<block.count {
+            logSum[(block.first + t) * heads + head] = Self.softmax(
+              scores + t * scoreStride, seen: seen(by: block.first + t, inputs), until: block.end,
+              scale: scale)
           }
           // output[t, D] = probability[t, u] × value[u, D]
           multiply(
-            scores, stride: scoreStride, rows: end - first, values, depth: end,
-            to: output + first * width + head * headDimension, stride: width)
+            scores, stride: scoreStride, rows: block.count, values, depth: block.end,
+            to: output + block.first * width + head * headDimension, stride: width)
         }
       }
     }
@@ -67,62 +82,25 @@ struct Attention<S: Real> {
   /// With P the probabilities: `dV += Pᵀ · dO`, `dP = dO · Vᵀ`, `dS = P · (dP - Σ dO · O) / √D`,
   /// `dQ += dS · K`, `dK += dSᵀ · Q`.
   func backward(
-    _ outputGradient: UnsafePointer<S>, _ inputs: Inputs, length: Int,
-    output: UnsafePointer<S>, logSum: UnsafePointer<S>,
-    queryKeyGradient: UnsafeMutablePointer<S>, valueGradient: UnsafeMutablePointer<S>,
-    valueGradientStride: Int, scratch: Scratch<S>
+    _ outputGradient: UnsafePointer<S>, _ inputs: Inputs, output: UnsafePointer<S>,
+    logSum: UnsafePointer<S>, gradients: Gradients, scratch: Scratch<S>
   ) {
-    let width = heads * headDimension
-    let rowStride = inputs.queryKeyStride
-    let scale = 1 / S(headDimension).squareRoot()
-    let scoreStride = (length + 15) / 16 * 16
-    let scores = scratch.scores.reserve(Self.block * scoreStride)
-    let slopes = scratch.scoreGradients.reserve(Self.block * scoreStride)
     for group in 0..<keyValueHeads {
-      let keyOffset = (heads + group) * headDimension
-      let key = inputs.queryKey + keyOffset
-      let keysTransposed = packTransposed(key, rowStride, length, scratch.keysTransposed)
-      let keys = pack(key, rowStride, length, scratch.keys)
-      let valuesTransposed = packTransposed(
-        inputs.value + group * headDimension, inputs.valueStride, length, scratch.values)
+      let key = key(group, of: inputs, scratch)
+      let packed = Packed(
+        keysTransposed: packTransposed(key, scratch.keysTransposed),
+        keys: pack(key, scratch.keys),
+        valuesTransposed: packTransposed(value(group, of: inputs, scratch), scratch.values))
+      let targets = targets(group, gradients, inputs, scratch)
       for head in headsServed(by: group) {
-        for first in stride(from: 0, to: length, by: Self.block) {
-          let end = min(first + Self.block, length)
-          let rows = end - first
-          let query = inputs.queryKey + first * rowStride + head * headDimension
-          let dO = outputGradient + first * width + head * headDimension
-          // score[t, u] = query[t, D] × key[u, D]ᵀ;  dP[t, u] = dO[t, D] × value[u, D]ᵀ
-          multiply(
-            query, stride: rowStride, rows: rows, keysTransposed, columns: end,
-            to: scores, stride: scoreStride)
-          multiply(
-            dO, stride: width, rows: rows, valuesTransposed, columns: end,
-            to: slopes, stride: scoreStride)
-          for t in first..<end {
-            let at = (t - first) * width
-            let o = output + t * width + head * headDimension
-            Self.softmaxBackward(
-              scores + (t - first) * scoreStride, slopes + (t - first) * scoreStride,
-              seen: t + 1, until: end, scale: scale, logSum: logSum[t * heads + head],
-              delta: dotProduct(dO + at, o, headDimension))
-          }
-          // dQ[t, D] += dS[t, u] × key[u, D]
-          multiply(
-            slopes, stride: scoreStride, rows: rows, keys, depth: end,
-            to: queryKeyGradient + first * rowStride + head * headDimension, stride: rowStride,
-            .accumulate)
-          // dK[u, D] += dS[t, u]ᵀ × query[t, D]
-          accumulateTransposed(
-            slopes, stride: scoreStride, rows: end, query, stride: rowStride,
-            columns: headDimension, depth: rows, to: queryKeyGradient + keyOffset,
-            stride: rowStride, scratch: scratch)
-          // dV[u, D] += P[t, u]ᵀ × dO[t, D]
-          accumulateTransposed(
-            scores, stride: scoreStride, rows: end, dO, stride: width,
-            columns: headDimension, depth: rows, to: valueGradient + group * headDimension,
-            stride: valueGradientStride, scratch: scratch)
+        for first in stride(from: 0, to: inputs.seen.count, by: Self.block) {
+          let block = block(from: first, inputs)
+          backward(
+            block, head, outputGradient, inputs, output, logSum, packed, gradients.query, targets,
+            scratch)
         }
       }
+      addToPath(targets, group, gradients, inputs)
     }
   }
 
@@ -131,60 +109,67 @@ struct Attention<S: Real> {
     return group * share..<(group + 1) * share
   }
 
-  /// Panels of `[D, T]`.
-  private func packTransposed(
-    _ source: UnsafePointer<S>, _ stride: Int, _ length: Int, _ buffer: AlignedBuffer<S>
-  ) -> Panels<S> {
-    .pack(
-      transposed: source, rowStride: stride, depth: headDimension, columns: length,
-      into: buffer.reserve(Panels<S>.size(depth: headDimension, columns: length)))
+  private func seen(by query: Int, _ inputs: Inputs) -> Int {
+    inputs.seen[inputs.seen.startIndex + query]
+  }
+}
+
+// MARK: - Blocks of queries
+
+extension Attention {
+  /// Queries that follow each other, and how many keys the last of them sees.
+  private struct Block {
+    let first: Int
+    let count: Int
+    let end: Int
   }
 
-  /// Panels of `[T, D]`.
-  private func pack(
-    _ source: UnsafePointer<S>, _ stride: Int, _ length: Int, _ buffer: AlignedBuffer<S>
-  ) -> Panels<S> {
-    .pack(
-      rows: source, rowStride: stride, depth: length, columns: headDimension,
-      into: buffer.reserve(Panels<S>.size(depth: length, columns: headDimension)))
+  private func block(from first: Int, _ inputs: Inputs) -> Block {
+    let count = min(Self.block, inputs.seen.count - first)
+    return Block(first: first, count: count, end: seen(by: first + count - 1, inputs))
   }
 
-  /// Turns the first `seen` scores into probabilities and the rest, up to `until`, into zeros.
-  ///
-  /// - Returns: ln Σ exp(scale · score).
-  static func softmax(
-    _ scores: UnsafeMutablePointer<S>, seen: Int, until: Int, scale: S
-  ) -> S {
-    let highest = LogSoftmax<S>.maximum(scores, count: seen) * scale
-    var sum = SIMD8<S>()
-    @inline(__always) func exponentials(_ i: Int, _ lanes: Int) -> SIMD8<S> {
-      let e = LogSoftmax.only(lanes, S.exponential(scores.vector(i, lanes) * scale - highest))
-      scores.set(i, lanes, to: e)
-      return e
-    }
-    let whole = seen & ~7
-    for i in stride(from: 0, to: whole, by: 8) { sum += exponentials(i, 8) }
-    if whole < seen { sum += exponentials(whole, seen - whole) }
-    let total = horizontalSum(sum)
-    let inverse = 1 / total
-    forEachVector(seen) { i, lanes in scores.set(i, lanes, to: scores.vector(i, lanes) * inverse) }
-    for u in seen..<until { scores[u] = 0 }
-    return highest + S.logarithm(total)
+  private struct Packed {
+    let keysTransposed: Panels<S>
+    let keys: Panels<S>
+    let valuesTransposed: Panels<S>
   }
 
-  /// Turns scores into probabilities, and the probabilities' gradients into those of the scores.
-  private static func softmaxBackward(
-    _ scores: UnsafeMutablePointer<S>, _ slopes: UnsafeMutablePointer<S>, seen: Int, until: Int,
-    scale: S, logSum: S, delta: S
+  @inline(__always)
+  private func backward(
+    _ block: Block, _ head: Int, _ outputGradient: UnsafePointer<S>, _ inputs: Inputs,
+    _ output: UnsafePointer<S>, _ logSum: UnsafePointer<S>, _ packed: Packed,
+    _ queryGradient: UnsafeMutablePointer<S>, _ targets: Targets, _ scratch: Scratch<S>
   ) {
-    forEachVector(seen) { i, lanes in
-      let p = S.exponential(scores.vector(i, lanes) * scale - logSum)
-      scores.set(i, lanes, to: p)
-      slopes.set(i, lanes, to: p * (slopes.vector(i, lanes) - delta) * scale)
+    let stride = (inputs.length + 15) / 16 * 16
+    let scores = scratch.scores.reserve(Self.block * stride)
+    let slopes = scratch.scoreGradients.reserve(Self.block * stride)
+    let at = block.first * width + head * headDimension
+    let (query, dO) = (inputs.query + at, outputGradient + at)
+    // score[t, u] = query[t, D] × key[u, D]ᵀ;  dP[t, u] = dO[t, D] × value[u, D]ᵀ
+    multiply(
+      query, stride: width, rows: block.count, packed.keysTransposed, columns: block.end,
+      to: scores, stride: stride)
+    multiply(
+      dO, stride: width, rows: block.count, packed.valuesTransposed, columns: block.end,
+      to: slopes, stride: stride)
+    for t in 0..<block.count {
+      Self.softmaxBackward(
+        scores + t * stride, slopes + t * stride, seen: seen(by: block.first + t, inputs),
+        until: block.end, scale: scale, logSum: logSum[(block.first + t) * heads + head],
+        delta: dotProduct(dO + t * width, output + at + t * width, headDimension))
     }
-    for u in seen..<until {
-      scores[u] = 0
-      slopes[u] = 0
-    }
+    // dQ[t, D] += dS[t, u] × key[u, D]
+    multiply(
+      slopes, stride: stride, rows: block.count, packed.keys, depth: block.end,
+      to: queryGradient + at, stride: width, .accumulate)
+    // dK[u, D] += dS[t, u]ᵀ × query[t, D]
+    accumulateTransposed(
+      slopes, stride: stride, rows: block.end, query, stride: width, columns: headDimension,
+      depth: block.count, to: targets.key, stride: targets.keyStride, scratch: scratch)
+    // dV[u, D] += P[t, u]ᵀ × dO[t, D]
+    accumulateTransposed(
+      scores, stride: stride, rows: block.end, dO, stride: width, columns: headDimension,
+      depth: block.count, to: targets.value, stride: targets.valueStride, scratch: scratch)
   }
 }

@@ -22,26 +22,27 @@ enum LogSoftmax<S: Real> {
     forEachVector(count) { i, lanes in logits.set(i, lanes, to: logits.vector(i, lanes) - logSum) }
   }
 
-  /// Replaces a row of logits by log-probabilities and reads the token's off.
-  static func forward(
-    _ logits: UnsafeMutablePointer<S>, count: Int, temperature: S, token: Int
-  ) -> Result {
+  /// Replaces a row of logits by log-probabilities.
+  ///
+  /// - Returns: the entropy, in nats.
+  static func forward(_ logits: UnsafeMutablePointer<S>, count: Int, temperature: S) -> S {
     normalise(logits, count: count, temperature: temperature)
     var sum = SIMD8<S>()
     forEachVector(count) { i, lanes in
       let logP = logits.vector(i, lanes)
       sum.addProduct(only(lanes, S.exponential(logP)), logP)
     }
-    return Result(logProbability: logits[token], entropy: -horizontalSum(sum))
+    return -horizontalSum(sum)
   }
 
-  /// Replaces log-probabilities by the gradient of the logits.
+  /// Replaces log-probabilities by the gradient of the logits, but for what comes to the token.
   ///
   /// With `a = dLoss/dlnp(token)`, `b = dLoss/dH` and `H` the entropy:
-  /// `dlogit = (a · ([token] - p) - b · p · (ln p + H)) / temperature`.
+  /// `dlogit = (a · ([token] - p) - b · p · (ln p + H)) / temperature`, of which `a · [token]` is
+  /// left to the caller: of several tokens that may come, each has its own `a`.
   static func backward(
-    _ logProbabilities: UnsafeMutablePointer<S>, count: Int, temperature: S, token: Int,
-    slope: S, entropySlope: S, entropy: S
+    _ logProbabilities: UnsafeMutablePointer<S>, count: Int, temperature: S, slope: S,
+    entropySlope: S, entropy: S
   ) {
     let inverse = 1 / temperature
     forEachVector(count) { i, lanes in
@@ -49,7 +50,6 @@ enum LogSoftmax<S: Real> {
       let pull = slope + (logP + entropy) * entropySlope
       logProbabilities.set(i, lanes, to: S.exponential(logP) * pull * -inverse)
     }
-    logProbabilities[token] += slope * inverse
   }
 
   @inline(__always)

@@ -12,14 +12,17 @@ enum RMSNorm<S: Real> {
     inputStride: Int, output: UnsafeMutablePointer<S>, outputStride: Int,
     inverse: UnsafeMutablePointer<S>
   ) {
+    let whole = width & ~7
     for row in 0..<rows {
       let x = input + row * inputStride
       let y = output + row * outputStride
       let scale = 1 / (dotProduct(x, x, width) / S(width) + epsilon).squareRoot()
       inverse[row] = scale
-      forEachVector(width) { i, lanes in
+      @inline(__always) func normalise(_ i: Int, _ lanes: Int) {
         y.set(i, lanes, to: x.vector(i, lanes) * weight.vector(i, lanes) * scale)
       }
+      for i in stride(from: 0, to: whole, by: 8) { normalise(i, 8) }
+      if whole < width { normalise(whole, width - whole) }
     }
   }
 
@@ -31,22 +34,27 @@ enum RMSNorm<S: Real> {
     inputGradient: UnsafeMutablePointer<S>, gradientStride: Int,
     weightGradient: UnsafeMutablePointer<S>
   ) {
+    let whole = width & ~7
     for row in 0..<rows {
       let x = input + row * inputStride
       let dy = outputGradient + row * outputStride
       let dx = inputGradient + row * gradientStride
       let scale = inverse[row]
       var sum = SIMD8<S>()
-      forEachVector(width) { i, lanes in
+      @inline(__always) func addToWeight(_ i: Int, _ lanes: Int) {
         let product = x.vector(i, lanes) * dy.vector(i, lanes)
         sum.addProduct(product, weight.vector(i, lanes))
         weightGradient.add(i, lanes, product * scale)
       }
+      for i in stride(from: 0, to: whole, by: 8) { addToWeight(i, 8) }
+      if whole < width { addToWeight(whole, width - whole) }
       let pull = -horizontalSum(sum) / S(width) * scale * scale * scale
-      forEachVector(width) { i, lanes in
+      @inline(__always) func addToInput(_ i: Int, _ lanes: Int) {
         let g = weight.vector(i, lanes) * dy.vector(i, lanes) * scale
         dx.add(i, lanes, g.addingProduct(x.vector(i, lanes), SIMD8(repeating: pull)))
       }
+      for i in stride(from: 0, to: whole, by: 8) { addToInput(i, 8) }
+      if whole < width { addToInput(whole, width - whole) }
     }
   }
 }

@@ -51,7 +51,7 @@ final class RotaryEmbedding<S: Real>: Sendable {
         for head in 0..<heads {
           let first = token + head * 2 * half
           let second = first + half
-          forEachVector(half) { j, lanes in
+          @inline(__always) func turnPairs(_ j: Int, _ lanes: Int) {
             let c = (cosine + position * half).vector(j, lanes)
             let s = (sine + position * half).vector(j, lanes) * direction
             let a = first.vector(j, lanes)
@@ -59,6 +59,9 @@ final class RotaryEmbedding<S: Real>: Sendable {
             first.set(j, lanes, to: a * c - b * s)
             second.set(j, lanes, to: b * c + a * s)
           }
+          let whole = half & ~7
+          for j in stride(from: 0, to: whole, by: 8) { turnPairs(j, 8) }
+          if whole < half { turnPairs(whole, half - whole) }
         }
       }
     }

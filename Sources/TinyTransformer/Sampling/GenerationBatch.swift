@@ -38,9 +38,14 @@ package final class GenerationBatch {
 
   /// A row with the same tokens, which goes its own way from here.
   ///
+  /// - Parameters:
+  ///   - row: the row that it begins like.
+  ///   - count: how many of its tokens; all if nil.
+  /// - Returns: the new row.
   /// - Throws: `TransformerError.unknownRow`.
-  package func fork(_ row: Row) throws(TransformerError) -> Row {
-    try insert(state(row).copy())
+  package func fork(_ row: Row, keeping count: Int? = nil) throws(TransformerError) -> Row {
+    let state = try state(row)
+    return insert(state.copy(of: count.map { min($0, state.length) } ?? state.length))
   }
 
   /// Forgets a row and frees its memory.
@@ -67,7 +72,7 @@ package final class GenerationBatch {
     var states: [RowState] = []
     for (row, tokens) in extensions {
       let state = try state(row)
-      state.pending.append(contentsOf: tokens)
+      state.append(tokens)
       states.append(state)
     }
     // The last token waits until it is known whether anyone asks what comes after it.
@@ -75,7 +80,8 @@ package final class GenerationBatch {
       while true {
         let unread = states.filter { $0.pending.count > 1 }
         if unread.isEmpty { return }
-        _ = self.read(unread.map { ($0, min(Self.chunk, $0.pending.count - 1)) }, activations)
+        self.read(
+          unread.map { ($0, min(Self.chunk, $0.pending.count - 1)) }, activations, drawing: false)
       }
     }
   }
@@ -116,17 +122,13 @@ package final class GenerationBatch {
   /// Reads what each turn's row has not read yet, and draws the next token of those that are done.
   private func step(_ turns: [Turn], _ activations: Activations<Float>) {
     guard !turns.isEmpty else { return }
-    let piece = read(
-      turns.map { ($0.state, min(Self.chunk, $0.state.pending.count)) }, activations)
-    var drawing: [Turn] = []
-    var ends: [Int] = []
-    for (turn, span) in zip(turns, piece.spans) where turn.state.pending.isEmpty {
-      drawing.append(turn)
-      ends.append(span.first + span.count - 1)
-    }
+    read(
+      turns.map { ($0.state, min(Self.chunk, $0.state.pending.count)) }, activations, drawing: true)
+    // One output of each row that has been read to its end.
+    let drawing = turns.filter(\.state.pending.isEmpty)
     guard !drawing.isEmpty else { return }
     let head = Head(weights: weights, activations: activations, temperature: 1)
-    let logits = head.computeLogits(head.normalise(ends), rows: ends.count)
+    let logits = head.computeLogits(head.normalise(drawing.count), rows: drawing.count)
     let vocabulary = weights.configuration.vocabularySize
     for (index, turn) in drawing.enumerated() {
       turn.draw(logits + index * vocabulary, count: vocabulary)
@@ -134,19 +136,21 @@ package final class GenerationBatch {
   }
 
   /// Sends the first pending tokens of rows through the network and into their caches.
+  ///
+  /// - `drawing`: whether it is asked what comes after rows that have nothing pending then.
   private func read(
-    _ parts: [(state: RowState, count: Int)], _ activations: Activations<Float>
-  ) -> Piece {
+    _ parts: [(state: RowState, count: Int)], _ activations: Activations<Float>, drawing: Bool
+  ) {
     var piece = Piece()
     for (state, count) in parts {
       piece.append(
-        inputs: state.pending.prefix(count), position: state.cache.length, after: state.last)
+        inputs: state.pending.prefix(count), position: state.cache.length, after: state.last,
+        wanting: drawing && count == state.pending.count ? 1 : 0)
       state.cache.reserve(count)
     }
     Decoder(weights: weights, activations: activations, caches: parts.map(\.state.cache))
       .forward(piece)
-    for (state, count) in parts { state.finishReading(count) }
-    return piece
+    for (state, count) in parts { state.cache.advance(by: count) }
   }
 
   private func forEachInParallel(

@@ -1,39 +1,45 @@
 /// The keys and values of one row's tokens, so that each token goes through the network once.
 ///
-/// For each layer and key-value head there are the keys, in tiles of eight positions `[D, 8]` so
-/// that eight scores are computed at once, and the values, `[T, D]`.
+/// They lie in blocks of 32 positions. A block that is full is never written again, so rows that
+/// begin alike share it. In a block there are, for each layer and key-value head, the keys, in tiles
+/// of eight positions `[D, 8]` so that eight scores are computed at once, and the values, `[32, D]`.
 final class KeyValueCache<S: Real> {
   /// How many positions are filled in every layer.
   private(set) var length = 0
 
   private let configuration: TransformerConfiguration
-  private var memory: AlignedBuffer<S>
-  /// Positions that there is room for: a multiple of the 32 whose scores are computed together.
-  private var capacity: Int
+  private var blocks: [AlignedBuffer<S>] = []
+  /// Where each of them begins: what is looked at for every query is not counted as held.
+  private(set) var places: [UnsafeMutablePointer<S>] = []
 
-  private var headDimension: Int { configuration.headDimension }
+  /// Positions of a block: as many as have their scores computed together.
+  static var positions: Int { 32 }
 
-  init(_ configuration: TransformerConfiguration, capacity: Int = 64) {
+  var headDimension: Int { configuration.headDimension }
+  /// Keys of one layer and head in a block, which their values follow.
+  var part: Int { Self.positions * headDimension }
+
+  init(_ configuration: TransformerConfiguration) {
     self.configuration = configuration
-    self.capacity = (capacity + 31) / 32 * 32
-    memory = AlignedBuffer(Self.size(configuration, self.capacity))
   }
 
-  /// A copy that goes on independently, with room for as many positions as this one.
-  func copy() -> KeyValueCache {
-    let copy = KeyValueCache(configuration, capacity: capacity)
-    copy.take(from: self)
+  /// The first `count` positions, which go on independently.
+  func copy(of count: Int) -> KeyValueCache {
+    let copy = KeyValueCache(configuration)
+    copy.length = count
+    let whole = count / Self.positions
+    copy.blocks = Array(blocks.prefix(whole))
+    copy.places = Array(places.prefix(whole))
+    if count % Self.positions > 0 {
+      copy.addBlock()
+      copy.places[whole].update(from: places[whole], count: blockSize)
+    }
     return copy
   }
 
   /// Makes room for `count` positions more.
   func reserve(_ count: Int) {
-    guard length + count > capacity else { return }
-    let larger = KeyValueCache(
-      configuration, capacity: max(length + count, capacity + capacity / 2))
-    larger.take(from: self)
-    memory = larger.memory
-    capacity = larger.capacity
+    while blocks.count * Self.positions < length + count { addBlock() }
   }
 
   /// Counts the positions that `attend` has filled in every layer.
@@ -41,106 +47,54 @@ final class KeyValueCache<S: Real> {
     length += count
   }
 
-  /// Stores the keys and values of `count` new tokens, and lets each attend to all up to itself.
+  /// Stores the keys and values of new tokens, and lets queries attend to all that they see.
   ///
-  /// - `output`: `[count, H, D]`.
+  /// - Parameters:
+  ///   - inputs: the queries, and among others the keys and values of the new tokens.
+  ///   - row: that of the first new token.
+  ///   - count: how many there are.
+  ///   - layer: whose they are.
+  ///   - output: `[T, H, D]` of the queries.
+  ///   - scratch: memory for scores.
   func attend(
-    _ inputs: Attention<S>.Inputs, count: Int, layer: Int, output: UnsafeMutablePointer<S>,
-    scratch: Scratch<S>
+    _ inputs: Attention<S>.Inputs, from row: Int, count: Int, layer: Int,
+    output: UnsafeMutablePointer<S>, scratch: Scratch<S>
   ) {
     let c = configuration
     for group in 0..<c.keyValueHeadCount {
-      let keys = self.keys(layer, group)
-      let values = keys + capacity * headDimension
-      for row in 0..<count {
-        let queryKey = inputs.queryKey + row * inputs.queryKeyStride
+      let offset = (layer * c.keyValueHeadCount + group) * 2 * part
+      for place in 0..<count {
         store(
-          key: queryKey + (c.headCount + group) * headDimension,
-          value: inputs.value + row * inputs.valueStride + group * headDimension,
-          at: length + row, keys, values)
+          key: inputs.key + (row + place) * c.keyValueWidth + group * headDimension,
+          value: inputs.value + (row + place) * inputs.valueStride + group * headDimension,
+          at: length + place, offset)
+      }
+      for (query, seen) in inputs.seen.enumerated() {
         for head in group * c.headsPerGroup..<(group + 1) * c.headsPerGroup {
-          attend(
-            queryKey + head * headDimension, seen: length + row + 1, keys, values,
-            output: output + row * c.queryWidth + head * headDimension, scratch: scratch)
+          let at = query * c.queryWidth + head * headDimension
+          attend(inputs.query + at, seen: seen, offset, output: output + at, scratch: scratch)
         }
       }
     }
   }
 
   private func store(
-    key: UnsafePointer<S>, value: UnsafePointer<S>, at position: Int,
-    _ keys: UnsafeMutablePointer<S>, _ values: UnsafeMutablePointer<S>
+    key: UnsafePointer<S>, value: UnsafePointer<S>, at position: Int, _ offset: Int
   ) {
-    let tile = keys + position / 8 * 8 * headDimension + position % 8
+    let keys = places[position / Self.positions] + offset
+    let place = position % Self.positions
+    let tile = keys + place / 8 * 8 * headDimension + place % 8
     for j in 0..<headDimension { tile[j * 8] = key[j] }
-    (values + position * headDimension).update(from: value, count: headDimension)
+    (keys + part + place * headDimension).update(from: value, count: headDimension)
   }
 
-  /// One query of one head: `output[D] = softmax(query · keysᵀ / √D) · values`.
-  private func attend(
-    _ query: UnsafePointer<S>, seen: Int, _ keys: UnsafePointer<S>, _ values: UnsafePointer<S>,
-    output: UnsafeMutablePointer<S>, scratch: Scratch<S>
-  ) {
-    let scores = scratch.scores.reserve(capacity)
-    let width = headDimension
-    let tile = 8 * width
-    for first in stride(from: 0, to: seen, by: 32) {
-      var key = keys + first * width
-      var (s0, s1, s2, s3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
-      for j in 0..<width {
-        let q = SIMD8(repeating: query[j])
-        s0.addProduct(q, key.vector(0))
-        s1.addProduct(q, (key + tile).vector(0))
-        s2.addProduct(q, (key + 2 * tile).vector(0))
-        s3.addProduct(q, (key + 3 * tile).vector(0))
-        key += 8
-      }
-      scores.set(first, to: s0)
-      scores.set(first + 8, to: s1)
-      scores.set(first + 16, to: s2)
-      scores.set(first + 24, to: s3)
-    }
-    // The tail up to a multiple of four becomes zero and its values, never written, are finite.
-    let end = (seen + 3) / 4 * 4
-    _ = Attention<S>.softmax(scores, seen: seen, until: end, scale: 1 / S(width).squareRoot())
-    @inline(__always) func mixValues(_ j: Int, _ lanes: Int) {
-      var (o0, o1, o2, o3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
-      var value = values + j
-      var score = UnsafePointer(scores)
-      for _ in 0..<end / 4 {
-        o0.addProduct(SIMD8(repeating: score[0]), value.vector(0, lanes))
-        o1.addProduct(SIMD8(repeating: score[1]), (value + width).vector(0, lanes))
-        o2.addProduct(SIMD8(repeating: score[2]), (value + 2 * width).vector(0, lanes))
-        o3.addProduct(SIMD8(repeating: score[3]), (value + 3 * width).vector(0, lanes))
-        value += 4 * width
-        score += 4
-      }
-      output.set(j, lanes, to: (o0 + o1) + (o2 + o3))
-    }
-    let whole = width & ~7
-    for j in stride(from: 0, to: whole, by: 8) { mixValues(j, 8) }
-    if whole < width { mixValues(whole, width - whole) }
+  private var blockSize: Int {
+    configuration.layerCount * configuration.keyValueHeadCount * 2 * part
   }
 
-  @inline(__always)
-  private func keys(_ layer: Int, _ group: Int) -> UnsafeMutablePointer<S> {
-    memory.base + (layer * configuration.keyValueHeadCount + group) * 2 * capacity * headDimension
-  }
-
-  private func take(from other: KeyValueCache) {
-    length = other.length
-    let used = (length + 7) / 8 * 8 * headDimension
-    for layer in 0..<configuration.layerCount {
-      for group in 0..<configuration.keyValueHeadCount {
-        let (here, there) = (keys(layer, group), other.keys(layer, group))
-        here.update(from: there, count: used)
-        (here + capacity * headDimension).update(
-          from: there + other.capacity * headDimension, count: length * headDimension)
-      }
-    }
-  }
-
-  private static func size(_ c: TransformerConfiguration, _ capacity: Int) -> Int {
-    c.layerCount * 2 * c.keyValueWidth * capacity
+  private func addBlock() {
+    let block = AlignedBuffer<S>(blockSize)
+    blocks.append(block)
+    places.append(block.base)
   }
 }

@@ -1,30 +1,28 @@
 /// What is known of one row: what it has read, and what it still has to.
 final class RowState {
   let cache: KeyValueCache<Float>
-  /// Tokens of the row that are not in the cache yet.
-  var pending: [Int32] = []
-  /// The last token in the cache, -1 if there is none.
-  private(set) var last: Int32 = -1
+  /// All tokens of the row; those beyond the cache's length are still to be read.
+  private(set) var tokens: [Int32] = []
 
-  var length: Int { cache.length + pending.count }
+  var length: Int { tokens.count }
+  var pending: ArraySlice<Int32> { tokens[cache.length...] }
+  /// The last token in the cache, -1 if there is none.
+  var last: Int32 { cache.length > 0 ? tokens[cache.length - 1] : -1 }
 
   init(cache: KeyValueCache<Float>) {
     self.cache = cache
   }
 
-  func copy() -> RowState {
-    let copy = RowState(cache: cache.copy())
-    copy.pending = pending
-    copy.last = last
+  /// The first `count` tokens, which go on independently; the last of them is still to be read, so
+  /// that what comes after it can be asked.
+  func copy(of count: Int) -> RowState {
+    let copy = RowState(cache: cache.copy(of: min(max(count - 1, 0), cache.length)))
+    copy.tokens = Array(tokens.prefix(count))
     return copy
   }
 
-  /// Notes that the first `count` pending tokens are in the cache now.
-  func finishReading(_ count: Int) {
-    guard count > 0 else { return }
-    last = pending[count - 1]
-    pending.removeFirst(count)
-    cache.advance(by: count)
+  func append(_ more: some Sequence<Int32>) {
+    tokens.append(contentsOf: more)
   }
 }
 
@@ -58,7 +56,7 @@ final class Turn {
     let draw = sampler.draw(logits, count: count)
     result.tokens.append(draw.token)
     result.logProbabilities.append(draw.logProbability)
-    state.pending.append(draw.token)
+    state.append(CollectionOfOne(draw.token))
     if stop.contains(draw.token) {
       end(.stopToken)
     } else if result.tokens.count >= maximumTokens {
