@@ -98,12 +98,12 @@ final class Terminal {
   }
 
   /// Waits until the screen shows a text; whether it came.
-  func shows(_ text: String, within seconds: Double = 20) -> Bool {
+  func shows(_ text: String, within seconds: Double = 60) -> Bool {
     waits(seconds) { screen.contains(text) }
   }
 
   /// Waits until something holds; whether it came to hold.
-  func waits(_ seconds: Double = 20, until condition: () -> Bool) -> Bool {
+  func waits(_ seconds: Double = 60, until condition: () -> Bool) -> Bool {
     let end = Date(timeIntervalSinceNow: seconds)
     while Date() < end {
       if condition() { return true }
