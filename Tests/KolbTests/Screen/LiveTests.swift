@@ -71,13 +71,14 @@ struct LiveTests {
     let run = try start(terminal)
     try terminal.press("Space")
     #expect(terminal.shows("paused"))
+    #expect(run.comesToRest)
     let paused = run.logSize
     usleep(300_000)
     #expect(run.logSize == paused)
     try terminal.press(".")
     #expect(terminal.waits { run.logSize > paused })
     #expect(terminal.shows("paused"))
-    usleep(200_000)
+    #expect(run.comesToRest)
     let stepped = run.logSize
     usleep(300_000)
     #expect(run.logSize == stepped)

@@ -54,6 +54,16 @@ struct RecordedRun {
     (try? FileManager.default.attributesOfItem(atPath: log.path)[.size] as? Int) ?? 0
   }
 
+  /// Waits until the log does not grow for a while; whether it came to that.
+  var comesToRest: Bool {
+    for _ in 0..<60 {
+      let size = logSize
+      usleep(500_000)
+      if logSize == size { return true }
+    }
+    return false
+  }
+
   /// The lines of the log without the key `time`, which is the last of its object.
   var events: [String] {
     get throws {
