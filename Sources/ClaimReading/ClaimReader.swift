@@ -17,7 +17,7 @@ package struct ClaimReader: Sendable {
     self.truth = truth
     evidence = truth.evidence(turns)
     let words = turns.flatMap { [$0.observation, $0.text, $0.action ?? ""] }
-      .flatMap(ClaimWords.of).filter { !$0.isMark }.map(\.lower)
+      .flatMap(ClaimWords.spoken)
     transcript = " " + words.joined(separator: " ") + " "
     transcriptWords = Set(words)
     actions = Set(turns.compactMap(\.action))
@@ -129,8 +129,8 @@ package struct ClaimReader: Sendable {
     guard !words.contains(where: { Self.doubts.contains($0.lower) }) else { return [] }
     var claims: [Claim] = []
     for statement in truth.statements {
-      for phrase in statement.phrases {
-        guard let found = StemPhrase(phrase).match(in: words) else { continue }
+      for phrase in statement.stems {
+        guard let found = phrase.match(in: words) else { continue }
         let isDenied =
           words[..<found.upperBound].suffix(found.count + 3)
           .count { RuleReading.isNegation($0.lower) } % 2 == 1
@@ -168,7 +168,7 @@ package struct ClaimReader: Sendable {
     "allowed", "after",
   ]
   private static let units: Set<String> = Set(
-    ["move", "turn", "step", "action"].map(Stem.of))
+    ["move", "turn", "step", "action"].map { Stem.of($0) })
 
   static func number(_ word: String) -> Int? {
     if let number = Int(word) { return number }
@@ -182,8 +182,8 @@ package struct ClaimReader: Sendable {
       !words.contains(where: { Self.suppositions.contains($0.lower) })
     else { return [] }
     for cause in truth.causes {
-      for phrase in cause.phrases {
-        guard let found = StemPhrase(phrase).match(in: words),
+      for phrase in cause.stems {
+        guard let found = phrase.match(in: words),
           !words[..<found.lowerBound].suffix(3).contains(where: { RuleReading.isNegation($0.lower) }
           )
         else { continue }
@@ -207,42 +207,4 @@ package struct ClaimReader: Sendable {
     "reached",
     "last", "failed",
   ]
-}
-
-/// A phrase as stems, with room for others at "…".
-struct StemPhrase {
-  private let parts: [[String]]
-  /// How many words may stand in the place of "…".
-  private static let room = 6
-
-  init(_ phrase: String) {
-    parts = phrase.split(separator: "…").map { part in
-      part.split(separator: " ").map { Stem.of(String($0)) }
-    }.filter { !$0.isEmpty }
-  }
-
-  /// The first place where the phrase stands.
-  func match(in words: [ClaimWord]) -> Range<Int>? {
-    for start in words.indices {
-      var end = start
-      var holds = true
-      for (place, part) in parts.enumerated() {
-        let last = place == 0 ? start : min(end + Self.room, words.count)
-        guard end <= last,
-          let found = (end...last).first(where: { Self.stands(part, in: words, $0) })
-        else {
-          holds = false
-          break
-        }
-        end = found + part.count
-      }
-      if holds, end > start { return start..<end }
-    }
-    return nil
-  }
-
-  private static func stands(_ part: [String], in words: [ClaimWord], _ start: Int) -> Bool {
-    start + part.count <= words.count
-      && part.indices.allSatisfy { words[start + $0].stem == part[$0] }
-  }
 }

@@ -15,36 +15,67 @@ enum ClaimWords {
   /// Longer texts are not read to their end: nobody reflects for a book.
   private static let longest = 20_000
 
+  /// The words and marks of a text, with the stem of each.
   static func of(_ text: String) -> [ClaimWord] {
-    var words: [ClaimWord] = []
+    pieces(text).map { piece in
+      let lower = lowercased(piece.text)
+      return ClaimWord(
+        text: piece.text, lower: lower, stem: Stem.of(lowercase: lower), range: piece.range)
+    }
+  }
+
+  /// The words of a text in lower case, without its marks.
+  static func spoken(_ text: String) -> [String] {
+    pieces(text).compactMap { piece in
+      guard let first = piece.text.first, first.isLetter || first.isNumber else { return nil }
+      return lowercased(piece.text)
+    }
+  }
+
+  private static func lowercased(_ word: String) -> String {
+    let lower = word.lowercased()
+    return lower.utf8.count == word.utf8.count && !lower.utf8.contains(where: { $0 > 127 })
+      ? lower : lower.replacing("’", with: "'")
+  }
+
+  private static func pieces(_ text: String) -> [(text: String, range: Range<Int>)] {
+    var pieces: [(text: String, range: Range<Int>)] = []
     var current = String.UnicodeScalarView()
     var start = 0
-    func word(_ text: String, _ range: Range<Int>) -> ClaimWord {
-      let lower = text.lowercased().replacing("’", with: "'")
-      return ClaimWord(text: text, lower: lower, stem: Stem.of(lower), range: range)
-    }
     for (place, scalar) in text.unicodeScalars.prefix(longest).enumerated() {
       if isPart(scalar, of: current) {
         if current.isEmpty { start = place }
         current.append(scalar)
         continue
       }
-      if !current.isEmpty { words.append(word(String(current), start..<place)) }
+      if !current.isEmpty { pieces.append((String(current), start..<place)) }
       current = String.UnicodeScalarView()
-      if scalar == "\n" || !scalar.properties.isWhitespace {
-        words.append(word(String(scalar), place..<(place + 1)))
+      if scalar == "\n" || !isSpace(scalar) {
+        pieces.append((String(scalar), place..<(place + 1)))
       }
     }
-    if !current.isEmpty { words.append(word(String(current), start..<(start + current.count))) }
-    return words
+    if !current.isEmpty { pieces.append((String(current), start..<(start + current.count))) }
+    return pieces
+  }
+
+  // Properties of scalars are looked up in tables of all of Unicode; most texts need none.
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
   }
 
   private static func isPart(
     _ scalar: Unicode.Scalar, of word: String.UnicodeScalarView
   ) -> Bool {
-    if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return true }
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": return true
     // An apostrophe belongs to a word that it stands in: "don't", but not "'C'".
-    return (scalar == "'" || scalar == "’") && (word.last == "n" || word.last == "N")
+    case "'", "’": return word.last == "n" || word.last == "N"
+    default:
+      return !scalar.isASCII
+        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+    }
   }
 }
 
@@ -58,12 +89,15 @@ enum Stem {
     "die": "di", "dying": "di", "met": "met", "found": "find", "moveable": "movabl",
   ]
 
-  static func of(_ word: String) -> String {
-    let word = word.lowercased()
+  private static let endings = ["ing", "ed", "es", "s", "e"]
+
+  static func of(_ word: String) -> String { of(lowercase: word.lowercased()) }
+
+  static func of(lowercase word: String) -> String {
     if let known = irregular[word] { return known }
     var stem = word[...]
-    for ending in ["ing", "ed", "es", "s", "e"]
-    where stem.hasSuffix(ending) && stem.count - ending.count >= 3 {
+    guard stem.utf8.count > 3 else { return word }
+    for ending in endings where stem.hasSuffix(ending) && stem.count - ending.count >= 3 {
       stem = stem.dropLast(ending.count)
       break
     }

@@ -34,23 +34,27 @@ package struct TaskTruth: Sendable {
   /// A phrase matches by the stems of its words; " … " in it stands for a few others.
   package struct Statement: Sendable {
     package var subject: String
-    package var phrases: [String]
+    package let phrases: [String]
     package var isTrue: Bool
+    let stems: [StemPhrase]
 
     package init(_ subject: String, _ phrases: [String], isTrue: Bool) {
       self.subject = subject
       self.phrases = phrases
       self.isTrue = isTrue
+      stems = StemPhrase.of(phrases)
     }
   }
 
   package struct Cause: Sendable {
     package var name: String
-    package var phrases: [String]
+    package let phrases: [String]
+    let stems: [StemPhrase]
 
     package init(_ name: String, _ phrases: [String]) {
       self.name = name
       self.phrases = phrases
+      stems = StemPhrase.of(phrases)
     }
   }
 
