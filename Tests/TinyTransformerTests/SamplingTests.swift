@@ -88,6 +88,40 @@ private func generateTwenty(threads: Int) throws -> [Generation] {
   }
 }
 
+/// What three rows write that were told the same, in one batch or in a batch of each.
+private func writeAlike(together: Bool) throws -> (written: [Generation], given: Int) {
+  let model = try model()
+  let (prompt, news) = (tokens(40, seed: 1), tokens(9, seed: 2))
+  let shared = GenerationBatch(model)
+  var (written, given): ([Generation], Int) = ([], 0)
+  var all: [(batch: GenerationBatch, row: GenerationBatch.Row)] = []
+  for _ in 0..<3 {
+    let batch = together ? shared : GenerationBatch(model)
+    all.append((batch, batch.addRow()))
+  }
+  for tokens in [prompt, news] {
+    if together {
+      try shared.append(all.map { ($0.row, tokens) })
+    } else {
+      for (batch, row) in all { try batch.append([(row, tokens)]) }
+    }
+  }
+  for (index, (batch, row)) in all.enumerated() {
+    written += try batch.generate([
+      GenerationRequest(row: row, maximumTokens: 8, seed: UInt64(index))
+    ])
+  }
+  given = together ? shared.tokensGiven : all.reduce(0) { $0 + $1.batch.tokensGiven }
+  return (written, given)
+}
+
+@Test func `rows that have come to the same tokens are read once and go their own ways`() throws {
+  let (together, apart) = (try writeAlike(together: true), try writeAlike(together: false))
+  #expect(together.written == apart.written)
+  #expect(Set(together.written.map(\.tokens)).count == 3)
+  #expect([together.given, apart.given] == [49, 147])
+}
+
 @Test func `a batch goes on with the parameters it began with`() throws {
   let model = try model()
   let batch = GenerationBatch(model)

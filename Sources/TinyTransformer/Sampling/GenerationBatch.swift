@@ -19,6 +19,8 @@ package final class GenerationBatch {
   private let pool: WorkerPool
   private var rows: [Int: RowState] = [:]
   private var nextID = 0
+  /// How many given tokens rows were extended by, without those that were only shared.
+  package private(set) var tokensGiven = 0
   private var workers: [Activations<Float>]
 
   /// A batch that goes on with the parameters as they are now, even if training moves them.
@@ -60,7 +62,8 @@ package final class GenerationBatch {
     try state(row).length
   }
 
-  /// Extends rows by given tokens, and reads them.
+  /// Extends rows by given tokens, and reads them. Rows that have come to the same tokens are read
+  /// once, and share what was read.
   ///
   /// - Throws: `TransformerError` if a row is unknown or named twice, a token out of range or a row
   ///   too long; nothing has changed then.
@@ -69,11 +72,18 @@ package final class GenerationBatch {
     for (row, tokens) in extensions {
       try weights.configuration.check(tokens, after: state(row).length)
     }
-    var states: [RowState] = []
+    var first: [[Int32]: RowState] = [:]
+    var (states, twins): ([RowState], [(row: Row, of: RowState)]) = ([], [])
     for (row, tokens) in extensions {
       let state = try state(row)
       state.append(tokens)
-      states.append(state)
+      if let twin = first[state.tokens], twin.cache.length == state.cache.length {
+        twins.append((row, twin))
+      } else {
+        first[state.tokens] = state
+        states.append(state)
+        tokensGiven += tokens.count
+      }
     }
     // The last token waits until it is known whether anyone asks what comes after it.
     forEachInParallel(states) { states, activations in
@@ -84,6 +94,7 @@ package final class GenerationBatch {
           unread.map { ($0, min(Self.chunk, $0.pending.count - 1)) }, activations, drawing: false)
       }
     }
+    for (row, twin) in twins { rows[row.id] = twin.copy(of: twin.length) }
   }
 
   /// Continues rows until each has stopped; its tokens are then part of the row.
