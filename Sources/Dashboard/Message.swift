@@ -9,6 +9,10 @@ package enum Message: Sendable {
   case ticked(seconds: Double)
   /// Events were read from the log of one of the open runs.
   case eventsArrived([PlacedEvent], run: Int)
+  /// Events of a long log were read without their words.
+  case digestsArrived([PlacedDigest], run: Int)
+  /// The words of the latest of them were read again; the first of these is an event by its number.
+  case wordsArrived([PlacedEvent], first: Int, run: Int)
   /// How much of a log has been read, 0 … 1; `nil` once its end was reached.
   case readingProgressed(Double?, run: Int)
   /// The log begins anew, such as after it was cut back to a checkpoint.

@@ -28,6 +28,23 @@ struct `Sample runs` {
   }
 
   @Test(arguments: SampleRun.all)
+  func `are the same whether words are passed over at first or not`(run: SampleRun) throws {
+    let source = try EventSource(run.path)
+    func timeline(_ sizes: SkimmedSizes) throws -> Timeline {
+      var feed = try RunFeed(source, isOwn: false, index: 0)
+      feed.sizes = sizes
+      var state = DashboardState(runs: [feed.openRun()], width: 100, height: 30)
+      repeat {
+        for message in feed.read() { _ = state.update(message) }
+      } while feed.hasMore
+      return state.runs[0].timeline
+    }
+    let skimmed = try timeline(SkimmedSizes(least: 0, part: 20_000))
+    #expect(try skimmed == timeline(SkimmedSizes(least: .max)))
+    #expect(skimmed.latest.recent.episodes.count == skimmed.latest.episodes.count)
+  }
+
+  @Test(arguments: SampleRun.all)
   func `take at most 2 MiB`(run: SampleRun) throws {
     let folder = URL(filePath: run.path)
     let files = FileManager.default.enumerator(

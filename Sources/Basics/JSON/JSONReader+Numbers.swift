@@ -62,6 +62,19 @@ extension JSONReader {
     return try value(of: scanNumber())
   }
 
+  /// Passes over what `number` takes, which is checked as if it were wanted.
+  package mutating func passNumber() throws(JSONProblem) {
+    skipSpaces()
+    guard next < bytes.count, bytes[next] != UInt8(ascii: "\"") else {
+      _ = try number()
+      return
+    }
+    guard Self.beginsNumber(bytes[next]) else { throw problem(.expected("a number")) }
+    let number = try scanNumber()
+    // Nineteen digits times ten to the 280th is no infinity.
+    if !number.digitsFit || abs(number.exponent) > 280 { _ = try value(of: number) }
+  }
+
   private static func beginsNumber(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
   }

@@ -24,6 +24,30 @@ extension JSONReader {
     return text
   }
 
+  /// Passes over a text, which is checked as if it were wanted.
+  package mutating func passText() throws(JSONProblem) {
+    let start = next
+    guard skip("\"") else { throw problem(.expected("a text")) }
+    let content = try skipString()
+    guard content.hasEscapes || !content.isASCII else { return }
+    // Rare enough to be read after all.
+    next = start
+    _ = try string()
+  }
+
+  /// A digest of a text's words; the same as that of the text.
+  package mutating func digestOfText() throws(JSONProblem) -> UInt64 {
+    let begin = next
+    guard skip("\"") else { throw problem(.expected("a text")) }
+    let start = next
+    let content = try skipString()
+    guard content.hasEscapes || !content.isASCII else {
+      return FNV1a.hash(UnsafeRawBufferPointer(rebasing: bytes[start..<(next - 1)]))
+    }
+    next = begin
+    return FNV1a.hash(try string().utf8)
+  }
+
   /// What a string's bytes contain.
   struct StringContent {
     var hasEscapes = false
@@ -34,6 +58,8 @@ extension JSONReader {
   mutating func skipString() throws(JSONProblem) -> StringContent {
     var content = StringContent()
     while next < bytes.count {
+      passPlainBytes()
+      guard next < bytes.count else { break }
       switch bytes[next] {
       case UInt8(ascii: "\""):
         next += 1
@@ -49,6 +75,26 @@ extension JSONReader {
     }
     next = bytes.count
     throw problem(.endsTooSoon)
+  }
+
+  /// Passes over bytes that stand for themselves, eight at a time.
+  private mutating func passPlainBytes() {
+    guard let base = bytes.baseAddress else { return }
+    let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+    while next + 8 <= bytes.count {
+      let word = UInt64(
+        littleEndian: base.loadUnaligned(fromByteOffset: next, as: UInt64.self))
+      let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+      let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+      // The lowest of these bits is that of the first byte that needs a look.
+      let special =
+        (word | (word &- ones &* 0x20) | (quote &- ones) | (backslash &- ones)) & highs
+      guard special == 0 else {
+        next += special.trailingZeroBitCount / 8
+        return
+      }
+      next += 8
+    }
   }
 
   private func unescape(

@@ -17,7 +17,10 @@ extension DashboardState {
   /// Not for every piece of a log that is read: then it is done for the pictures that are drawn.
   mutating func rememberComparison(after message: Message) {
     guard view == .compare, caches.arms?.question != comparisonQuestion else { return }
-    if case .eventsArrived = message { return }
+    switch message {
+    case .eventsArrived, .digestsArrived: return
+    default: break
+    }
     caches.arms = ComparedArms(comparisonQuestion, comparison)
   }
 

@@ -12,6 +12,12 @@ extension DashboardState {
     case .keyPressed(let key): commands = press(key)
     case .ticked(let seconds): tick(seconds)
     case .eventsArrived(let events, let run): append(events, to: run)
+    case .digestsArrived(let events, let run): append(events, to: run)
+    case .wordsArrived(let events, let first, let run):
+      guard runs.indices.contains(run) else { break }
+      for (place, event) in events.enumerated() {
+        runs[run].timeline.keepWords(of: event.event, number: first + place)
+      }
     case .readingProgressed(let share, let run):
       guard runs.indices.contains(run) else { break }
       runs[run].reading = share
@@ -52,6 +58,12 @@ extension DashboardState {
         tell(of: placed.event.event)
       }
     }
+  }
+
+  private mutating func append(_ events: [PlacedDigest], to run: Int) {
+    guard runs.indices.contains(run) else { return }
+    for placed in events { runs[run].timeline.append(placed) }
+    if let offset = events.last?.offset { runs[run].logEnd = max(runs[run].logEnd, offset + 1) }
   }
 
   /// Says what became of an order, whoever gave it.

@@ -43,7 +43,7 @@ package struct EventBatch: Sendable, Equatable {
   package var restarted = false
   package var status = Status.caughtUp
 
-  package init() {}
+  package init(restarted: Bool = false) { self.restarted = restarted }
 }
 
 /// How much one call of a reader takes, so that whoever asked stays responsive.

@@ -24,6 +24,9 @@ package struct EventReader: Sendable {
   private var splitter = LineSplitter()
   /// The last bytes read, which a file that has only grown still has at the same place.
   private var tail: [UInt8] = []
+  package var sizes = SkimmedSizes()
+  /// What reads the log without its words, while that goes on.
+  var skimmer: LogSkimmer?
 
   /// Opens a log; with `waits`, also one that is not there yet.
   package init(path: String, waits: Bool = false) throws(RunLogError) {
@@ -55,7 +58,8 @@ package struct EventReader: Sendable {
       return batch
     }
     if isRegular, try hasBeenExchanged(file) {
-      restart(&batch)
+      restart()
+      batch.restarted = true
       try openIfThere()
       guard let newFile = self.file else {
         batch.status = .waiting
@@ -72,6 +76,15 @@ package struct EventReader: Sendable {
     var batch = EventBatch()
     if let line = splitter.rest() { take(line, into: &batch) }
     return batch
+  }
+
+  /// A reader of the same file from a place that an earlier batch named.
+  package func reader(from offset: Int) -> EventReader {
+    var reader = self
+    reader.splitter = LineSplitter(from: offset)
+    reader.skimmer = nil
+    reader.tail = []
+    return reader
   }
 
   /// Reads the event at a place that an earlier batch named.
@@ -158,11 +171,11 @@ extension EventReader {
 
 /// Noticing that a file is no longer the one that was read.
 extension EventReader {
-  private static let tailSize = 64
+  static let tailSize = 64
 
-  private mutating func restart(_ batch: inout EventBatch) {
-    batch.restarted = true
+  private mutating func restart() {
     splitter = LineSplitter()
+    skimmer = nil
     tail = []
     lines = 0
     brokenLines = 0
@@ -178,5 +191,38 @@ extension EventReader {
     // A log that was shortened and has grown again since: its bytes, with the times of other
     // seconds in them, differ.
     return try file.read(tail.count, at: splitter.end - tail.count) != tail
+  }
+
+  /// Begins anew with a file that is no longer the one that was read.
+  mutating func noticeExchange() throws(RunLogError) -> Bool {
+    guard let file, isRegular, try hasBeenExchanged(file) else { return false }
+    restart()
+    try openIfThere()
+    return true
+  }
+}
+
+/// Reading without words.
+extension EventReader {
+  /// What reads on without words; `nil` where that is not worth it.
+  mutating func openSkimmer() throws(RunLogError) -> LogSkimmer? {
+    if let skimmer { return skimmer }
+    if file == nil { try openIfThere() }
+    // From the beginning, where it is told what the symbols stand for.
+    guard let file, isRegular, splitter.end == 0 else { return nil }
+    let size = try file.status().size
+    guard size >= sizes.least else { return nil }
+    skimmer = LogSkimmer(file, from: 0, upTo: size, part: sizes.part)
+    return skimmer
+  }
+
+  /// Goes on behind the lines of a part that was read without words.
+  mutating func pass(_ block: LogBlock) throws(RunLogError) {
+    lines += block.lines
+    brokenLines += block.broken.count
+    guard let file, let end = block.end else { return }
+    splitter = LineSplitter(from: end)
+    tail = try file.read(Self.tailSize, at: max(0, end - Self.tailSize))
+    tail.removeLast(max(0, tail.count - min(end, Self.tailSize)))
   }
 }

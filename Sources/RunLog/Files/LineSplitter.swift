@@ -24,6 +24,9 @@ struct LineSplitter {
   /// Bytes already dropped of a line that is too long.
   private var dropped = 0
 
+  /// Cuts what follows so many bytes of the whole, which end a line.
+  init(from offset: Int = 0) { bufferOffset = offset }
+
   /// Bytes seen so far.
   var end: Int { bufferOffset + buffer.count }
 
@@ -45,7 +48,7 @@ struct LineSplitter {
 
   /// The next line that has its newline; its bytes stay until more are appended.
   mutating func next() -> Line? {
-    guard let newline = newline(from: searched) else {
+    guard let newline = buffer.newline(from: searched) else {
       searched = buffer.count
       return nil
     }
@@ -81,10 +84,14 @@ struct LineSplitter {
   private static func decode(
     _ bytes: UnsafeRawBufferPointer, at offset: Int
   ) throws(JSONProblem) -> LoggedEvent? {
+    try text(of: bytes, at: offset).map { text throws(JSONProblem) in try EventLine.decode(text) }
+  }
+
+  /// A line without the mark that a log may begin with; `nil` for one of spaces only.
+  static func text(of bytes: UnsafeRawBufferPointer, at offset: Int) -> UnsafeRawBufferPointer? {
     let hasMark = offset == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let text = UnsafeRawBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...])
-    guard text.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { return nil }
-    return try EventLine.decode(text)
+    return text.contains { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D } ? text : nil
   }
 
   private mutating func takeLine(to end: Int, next: Int) -> Line {
@@ -96,9 +103,12 @@ struct LineSplitter {
     dropped = 0
     return line
   }
+}
 
-  private func newline(from start: Int) -> Int? {
-    buffer.withUnsafeBytes { bytes in
+extension [UInt8] {
+  /// The place of the next newline.
+  func newline(from start: Int) -> Int? {
+    withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress, start < bytes.count,
         let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
       else { return nil }

@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 
 /// What an attempt did and how it ended, without its words.
@@ -5,18 +6,41 @@ package struct AttemptTrace: Sendable, Equatable {
   /// Longer attempts are compared by their beginnings.
   private static let compared = 256
 
-  private let moves: [String]
+  /// Turns of every kind.
+  package private(set) var turns = 0
+  /// A digest of each move.
+  private var moves: [UInt64] = []
+  private var ending = Ending()
+
   /// How it ended and where: the same hole, the same wrong answer.
-  private let ending: String
+  private struct Ending: Sendable, Equatable {
+    var outcome: TurnOutcome?
+    var position: Int?
+    /// A digest of the last action, where there are no positions.
+    var action: UInt64?
+  }
+
+  package init() {}
 
   package init(_ turns: [Turn]) {
-    let played = turns.filter { $0.outcome != .planned }
-    moves = played.prefix(Self.compared).map { turn in
-      turn.outcome == .invalid ? "?" : turn.action ?? "?"
+    for turn in turns {
+      add(turn.outcome, action: turn.action.map(Self.move), at: turn.position)
     }
-    let last = turns.last
-    let place = last?.position.map(String.init) ?? last?.action ?? ""
-    ending = "\(last?.outcome.rawValue ?? "") \(place)"
+  }
+
+  /// A digest of an action's words.
+  package static func move(_ action: String) -> UInt64 { FNV1a.hash(action.utf8) }
+
+  /// What stands for a move that named no action.
+  private static let none = move("?")
+
+  /// Adds the next turn.
+  package mutating func add(_ outcome: TurnOutcome, action: UInt64?, at position: Int?) {
+    turns += 1
+    ending = Ending(
+      outcome: outcome, position: position, action: position == nil ? action : nil)
+    guard outcome != .planned, moves.count < Self.compared else { return }
+    moves.append(outcome == .invalid ? Self.none : action ?? Self.none)
   }
 
   /// What a second attempt did differently.

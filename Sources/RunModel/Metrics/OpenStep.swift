@@ -32,7 +32,7 @@ struct OpenStep: Sendable, Equatable {
     var isVerbatim: Bool
   }
 
-  mutating func add(_ attempt: AttemptRecord) {
+  mutating func add(_ attempt: AttemptDigest) {
     guard let kind = attempt.probe, attempt.reward.isFinite else { return }
     if kind == .base {
       bases[attempt.task, default: []].append(attempt.reward)

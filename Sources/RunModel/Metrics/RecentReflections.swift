@@ -13,7 +13,7 @@ struct RecentReflections: Sendable, Equatable {
   mutating func add(_ trigrams: Trigrams, id: Int) -> (novelty: Double, nearest: Int?) {
     var best = 0.0
     var nearest: Int?
-    for text in texts.reversed() {
+    for text in texts.reversed() where text.trigrams.mostSimilarity(to: trigrams) > best {
       let similarity = text.trigrams.similarity(to: trigrams)
       if similarity > best {
         (best, nearest) = (similarity, text.id)

@@ -6,15 +6,31 @@ package struct Trigrams: Sendable, Equatable {
   private static let kept = 128
 
   private let hashes: [UInt32]
+  /// A bit for each hash: where one has a bit that another text has not, the text has no such
+  /// trigram.
+  private let signature: UInt64
 
   package init(_ text: String) {
-    let words = text.split(whereSeparator: \.isWhitespace)
-    var hashes: Set<UInt32> = []
+    let words = Self.words(of: text)
+    var hashes: [UInt32] = []
+    hashes.reserveCapacity(words.count)
     // A text of one or two words is one trigram.
     for start in 0..<max(1, words.count - 2) where !words.isEmpty {
-      hashes.insert(Self.hash(words[start..<min(start + 3, words.count)]))
+      hashes.append(Self.hash(words[start..<min(start + 3, words.count)]))
     }
-    self.hashes = Array(hashes.sorted().prefix(Self.kept))
+    hashes.sort()
+    self.hashes = Self.smallest(hashes)
+    signature = self.hashes.reduce(0) { $0 | 1 << UInt64($1 >> 26) }
+  }
+
+  /// The smallest of sorted hashes, none twice.
+  private static func smallest(_ sorted: [UInt32]) -> [UInt32] {
+    var distinct: [UInt32] = []
+    for hash in sorted where hash != distinct.last {
+      if distinct.count == kept { break }
+      distinct.append(hash)
+    }
+    return distinct
   }
 
   /// Shared trigrams over all of either: 1 for the same words, 0 for nothing in common.
@@ -22,28 +38,56 @@ package struct Trigrams: Sendable, Equatable {
     if hashes == other.hashes { return 1 }
     // Beyond the largest hash of a cut set nothing is known of it.
     let limit = min(bound, other.bound)
+    return hashes.withUnsafeBufferPointer { one in
+      other.hashes.withUnsafeBufferPointer { two in Self.similarity(one, two, upTo: limit) }
+    }
+  }
+
+  private static func similarity(
+    _ one: UnsafeBufferPointer<UInt32>, _ two: UnsafeBufferPointer<UInt32>, upTo limit: UInt32
+  ) -> Double {
     var (left, right, shared, all) = (0, 0, 0, 0)
-    while left < hashes.count || right < other.hashes.count {
-      let one = left < hashes.count ? hashes[left] : .max
-      let two = right < other.hashes.count ? other.hashes[right] : .max
-      guard min(one, two) <= limit else { break }
-      if one <= two, left < hashes.count { left += 1 }
-      if two <= one, right < other.hashes.count { right += 1 }
-      if one == two { shared += 1 }
+    while left < one.count || right < two.count {
+      let first = left < one.count ? one[left] : .max
+      let second = right < two.count ? two[right] : .max
+      guard min(first, second) <= limit else { break }
+      if first <= second, left < one.count { left += 1 }
+      if second <= first, right < two.count { right += 1 }
+      if first == second { shared += 1 }
       all += 1
     }
     return all > 0 ? Double(shared) / Double(all) : 0
   }
 
-  private var bound: UInt32 {
-    hashes.count == Self.kept ? hashes.last ?? .max : .max
+  /// A similarity that is not less than the true one, at the cost of counting bits.
+  ///
+  /// Each bit that only one of two signatures has stands for at least one trigram that only that
+  /// text has.
+  func mostSimilarity(to other: Trigrams) -> Double {
+    guard !isCut, !other.isCut else { return 1 }
+    let ownOnly = (signature & ~other.signature).nonzeroBitCount
+    let otherOnly = (other.signature & ~signature).nonzeroBitCount
+    let shared = min(hashes.count - ownOnly, other.hashes.count - otherOnly)
+    let all = hashes.count + other.hashes.count - shared
+    return all > 0 ? Double(shared) / Double(all) : 1
+  }
+
+  private var isCut: Bool { hashes.count == Self.kept }
+
+  private var bound: UInt32 { isCut ? hashes.last ?? .max : .max }
+
+  private static func words(of text: String) -> [Substring.UTF8View] {
+    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    return isPlain
+      ? text.utf8.split { $0 == 0x20 || 0x09...0x0D ~= $0 }
+      : text.split(whereSeparator: \.isWhitespace).map(\.utf8)
   }
 
   /// FNV-1a over the words, the same on every machine and in every process.
-  private static func hash(_ words: ArraySlice<Substring>) -> UInt32 {
+  private static func hash(_ words: ArraySlice<Substring.UTF8View>) -> UInt32 {
     var hash: UInt32 = 0x811C_9DC5
     for word in words {
-      for byte in word.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+      for byte in word { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
       hash = (hash ^ 0x20) &* 0x0100_0193
     }
     return hash

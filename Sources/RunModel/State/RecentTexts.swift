@@ -7,30 +7,55 @@ package struct RecentTexts: Sendable, Equatable {
   package static let episodesKept = 4000
   package static let linesKept = 4000
   /// How many more may pile up before the oldest go, so that dropping them is rare.
-  private static let slack = 64
+  package static let slack = 64
 
   package private(set) var episodes: [Int: EpisodeTexts] = [:]
   package private(set) var lines: [LogLine] = []
-  private var order: [Int] = []
+  /// The place in the index of the first episode that is kept.
+  private var firstPlace = 0
 
   package init() {}
 
-  mutating func append(_ line: LogLine) {
-    lines.append(line)
-    if lines.count >= Self.linesKept + Self.slack { lines.removeFirst(Self.slack) }
+  /// How many of so many go; only the number decides, so that reading the last of a log anew keeps
+  /// what reading all of it does.
+  private static func dropped(of count: Int, kept: Int) -> Int {
+    count < kept + slack ? 0 : ((count - kept) / slack) * slack
   }
 
-  mutating func change(_ episode: Int, _ change: (inout EpisodeTexts) -> Void) {
-    if episodes[episode] == nil {
-      order.append(episode)
-      if order.count >= Self.episodesKept + Self.slack { dropOldest() }
+  /// The place of the first episode whose words are kept of so many.
+  package static func firstEpisode(of count: Int) -> Int { dropped(of: count, kept: episodesKept) }
+
+  /// Takes the words of an event, if they are still kept when so many events are known.
+  mutating func take(
+    _ logged: LoggedEvent, number: Int, of total: Int, in index: EpisodeIndex
+  ) {
+    let first = Self.dropped(of: total, kept: Self.linesKept)
+    if let oldest = lines.first, oldest.event < first { lines.removeFirst(first - oldest.event) }
+    if number >= first { lines.append(LogLine(logged, number: number)) }
+    guard let episode = logged.event.episodeOfWords, let place = index.place(of: episode) else {
+      return
     }
-    change(&episodes[episode, default: EpisodeTexts()])
+    forget(before: Self.firstEpisode(of: index.count), in: index)
+    if place >= firstPlace { episodes[episode, default: EpisodeTexts()].apply(logged.event) }
   }
 
-  private mutating func dropOldest() {
-    for episode in order.prefix(Self.slack) { episodes[episode] = nil }
-    order.removeFirst(Self.slack)
+  private mutating func forget(before place: Int, in index: EpisodeIndex) {
+    if !episodes.isEmpty {
+      for old in firstPlace..<max(firstPlace, place) { episodes[index.records[old].id] = nil }
+    }
+    firstPlace = max(firstPlace, place)
+  }
+}
+
+extension RunEvent {
+  /// The episode of which the event has words to show; probes and evaluations measure only.
+  fileprivate var episodeOfWords: Int? {
+    switch self {
+    case .attempt(let attempt):
+      attempt.attempt == .first || attempt.attempt == .second ? attempt.episode : nil
+    case .reflection(let written): written.episode
+    default: nil
+    }
   }
 }
 

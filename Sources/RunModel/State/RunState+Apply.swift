@@ -1,4 +1,3 @@
-import Basics
 import RLCore
 
 extension RunState {
@@ -6,26 +5,46 @@ extension RunState {
   ///
   /// `offset` is where the event's line begins in the log, so that its words can be found again.
   package mutating func apply(_ logged: LoggedEvent, offset: Int? = nil) {
-    recent.append(LogLine(logged, number: eventCount))
-    eventCount += 1
-    if let time = logged.time?.elapsed, time.isFinite { elapsed = max(elapsed ?? 0, time) }
+    apply(
+      PlacedDigest(
+        EventDigest(logged.event, legend: start?.legend ?? []), time: logged.time, offset: offset))
+    keepWords(of: logged, number: eventCount - 1)
+  }
 
-    switch logged.event {
+  /// Keeps the words of an event that was taken into account without them, as long as they are
+  /// among the latest.
+  mutating func keepWords(of logged: LoggedEvent, number: Int) {
+    recent.take(logged, number: number, of: eventCount, in: episodes)
+  }
+
+  /// Takes an event into account whose words are not kept.
+  package mutating func apply(_ placed: PlacedDigest) {
+    eventCount += 1
+    if let time = placed.time?.elapsed, time.isFinite { elapsed = max(elapsed ?? 0, time) }
+    switch placed.digest {
+    case .attempt(let attempt): apply(attempt, offset: placed.offset)
+    case .reflection(let written): apply(written, offset: placed.offset)
+    case .other(let event): apply(event, time: placed.time, offset: placed.offset)
+    }
+  }
+
+  private mutating func apply(_ event: RunEvent, time: EventTime?, offset: Int?) {
+    switch event {
     case .runStarted(let started):
       start = started
       status = .running
       if let threshold = started.threshold { settings = SettingsInForce(threshold: threshold) }
-    case .attempt(let attempt): apply(attempt, offset: offset)
-    case .reflection(let written): apply(written, offset: offset)
+    // These two are digests of their own.
+    case .attempt, .reflection: break
     case .memory(let change):
       memory.apply(
         change, origin: episodes[change.episode]?.reflection?.memory,
         judged: judgement(of: change), offset: offset)
-    case .update(let update): apply(update, time: logged.time)
+    case .update(let update): apply(update, time: time)
     case .evaluation(let evaluation):
       evaluations.append(
-        EvaluationPoint(record: evaluation.withoutRewards, elapsed: logged.time?.elapsed))
-      if let time = logged.time, place(ofStep: evaluation.step) != nil {
+        EvaluationPoint(record: evaluation.withoutRewards, elapsed: time?.elapsed))
+      if let time, place(ofStep: evaluation.step) != nil {
         changeStep(evaluation.step) { $0.phases = $0.phases + PhaseSeconds(time.phases) }
       }
     case .control(let control): apply(control)
@@ -43,7 +62,7 @@ extension RunState {
 
   // MARK: - Attempts
 
-  private mutating func apply(_ attempt: AttemptRecord, offset: Int?) {
+  private mutating func apply(_ attempt: AttemptDigest, offset: Int?) {
     switch attempt.attempt {
     case .probe:
       probes += 1
@@ -61,11 +80,10 @@ extension RunState {
   }
 
   /// Takes a first or a second attempt into account.
-  private mutating func play(_ attempt: AttemptRecord, offset: Int?) {
+  private mutating func play(_ attempt: AttemptDigest, offset: Int?) {
     beginStep(at: attempt.step)
-    recent.change(attempt.episode) { $0.apply(.attempt(attempt)) }
     let numbers = EpisodeRecord.Attempt(
-      reward: attempt.reward, turns: attempt.turns.count, tokens: attempt.tokens,
+      reward: attempt.reward, turns: attempt.trace.turns, tokens: attempt.tokens,
       flags: attempt.flags.count, offset: offset)
     let change = change(in: attempt)
     let memoryTold = attempt.reflection.flatMap { open.origins[$0] }
@@ -82,15 +100,15 @@ extension RunState {
   /// How a second attempt differs from the first; of several, how the first of them does.
   ///
   /// Moves at another task are others in any case, so nothing is said of a sibling.
-  private mutating func change(in attempt: AttemptRecord) -> AttemptChange? {
+  private mutating func change(in attempt: AttemptDigest) -> AttemptChange? {
     guard attempt.attempt == .second else {
-      open.firsts[attempt.episode] = AttemptTrace(attempt.turns)
+      open.firsts[attempt.episode] = attempt.trace
       return nil
     }
     guard attempt.retry == nil, let first = open.firsts[attempt.episode],
       episodes[attempt.episode]?.task == attempt.task
     else { return nil }
-    return first.change(to: AttemptTrace(attempt.turns))
+    return first.change(to: attempt.trace)
   }
 
   /// What an attempt says of its episode.
@@ -104,7 +122,7 @@ extension RunState {
 
   /// Keeps the numbers of an attempt with its episode.
   private mutating func record(
-    _ attempt: AttemptRecord, _ numbers: EpisodeRecord.Attempt, _ change: AttemptChange?,
+    _ attempt: AttemptDigest, _ numbers: EpisodeRecord.Attempt, _ change: AttemptChange?,
     _ memoryTold: Int?
   ) -> News {
     let tags = episodes.bits(of: attempt.flags.map { .flag($0.lowercased()) })
@@ -139,7 +157,7 @@ extension RunState {
   }
 
   /// Counts an attempt among those of its step, and the outcome of its episode once.
-  private mutating func count(_ attempt: AttemptRecord, _ news: News) {
+  private mutating func count(_ attempt: AttemptDigest, _ news: News) {
     let threshold = settings.threshold(atStep: attempt.step)
     changeStep(attempt.step) {
       if attempt.attempt == .first {
@@ -162,31 +180,20 @@ extension RunState {
   /// How many reflections back a text counts as said again.
   private static let repetitionWindow = 200
 
-  private mutating func apply(_ written: ReflectionRecord, offset: Int?) {
+  private mutating func apply(_ written: ReflectionDigest, offset: Int?) {
     beginStep(at: written.step)
     if question?.episode == written.episode { question = nil }
-    recent.change(written.episode) { $0.apply(.reflection(written)) }
-    let hash = FNV1a.hash(written.text.utf8)
-    let isRepeated = recentReflections.contains(hash)
-    recentReflections.append(hash)
+    let isRepeated = recentReflections.contains(written.words)
+    recentReflections.append(written.words)
     if recentReflections.count > Self.repetitionWindow { recentReflections.removeFirst() }
 
     let tags = episodes.bits(of: [.author(written.author.lowercased())])
-    // A log from before claims were judged is held against the legend.
-    let check =
-      written.claims.map { RuleCheck($0) }
-      ?? rules(in: written.advice.isEmpty ? written.text : written.advice)
-    let trigrams = Trigrams(written.text)
-    let (novelty, nearest) = recentTrigrams.add(trigrams, id: written.id)
-    open.trigrams[written.episode] = trigrams
+    let (novelty, nearest) = recentTrigrams.add(written.trigrams, id: written.id)
+    open.trigrams[written.episode] = written.trigrams
     open.origins[written.id] = written.from
-    if let claims = written.claims {
-      open.judged[written.episode] = .init(
-        advice: written.advice, claims: claims, isVerbatim: written.advice == written.text)
-    }
-    countRules(written.claims ?? [])
-    let meaning = meanings.shared(
-      Meaning.meaning(of: written, legend: start?.legend ?? []))
+    if let judged = written.judged { open.judged[written.episode] = judged }
+    countRules(written.judged?.claims ?? [])
+    let meaning = meanings.shared(written.meaning)
     episodes.change(
       written.episode,
       orMake: EpisodeRecord(id: written.episode, step: written.step, group: 0, task: "")
@@ -194,10 +201,8 @@ extension RunState {
       $0.tags |= tags
       $0.reflection = .init(
         id: written.id, memory: written.from, tokens: written.tokens, parsed: written.parsed,
-        isRepeated: isRepeated, rules: check,
-        claims: written.claims.map { ClaimCounts($0, facts: written.facts ?? 0) },
-        meaning: meaning, novelty: novelty, isTruncated: written.isTruncated, nearest: nearest,
-        offset: offset)
+        isRepeated: isRepeated, rules: written.rules, claims: written.counts, meaning: meaning,
+        novelty: novelty, isTruncated: written.isTruncated, nearest: nearest, offset: offset)
     }
     if let used = written.from { memory.use(used, step: written.step) }
     changeStep(written.step) {
@@ -205,7 +210,7 @@ extension RunState {
       $0.reflections.tokens += written.tokens
       if written.parsed { $0.reflections.parsed += 1 }
       if isRepeated { $0.reflections.repeated += 1 }
-      $0.reflections.rules = $0.reflections.rules + check
+      $0.reflections.rules = $0.reflections.rules + written.rules
     }
   }
 
@@ -229,7 +234,7 @@ extension RunState {
     beginStep(at: update.step)
     let before = steps.last { $0.step < update.step && $0.update != nil }
     changeStep(update.step) {
-      $0.update = update.withoutMembers
+      $0.update = update
       $0.tokens = update.tokens - (before?.update?.tokens ?? 0)
       guard let time else { return }
       $0.phases = PhaseSeconds(time.phases)

@@ -12,9 +12,8 @@ package struct Timeline: Sendable, Equatable {
 
   package private(set) var latest: RunState
   private var snapshots: [RunState]
-  /// The latest events and where their lines begin.
-  private var events: [LoggedEvent] = []
-  private var offsets: [Int?] = []
+  /// The latest events.
+  private var events: [PlacedDigest] = []
   /// A snapshot is taken after so many updates.
   private var stride = 1
   private var updates = 0
@@ -30,16 +29,26 @@ package struct Timeline: Sendable, Equatable {
   ///
   /// `offset` is where its line begins in the log.
   package mutating func append(_ event: LoggedEvent, offset: Int? = nil) {
-    latest.apply(event, offset: offset)
-    events.append(event)
-    offsets.append(offset)
-    if events.count >= Self.eventsKept + Self.slack {
-      events.removeFirst(Self.slack)
-      offsets.removeFirst(Self.slack)
-    }
-    guard case .update = event.event else { return }
+    let digest = EventDigest(event.event, legend: latest.start?.legend ?? [])
+    append(PlacedDigest(digest, time: event.time, offset: offset))
+    latest.keepWords(of: event, number: eventCount - 1)
+  }
+
+  /// Takes the next event of the run, whose words are not kept.
+  package mutating func append(_ placed: PlacedDigest) {
+    latest.apply(placed)
+    events.append(placed)
+    if events.count >= Self.eventsKept + Self.slack { events.removeFirst(Self.slack) }
+    guard case .other(.update) = placed.digest else { return }
     updates += 1
     if updates % stride == 0 { takeSnapshot() }
+  }
+
+  /// Keeps the words of an event that was taken without them.
+  ///
+  /// `number` counts the events of the run from 0.
+  package mutating func keepWords(of event: LoggedEvent, number: Int) {
+    latest.keepWords(of: event, number: number)
   }
 
   private mutating func takeSnapshot() {
@@ -60,7 +69,7 @@ package struct Timeline: Sendable, Equatable {
     let firstKept = eventCount - events.count
     if state.eventCount >= firstKept {
       for number in state.eventCount..<max(wanted, state.eventCount) {
-        state.apply(events[number - firstKept], offset: offsets[number - firstKept])
+        state.apply(events[number - firstKept])
       }
     }
     state.recent = latest.recent

@@ -93,7 +93,7 @@ struct ComparisonSource {
     var arms: [String: [ComparedRun]] = [:]
     var order: [String] = description?.arms.map(\.name) ?? []
     for run in runs {
-      let read = try RunReading.read(run.source, seed: run.seed)
+      let read = try RunReading.read(run.source, seed: run.seed, skims: true)
       var name = run.arm ?? read.name
       // Two runs of one name from different folders stay two.
       while run.arm == nil, arms[name] != nil { name += "'" }

@@ -8,11 +8,13 @@ enum RunReading {
   /// - Parameters:
   ///   - source: the run's folder, its log, or standard input.
   ///   - seed: of an experiment's run; what the log says if not given.
+  ///   - skims: whether words may be passed over; then `onEvent` is not told of every event.
   ///   - onEvent: is told of every event in its order.
   /// - Returns: the run; damaged lines counted in it.
   /// - Throws: `RunLogError` if there is nothing to read.
   static func read(
-    _ source: EventSource, seed: Int? = nil, onEvent: (LoggedEvent) -> Void = { _ in }
+    _ source: EventSource, seed: Int? = nil, skims: Bool = false,
+    onEvent: (LoggedEvent) -> Void = { _ in }
   ) throws -> ComparedRun {
     let configuration = configuration(of: source)
     var state = RunState(threshold: configuration?.erl.threshold ?? 1)
@@ -28,6 +30,11 @@ enum RunReading {
         state.apply(located.event, offset: located.offset)
         onEvent(located.event)
       }
+      broken += batch.broken
+    }
+    while skims, let batch = try reader.skim() {
+      if batch.restarted { take(EventBatch(restarted: true)) }
+      for placed in batch.events { state.apply(placed) }
       broken += batch.broken
     }
     while true {

@@ -15,6 +15,12 @@ struct RunFeed {
   private var reader: EventReader
   private let index: Int
   private var brokenLines = 0
+  private var phase = Phase.numbers(LatestPlaces())
+  /// How a long log is read.
+  var sizes: SkimmedSizes {
+    get { reader.sizes }
+    set { reader.sizes = newValue }
+  }
   /// Whether there is more to read at once.
   private(set) var hasMore = true
   /// Whether nothing can follow.
@@ -54,12 +60,22 @@ struct RunFeed {
     }
   }
 
+  /// What of the log is read now: first the numbers of all that is there, then the words of what is
+  /// latest of it, then whatever comes.
+  private enum Phase {
+    case numbers(LatestPlaces)
+    /// Reading again from an event on, up to a place.
+    case words(EventReader, next: Int, end: Int)
+    case events
+  }
+
   /// Small enough for a key to be answered between two pieces.
   private static let limit = ReadLimit(lines: 400, bytes: 1 << 20)
 
   /// The next piece, as messages.
   mutating func read() -> [Message] {
     do {
+      if let messages = try readBacklog() { return messages }
       let batch = try reader.readMore(limit: Self.limit)
       hasMore = batch.status == .more
       isOver = batch.status == .ended
@@ -71,22 +87,60 @@ struct RunFeed {
     }
   }
 
+  /// A piece of what was there when the log was opened; `nil` when that is known.
+  private mutating func readBacklog() throws -> [Message]? {
+    switch phase {
+    case .numbers(var latest):
+      guard let batch = try reader.skim() else {
+        phase =
+          latest.first.map {
+            .words(reader.reader(from: $0.offset), next: $0.number, end: reader.offset)
+          } ?? .events
+        return try readBacklog()
+      }
+      if batch.restarted { latest = LatestPlaces() }
+      for placed in batch.events { latest.pass(placed) }
+      phase = .numbers(latest)
+      hasMore = true
+      return restartMessages(batch.restarted)
+        + (batch.events.isEmpty ? [] : [.digestsArrived(batch.events, run: index)])
+        + complaints(of: batch.broken)
+    case .words(var again, let next, let end):
+      let batch = try again.readMore(limit: Self.limit)
+      let events = batch.events.filter { $0.offset < end }
+      // What a reader has taken in may go further than the lines that it has given out.
+      let isOver = batch.events.last.map { $0.offset + $0.length >= end } ?? false
+      phase =
+        batch.status == .more && !isOver
+        ? .words(again, next: next + events.count, end: end) : .events
+      hasMore = true
+      return [.wordsArrived(Self.placed(events), first: next, run: index)]
+    case .events: return nil
+    }
+  }
+
   private mutating func messages(of batch: EventBatch) -> [Message] {
-    var messages: [Message] = []
-    if batch.restarted {
-      brokenLines = 0
-      messages.append(.logRestarted(run: index))
-    }
+    var messages = restartMessages(batch.restarted)
     if !batch.events.isEmpty {
-      messages.append(
-        .eventsArrived(batch.events.map { PlacedEvent($0.event, offset: $0.offset) }, run: index))
+      messages.append(.eventsArrived(Self.placed(batch.events), run: index))
     }
-    if let first = batch.broken.first {
-      brokenLines += batch.broken.count
-      messages.append(
-        .commandFailed("\(name), \(first); \(brokenLines) lines left out so far"))
-    }
-    return messages
+    return messages + complaints(of: batch.broken)
+  }
+
+  private static func placed(_ events: [LocatedEvent]) -> [PlacedEvent] {
+    events.map { PlacedEvent($0.event, offset: $0.offset) }
+  }
+
+  private mutating func restartMessages(_ isRestarted: Bool) -> [Message] {
+    guard isRestarted else { return [] }
+    brokenLines = 0
+    return [.logRestarted(run: index)]
+  }
+
+  private mutating func complaints(of broken: [BrokenLine]) -> [Message] {
+    guard let first = broken.first else { return [] }
+    brokenLines += broken.count
+    return [.commandFailed("\(name), \(first); \(brokenLines) lines left out so far")]
   }
 
   /// The events of an old episode, by the places of their lines.
