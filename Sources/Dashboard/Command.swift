@@ -8,6 +8,14 @@ package enum Command: Equatable, Sendable {
   case stopWithCheckpoint
   /// Has the run ended without a checkpoint, and leaves.
   case abort
+  /// Begins a run or takes one up, by the words of a command line; answered by `Message.opened`.
+  case begin([String], pace: Pace?)
+  /// Opens what lies at these paths in the place of what is open; answered by `Message.opened`.
+  case open([String])
+  /// Gives a run or an experiment another name, in the folder that it lies in.
+  case rename(String, to: String)
+  /// Deletes runs and experiments with everything in them.
+  case delete([String])
   /// Leaves and lets the run go on.
   case detach
   case quit

@@ -18,6 +18,14 @@ package enum Message: Sendable {
   /// The log begins anew, such as after it was cut back to a checkpoint.
   case logRestarted(run: Int)
   case engineChanged(EngineStatus, run: Int = 0)
+  /// What trains a run, where and at what; `nil` where nothing does.
+  case engineSeen(EngineSight?, run: Int)
+  /// What can be done with the folder of a run.
+  case folderSeen(RunFolder, run: Int)
+  /// What there is to open and to begin.
+  case shelfRead([ShelfEntry])
+  /// Other runs were opened in the place of those on the screen.
+  case opened([OpenRun], judgements: [ClaimJudgement])
   /// The events of an episode that `Command.loadEpisode` asked for.
   case episodeLoaded(episode: Int, run: Int, [RunEvent])
   /// What somebody made of the text that `Command.editOutside` gave out.
@@ -41,30 +49,5 @@ package struct PlacedEvent: Sendable, Equatable {
   package init(_ event: LoggedEvent, offset: Int? = nil) {
     self.event = event
     self.offset = offset
-  }
-}
-
-/// What the engine of a run is doing, in whichever process it is.
-package enum EngineStatus: Sendable, Equatable {
-  case running
-  /// Runs up to the next phase or step and then waits.
-  case stepping
-  /// Asked to pause, still finishing what it is at.
-  case pausing
-  case paused
-  case stopping
-  case finished
-  case failed(String)
-  /// Ended by somebody before the last step.
-  case stopped
-  /// Gone without a word.
-  case dead
-
-  /// Whether it takes orders.
-  package var isLive: Bool {
-    switch self {
-    case .running, .stepping, .pausing, .paused, .stopping: true
-    case .finished, .failed, .stopped, .dead: false
-    }
   }
 }

@@ -18,6 +18,8 @@ extension ERLLoop {
     if isRestored {
       try await recordCheckpoint()
       state.isAskedFor = nil
+      // A finished run that is to have more steps knows that before it is asked whether it is over.
+      if state.step >= configuration.steps { try intervene() }
     } else if configuration.evaluation.every > 0 {
       try await evaluate()
     }

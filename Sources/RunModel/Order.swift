@@ -18,6 +18,8 @@ package enum Order: Sendable, Equatable {
   case abort
   /// Saves a checkpoint after the step under way.
   case checkpoint
+  /// How fast it goes from now on; changes nothing of what happens.
+  case pace(Pace)
   /// Changes an option from the next training step on; the value as a configuration writes it.
   case set(key: String, value: String)
   /// A remark for the log.

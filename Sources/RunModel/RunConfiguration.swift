@@ -7,6 +7,9 @@ import RLCore
 package struct RunConfiguration: Sendable, Equatable {
   package typealias Algorithm = RunSettings.Algorithm
 
+  /// The option that says how many training steps a run has.
+  package static let totalKey = "steps"
+
   /// What options there are.
   package let schema: ConfigurationSchema
   package internal(set) var settings = RunSettings()

@@ -8,3 +8,17 @@ package enum TrainingPhase: String, Sendable, CaseIterable {
   case update
   case evaluation
 }
+
+extension TrainingPhase {
+  /// As somebody reads it.
+  package var label: String {
+    switch self {
+    case .first: "first attempts"
+    case .reflection: "reflections"
+    case .second: "second attempts"
+    case .probe: "probes"
+    case .update: "update"
+    case .evaluation: "evaluation"
+    }
+  }
+}

@@ -147,10 +147,10 @@ struct KeyTests {
 
   @Test func `an engine that is gone without a word is said to have died`() {
     var screen = Screen(width: 100)
-    _ = screen.state.update(.engineChanged(.dead))
+    _ = screen.state.update(.engineChanged(.dead(nil)))
     #expect(screen.text.contains("engine died"))
     screen.press("space")
-    #expect(screen.text.contains("kolb resume"))
+    #expect(screen.text.contains("what next?"))
     #expect(screen.commands == [])
     screen.press("q")
     #expect(screen.commands == [.quit])

@@ -152,8 +152,8 @@ import Testing
   @Test func `a paused loop runs one phase for each step that it is told`() async throws {
     let paused = Mutex(0)
     let pauses = AsyncStream<Void>.makeStream()
-    let control = TrainingControl { state in
-      guard state == .paused else { return }
+    let control = TrainingControl { activity in
+      guard activity.state == .paused else { return }
       paused.withLock { $0 += 1 }
       pauses.continuation.yield()
     }

@@ -22,7 +22,9 @@ import Testing
     for arguments in kolb {
       do {
         let command = try Kolb.parseAsRoot(arguments)
-        if let run = command as? RunCommand { _ = try run.options.configuration(from: run.source) }
+        if let run = command as? RunCommand {
+          _ = try run.options.configuration(from: run.sourceInForce)
+        }
       } catch {
         Issue.record("kolb \(arguments.joined(separator: " ")): \(Kolb.fullMessage(for: error))")
       }

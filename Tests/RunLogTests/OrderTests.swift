@@ -63,10 +63,16 @@ struct OrderTests {
     #expect(try run.enginePresence() == .none)
     var writer: EventWriter? = try EventWriter(run)
     let own = Int(getpid())
-    #expect(try run.enginePresence() == .working(process: own, .running))
+    func working(_ activity: EngineActivity) -> EnginePresence {
+      .working(EngineSight(process: own, activity))
+    }
+    #expect(try run.enginePresence() == working(EngineActivity(.running)))
     for state in EngineState.allCases {
-      try writer?.tell(state)
-      #expect(try run.enginePresence() == .working(process: own, state))
+      for phase in [nil] + TrainingPhase.allCases {
+        let activity = EngineActivity(state, phase: phase, pace: .stepsPerSecond(2.5))
+        try writer?.tell(activity)
+        #expect(try run.enginePresence() == working(activity))
+      }
     }
     // To be asked about does not cost the lock.
     #expect(throws: RunLogError.inUse(path: run.path, process: own)) { try EventWriter(run) }

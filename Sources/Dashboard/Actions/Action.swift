@@ -6,5 +6,6 @@ package enum Action: Hashable, Sendable {
   case replay(Replaying)
   case plot(Plotting)
   case take(Taking)
+  case shelf(Shelving)
   case program(ProgramAction)
 }

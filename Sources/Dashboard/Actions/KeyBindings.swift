@@ -16,6 +16,13 @@ package enum KeyBindings {
       [.character(".")], "phase", .run(.runPhase), "run one phase, then wait", hint: "phase",
       group: "Run"),
     KeyBinding(
+      [.character("f")], "free", .run(.runFreely),
+      "run freely, or again so that one can follow", hint: "free", group: "Run"),
+    KeyBinding(
+      [.character("(")], "slower-run", .run(.slower), "a slower pace, down to by hand",
+      group: "Run"),
+    KeyBinding([.character(")")], "faster-run", .run(.faster), "a faster pace", group: "Run"),
+    KeyBinding(
       [.character("<"), .character(",")], "earlier", .run(.earlierStep),
       "look back one training step",
       group: "Run"),

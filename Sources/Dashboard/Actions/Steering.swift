@@ -2,6 +2,11 @@
 package enum Steering: Hashable, Sendable {
   case pauseOrResume
   case runPhase
+  /// At a slower pace, the slowest by hand.
+  case slower
+  case faster
+  /// As fast as the machine goes, or again so that one can follow.
+  case runFreely
   case follow
   case earlierStep
   case laterStep

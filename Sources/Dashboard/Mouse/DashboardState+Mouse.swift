@@ -124,6 +124,17 @@ extension DashboardState {
       let inside = QuitPopup.box.inside(of: viewArea)
       guard inside.contains(column: event.column, row: event.row) else { return [] }
       return pressInPopup(.character(QuitChoice.allCases[event.row - inside.row].key))
+    case (.ending, .press):
+      guard let viewArea else { return [] }
+      let box = EndingPopup(state: self, choice: 0)
+      let inside = box.inside(of: viewArea)
+      guard inside.contains(column: event.column, row: event.row) else {
+        popup = nil
+        return []
+      }
+      let row = event.row - inside.row - box.lead.count
+      guard box.offers.indices.contains(row) else { return [] }
+      return pressInPopup(.character(box.offers[row].offer.key))
     default: break
     }
     return []

@@ -9,6 +9,7 @@ struct BottomLine {
     guard !area.isEmpty else { return }
     switch state.prompt {
     case .command(let line): draw(line, in: area, on: &canvas)
+    case .rename(let line, _): line.draw(prompt: " new name: ", in: area, on: &canvas)
     case .filter(let line, _):
       let room = area.width - TextWidth.columns(of: line.text) - 6
       let note = QueryNote.whileTyping(
@@ -94,9 +95,12 @@ struct BottomLine {
     switch binding.action {
     case .replay(.play): return state.place.isPlaying ? "stop" : "play"
     case .run(.pauseOrResume):
-      guard state.isLive else { return nil }
+      guard state.isLive else { return state.isOver ? "what next" : nil }
       return state.engine == .paused ? "resume" : "pause"
     case .run(.runPhase): return state.isLive ? binding.hint : nil
+    case .run(.runFreely):
+      guard state.isLive else { return nil }
+      return state.paceInForce == .free ? "slow" : "free"
     default: return binding.hint
     }
   }

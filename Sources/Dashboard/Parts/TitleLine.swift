@@ -39,7 +39,7 @@ struct TitleLine {
 
   /// What is no longer as the run began.
   private var changes: [Span] {
-    state.run.settings.latest.flatMap { change in
+    state.run.settings.latest.filter { $0.key != RunConfiguration.totalKey }.flatMap { change in
       [Span(" · \(change.key) ", .muted), Span(change.value, .accent)]
     }
   }
@@ -78,18 +78,7 @@ struct TitleLine {
   }
 
   private var engineStatus: Span? {
-    switch state.engine {
-    case .running: Span("● training", .good)
-    case .stepping: Span("● one step", .good)
-    case .pausing: Span("‖ pausing", .warning)
-    case .paused: Span("‖ paused", .warning)
-    case .stopping: Span("■ stopping", .warning)
-    case .finished: Span("✓ finished", .good)
-    case .failed: Span("✗ failed", .bad)
-    case .stopped: Span("■ stopped", .warning)
-    case .dead: Span("✗ engine died", .bad)
-    case nil: nil
-    }
+    state.engine.map { StatusWords($0).span }
   }
 
   private var runStatus: Span {
@@ -105,21 +94,56 @@ struct TitleLine {
   }
 
   private var progress: Double? {
-    guard let total = state.run.start?.steps, total > 0 else { return nil }
+    guard let total = state.run.stepsAsked, total > 0 else { return nil }
     return Double(state.run.stepsDone) / Double(total)
+  }
+
+  /// What the engine is at or would be at next, and at what pace where something holds it back.
+  private var phase: [Span]? {
+    guard state.isLive, !state.isLookingBack, let activity = state.open.sight?.activity else {
+      return nil
+    }
+    let next = activity.state == .paused ? "next: " : ""
+    let name = activity.phase.map { [Span(next, .muted), Span($0.label, .text)] } ?? []
+    let pace: [Span] =
+      activity.pace == .free
+      ? [] : [Span(name.isEmpty ? "" : " · ", .muted), Span(activity.pace.label, .accent)]
+    return name.isEmpty && pace.isEmpty ? nil : name + pace
+  }
+
+  /// Where another process trains the run.
+  private var elsewhere: [Span]? {
+    guard state.isLive, state.open.source != .engine, let sight = state.open.sight,
+      sight.process > 0
+    else { return nil }
+    return [Span("process \(sight.process)", .muted)]
+      + (sight.host.map { [Span(" on \($0)", .muted)] } ?? [])
+  }
+
+  /// Of a run that something makes; at its pace, where that is what holds it back.
+  private var secondsLeft: Double? {
+    guard !state.isLookingBack, state.isLive || state.engine == .growing || state.engine == nil,
+      let left = state.run.secondsLeft
+    else { return nil }
+    guard case .stepsPerSecond(let rate)? = state.open.sight?.activity.pace,
+      let total = state.run.stepsAsked
+    else { return left }
+    return max(left, Double(max(0, total - state.run.stepsDone)) / rate)
   }
 
   private var figures: [[Span]] {
     let run = state.run
     var pieces: [[Span]] = []
-    if let total = run.start?.steps {
+    if let total = run.stepsAsked {
       pieces.append([Span("step ", .muted), Span("\(run.stepsDone)/\(total)", .text)])
     }
-    if let left = run.secondsLeft, !state.isLookingBack {
+    if let phase { pieces.append(phase) }
+    if let left = secondsLeft {
       pieces.append([Span(Figures.clock(left), .text), Span(" left", .muted)])
     } else if let elapsed = run.elapsed {
       pieces.append([Span(Figures.clock(elapsed), .text), Span(" run", .muted)])
     }
+    if let elsewhere { pieces.append(elsewhere) }
     if let rate = run.tokensPerSecond {
       pieces.append([Span(Figures.short(rate), .text), Span(" tok/s", .muted)])
     }

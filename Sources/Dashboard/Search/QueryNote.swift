@@ -33,6 +33,9 @@ enum QueryNote {
   /// What the line may become by Tab.
   static func completions(of text: String, _ state: DashboardState) -> [String] {
     if state.view.listsEpisodes { return EpisodeQuery.completions(of: text, in: state.run) }
+    if state.view == .runs {
+      return ShelfQuery.completions(of: text, tasks: state.shelf.tasks)
+    }
     guard state.view == .log else { return [] }
     let last = text.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
     let head = text.dropLast(last.count)

@@ -8,8 +8,14 @@ package struct DashboardState: Sendable {
   /// What options a run can have.
   package var schema = ConfigurationSchema.core
   package internal(set) var runs: [OpenRun]
+  /// What runs can be begun by.
+  package var presets: [PresetEntry] = []
+  /// The pace of runs that are begun from here; `nil` for the usual one.
+  package var pace: Pace?
   /// Verdicts on the claims of an experiment, where its report was opened.
   package var judgements: [ClaimJudgement] = []
+  /// What else there is to open and to begin.
+  package internal(set) var shelf = Shelf()
   /// The run that the views show.
   package internal(set) var current = 0
   package internal(set) var playhead = Playhead.following

@@ -21,6 +21,10 @@ package struct OpenRun: Sendable {
   package internal(set) var timeline: Timeline
   /// What trains it; `nil` while nobody knows of anything.
   package internal(set) var engine: EngineStatus?
+  /// The same with its process and what it is at, while there is one.
+  package internal(set) var sight: EngineSight?
+  /// Where it lies; `nil` for a log alone.
+  package internal(set) var folder: RunFolder?
   /// Bytes of the log up to the latest line that was read.
   var logEnd = 0
   /// 0 … 1 while its log is being read.
@@ -35,8 +39,9 @@ package struct OpenRun: Sendable {
 
   package init(
     name: String, source: Source, member: ExperimentMember? = nil,
-    configuration: RunConfiguration? = nil
+    configuration: RunConfiguration? = nil, folder: RunFolder? = nil
   ) {
+    self.folder = folder
     self.name = name
     self.source = source
     self.member = member
@@ -47,8 +52,10 @@ package struct OpenRun: Sendable {
 
   /// The same run before anything of it was read.
   var unread: OpenRun {
-    var run = OpenRun(name: name, source: source, member: member, configuration: configuration)
+    var run = OpenRun(
+      name: name, source: source, member: member, configuration: configuration, folder: folder)
     run.engine = engine
+    run.sight = sight
     return run
   }
 

@@ -2,6 +2,10 @@
 package enum Overlay: Equatable, Sendable {
   /// How to leave a live run; the number is the selected choice.
   case quit(choice: Int)
+  /// What can be done now that the run is over; the number is the selected choice.
+  case ending(choice: Int)
+  /// Whether these are to be deleted.
+  case delete([ShelfEntry])
   case help(scroll: Int)
   case editor(ReflectionEditor)
   case branch(BranchResult)

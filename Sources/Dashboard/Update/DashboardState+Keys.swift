@@ -25,12 +25,14 @@ extension DashboardState {
       return []
     }
     switch action {
+    case .move(.enter) where view == .runs: return enterShelf()
     case .move(let movement): perform(movement)
     case .find(let finding): perform(finding)
     case .run(let steering): return perform(steering)
     case .replay(let replaying): perform(replaying)
     case .plot(let plotting): return perform(plotting)
     case .take(let taking): return perform(taking)
+    case .shelf(let shelving): return perform(shelving)
     case .program(let action): return perform(action)
     }
     return []

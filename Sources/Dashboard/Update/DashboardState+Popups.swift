@@ -41,6 +41,8 @@ extension DashboardState {
     switch popup {
     case .help(let scroll): return pressInHelp(key, scroll: scroll)
     case .quit(let choice): return pressInQuit(key, choice: choice)
+    case .delete(let entries): return pressInDelete(key, entries)
+    case .ending(let choice): return pressInEnding(key, choice: choice)
     case .editor(let editor): return pressInEditor(key, editor)
     case .branch(let result): return pressInBranch(key, result)
     case nil: return []

@@ -8,6 +8,7 @@ extension DashboardState {
     }
     switch prompt {
     case .command(let line): return type(key, command: line)
+    case .rename(let line, let path): return type(key, name: line, of: path)
     case .filter(let line, let before): type(key, filter: line, before: before)
     case nil: break
     }
@@ -38,6 +39,18 @@ extension DashboardState {
       prompt = .filter(line, before: before)
       place.filter = line.text
     }
+  }
+
+  private mutating func type(_ key: Key, name line: InputLine, of path: String) -> [Command] {
+    var line = line
+    switch line.handle(key) {
+    case .submitted(let name):
+      prompt = nil
+      return rename(path, to: name)
+    case .cancelled: prompt = nil
+    case .edited, .moved, .ignored: prompt = .rename(line, path: path)
+    }
+    return []
   }
 
   private mutating func type(_ key: Key, command line: InputLine) -> [Command] {

@@ -23,6 +23,14 @@ extension DashboardState {
       runs[run].reading = share
     case .logRestarted(let run): restart(run)
     case .engineChanged(let status, let run): change(run, to: status)
+    case .engineSeen(let sight, let run):
+      guard runs.indices.contains(run) else { break }
+      runs[run].sight = sight
+    case .folderSeen(let folder, let run):
+      guard runs.indices.contains(run) else { break }
+      runs[run].folder = folder
+    case .shelfRead(let entries): take(shelf: entries)
+    case .opened(let runs, let judgements): take(runs, judgements)
     case .episodeLoaded(let episode, let run, let events):
       guard runs.indices.contains(run) else { break }
       runs[run].load(episode, events)
@@ -96,14 +104,24 @@ extension DashboardState {
     let before = runs[run].engine
     runs[run].engine = status
     guard run == current else { return }
+    tell(of: status, after: before)
     // Whoever was just being asked what to do with a live run need not choose any more.
-    if case .quit = popup, !isLive { popup = nil }
+    if case .quit = popup, !isLive {
+      popup = nil
+    } else if before?.isLive == true, isOver, popup == nil, prompt == nil {
+      // Of a run that was over when it was opened this is no news.
+      offerEnding()
+    }
+    if case .ending = popup, isLive { popup = nil }
+  }
+
+  private mutating func tell(of status: EngineStatus, after before: EngineStatus?) {
     switch status {
-    // Of a run that was over when it was opened this is no news.
     case .finished: if before != nil, before != .finished { notify("the run is finished") }
     case .failed(let reason): notify("the run failed: \(reason)", .problem)
-    case .stopped: notify("the run was stopped; 'kolb resume' goes on")
-    case .dead: notify("the engine died; 'kolb resume' goes on from the last checkpoint", .problem)
+    case .stopped: notify("the run was stopped; Space goes on")
+    case .dead: notify(whyNotLive, .problem)
+    case .copied, .unfinished, .growing: break
     case .running, .stepping, .pausing, .paused, .stopping:
       guard before == nil, open.source == .log else { return }
       notify("another process trains this run; the keys steer it all the same")

@@ -20,6 +20,9 @@ extension DashboardState {
     switch popup {
     case .help(let scroll): HelpPopup(state: self, scroll: scroll).draw(in: rows[1], on: &canvas)
     case .quit(let choice): QuitPopup(choice: choice).draw(in: rows[1], on: &canvas)
+    case .delete(let entries): DeletePopup(entries: entries).draw(in: rows[1], on: &canvas)
+    case .ending(let choice):
+      EndingPopup(state: self, choice: choice).draw(in: rows[1], on: &canvas)
     case .editor(let editor):
       EditorPopup(state: self, editor: editor).draw(in: rows[1], on: &canvas)
     case .branch(let result):

@@ -31,6 +31,9 @@ package final class TrainingControl: Sendable {
     var wantsCheckpoint = false
     var interventions: [Intervention] = []
     var waiting: (phase: TrainingPhase, continuation: CheckedContinuation<Turn, any Error>)?
+    /// The phase that the loop came to last.
+    var phase: TrainingPhase?
+    var pace = Pace.free
 
     /// What a phase may do now, or `nil` if it must wait; uses up what was allowed.
     mutating func turn(before phase: TrainingPhase, isWaiting: Bool) -> Turn? {
@@ -55,6 +58,8 @@ package final class TrainingControl: Sendable {
       }
     }
 
+    var activity: EngineActivity { EngineActivity(doing, phase: phase, pace: pace) }
+
     var doing: EngineState {
       if stopper != nil { return .stopping }
       if waiting != nil { return .paused }
@@ -65,15 +70,34 @@ package final class TrainingControl: Sendable {
 
   private let state = Mutex(State())
   private let telling = Mutex(Telling())
-  private let onChange: @Sendable (EngineState) -> Void
+  private let onChange: @Sendable (EngineActivity) -> Void
+  private let pacing: (any Pacing)?
 
-  /// - Parameter onChange: told what the loop does when that changes, on any thread.
-  package init(onChange: @escaping @Sendable (EngineState) -> Void = { _ in }) {
+  /// - Parameters:
+  ///   - pacing: holds phases back at a pace, if anything does.
+  ///   - onChange: told what the loop does when that changes, on any thread.
+  package init(
+    pacing: (any Pacing)? = nil,
+    onChange: @escaping @Sendable (EngineActivity) -> Void = { _ in }
+  ) {
+    self.pacing = pacing
     self.onChange = onChange
   }
 
   /// What the loop is doing.
   package var doing: EngineState { state.withLock { $0.doing } }
+
+  /// The same with where it is, and at what pace.
+  package var activity: EngineActivity { state.withLock { $0.activity } }
+
+  /// The training steps a second that the loop is held to; `nil` while nothing holds it, or
+  /// something else does.
+  private var rate: Double? {
+    state.withLock { state in
+      guard case .stepsPerSecond(let rate) = state.pace, state.doing == .running else { return nil }
+      return rate
+    }
+  }
 
   /// Who asked the run to end, if somebody did.
   package var stopper: String? { state.withLock { $0.stopper } }
@@ -91,7 +115,25 @@ package final class TrainingControl: Sendable {
   package func resume() {
     change {
       $0.isPaused = false
+      if $0.pace == .byHand { $0.pace = .free }
       $0.isStepping = false
+    }
+  }
+
+  /// Goes at another pace from now on.
+  ///
+  /// By hand is held before each phase; any other pace lets go of a loop that was held so.
+  package func set(_ pace: Pace) {
+    change {
+      if pace == .byHand {
+        $0.isPaused = true
+        $0.isStepping = false
+        $0.allowance = .nothing
+      } else if $0.pace == .byHand {
+        $0.isPaused = false
+        $0.isStepping = false
+      }
+      $0.pace = pace
     }
   }
 
@@ -134,7 +176,10 @@ package final class TrainingControl: Sendable {
   ///
   /// - Throws: `CancellationError` where whoever waits is cancelled.
   package func turn(before phase: TrainingPhase) async throws -> Turn {
-    try await withTaskCancellationHandler {
+    await pacing?.wait(before: phase) { rate }
+    state.withLock { $0.phase = phase }
+    tell()
+    return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         wait(before: phase, continuation)
       }
@@ -194,18 +239,18 @@ package final class TrainingControl: Sendable {
   /// Nothing is locked while it is told, since whoever listens may write a file. One thread tells
   /// at a time, and looks again before it leaves, so the last word is true.
   private func tell() {
-    while let news = telling.withLock({ $0.news(of: doing) }) {
+    while let news = telling.withLock({ $0.news(of: activity) }) {
       onChange(news)
       telling.withLock { $0.isBusy = false }
     }
   }
 
   private struct Telling {
-    var last = EngineState.running
+    var last = EngineActivity(.running)
     var isBusy = false
 
     /// What is to be told, by whoever asks first.
-    mutating func news(of doing: EngineState) -> EngineState? {
+    mutating func news(of doing: EngineActivity) -> EngineActivity? {
       guard !isBusy, doing != last else { return nil }
       (last, isBusy) = (doing, true)
       return doing

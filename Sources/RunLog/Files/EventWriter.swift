@@ -29,8 +29,8 @@ package final class EventWriter: Sendable {
   }
 
   /// Says to those who look at the run what its engine is doing.
-  package func tell(_ state: EngineState) throws(RunLogError) {
-    try lock.withLock { lock throws(RunLogError) in try lock?.tell(state) }
+  package func tell(_ activity: EngineActivity) throws(RunLogError) {
+    try lock.withLock { lock throws(RunLogError) in try lock?.tell(activity) }
   }
 
   /// Bytes of the log so far.

@@ -112,12 +112,15 @@ final class OpenFile: Sendable {
 struct FileStatus {
   var identity: OpenFile.Identity
   var size: Int
+  /// Seconds since 1970 at which the contents changed last.
+  var changed: Double
   var isRegular: Bool
   var isFolder: Bool
 
   init(_ status: stat) {
     identity = OpenFile.Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
     size = Int(status.st_size)
+    changed = Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) * 1e-9
     isRegular = status.st_mode & S_IFMT == S_IFREG
     isFolder = status.st_mode & S_IFMT == S_IFDIR
   }

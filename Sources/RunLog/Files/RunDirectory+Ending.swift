@@ -1,3 +1,4 @@
+import Glibc
 import RunModel
 
 extension RunDirectory {
@@ -12,6 +13,14 @@ extension RunDirectory {
     let complete = bytes[..<(bytes.lastIndex(of: UInt8(ascii: "\n")) ?? 0)]
     let line = complete[(complete.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...]
     return try? EventLine.decode(Array(line)).event
+  }
+
+  /// Seconds since the log changed; `nil` while there is none.
+  package func logAge() throws(RunLogError) -> Double? {
+    guard let status = try FileStatus(ofPath: eventsPath) else { return nil }
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9 - status.changed
   }
 
   /// More than the last line of a finished run has.

@@ -31,7 +31,7 @@ package enum OrderLine {
 
 /// The orders by the names that the file uses.
 private enum OrderKind: String, CaseIterable, FieldValue {
-  case pause, resume, step, stop, abort, checkpoint, set, note, reflect
+  case pause, resume, step, stop, abort, checkpoint, pace, set, note, reflect
   case pin, unpin, evict, edit
 
   static func read(from json: inout JSONReader) throws(JSONProblem) -> OrderKind? {
@@ -85,6 +85,7 @@ private struct OrderFields: FieldRecord {
     case .stop: kind = .stop
     case .abort: kind = .abort
     case .checkpoint: kind = .checkpoint
+    case .pace(let pace): (kind, value) = (.pace, pace.words)
     case .set(let key, let value): (kind, self.key, self.value) = (.set, key, value)
     case .note(let text): (kind, self.text) = (.note, text)
     case .reflect(let episode, let text):
@@ -115,6 +116,7 @@ private struct OrderFields: FieldRecord {
       case .stop: .stop
       case .abort: .abort
       case .checkpoint: .checkpoint
+      case .pace: .pace(try pace)
       case .set: .set(key: try require(key, "key"), value: try require(value, "value"))
       case .note: .note(try require(text, "text"))
       case .reflect:
@@ -124,6 +126,13 @@ private struct OrderFields: FieldRecord {
       case .evict: .memory(MemoryOrder(.evict, id: try require(id, "id")))
       case .edit: .memory(MemoryOrder(.edit(try require(text, "text")), id: try require(id, "id")))
       }
+    }
+  }
+
+  private var pace: Pace {
+    get throws(JSONProblem) {
+      if let pace = Pace(words: try require(value, "value")) { return pace }
+      throw JSONProblem(.expected("\"free\", \"hand\", or steps a second"), byte: 0)
     }
   }
 

@@ -26,7 +26,7 @@ extension ComparedRun {
   }
 
   /// Training steps that were asked for, if that is known.
-  package var stepsAsked: Int? { configuration?.steps ?? state.start?.steps }
+  package var stepsAsked: Int? { configuration?.steps ?? state.stepsAsked }
 
   /// The last evaluation of first attempts on tasks that nothing was learnt from.
   ///

@@ -5,7 +5,8 @@ extension ConfigurationOption {
   /// Everything about sampling, rewards, the update and evaluation is. What decides which tasks are drawn, how many, and from what world or model stays,
   /// because the run so far would mean something else.
   private static let changeableKeys: Set<String> = [
-    "checkpoint_every", "policy.temperature", "policy.top_p", "policy.top_k", "erl.threshold",
+    RunConfiguration.totalKey, "checkpoint_every", "policy.temperature", "policy.top_p",
+    "policy.top_k", "erl.threshold",
     "erl.gate", "erl.memory", "erl.reflector", "erl.advantages", "erl.singleton",
     "erl.forget_routes",
     "erl.train.first", "erl.train.reflection", "erl.train.second", "erl.train.distillation",

@@ -10,6 +10,11 @@ extension RunState {
     return Swift.max(left, right)
   }
 
+  /// Training steps that the run is to have, as somebody asked for last.
+  package var stepsAsked: Int? {
+    settings.value(of: RunConfiguration.totalKey).flatMap { Int($0) } ?? start?.steps
+  }
+
   /// Steps whose weights have been updated.
   package var stepsDone: Int { steps.last { $0.update != nil }?.step ?? 0 }
 
@@ -53,7 +58,7 @@ extension RunState {
 
   /// Seconds that the run still needs at the pace of its latest steps.
   package var secondsLeft: Double? {
-    guard let total = start?.steps, status == .running || status == .paused else { return nil }
+    guard let total = stepsAsked, status == .running || status == .paused else { return nil }
     let timed = steps.suffix(12).filter { $0.elapsed != nil }
     guard let from = timed.first, let to = timed.last, to.step > from.step,
       let begin = from.elapsed, let end = to.elapsed

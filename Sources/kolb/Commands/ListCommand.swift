@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConfigurationFiles
+import Dashboard
 import Environments
 import Foundation
 import RLCore
@@ -81,22 +82,16 @@ struct ListCommand: ParsableCommand {
     }
   }
 
-  /// The runs in the folder where runs go that no other folder was named for.
+  /// Runs and experiments of this folder, as the dashboard lists them.
   private func runs() throws -> [(name: String, words: String)] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "runs")) ?? []
-    return names.sorted().compactMap { name in
-      guard let run = try? RunDirectory(opening: "runs/\(name)") else { return nil }
-      return (run.path, Self.state(of: run))
+    let reader = ShelfReader()
+    var entries = reader.own()
+    if entries.contains(where: { $0.status?.mayGrow == true && $0.age == 0 }) {
+      // What nothing here trains may be written from elsewhere, which only a second look tells.
+      usleep(ScreenText.watching)
+      entries = reader.own()
     }
-  }
-
-  private static func state(of run: RunDirectory) -> String {
-    switch try? run.lastEvent() {
-    case .runFinished(let step): "finished after \(step) steps"
-    case .runFailed(let step, _): "failed after \(step) steps"
-    case nil: "nothing recorded yet"
-    default: "not finished"
-    }
+    return entries.map { ($0.path, $0.words) }
   }
 
   private static func aligned(_ rows: [(name: String, words: String)]) -> [String] {

@@ -11,9 +11,10 @@ struct OpenCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Folders of runs or experiments, reports, event logs, or - for events on standard input.",
+      "Folders of runs or experiments, reports, event logs, or - for events on standard input; "
+        + "without any, a list of what there is.",
       valueName: "run"))
-  var runs: [String]
+  var runs: [String] = []
 
   @OptionGroup var screen: ScreenOptions
 
@@ -30,6 +31,9 @@ struct OpenCommand: ParsableCommand {
   var color = false
 
   func run() throws {
+    guard !runs.isEmpty || once else {
+      return try DashboardSession.shelf(pace: nil, options: screen)
+    }
     let source = try ComparisonSource(runs)
     for remark in source.remarks { StandardError.write("note: \(remark)") }
     // What a report holds stays until the dashboard ends.

@@ -11,6 +11,15 @@ struct ResumeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The folder of the run.", valueName: "run"))
   var folder: String
 
+  @Option(
+    parsing: .unconditional,
+    help:
+      "Training steps in all, for a run that is to go on longer; those it was begun with if not given."
+  )
+  var steps: Int?
+
+  @OptionGroup var pace: PaceOption
+
   @Flag(help: "Without the dashboard: a line a training step on standard error.")
   var headless = false
 
@@ -32,22 +41,43 @@ struct ResumeCommand: ParsableCommand {
   func run() throws {
     if endsWithInput { InputLifeline.hold() }
     let directory = try RunDirectory(opening: folder)
+    if let steps { try check(steps, of: directory) }
     if try hasNothingToDo(directory) {
       StandardError.write(
         "The run '\(directory.path)' is finished. Look at it: kolb open \(directory.path)\n"
-          + "To train on, raise 'steps' in \(directory.configurationPath) and resume again.")
+          + "To train on, say how many steps it is to have in all: "
+          + "kolb resume \(directory.path) --steps N")
       return
     }
     guard headless else {
       let flags = (anyBuild ? ["--any-build"] : []) + (fromStart ? ["--from-start"] : [])
-      return try DashboardSession.live(["resume", directory.path] + flags, options: screen)
+      return try DashboardSession.live(
+        ["resume", directory.path] + flags + (steps.map { ["--steps=\($0)"] } ?? []),
+        pace: pace.wanted, options: screen)
+    }
+    if let steps {
+      guard try !directory.isBeingWritten() else {
+        throw RunLogError.inUse(path: folder, process: nil)
+      }
+      try directory.write(total: steps)
     }
     let allowances = ResumeAllowances(anyBuild: anyBuild, fromStart: fromStart)
     let session = RunSession(listener: announce ? .dashboard : .people)
-    try session.run { onEvent in
+    try session.run(at: pace.wanted) { onEvent in
       try await TrainingEngine.resume(
         directory, allowing: allowances, onEvent: onEvent)
     }
+  }
+
+  /// - Throws: `ConfigurationError` for a number that no run can have; `WrongUsage` for one that the
+  ///   run has reached.
+  private func check(_ steps: Int, of run: RunDirectory) throws {
+    var trial = RunConfiguration(.shipped)
+    try trial.apply(setting: "\(RunConfiguration.totalKey)=\(steps)")
+    guard case .runFinished(let done)? = try run.lastEvent(), steps < done else { return }
+    throw WrongUsage(
+      description: "The run has \(done) steps already, and --steps is how many it is to have in "
+        + "all. Give more than \(done).")
   }
 
   /// Whether all steps that were asked for are in the log.
@@ -56,6 +86,6 @@ struct ResumeCommand: ParsableCommand {
     let configuration = try RunConfiguration(
       toml: run.configurationText(), file: run.configurationPath,
       onto: RunConfiguration(.shipped))
-    return step >= configuration.steps
+    return step >= (steps ?? configuration.steps)
   }
 }

@@ -8,10 +8,14 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Train, and watch it.",
     discussion: "'kolb list presets' and 'kolb list options' name what can be given here.")
 
-  @Argument(help: "A preset, or a configuration file that ends in .toml.")
-  var source: String = Preset.all[0].name
+  @Argument(
+    help:
+      "A preset, or a configuration file that ends in .toml; \(Preset.all[0].name) if not given.")
+  var source: String?
 
   @OptionGroup var options: RunOptions
+
+  @OptionGroup var pace: PaceOption
 
   @Flag(help: "Without the dashboard: a line a training step on standard error.")
   var headless = false
@@ -22,14 +26,33 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
+    let source = sourceInForce
     let configuration = try options.configuration(from: source)
+    // Whoever has runs already is shown them before another is begun.
+    if isBare, !headless, ShelfReader.hasOwn() {
+      return try DashboardSession.shelf(pace: pace.wanted, options: screen)
+    }
     guard headless else {
-      return try DashboardSession.live(["run", source] + options.arguments, options: screen)
+      return try DashboardSession.live(
+        ["run", source] + options.arguments,
+        pace: pace.wanted ?? (isBare ? .watchable(steps: configuration.steps) : nil),
+        options: screen)
     }
     let session = RunSession(listener: announce ? .dashboard : .people)
-    try session.run { onEvent in
+    try session.run(at: pace.wanted) { onEvent in
       try await TrainingEngine.begin(configuration, in: options.out, onEvent: onEvent)
     }
+  }
+}
+
+extension RunCommand {
+  var sourceInForce: String { source ?? Preset.all[0].name }
+
+  /// Whether nothing was asked for, by somebody who wants to see what this is.
+  ///
+  /// Who names a run wants its result, and who names none wants to watch.
+  private var isBare: Bool {
+    source == nil && options.arguments.isEmpty && CommandLine.arguments.dropFirst().first != "run"
   }
 }
 

@@ -1,4 +1,5 @@
 import ERLTraining
+import RLCore
 import RunModel
 
 extension ERLLoop {
@@ -35,6 +36,23 @@ extension ERLLoop {
 }
 
 extension ERLLoop {
+  /// Has the run end after another number of steps than it was to, unless what is done again says
+  /// so itself.
+  mutating func plan(total: Int) {
+    let key = RunConfiguration.totalKey
+    let said = planned.sorted { $0.key < $1.key }.flatMap(\.value).last { intervention in
+      if case .set(let change) = intervention { change.key == key } else { false }
+    }
+    let change = LiveChange(key: key, value: .integer(total), who: "kolb resume")
+    switch said {
+    case .set(let last)? where last.value == change.value: return
+    case nil where total == configuration.steps: return
+    default: break
+    }
+    let step = Swift.max(state.step + 1, said == nil ? 0 : planned.keys.max() ?? 0)
+    planned[step, default: []].append(.set(change))
+  }
+
   /// Leaves out the latest change of an option that no step could be made with, and says so where
   /// it was made.
   private mutating func withdraw(_ setting: SettingChange) {

@@ -81,9 +81,9 @@ final class LogJournal: RunJournal {
   func synchronize() throws { try writer.synchronize() }
 
   /// Says to those who look at the run what its engine is doing.
-  func tell(_ state: EngineState) {
+  func tell(_ activity: EngineActivity) {
     // Nobody is hurt where it cannot be said: the log has what was asked for.
-    try? writer.tell(state)
+    try? writer.tell(activity)
   }
 
   /// Lets another program write the run.

@@ -1,6 +1,7 @@
 import ConfigurationFiles
 import ERLTraining
 import Foundation
+import RLCore
 import RunLog
 import RunModel
 
@@ -8,6 +9,7 @@ import RunModel
 struct OrderDesk: Sendable {
   let control: TrainingControl
   let journal: LogJournal
+  let run: RunDirectory
   /// What the run was asked to do.
   let configuration: RunConfiguration
   let person: HumanReflector
@@ -32,6 +34,8 @@ struct OrderDesk: Sendable {
     case .checkpoint:
       note(.checkpoint, by: who)
       control.saveCheckpoint()
+    // Nothing of what happens depends on it, so the log has no word of it.
+    case .pace(let pace): control.set(pace)
     case .set(let key, let value): set(key, to: value, who)
     case .note(let text): note(.note(text), by: who)
     case .reflect(let episode, let text): reflect(on: episode, text, who)
@@ -52,10 +56,19 @@ struct OrderDesk: Sendable {
   private func set(_ key: String, to value: String, _ who: String) {
     do {
       let change = try LiveChange(key: key, value: value, who: who, in: configuration)
+      if key == RunConfiguration.totalKey { try take(total: change.value) }
       control.add(.set(change))
     } catch {
       note(.refused("\(error)"), by: who)
     }
+  }
+
+  /// Keeps how many steps the run is to have, for whoever resumes it.
+  private func take(total: OptionValue) throws {
+    guard case .integer(let steps) = total, steps > journal.lastStep else {
+      throw LiveChangeError.stepsDone(journal.lastStep)
+    }
+    try run.write(total: steps)
   }
 
   private func reflect(on episode: Int, _ text: String, _ who: String) {
@@ -85,11 +98,14 @@ struct OrderDesk: Sendable {
 enum LiveChangeError: Error, CustomStringConvertible {
   case fixed(String)
   case noReflector(String)
+  case stepsDone(Int)
 
   var description: String {
     switch self {
     case .fixed(let key):
       "'\(key)' cannot change while the run goes on; begin another with --set \(key)=…"
+    case .stepsDone(let step):
+      "the run is past step \(step) already, so 'steps' must be more than that"
     case .noReflector(let name):
       "'erl.reflector' can be \"\(name)\" only in a run that began with it."
     }

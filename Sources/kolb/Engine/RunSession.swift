@@ -19,8 +19,11 @@ struct RunSession {
   typealias Preparation =
     @Sendable (_ onEvent: @escaping @Sendable (RunEvent) -> Void) async throws -> TrainingEngine
 
+  /// - Parameters:
+  ///   - pace: how fast it is to go until an order says otherwise.
+  ///   - prepare: makes the engine.
   /// - Throws: what preparing or training throws; `Interruption` after a stop.
-  func run(_ prepare: @escaping Preparation) throws {
+  func run(at pace: Pace? = nil, _ prepare: @escaping Preparation) throws {
     if listener == .dashboard { Announcement.giveWay() }
     Interrupt.listen()
     let progress = Mutex<HeadlessProgress?>(nil)
@@ -31,10 +34,11 @@ struct RunSession {
       }
     }
     defer { engine.close() }
+    if let pace { engine.control.set(pace) }
     switch listener {
     case .people:
       progress.withLock {
-        $0 = HeadlessProgress(steps: engine.configuration.steps, stepsDone: engine.stepsDone)
+        $0 = HeadlessProgress(steps: engine.total, stepsDone: engine.stepsDone)
       }
       StandardError.write("run \(engine.run.path)  \(engine.configuration.summary)")
       for note in engine.notes { StandardError.write(note) }

@@ -70,6 +70,9 @@ struct TrainingEngine: Sendable {
       .check(
         model: parts.model, wording: parts.environment.wordingVersion,
         reflector: parts.reflectorModel)
+    // Of more steps than the run was begun with the log tells where they were asked for.
+    var begun = configuration
+    if case .start(let start) = try run.beginning() { begun.steps = start.steps }
     let interventions = try run.interventions()
     let resumption = try await EventWriter.resuming(
       run, fromStart: allowances.fromStart
@@ -81,8 +84,8 @@ struct TrainingEngine: Sendable {
       // The policy may have tried a checkpoint that does not fit the log.
       let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
       var engine = try TrainingEngine(
-        run: run, configuration: configuration, parts, journal: journal)
-      engine.plan(interventions.map(\.event))
+        run: run, configuration: begun, parts, journal: journal)
+      engine.plan(interventions.map(\.event), total: configuration.steps)
       try journal.record(.runStarted(await engine.start(parts)))
       return engine
     }
@@ -90,17 +93,25 @@ struct TrainingEngine: Sendable {
     let journal = LogJournal(
       resumption.writer, elapsed: state.elapsed, step: state.step, onEvent: onEvent)
     var engine = try TrainingEngine(
-      run: run, configuration: configuration, parts, journal: journal)
+      run: run, configuration: begun, parts, journal: journal)
     try await engine.restore(state, from: checkpoint.path)
-    engine.plan(interventions.filter { $0.offset >= state.logOffset }.map(\.event))
+    engine.plan(
+      interventions.filter { $0.offset >= state.logOffset }.map(\.event),
+      total: configuration.steps)
     engine.notes += resumption.passedOver.map { "note: \($0)" }
     return engine
   }
 
   /// Does again what people did to the part of the run that was cut off.
-  private mutating func plan(_ interventions: [RunEvent]) {
+  ///
+  /// - Parameters:
+  ///   - interventions: what they did, in the order of the log.
+  ///   - total: the training steps that are wanted in all.
+  private mutating func plan(_ interventions: [RunEvent], total: Int) {
     var loop = loop
     loop.plan(interventions)
+    loop.plan(total: total)
+    self.total = total
     self = TrainingEngine(self, loop: loop)
   }
 
@@ -109,8 +120,9 @@ struct TrainingEngine: Sendable {
   ) throws {
     self.run = run
     self.configuration = configuration
+    total = configuration.steps
     orders = try OrderReader(run)
-    control = TrainingControl { journal.tell($0) }
+    control = TrainingControl(pacing: Pacemaker()) { journal.tell($0) }
     notes = parts.environment.notes
     self.journal = journal
     person = HumanReflector()
@@ -124,6 +136,7 @@ struct TrainingEngine: Sendable {
   private init(_ engine: TrainingEngine, loop: ERLLoop) {
     run = engine.run
     configuration = engine.configuration
+    total = engine.total
     control = engine.control
     notes = engine.notes
     journal = engine.journal
@@ -138,6 +151,9 @@ struct TrainingEngine: Sendable {
     self = TrainingEngine(self, loop: loop)
   }
 
+  /// Training steps that the run is to have.
+  private(set) var total: Int
+
   /// Steps completed when the engine was made ready.
   var stepsDone: Int { loop.state.step }
 
@@ -148,7 +164,7 @@ struct TrainingEngine: Sendable {
   func train() async throws -> ERLLoop.Ending {
     var loop = loop
     let desk = OrderDesk(
-      control: control, journal: journal, configuration: configuration, person: person)
+      control: control, journal: journal, run: run, configuration: configuration, person: person)
     let follower = OrderFollower(orders, desk: desk)
     defer { follower.stop() }
     do {

@@ -17,8 +17,12 @@ final class DashboardSession {
   private var state: DashboardState
   private var feeds: [RunFeed]
   private var watches: [EngineWatch]
-  /// The engine that was started for this dashboard.
-  private let engine: EngineProcess?
+  /// The engines that were started for this dashboard, by the paths of their runs.
+  private var engines: [String: EngineProcess] = [:]
+  /// What was opened, whose unpacked reports stay as long as this does.
+  private var sources: ComparisonSource?
+  /// One that is being made ready.
+  private var beginning: EngineBeginning?
   /// What is being tried beside a run.
   private var branch: BranchProcess?
   private var leaving: Leaving?
@@ -30,6 +34,7 @@ final class DashboardSession {
   private var expectsAnswer = ContinuousClock.now
   private var search: LogSearch?
   private var nextFindings = ContinuousClock.now
+  private let shelf: ShelfWatch
 
   /// What is to happen, at once or when the engine has come to rest.
   enum Leaving: Equatable {
@@ -60,14 +65,25 @@ final class DashboardSession {
     try session.run()
   }
 
+  /// Shows what there is to open and to begin.
+  static func shelf(pace: Pace?, options: ScreenOptions) throws {
+    try requireTerminal()
+    try options.checkTheme()
+    let session = try DashboardSession(feeds: [], options: options, engine: nil)
+    session.state.pace = pace
+    session.apply(.keyPressed(.character("o")))
+    try session.run()
+  }
+
   /// Starts an engine by a command of this program, and shows what it does.
-  static func live(_ words: [String], options: ScreenOptions) throws {
+  static func live(_ words: [String], pace: Pace?, options: ScreenOptions) throws {
     try requireTerminal()
     try options.checkTheme()
     try TerminalLoop.check()
-    let engine = try EngineProcess.start(words)
+    let engine = try EngineProcess.start(words + PaceOption.arguments(pace))
     let feed = try RunFeed(.run(engine.run), isOwn: true, index: 0)
     let session = try DashboardSession(feeds: [feed], options: options, engine: engine)
+    session.state.pace = pace
     try session.run()
   }
 
@@ -82,14 +98,16 @@ final class DashboardSession {
     loop = try TerminalLoop(
       capabilities: capabilities, theme: capabilities.theme(wanted: theme),
       mouse: options.wantsMouse ? .reported : .left)
+    shelf = ShelfWatch { [waker = loop.waker] in waker.wake() }
     self.feeds = feeds
-    self.engine = engine
+    if let engine { engines[engine.run.path] = engine }
     watches = feeds.map { EngineWatch($0.run) }
     let size = loop.screen.size
     state = DashboardState(
       runs: feeds.map { $0.openRun() }, theme: theme.name,
       themes: library.names, width: size.columns, height: size.rows)
     state.schema = .shipped
+    state.presets = PresetEntry.shipped
     let preferences = Preferences.current
     var problems = preferences.problems + library.problems
     if !state.prefer(axis: preferences.axis, smoothing: preferences.smoothing) {
@@ -111,6 +129,8 @@ final class DashboardSession {
       goOnSearching()
       if themeWatch.hasNews() { rereadTheme() }
       followBranch()
+      followBeginning()
+      followShelf()
       if let leaving, mayLeave(leaving) { return try leave(leaving) }
       drawIfDue()
       handle(loop.next(until: deadline))
@@ -123,7 +143,9 @@ final class DashboardSession {
     if feeds.contains(where: { !$0.isOver }) { times.append(nextRead) }
     if isDirty { times.append(nextFrame) }
     if branch != nil { times.append(.now + Self.look) }
+    if beginning != nil { times.append(.now + Self.quickLook) }
     if search != nil { times.append(.now) }
+    if state.wantsShelf, let look = shelf.deadline { times.append(look) }
     if let interval = state.tickInterval { times.append(lastTick + .seconds(interval)) }
     return times.min()
   }
@@ -194,10 +216,76 @@ final class DashboardSession {
   private func followEngine(of index: Int) {
     let before = watches[index].status
     watches[index].conclude(
-      state.runs[index].timeline.latest.status, isWhole: !feeds[index].hasMore)
-    guard let status = watches[index].status, status != before else { return }
-    if !watches[index].isWorking { _ = engine?.hasEnded() }
+      state.runs[index].timeline.latest.status, isWhole: !feeds[index].hasMore,
+      growth: feeds[index].growth)
+    if watches[index].sight != state.runs[index].sight {
+      apply(.engineSeen(watches[index].sight, run: index))
+    }
+    guard var status = watches[index].status, status != before else { return }
+    if !status.isLive {
+      let ending = feeds[index].run.flatMap { engines[$0.path]?.ending() }
+      if case .dead(nil) = status { status = .dead(ending?.words) }
+      if let folder = feeds[index].folder { apply(.folderSeen(folder, run: index)) }
+    }
     apply(.engineChanged(status, run: index))
+  }
+
+  /// The engine that was started here for the run on the screen.
+  private var engine: EngineProcess? { shownRun.flatMap { engines[$0.path] } }
+
+  /// The folder of the run on the screen.
+  private var shownRun: RunDirectory? {
+    feeds.indices.contains(state.current) ? feeds[state.current].run : nil
+  }
+
+  private var watch: EngineWatch? {
+    watches.indices.contains(state.current) ? watches[state.current] : nil
+  }
+
+  private func followBeginning() {
+    guard let now = beginning else { return }
+    do {
+      switch try now.look(atMost: 0) {
+      case nil: break
+      case .began(let engine):
+        beginning = nil
+        engines[engine.run.path] = engine
+        try show([try RunFeed(.run(engine.run), isOwn: true, index: 0)])
+      case .ended(let ending):
+        beginning = nil
+        let words = now.takeWords().trimmingCharacters(in: .whitespacesAndNewlines)
+        apply(.commandFailed(words.isEmpty ? ending.words ?? "the engine ended" : words))
+      }
+    } catch {
+      beginning = nil
+      apply(.commandFailed("\(error)"))
+    }
+  }
+
+  private func followShelf() {
+    if state.wantsShelf { shelf.lookIfDue() }
+    if let entries = shelf.take() { apply(.shelfRead(entries)) }
+  }
+
+  /// Opens what paths name in the place of what is open.
+  private func open(_ paths: [String]) throws {
+    let source = try ComparisonSource(paths)
+    let feeds = try RunFeed.feeds(of: source) { run in
+      engines[run.path].map { $0.ending() == nil } ?? false
+    }
+    sources = source
+    try show(feeds, source.judgements)
+    if let remark = source.remarks.first { apply(.noticed(remark)) }
+  }
+
+  /// Takes up other runs in the place of those that are open.
+  private func show(_ feeds: [RunFeed], _ judgements: [ClaimJudgement] = []) throws {
+    search = nil
+    branch = nil
+    self.feeds = feeds
+    watches = feeds.map { EngineWatch($0.run) }
+    nextRead = .now
+    apply(.opened(feeds.map { $0.openRun() }, judgements: judgements))
   }
 
   /// Takes over what somebody changed in the file of the theme that shows.
@@ -246,10 +334,22 @@ final class DashboardSession {
   private func carryOut(_ command: Command) throws {
     switch command {
     case .order(let order): try give(order)
+    case .open(let paths): try open(paths)
+    case .rename(let path, let name):
+      let old = try ShelfChange.rename(path, to: name)
+      shelf.hurry()
+      apply(.noticed("\(path) is now \(old)"))
+    case .delete(let paths):
+      try ShelfChange.delete(paths)
+      shelf.hurry()
+      apply(.noticed(paths.count == 1 ? "deleted \(paths[0])" : "deleted \(paths.count)"))
+    case .begin(let words, let pace):
+      guard beginning == nil else { throw ScreenError.stillBeginning }
+      beginning = try EngineBeginning(words + PaceOption.arguments(pace))
     case .stopWithCheckpoint: try end(by: .stop, .stopped)
     case .abort: try end(by: .abort, .aborted)
     case .detach: leaving = .detached
-    case .quit: leaving = leaving == nil && watches[state.current].isWorking ? .detached : .quit
+    case .quit: leaving = leaving == nil && watch?.isWorking == true ? .detached : .quit
     case .setTheme(let name):
       loop.screen.theme = capabilities.theme(wanted: library.theme(named: name))
       themeWatch.follow(library.entries[name]?.path)
@@ -286,7 +386,7 @@ final class DashboardSession {
   }
 
   private func give(_ order: Order) throws {
-    try feeds[state.current].run?.give(SignedOrder(order, who: "dashboard"))
+    try shownRun?.give(SignedOrder(order, who: "dashboard"))
     expectsAnswer = .now + Self.patience
     nextRead = .now
   }
@@ -302,15 +402,25 @@ final class DashboardSession {
   private func mayLeave(_ how: Leaving) -> Bool {
     switch how {
     case .quit, .detached, .signal: true
-    case .stopped, .aborted: !watches[state.current].isWorking
+    case .stopped, .aborted: watch?.isWorking != true
+    }
+  }
+
+  /// Of runs that were begun here and are not on the screen any more.
+  private func tellOfOthers() {
+    let shown = shownRun?.path
+    for (path, engine) in engines.sorted(by: { $0.key < $1.key })
+    where path != shown && engine.ending() == nil {
+      print("A run goes on in the background. Come back: kolb open \(path)")
     }
   }
 
   private func leave(_ how: Leaving) throws {
     loop.screen.stop()
-    guard let run = feeds[state.current].run else { return }
+    tellOfOthers()
+    guard let run = shownRun, let watch else { return }
     let path = run.path
-    switch watches[state.current].status {
+    switch watch.status {
     case .finished where engine != nil || how != .quit:
       print("The run is finished. Look at it again: kolb open \(path)")
     case .failed(let reason) where engine != nil:

@@ -27,22 +27,39 @@ struct EngineWatch {
     if isWorking { hasWorked = true }
   }
 
+  /// What trains the run, where and at what.
+  var sight: EngineSight? {
+    if case .working(let sight) = presence { sight } else { nil }
+  }
+
   /// Puts together what was seen and what the log says.
   ///
   /// - Parameters:
   ///   - log: how the run is by its log.
   ///   - isWhole: whether the log was read to its end since the last look.
-  mutating func conclude(_ log: RunState.Status, isWhole: Bool) {
-    switch presence {
-    case .working(_, let state): status = EngineStatus(state)
-    case .none, .died:
-      guard isWhole else { return }
-      status = EngineStatus(log, hasVanished: hasWorked || presence == .died)
+  ///   - growth: whether the log grows, as far as it was watched.
+  mutating func conclude(_ log: RunState.Status, isWhole: Bool, growth: LogGrowth) {
+    if case .working(let sight) = presence {
+      status = EngineStatus(sight.activity.state)
+      return
     }
+    guard isWhole else { return }
+    status = EngineStatus(log) ?? EngineStatus(hasWorked ? .died : presence, growth, of: run)
   }
 }
 
+/// Whether a log grows while it is watched.
+enum LogGrowth {
+  case growing
+  case still
+  /// It is a pipe that is open, which nobody can tell anything of.
+  case unknown
+}
+
 extension EngineStatus {
+  /// Whether it would be another if the log grew.
+  var mayGrow: Bool { self == .unfinished || self == .copied }
+
   init(_ state: EngineState) {
     switch state {
     case .running: self = .running
@@ -53,15 +70,24 @@ extension EngineStatus {
     }
   }
 
-  /// How it is without an engine; `nil` for a record of which nobody knows how it ended.
-  init?(_ log: RunState.Status, hasVanished: Bool) {
+  /// How a run is that its log says the end of; `nil` for one that it says none of.
+  init?(_ log: RunState.Status) {
     switch log {
     case .finished: self = .finished
     case .failed(_, let reason): self = .failed(reason)
     case .stopped: self = .stopped
-    case .waiting, .running, .paused:
-      guard hasVanished else { return nil }
-      self = .dead
+    case .waiting, .running, .paused: return nil
+    }
+  }
+
+  /// How a run is whose log has no end, and that nothing here trains; `nil` where nobody can know.
+  init?(_ presence: EnginePresence, _ growth: LogGrowth, of run: RunDirectory?) {
+    switch (presence, growth) {
+    case (.died, _): self = .dead(run?.lastWords())
+    case (_, .growing): self = .growing
+    case (_, .unknown): return nil
+    case (.copied, .still): self = .copied
+    case (_, .still): self = .unfinished
     }
   }
 }

@@ -23,6 +23,9 @@ struct RunFeed {
   }
   /// Whether there is more to read at once.
   private(set) var hasMore = true
+  /// When more came than there was at first.
+  private var lastGrowth: ContinuousClock.Instant?
+  private var hasCaughtUp = false
   /// Whether nothing can follow.
   private(set) var isOver = false
 
@@ -45,18 +48,55 @@ struct RunFeed {
   /// - Returns: the run, without events.
   func openRun(as source: OpenRun.Source? = nil) -> OpenRun {
     OpenRun(
-      name: name, source: source ?? self.source, member: member, configuration: configuration)
+      name: name, source: source ?? self.source, member: member, configuration: configuration,
+      folder: folder)
+  }
+
+  /// The folder of the run as it is now.
+  var folder: RunFolder? {
+    run.map { run in
+      RunFolder(
+        path: run.path, hasCheckpoint: (try? run.checkpointFolders().isEmpty) == false)
+    }
+  }
+
+  /// A log that brought nothing for so long is said to be still.
+  private static let stillAfter = Duration.seconds(15)
+
+  var growth: LogGrowth {
+    if isPipe { return isOver ? .still : .unknown }
+    guard let lastGrowth, lastGrowth.duration(to: .now) < Self.stillAfter else { return .still }
+    return .growing
+  }
+
+  /// Whether the log has changed in the last moments, so that it may be growing.
+  var mayGrow: Bool {
+    guard let run, let age = try? run.logAge() else { return false }
+    return age < 5
+  }
+
+  private var isPipe: Bool {
+    if case .standardInput = origin { true } else { false }
   }
 
   /// A feed for each run that arguments named.
-  static func feeds(of source: ComparisonSource) throws -> [RunFeed] {
+  ///
+  /// - Parameters:
+  ///   - source: the runs.
+  ///   - isOwn: whether an engine was started here for a run.
+  /// - Returns: the feeds, in the order of the runs.
+  /// - Throws: `RunLogError` where a log cannot be opened.
+  static func feeds(
+    of source: ComparisonSource, isOwn: (RunDirectory) -> Bool = { _ in false }
+  ) throws -> [RunFeed] {
     try source.runs.enumerated().map { index, run in
       let member = run.arm.map { arm in
         ExperimentMember(
           arm: arm, title: source.description?.arm(named: arm)?.title, seed: run.seed ?? 0,
           isBaseline: arm == source.description?.baseline)
       }
-      return try RunFeed(run.source, isOwn: false, index: index, member: member)
+      let own = if case .run(let run) = run.source { isOwn(run) } else { false }
+      return try RunFeed(run.source, isOwn: own, index: index, member: member)
     }
   }
 
@@ -79,6 +119,8 @@ struct RunFeed {
       let batch = try reader.readMore(limit: Self.limit)
       hasMore = batch.status == .more
       isOver = batch.status == .ended
+      if hasCaughtUp, !batch.events.isEmpty { lastGrowth = .now }
+      if !hasMore { hasCaughtUp = true }
       return messages(of: batch)
     } catch {
       hasMore = false

@@ -5,6 +5,7 @@ enum ScreenError: Error, CustomStringConvertible {
   case editorFailed(String, code: Int32)
   case branchFailed(String)
   case noRun
+  case stillBeginning
 
   var description: String {
     switch self {
@@ -14,6 +15,7 @@ enum ScreenError: Error, CustomStringConvertible {
     case .editorFailed(let editor, let code):
       "'\(editor)' ended with \(code), so the text stays as it was. EDITOR names another."
     case .branchFailed(let words): words.isEmpty ? "the branch ended without a word" : words
+    case .stillBeginning: "another run is being made ready; it shows as soon as it is"
     case .noRun: "only a run's folder has the weights for this; open that instead of its log"
     case .noEngine(let reason):
       "The engine cannot be started in a process of its own: \(reason). Train without the "

@@ -2,6 +2,7 @@ import Basics
 import Dashboard
 import Foundation
 import RunLog
+import RunModel
 import TerminalUI
 
 /// One picture of a run as text, for files and pipes.
@@ -13,6 +14,7 @@ struct ScreenText {
     _ source: ComparisonSource, view: String?, size: String, options: ScreenOptions,
     isColoured: Bool
   ) throws {
+    var feeds = try RunFeed.feeds(of: source)
     let sides = size.lowercased().split(separator: "x").map { Int($0) }
     guard sides.count == 2, let width = sides[0], let height = sides[1],
       (1...1000).contains(width), (1...1000).contains(height)
@@ -20,7 +22,7 @@ struct ScreenText {
       throw WrongUsage(
         description: "'\(size)' is no size. Give columns and rows, such as 120x40.")
     }
-    let view = view ?? (source.isExperiment ? "compare" : "overview")
+    let view = view ?? (feeds.isEmpty ? "runs" : source.isExperiment ? "compare" : "overview")
     let wanted = ViewCatalog.views.first { $0.view.id.name == view }
     guard let key = wanted?.key else {
       let names = ViewCatalog.views.map(\.view.id.name)
@@ -29,7 +31,6 @@ struct ScreenText {
         description:
           "There is no view '\(view)'.\(nearest) Views: \(names.joined(separator: ", ")).")
     }
-    var feeds = try RunFeed.feeds(of: source)
     var state = DashboardState(
       runs: feeds.map { $0.openRun(as: .record) }, width: width, height: height)
     state.judgements = source.judgements
@@ -38,7 +39,9 @@ struct ScreenText {
         for message in feeds[index].read() { _ = state.update(message) }
       } while feeds[index].hasMore
     }
+    if view == "runs" { _ = state.update(.shelfRead(ShelfReader().entries())) }
     _ = state.update(.keyPressed(.character(key)))
+    for index in feeds.indices { Self.look(at: &feeds[index], of: index, in: &state) }
     var library = ThemeLibrary()
     let theme = try library.wanted(options.wantedTheme)
     var capabilities = options.capabilities
@@ -46,6 +49,27 @@ struct ScreenText {
     text = Self.picture(
       state, capabilities: capabilities, theme: theme, isColoured: isColoured)
   }
+
+  /// Finds out how a run is, as the dashboard does while it shows it.
+  private static func look(at feed: inout RunFeed, of index: Int, in state: inout DashboardState) {
+    var watch = EngineWatch(feed.run)
+    watch.look()
+    func conclude() {
+      watch.conclude(state.runs[index].timeline.latest.status, isWhole: true, growth: feed.growth)
+    }
+    conclude()
+    if watch.status?.mayGrow == true, feed.mayGrow {
+      // Only what changed a moment ago is worth the while.
+      usleep(Self.watching)
+      for message in feed.read() { _ = state.update(message) }
+      conclude()
+    }
+    _ = state.update(.engineSeen(watch.sight, run: index))
+    if let status = watch.status { _ = state.update(.engineChanged(status, run: index)) }
+  }
+
+  /// Microseconds in which a run that trains writes something.
+  static let watching: UInt32 = 700_000
 
   /// The screen as text, with escape sequences for its colours if they are wanted.
   static func picture(

@@ -7,5 +7,8 @@ final class StateRecorder: Sendable {
 
   var all: [EngineState] { states.withLock { $0 } }
 
-  func add(_ state: EngineState) { states.withLock { $0.append(state) } }
+  /// What is told of phases and pace beside a state is left out.
+  func add(_ activity: EngineActivity) {
+    states.withLock { if $0.last != activity.state { $0.append(activity.state) } }
+  }
 }

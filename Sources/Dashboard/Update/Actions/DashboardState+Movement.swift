@@ -4,6 +4,7 @@ import TerminalUI
 extension DashboardState {
   mutating func perform(_ movement: Movement) {
     switch movement {
+    case .show(.runs): showShelf()
     case .show(let id): show(id)
     case .nextPane: movePane(by: 1)
     case .previousPane: movePane(by: -1)

@@ -6,6 +6,9 @@ extension DashboardState {
     switch steering {
     case .pauseOrResume: return pauseOrResume()
     case .runPhase: return step(.phase)
+    case .slower: return set(paceInForce.changed(by: -1))
+    case .faster: return set(paceInForce.changed(by: 1))
+    case .runFreely: return toggleFree()
     case .follow:
       move(playhead: .following)
       place.selection = .latest
@@ -31,14 +34,14 @@ extension DashboardState {
       return []
     case (true, _): return [.order(.pause)]
     case (false, _):
-      notify(whyNotLive)
+      if isOver { offerEnding() } else { notify(whyNotLive) }
       return []
     }
   }
 
   mutating func step(_ stride: Order.Stride) -> [Command] {
     guard isLive else {
-      notify(whyNotLive)
+      if isOver { offerEnding() } else { notify(whyNotLive) }
       return []
     }
     notify("running one \(stride.rawValue), then waiting")
@@ -47,8 +50,12 @@ extension DashboardState {
 
   var whyNotLive: String {
     switch (engine, open.source) {
-    case (.dead, _): "the engine died; 'kolb resume' goes on from the last checkpoint"
-    case (.stopped, _): "the run was stopped; 'kolb resume' goes on"
+    case (.dead(let why), _):
+      "the engine died: " + (why ?? "without a word, such as when it is killed")
+    case (.stopped, _): "the run was stopped; Space goes on"
+    case (.growing, _): "something out of sight writes this log; it takes no orders from here"
+    case (.copied, _): "a copy, taken while the run was trained in another place"
+    case (.unfinished, _): "the log ends before the run's last step, and nothing writes it"
     case (.some, _), (nil, .engine): "the run is over"
     case (nil, .log): "nothing trains this run now; < and > look back and forth in it"
     case (nil, .record): "this is a recording; < and > look back and forth in it"

@@ -1,7 +1,8 @@
 /// Every command that takes an argument, in the order of help; the rest are the names of the keys.
 enum CommandTable {
   static let all: [TypedCommand] = [
-    .view, .theme, .goto, .note, .filter, .axis, .open, .step, .resume, .stop, .abort, .detach,
+    .view, .theme, .goto, .note, .filter, .axis, .open, .begin, .step, .pace, .resume, .stop,
+    .abort, .detach,
     .mouse, .save, .write, .export, .plot, .layout, .scale, .smoothing, .set, .checkpoint, .whatif,
     .memory, .q,
   ]

@@ -49,15 +49,21 @@ extension TypedCommand {
     })
 
   static let open = TypedCommand(
-    "open", "open RUN, by its number or name", completions: { _, state in state.runs.map(\.name) },
-    change: { state, name in
+    "open", "open RUN, by its number, name or path",
+    completions: { _, state in
+      state.runs.map(\.name) + state.shelf.entries.filter { $0.kind != .preset }.map(\.path)
+    },
+    run: { state, name in
       let names = state.runs.map(\.name)
       let place = Int(name).map { $0 - 1 } ?? names.firstIndex(of: name)
-      guard let place, names.indices.contains(place) else {
-        return state.notify(
-          "There is no run '\(name)'. Open: \(names.joined(separator: ", ")).", .problem)
+      if let place, names.indices.contains(place) {
+        state.openRun(at: place)
+        return []
       }
-      state.openRun(at: place)
+      guard !name.isEmpty else { return nil }
+      let entry = state.shelf.entries.first { $0.path == name || $0.name == name }
+      state.notify("opening \(name) …")
+      return [.open([entry?.path ?? name])]
     })
 
   static let mouse = TypedCommand(

@@ -6,12 +6,33 @@ extension TypedCommand {
     "note", "note TEXT",
     run: { state, text in text.isEmpty ? nil : state.ifLive(.order(.note(text))) })
 
+  static let begin = TypedCommand(
+    "run", "run, or run PRESET OPTIONS: begin a run, as on the command line",
+    completions: { _, state in state.presets.map(\.name) },
+    run: { state, words in
+      let words = words.split(separator: " ").map(String.init)
+      guard let preset = words.first else { return state.beginAgain([]) }
+      return state.begin(preset: preset, Array(words.dropFirst()))
+    })
+
+  static let pace = TypedCommand(
+    "pace", "pace free, pace hand, or pace STEPS a second",
+    completions: { _, _ in ["free", "hand", "1", "2", "5"] },
+    run: { state, words in Pace(words: words).map { state.set($0) } })
+
   static let step = TypedCommand(
     "step", "step: one training step, then wait",
     run: { state, word in state.step(Order.Stride(rawValue: word) ?? .step) })
 
   static let resume = TypedCommand(
-    "resume", "resume", run: { state, _ in state.ifLive(.order(.resume)) })
+    "resume", "resume, or resume STEPS: go on, to so many steps in all",
+    run: { state, words in
+      let total = Int(words)
+      guard words.isEmpty || total != nil else { return nil }
+      guard state.isLive else { return state.goOn(total: total) }
+      guard let total else { return [.order(.resume)] }
+      return [.order(.set(key: RunConfiguration.totalKey, value: "\(total)")), .order(.resume)]
+    })
 
   static let stop = TypedCommand(
     "stop", "stop: save a checkpoint and end",
@@ -44,6 +65,9 @@ extension TypedCommand {
         return []
       }
       let value = parts[1].drop { $0 == " " || $0 == "=" }
+      if !state.isLive, parts[0] == RunConfiguration.totalKey {
+        return Int(value).map { state.goOn(total: $0) }
+      }
       if state.isLive { state.notify("\(parts[0]) changes with the next step") }
       return state.ifLive(.order(.set(key: parts[0], value: String(value))))
     })

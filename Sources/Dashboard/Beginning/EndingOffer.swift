@@ -1,0 +1,130 @@
+import RunModel
+import TerminalUI
+
+/// What can be done once a run is over, each by one key.
+enum EndingOffer: CaseIterable {
+  case goOn
+  case nextSeed
+  case otherTask
+  case baseline
+  case compare
+  case runs
+  case stay
+
+  var key: Character {
+    switch self {
+    case .goOn: "m"
+    case .nextSeed: "s"
+    case .otherTask: "t"
+    case .baseline: "b"
+    case .compare: "c"
+    case .runs: "o"
+    case .stay: "q"
+    }
+  }
+
+  /// What it is of the run on the screen; `nil` where it cannot be.
+  func words(_ state: DashboardState) -> String? {
+    switch self {
+    case .goOn: goingOn(state)
+    case .nextSeed:
+      state.open.folder.flatMap { _ in state.run.start }.map {
+        "the same again with seed \($0.seed + 1)"
+      }
+    case .otherTask:
+      state.otherTask.map { "the other task: \($0.environment), by preset \($0.name)" }
+    case .baseline:
+      state.counterpart.map {
+        $0 == .rlvr ? "the baseline: the same by RLVR" : "the same by ERL, with reflections"
+      }
+    case .compare: "compare with other runs of this task"
+    case .runs: "all runs, experiments and presets"
+    case .stay: "leave"
+    }
+  }
+
+  private func goingOn(_ state: DashboardState) -> String? {
+    guard state.open.folder?.hasCheckpoint == true else { return nil }
+    guard let asked = state.run.stepsAsked else { return "go on from the last checkpoint" }
+    guard state.run.stepsDone >= asked else {
+      return "go on from the last checkpoint to step \(asked)"
+    }
+    return "go on: \(state.stepsMore) more steps, to \(asked + state.stepsMore)"
+  }
+
+  static func all(_ state: DashboardState) -> [(offer: EndingOffer, words: String)] {
+    allCases.compactMap { offer in offer.words(state).map { (offer, $0) } }
+  }
+}
+
+extension DashboardState {
+  /// Whether the run is over, as far as anybody knows, so that something else can be begun.
+  var isOver: Bool {
+    guard !isLive else { return false }
+    if engine != nil { return engine != .growing }
+    switch open.timeline.latest.status {
+    case .finished, .failed, .stopped: return true
+    case .waiting, .running, .paused: return false
+    }
+  }
+
+  /// As many steps as the run was begun with.
+  var stepsMore: Int { max(1, run.start?.steps ?? 1) }
+
+  /// The first preset of another world that is learnt in the same way.
+  var otherTask: PresetEntry? {
+    guard let start = run.start else { return nil }
+    let others = presets.filter { $0.algorithm.rawValue == start.algorithm }
+    let names = others.map(\.environment)
+    let after = names.lastIndex(of: start.environment).map { others[($0 + 1)...] + others[...$0] }
+    return (after ?? others[...]).first { $0.environment != start.environment }
+  }
+
+  /// How the same would be learnt otherwise.
+  var counterpart: RunConfiguration.Algorithm? {
+    guard open.folder != nil, let start = run.start else { return nil }
+    return start.algorithm == RunConfiguration.Algorithm.erl.rawValue ? .rlvr : .erl
+  }
+
+  /// Shows what can be done now that the run is over.
+  mutating func offerEnding() {
+    popup = .ending(choice: 0)
+  }
+
+  mutating func pressInEnding(_ key: Key, choice: Int) -> [Command] {
+    let offers = EndingOffer.all(self)
+    switch key {
+    case .character("j"), .down, .tab: popup = .ending(choice: (choice + 1) % offers.count)
+    case .character("k"), .up, .backTab:
+      popup = .ending(choice: (choice + offers.count - 1) % offers.count)
+    case .enter: return take(offers[min(max(0, choice), offers.count - 1)].offer)
+    case .escape: popup = nil
+    case .character(let letter):
+      if let chosen = offers.first(where: { $0.offer.key == letter }) { return take(chosen.offer) }
+      // Any other key means what it means without the box.
+      popup = nil
+      return press(key)
+    default:
+      popup = nil
+      return press(key)
+    }
+    return []
+  }
+
+  private mutating func take(_ offer: EndingOffer) -> [Command] {
+    popup = nil
+    switch offer {
+    case .goOn: return goOn()
+    case .nextSeed:
+      guard let start = run.start else { return [] }
+      return beginAgain(["--seed=\(start.seed + 1)"])
+    case .otherTask: return otherTask.map { begin(preset: $0.name) } ?? []
+    case .baseline: return counterpart.map { beginAgain(["--set=algorithm=\($0.rawValue)"]) } ?? []
+    case .compare: return compareWithOthers()
+    case .runs:
+      showShelf()
+      return []
+    case .stay: return quit()
+    }
+  }
+}

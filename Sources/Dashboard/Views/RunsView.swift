@@ -1,0 +1,111 @@
+import RunModel
+import TerminalUI
+
+extension ViewID {
+  package static let runs = ViewID("runs")
+}
+
+/// The front door: what there is to open, and what can be begun.
+struct RunsView: DashboardView {
+  let id = ViewID.runs
+  let question = "which runs are there, and what can be begun?"
+
+  let bindings: [KeyBinding<Action>] = [
+    KeyBinding(
+      [.character("v"), .character(" ")], "mark", .shelf(.mark),
+      "choose it, to open several together", hint: "choose", group: "Runs"),
+    KeyBinding(
+      [.character("a")], "begin", .shelf(.begin),
+      "begin it: a preset, or a run again with the next seed", hint: "begin", group: "Runs"),
+    KeyBinding(
+      [.character("s")], "sort", .find(.nextSort), "sort by the next column", hint: "sort",
+      group: "Runs"),
+    KeyBinding(
+      [.character("S")], "reverse", .find(.reverseSort), "sort the other way round",
+      group: "Runs"),
+    KeyBinding([.character("R")], "rename", .shelf(.rename), "give it another name", group: "Runs"),
+    KeyBinding(
+      [.character("D"), .delete], "delete", .shelf(.delete), "delete it; asks first",
+      group: "Runs"),
+  ]
+
+  func rows(of state: DashboardState) -> Rows {
+    Rows(
+      state.shelf.rows(
+        ShelfQuery(state.place.filter), sort(state), isReversed: state.place.isReversed))
+  }
+
+  private func sort(_ state: DashboardState) -> ShelfSort {
+    ShelfSort(rawValue: state.place.sort) ?? .state
+  }
+
+  /// What is selected.
+  func entry(of state: DashboardState) -> ShelfEntry? {
+    selectedRow(of: state).flatMap { state.shelf[$0] }
+  }
+
+  func takeaway(of state: DashboardState) -> Takeaway? {
+    guard let entry = entry(of: state) else { return nil }
+    return Takeaway(entry.name, file: "\(entry.name).txt", text: entry.path)
+  }
+
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    [Region(area, pane: 0, .list)]
+  }
+
+  // MARK: - Picture
+
+  func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let rows = shownRows(of: state)
+    let marked = state.shelf.marked.count
+    let inside = Frame(
+      title: [Span("runs", .title)] + SplitLayout.filterNote(state.place.filter),
+      note: [
+        Span(
+          marked > 0 ? "\(marked) chosen · Enter compares" : "by \(sort(state).title)", .muted)
+      ],
+      footer: entry(of: state).map { [Span(footer($0), .muted)] } ?? [], focus: .focused
+    ).draw(in: area, on: &canvas)
+    let columns = RunsColumns(width: inside.width - 3, entries: state.shelf.entries)
+    let table = Table(
+      columns.columns(sort: sort(state), isReversed: state.place.isReversed), count: rows.count,
+      emptyText: state.shelf.isRead
+        ? "Nothing matches '\(state.place.filter)'." : "Looking for runs …"
+    ) { row in
+      let number = rows.number(row)
+      return state.shelf[number].map {
+        columns.cells($0, isMarked: state.shelf.marked.contains(number))
+      } ?? []
+    }
+    table.draw(
+      in: inside,
+      state: SplitLayout.centred(
+        rows.place(of: state.place.selection), count: rows.count, height: inside.height - 1,
+        top: state.place.top), on: &canvas)
+  }
+
+  private func footer(_ entry: ShelfEntry) -> String {
+    switch entry.kind {
+    case .preset: entry.summary
+    default: entry.summary.isEmpty ? entry.path : "\(entry.path) · \(entry.summary)"
+    }
+  }
+
+  // MARK: - Keys
+
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    switch action {
+    case .find(.nextSort):
+      var place = state.place
+      place.sort = (place.sort + 1) % ShelfSort.allCases.count
+      return [
+        .place(place), .say("sorted by \((ShelfSort(rawValue: place.sort) ?? .state).title)"),
+      ]
+    case .find(.reverseSort):
+      var place = state.place
+      place.isReversed.toggle()
+      return [.place(place), .say("sorted the other way round")]
+    default: return nil
+    }
+  }
+}

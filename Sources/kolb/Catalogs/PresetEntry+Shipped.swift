@@ -1,0 +1,13 @@
+import ConfigurationFiles
+import Dashboard
+import RunModel
+
+extension PresetEntry {
+  /// The presets that ship, as the dashboard lists them.
+  static let shipped: [PresetEntry] = Preset.all.compactMap { preset in
+    guard let configuration = try? preset.configuration(.shipped) else { return nil }
+    return PresetEntry(
+      name: preset.name, summary: preset.summary, environment: configuration.environment,
+      algorithm: configuration.algorithm, steps: configuration.steps)
+  }
+}

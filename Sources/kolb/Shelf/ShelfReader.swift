@@ -1,0 +1,174 @@
+import ConfigurationFiles
+import Dashboard
+import Foundation
+import RunLog
+import RunModel
+
+/// Finds what there is to open: runs and experiments of the current folder, sample runs, presets.
+///
+/// Of a run only the beginning and the end of its log are read, and what has not changed since is
+/// not read again, so that many large runs cost little.
+final class ShelfReader {
+  private struct Known {
+    var stamp: DiskUse.Stamp?
+    var configuration: DiskUse.Stamp?
+    var summary: RunSummary
+    var bytes: Int
+  }
+
+  private var known: [String: Known] = [:]
+  /// Bytes of the folders of experiments, and when they were counted.
+  private var sizes: [String: (bytes: Int, at: ContinuousClock.Instant)] = [:]
+
+  /// What there is, the user's own first.
+  func entries() -> [ShelfEntry] {
+    own() + samples() + presets()
+  }
+
+  /// Runs and experiments of the folder that the program was started in.
+  func own() -> [ShelfEntry] {
+    ["runs", "experiments"].flatMap { folder in
+      names(in: folder).compactMap { entry(at: "\(folder)/\($0)", isSample: false) }
+    }
+  }
+
+  /// Whether the user has any of their own.
+  static func hasOwn() -> Bool {
+    ["runs", "experiments"].contains { folder in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      return names.contains { name in
+        !name.hasPrefix(".") && ShelfReader().kind(of: "\(folder)/\(name)") != nil
+      }
+    }
+  }
+
+  private func samples() -> [ShelfEntry] {
+    guard let folder = SampleFolder.path else { return [] }
+    return names(in: folder).compactMap { entry(at: "\(folder)/\($0)", isSample: true) }
+  }
+
+  private func presets() -> [ShelfEntry] {
+    PresetEntry.shipped.map { preset in
+      var entry = ShelfEntry(kind: .preset, path: "preset \(preset.name)", name: preset.name)
+      entry.environment = preset.environment
+      entry.method = preset.algorithm.rawValue
+      entry.steps = preset.steps
+      entry.summary = preset.summary
+      return entry
+    }
+  }
+
+  private func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  // MARK: - One of them
+
+  private func kind(of path: String) -> ShelfEntry.Kind? {
+    if DiskUse.stamp(at: path + "/" + RunDirectory.eventsName) != nil { return .run }
+    if ComparisonSource.isExperiment(path) { return .experiment }
+    return ReportFile.isReport(path) ? .report : nil
+  }
+
+  private func entry(at path: String, isSample: Bool) -> ShelfEntry? {
+    guard let kind = kind(of: path) else { return nil }
+    let name = URL(filePath: path).lastPathComponent
+    var entry = ShelfEntry(kind: isSample ? .sample : kind, path: path, name: name)
+    switch kind {
+    case .run:
+      guard let run = try? RunDirectory(opening: path) else { return nil }
+      describe(run, as: &entry)
+    case .experiment: describe(experiment: path, as: &entry)
+    case .report, .sample, .preset:
+      entry.bytes = DiskUse.bytes(at: path)
+      entry.age = DiskUse.stamp(at: path).map { Self.age(since: $0.changed) }
+      entry.summary = "a report with its runs"
+    }
+    return entry
+  }
+
+  private func describe(_ run: RunDirectory, as entry: inout ShelfEntry) {
+    let condition = RunCondition(run, before: known[run.path]?.stamp)
+    let found = look(at: run)
+    entry.status = condition.status(found.summary.status)
+    entry.environment = found.summary.start?.environment ?? ""
+    entry.method = found.summary.start?.algorithm ?? ""
+    entry.seed = found.summary.start?.seed
+    entry.summary = found.summary.start?.summary ?? ""
+    entry.step = found.summary.step
+    entry.steps = found.summary.stepsAsked
+    entry.heldOut = found.summary.heldOut.map {
+      ShelfEntry.HeldOut(
+        rate: $0.successRate, interval: Interval(low: $0.low, high: $0.high))
+    }
+    entry.bytes = found.bytes
+    entry.age = found.stamp.map { Self.age(since: $0.changed) }
+  }
+
+  private func look(at run: RunDirectory) -> Known {
+    let stamp = DiskUse.stamp(ofLogOf: run)
+    let configuration = DiskUse.stamp(at: run.configurationPath)
+    if let known = known[run.path], known.stamp == stamp, known.configuration == configuration {
+      return known
+    }
+    let summary = (try? RunSummary(run)) ?? known[run.path]?.summary
+    let found = Known(
+      stamp: stamp, configuration: configuration, summary: summary ?? RunSummary(),
+      bytes: DiskUse.bytes(at: run.path))
+    known[run.path] = found
+    return found
+  }
+
+  private static func age(since seconds: Double) -> Int {
+    ShelfEntry.coarse(Date().timeIntervalSince1970 - seconds)
+  }
+
+  // MARK: - Experiments
+
+  private func describe(experiment path: String, as entry: inout ShelfEntry) {
+    guard let source = try? ComparisonSource([path]) else { return }
+    let description = source.description
+    let total = description.map { $0.arms.count * $0.seeds.count } ?? source.runs.count
+    var finished = 0
+    var isLive = false
+    var latest = 0.0
+    var rates: [Double] = []
+    let method = description?.arms.first { $0.name != description?.baseline }?.name
+    for run in source.runs {
+      guard case .run(let directory) = run.source else { continue }
+      let found = look(at: directory)
+      latest = max(latest, found.stamp?.changed ?? 0)
+      if entry.environment.isEmpty { entry.environment = found.summary.start?.environment ?? "" }
+      if case .finished = found.summary.status {
+        finished += 1
+        if run.arm == method ?? run.arm, let heldOut = found.summary.heldOut {
+          rates.append(heldOut.successRate)
+        }
+      } else if case .working? = try? directory.enginePresence() {
+        isLive = true
+      }
+    }
+    entry.runs = (finished, total)
+    entry.status = isLive ? .running : finished == total ? .finished : .unfinished
+    entry.heldOut = Estimate(meanOf: rates, within: 0...1).map {
+      ShelfEntry.HeldOut(rate: $0.value, interval: $0.interval)
+    }
+    entry.summary = [
+      description?.title, method.map { "held-out of arm '\($0)' over \(rates.count) seeds" },
+    ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
+    entry.age = latest > 0 ? Self.age(since: latest) : nil
+    entry.bytes = size(of: path, isLive: isLive)
+  }
+
+  /// The files of an experiment are many, so those of one that nothing works at are counted rarely.
+  private func size(of path: String, isLive: Bool) -> Int {
+    let now = ContinuousClock.now
+    if let size = sizes[path], size.at.duration(to: now) < .seconds(isLive ? 20 : 120) {
+      return size.bytes
+    }
+    let bytes = DiskUse.bytes(at: path)
+    sizes[path] = (bytes, now)
+    return bytes
+  }
+}
