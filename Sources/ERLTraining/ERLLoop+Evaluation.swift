@@ -16,10 +16,13 @@ extension ERLLoop {
     }
   }
 
-  private func evaluate(
+  private mutating func evaluate(
     _ measure: PolicyEvaluation.Measure, by evaluation: PolicyEvaluation, episodes: Int
   ) async throws {
-    let outcome = try await evaluation.measure(measure, episodes: episodes)
+    if evaluationTasks[measure]?.count != episodes {
+      evaluationTasks[measure] = try await evaluation.tasks(of: measure, count: episodes)
+    }
+    let outcome = try await evaluation.measure(measure, on: evaluationTasks[measure] ?? [])
     for (index, played) in outcome.attempts.enumerated() {
       switch played {
       case .failure(let failure):

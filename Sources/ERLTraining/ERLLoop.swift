@@ -35,6 +35,8 @@ package struct ERLLoop: Sendable {
   var savedStep: Int?
   /// How many of the changes of options the latest checkpoint holds.
   var savedChanges = 0
+  /// What the policy is measured on: the same at every step, so made once.
+  var evaluationTasks: [PolicyEvaluation.Measure: [any EnvironmentTask]] = [:]
   /// Whether the weights may be those of no whole step, so that no checkpoint can be made of them.
   var isUpdating = false
 

@@ -54,21 +54,51 @@ package struct PolicyEvaluation: Sendable {
   ///
   /// - Throws: what the policy throws, and what goes wrong with making tasks.
   package func measure(_ measure: Measure, episodes: Int) async throws -> Outcome {
-    let purpose = "evaluation \(measure.rawValue)"
-    var plans: [AttemptPlan] = []
-    for index in 0..<episodes {
-      let task = try await environment.task(at: index, in: measure.split, seed: seed)
-      plans.append(
-        AttemptPlan(
-          at: task, .fresh(advice: measure.isToldRules ? task.trueRules : nil),
-          chance: SeededGenerator(seed: seed, purpose: purpose + " world", index),
-          conversation: index, place: index))
+    try await self.measure(measure, on: tasks(of: measure, count: episodes))
+  }
+
+  /// The first tasks of the measure's split, which are the same at every step.
+  ///
+  /// - Throws: what goes wrong with making tasks.
+  func tasks(of measure: Measure, count: Int) async throws -> [any EnvironmentTask] {
+    var tasks: [any EnvironmentTask] = []
+    for index in 0..<count {
+      tasks.append(try await environment.task(at: index, in: measure.split, seed: seed))
     }
+    return tasks
+  }
+
+  /// Plays the first tasks of the measure's split, each once.
+  ///
+  /// - Throws: what the policy throws.
+  func measure(_ measure: Measure, on tasks: [any EnvironmentTask]) async throws -> Outcome {
+    let purpose = "evaluation \(measure.rawValue)"
+    let plans = tasks.enumerated().map { index, task in
+      AttemptPlan(
+        at: task, .fresh(advice: measure.isToldRules ? task.trueRules : nil),
+        chance: SeededGenerator(seed: seed, purpose: purpose + " world", index),
+        conversation: index, place: index)
+    }
+    let played = try await play(plans, purpose: purpose)
+    await policy.endConversations()
+    return Outcome(attempts: played, threshold: threshold)
+  }
+
+  /// Fewer attempts than these fill a batch too little to be divided.
+  private static let fewest = 64
+
+  /// A policy that takes batches is given two by turns: it writes for one while the worlds of the
+  /// other answer. What is drawn does not depend on who is in a batch.
+  private func play(_ plans: [AttemptPlan], purpose: String) async throws -> [PlayedAttempt] {
     let rollout = Rollout(
       policy: policy, sampling: sampling, seed: seed,
       worldAnswersAtOnce: environment.answersAtOnce)
-    let played = try await rollout.play(plans, purpose: purpose, step: 0)
-    await policy.endConversations()
-    return Outcome(attempts: played, threshold: threshold)
+    guard case .batches = policy.traits.capacity, plans.count >= Self.fewest else {
+      return try await rollout.play(plans, purpose: purpose, step: 0)
+    }
+    let half = plans.count / 2
+    async let first = rollout.play(Array(plans[..<half]), purpose: purpose, step: 0)
+    async let second = rollout.play(Array(plans[half...]), purpose: purpose, step: 0)
+    return try await first + second
   }
 }
