@@ -10,11 +10,12 @@ extension ShippedExperiment {
   static let claimsSokobanFar = claims(
     "claims-sokoban-far", "Nine claims about why ERL works, in rooms that nobody solves by chance",
     title: "Nine claims about why ERL works, in far rooms of Sokoban", preset: "sokoban-far",
-    claims: [1, 2, 3, 4, 5, 7, 8, 9, 10].map { "S\($0)" })
+    claims: [1, 2, 3, 4, 5, 7, 8, 9, 10].map { "S\($0)" }, seeds: 41...50)
 
+  /// - Parameter seeds: ten that had no part in choosing the preset.
   private static func claims(
     _ name: String, _ summary: String, title: String, preset: String, claims: [String],
-    further: String = ""
+    seeds: ClosedRange<Int> = 11...20, further: String = ""
   ) -> ShippedExperiment {
     ShippedExperiment(
       name, summary,
@@ -24,7 +25,7 @@ extension ShippedExperiment {
         question = "Which of the reasons that reviewers of the paper gave hold for this task and \
         model?"
         baseline = "rlvr"
-        seeds = 5
+        seeds = \(Array(seeds))
         claims = [\(claims.map { "\"\($0)\"" }.joined(separator: ", "))]
         preset = "\(preset)"
 
