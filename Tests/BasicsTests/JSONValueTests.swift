@@ -59,4 +59,23 @@ import Testing
       JSONValue.object([.init(name: "a", value: [1])]).indentedText()
         == "{\n  \"a\": [\n    1\n  ]\n}\n")
   }
+
+  @Test func `a table has what is short on a line of its own`() throws {
+    let value: JSONValue = ["rows": [["a": 1, "b": [1, 2]], ["long": "0123456789"]], "n": 3]
+    let text = value.tabulatedText(width: 18)
+    #expect(
+      text == """
+        {
+          "rows": [
+            {"a":1,"b":[1,2]},
+            {
+              "long": "0123456789"
+            }
+          ],
+          "n": 3
+        }
+
+        """)
+    #expect(try JSONValue(parsing: text.utf8) == value)
+  }
 }

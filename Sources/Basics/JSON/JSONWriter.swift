@@ -102,6 +102,17 @@ package struct JSONWriter: Sendable {
     bytes += number.description.utf8
   }
 
+  /// A value on one line, whatever the lines around it are.
+  package mutating func onOneLine(_ write: (inout Self) -> Void) {
+    separate()
+    let level = indentation
+    indentation = nil
+    // What stands before it has been written.
+    isBehindKey = true
+    write(&self)
+    indentation = level
+  }
+
   @usableFromInline mutating func bracketed(
     _ open: StaticString, _ close: StaticString, _ inside: (inout Self) -> Void
   ) {

@@ -22,7 +22,7 @@ extension Report {
         "runs",
         .array(comparison.arms.flatMap { arm in arm.runs.map { Self.run($0, of: arm.name) } })
       ),
-    ]).indentedText(escaping: { $0.isUnsafeInTerminals })
+    ]).tabulatedText(width: 300, escaping: { $0.isUnsafeInTerminals })
   }
 
   private static func judgement(_ judgement: ClaimJudgement) -> JSONValue {
