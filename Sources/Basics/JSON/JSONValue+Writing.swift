@@ -16,6 +16,7 @@ extension JSONValue {
   /// - Parameters:
   ///   - width: bytes that are short.
   ///   - escapes: what is escaped beside what JSON and every terminal demand.
+  /// - Returns: the document with a newline at the end.
   package func tabulatedText(
     width: Int, escaping escapes: (@Sendable (Unicode.Scalar) -> Bool)? = nil
   ) -> String {

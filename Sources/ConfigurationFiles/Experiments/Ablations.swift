@@ -10,9 +10,7 @@ extension ShippedExperiment {
   static let ablationsHotpotQA = ablations(
     "ablations-hotpotqa", on: "HotpotQA", preset: "hotpotqa", other: "bank")
 
-  /// - Parameters:
-  ///   - other: the memory that the preset does not have.
-  ///   - seeds: ten that had no part in choosing the preset.
+  // `other` is the memory that the preset does not have; the seeds had no part in choosing it.
   private static func ablations(
     _ name: String, on task: String, preset: String, other: String,
     seeds: ClosedRange<Int> = 11...20

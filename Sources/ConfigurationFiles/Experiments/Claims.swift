@@ -12,7 +12,7 @@ extension ShippedExperiment {
     title: "Nine claims about why ERL works, in far rooms of Sokoban", preset: "sokoban-far",
     claims: [1, 2, 3, 4, 5, 7, 8, 9, 10].map { "S\($0)" }, seeds: 41...50)
 
-  /// - Parameter seeds: ten that had no part in choosing the preset.
+  // The seeds had no part in choosing the preset.
   private static func claims(
     _ name: String, _ summary: String, title: String, preset: String, claims: [String],
     seeds: ClosedRange<Int> = 11...20, further: String = ""

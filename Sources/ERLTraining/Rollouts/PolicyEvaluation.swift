@@ -87,8 +87,10 @@ package struct PolicyEvaluation: Sendable {
   /// Fewer attempts than these fill a batch too little to be divided.
   private static let fewest = 64
 
-  /// A policy that takes batches is given two by turns: it writes for one while the worlds of the
-  /// other answer. What is drawn does not depend on who is in a batch.
+  /// Plays them to their ends, for a policy that takes batches in two by turns.
+  ///
+  /// It writes for one while the worlds of the other answer. What is drawn does not depend on who
+  /// is in a batch.
   private func play(_ plans: [AttemptPlan], purpose: String) async throws -> [PlayedAttempt] {
     let rollout = Rollout(
       policy: policy, sampling: sampling, seed: seed,
