@@ -43,11 +43,12 @@ private struct MadeUpRun {
               sequences: index, tokens: index * tokens, optimizerSteps: step * optimizerSteps)),
           phases: phases)
       }
+      let interval = Interval.wilson(successes: Int((200 * success).rounded()), of: 200)
       apply(
         .evaluation(
           EvaluationRecord(
-            step: step, name: "heldout", successRate: success, low: 0, high: 1, episodes: 200,
-            sequences: index, tokens: index * tokens)))
+            step: step, name: "heldout", successRate: success, low: interval?.low ?? 0,
+            high: interval?.high ?? 1, episodes: 200, sequences: index, tokens: index * tokens)))
     }
     if isFinished { apply(.runFinished(step: steps)) }
     return state
@@ -257,5 +258,10 @@ private func ending(at height: Double) -> (Int) -> MadeUpRun {
     #expect(judge(.coldStart, ["rlvr": { _ in MadeUpRun() }]).verdict == .notMeasured)
     #expect(judge(.coldStart, ["rlvr": cold(0)]).verdict == .confirmed)
     #expect(judge(.coldStart, ["rlvr": cold(0.4)]).verdict == .refuted)
+    // Never a success in any seed: no spread, but 200 tasks each.
+    let never = { (_: Int) in MadeUpRun(curve: [0, 0, 0], randomWalk: 0) }
+    let judgement = judge(.coldStart, ["rlvr": never])
+    #expect(judgement.figures.last?.estimate.interval == nil)
+    #expect(judgement.verdict == .confirmed)
   }
 }

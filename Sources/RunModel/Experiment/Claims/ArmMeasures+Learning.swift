@@ -111,6 +111,8 @@ extension ArmMeasures {
     let base = Self.figure("held-out success of the base model", start)
     let gain = Self.difference("what RLVR gains over its base model", finals("rlvr"), start)
     let walk = Self.figure("success of a random walk", floor)
+    // Where all seeds end alike they have no spread, but each share has an interval of its own.
+    let highest = values("rlvr") { $0.evaluations(named: "heldout").last?.record.high }.values.max()
     let limit = 0.02
     let isCold = base.map { $0.estimate.value <= limit } ?? false
     let verdict: ClaimJudgement.Verdict =
@@ -119,13 +121,15 @@ extension ArmMeasures {
       } else if let interval = gain?.figure.estimate.interval {
         interval.high < 0.05 ? .confirmed : interval.low > 0.05 ? .refuted : .undecided
       } else {
-        .undecided
+        gain?.figure.estimate.certainty == .allEqual && (highest ?? 1) < 0.05
+          ? .confirmed : .undecided
       }
     return ClaimJudgement(
       .coldStart, verdict,
       measurement:
         "Held-out success of the base model and after RLVR. It takes a base model below \(limit); "
-        + "confirmed where RLVR then gains less than 0.05.",
+        + "confirmed where RLVR then gains less than 0.05; where all seeds gain alike, the upper end "
+        + "of each run's own interval must be below that.",
       figures: [base, walk, gain?.figure].compactMap { $0 },
       remarks: isCold ? [] : ["this base model does succeed, so the claim says nothing here"])
   }
