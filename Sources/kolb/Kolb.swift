@@ -15,7 +15,7 @@ struct Kolb: ParsableCommand {
     subcommands: [
       RunCommand.self, ResumeCommand.self, OpenCommand.self, BranchCommand.self,
       ExperimentCommand.self, ReportCommand.self, ExportCommand.self, PlayCommand.self,
-      PretrainCommand.self, ListCommand.self,
+      PretrainCommand.self, ListCommand.self, GuideCommand.self,
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {

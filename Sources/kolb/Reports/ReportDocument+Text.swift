@@ -13,24 +13,10 @@ extension ReportDocument {
         parts.append((parts.isEmpty ? "" : "\n") + text + "\n" + line)
       case .paragraph(let text): parts.append(text)
       case .list(let items): parts.append(items.map { "- \($0)" }.joined(separator: "\n"))
-      case .table(let table): parts.append(Self.aligned(table))
+      case .table(let table): parts.append(ReportTable.aligned([table.columns] + table.rows))
       }
     }
     return parts.joined(separator: "\n").safeForTerminals + "\n"
-  }
-
-  private static func aligned(_ table: ReportTable) -> String {
-    let lines = [table.columns] + table.rows
-    let widths = table.columns.indices.map { column in
-      lines.map { TextWidth.columns(of: $0[column]) }.max() ?? 0
-    }
-    return lines.map { line in
-      let cells = zip(line, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - TextWidth.columns(of: cell))
-      }
-      let joined = cells.joined(separator: "  ")
-      return String(joined.reversed().drop { $0 == " " }.reversed())
-    }.joined(separator: "\n")
   }
 
   /// For a page: the same as tables of GitHub's Markdown.
@@ -63,5 +49,21 @@ extension ReportDocument {
       default: String(character)
       }
     }.joined()
+  }
+}
+
+extension ReportTable {
+  /// Lines with their cells below each other.
+  static func aligned(_ lines: [[String]]) -> String {
+    let widths = (lines.first ?? []).indices.map { column in
+      lines.map { TextWidth.columns(of: $0[column]) }.max() ?? 0
+    }
+    return lines.map { line in
+      let cells = zip(line, widths).map { cell, width in
+        cell + String(repeating: " ", count: width - TextWidth.columns(of: cell))
+      }
+      let joined = cells.joined(separator: "  ")
+      return String(joined.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
   }
 }

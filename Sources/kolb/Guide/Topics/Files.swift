@@ -1,0 +1,48 @@
+extension GuideTopic {
+  static let files = GuideTopic(
+    name: "files", summary: "a run on disk, what you can take along, tasks of your own",
+    blocks: [
+      .list([
+        ("RUN/run.toml", "what was asked: every option, with its meaning"),
+        (
+          "RUN/events.jsonl",
+          "what happened: one JSON object a line; only what is under \"time\" "
+            + "depends on the clock"
+        ),
+        (
+          "RUN/checkpoints/",
+          "where 'kolb resume' goes on from: weights, optimizer, memory; the "
+            + "weights open in Hugging Face transformers"
+        ),
+        ("RUN/orders.jsonl", "what is asked of it while it trains"),
+      ]),
+      .paragraph(
+        "The same configuration and seed give the same events, on any number of threads and across "
+          + "a kill and a resume. A log is read by jq, pandas, 'tail -F' and 'kolb open', also while "
+          + "it grows: ssh host tail -F RUN/events.jsonl | kolb open -"),
+      .code(
+        """
+        echo '{"order":"pause"}' >> RUN/orders.jsonl    # steer it from a script
+        kolb report RUN1 RUN2 --format markdown         # figures with intervals; json, svg too
+        kolb export RUN --what pairs                    # attempts and reflections, for pandas
+        kolb branch RUN --help                          # a second attempt told something else
+        """),
+      .heading("From the screen"),
+      .list([
+        ("y", "copies what is under the cursor, over ssh too"),
+        ("w, W", "writes it as text, the whole episode as JSON"),
+        ("C", "writes the curves of a plot as CSV and SVG"),
+        (":save FILE", "the screen as text, with its colours where FILE ends in .ansi"),
+        (":export curve FILE.svg", "one curve"),
+      ]),
+      .heading("Tasks of your own"),
+      .code(
+        """
+        kolb run --set frozenlake.tasks=maps.jsonl
+        kolb run sokoban --set sokoban.tasks=levels.txt
+        kolb run hotpotqa --set hotpotqa.tasks=questions.json
+        """),
+      .paragraph(
+        "Rows that cannot be played are counted, and shown with the place and the reason."),
+    ])
+}
