@@ -62,7 +62,7 @@ import Testing
 
   @Test func `a table has what is short on a line of its own`() throws {
     let value: JSONValue = ["rows": [["a": 1, "b": [1, 2]], ["long": "0123456789"]], "n": 3]
-    let text = value.tabulatedText(width: 18)
+    let text = value.tabulatedText(width: 20)
     #expect(
       text == """
         {

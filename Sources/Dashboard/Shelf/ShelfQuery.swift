@@ -5,7 +5,7 @@ import TerminalUI
 ///     live finished         states; kind:preset, kind:sample, kind:run …
 ///     task:lake method:erl  words of a column
 ///     heldout>=.9 step>20   numbers
-///     !task:sokoban         ! or - in front of anything is its opposite
+///     !task:lake            ! or - in front of anything is its opposite
 ///     words                 in name, task, method or state
 struct ShelfQuery: Sendable {
   static let examples = [

@@ -11,7 +11,7 @@ import RunModel
 /// A copy of a reader of a file goes its own way; one of standard input must not be copied.
 package struct EventReader: Sendable {
   /// A line with more bytes is skipped as broken.
-  package static let longestLine = 16 << 20
+  package static let longestLine = LineSplitter.longestLine
 
   package let path: String
   /// Lines read so far, and how many of them were no events.

@@ -4,6 +4,9 @@ import RunModel
 
 /// Cuts bytes that come in pieces into lines, and knows where in the whole each line stands.
 struct LineSplitter {
+  /// A line with more bytes is skipped as broken.
+  static let longestLine = 16 << 20
+
   struct Line {
     /// Bytes before the line in the whole.
     var offset: Int
@@ -37,7 +40,7 @@ struct LineSplitter {
       searched -= lineStart
       lineStart = 0
     }
-    if buffer.count > EventReader.longestLine {
+    if buffer.count > Self.longestLine {
       dropped += buffer.count
       bufferOffset += buffer.count
       buffer = []
@@ -98,7 +101,7 @@ struct LineSplitter {
     let length = dropped + next - lineStart
     let line = Line(
       offset: bufferOffset + lineStart - dropped, length: length, place: lineStart..<end,
-      isTooLong: length > EventReader.longestLine)
+      isTooLong: length > Self.longestLine)
     lineStart = next
     dropped = 0
     return line

@@ -37,7 +37,7 @@ struct LogBlock: Sendable {
       if let newline = bytes.newline(from: begin) {
         take(bytes, begin..<newline, at: from + begin)
         begin = newline + 1
-      } else if bytes.count - begin > EventReader.longestLine {
+      } else if bytes.count - begin > LineSplitter.longestLine {
         try pass(of: file, begin: from + begin, seen: from + bytes.count, upTo: limit)
         break
       } else {
@@ -67,7 +67,7 @@ struct LogBlock: Sendable {
   }
 
   private static let tooLong = JSONProblem(
-    .lineTooLong(most: EventReader.longestLine), byte: 0)
+    .lineTooLong(most: LineSplitter.longestLine), byte: 0)
 
   private mutating func fail(at offset: Int, _ problem: JSONProblem) {
     broken.append(BrokenLine(number: lines, offset: offset, problem: problem))
@@ -77,7 +77,7 @@ struct LogBlock: Sendable {
     lines += 1
     end = offset + line.count + 1
     do throws(JSONProblem) {
-      guard line.count < EventReader.longestLine else { throw Self.tooLong }
+      guard line.count < LineSplitter.longestLine else { throw Self.tooLong }
       guard var placed = try digest(bytes, line, at: offset) else { return }
       placed.offset = offset
       if case .other(.runStarted(let start)) = placed.digest { legendAtEnd = start.legend }

@@ -62,8 +62,9 @@ package final class GenerationBatch {
     try state(row).length
   }
 
-  /// Extends rows by given tokens, and reads them. Rows that have come to the same tokens are read
-  /// once, and share what was read.
+  /// Extends rows by given tokens, and reads them.
+  ///
+  /// Rows that have come to the same tokens are read once, and share what was read.
   ///
   /// - Throws: `TransformerError` if a row is unknown or named twice, a token out of range or a row
   ///   too long; nothing has changed then.

@@ -3,26 +3,26 @@ extension GuideTopic {
     name: "files", summary: "a run on disk, what you can take along, tasks of your own",
     blocks: [
       .list([
-        ("RUN/run.toml", "what was asked: every option, with its meaning"),
+        ("of a run: run.toml", "what was asked: every option, with its meaning"),
         (
-          "RUN/events.jsonl",
+          "its events.jsonl",
           "what happened: one JSON object a line; only what is under \"time\" "
             + "depends on the clock"
         ),
         (
-          "RUN/checkpoints/",
+          "its checkpoints/",
           "where 'kolb resume' goes on from: weights, optimizer, memory; the "
             + "weights open in Hugging Face transformers"
         ),
-        ("RUN/orders.jsonl", "what is asked of it while it trains"),
+        ("its orders.jsonl", "what is asked of it while it trains"),
       ]),
       .paragraph(
         "The same configuration and seed give the same events, on any number of threads and across "
           + "a kill and a resume. A log is read by jq, pandas, 'tail -F' and 'kolb open', also while "
-          + "it grows: ssh host tail -F RUN/events.jsonl | kolb open -"),
+          + "it grows: ssh host tail -F events.jsonl | kolb open -"),
       .code(
         """
-        echo '{"order":"pause"}' >> RUN/orders.jsonl    # steer it from a script
+        echo '{"order":"pause"}' >> orders.jsonl    # steer it from a script
         kolb report RUN1 RUN2 --format markdown         # figures with intervals; json, svg too
         kolb export RUN --what pairs                    # attempts and reflections, for pandas
         kolb branch RUN --help                          # a second attempt told something else
