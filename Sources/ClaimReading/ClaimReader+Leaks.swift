@@ -61,7 +61,7 @@ extension ClaimReader {
     guard let size = truth.boardSize, (1...size.width).contains(column),
       (1...size.height).contains(row)
     else { return nil }
-    return "\(Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(clamping: column - 1))))\(row)"
+    return "\(ColumnName.of(column - 1))\(row)"
   }
 
   // MARK: - Moves

@@ -81,6 +81,9 @@ package struct RunStart: Sendable, Equatable {
   /// The model of a reflector from outside, and its digest; `nil` where there was none.
   package var reflector: String?
   package var reflectorDigest: String?
+  /// The files that tasks came from, and what became of their rows; `nil` where there were none,
+  /// and in older logs.
+  package var taskFiles: [TaskFileAccount]?
 
   package init(
     schema: Int = RunStart.schema, run: String, kolb: String, environment: String,

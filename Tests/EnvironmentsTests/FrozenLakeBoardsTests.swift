@@ -40,7 +40,7 @@ import Testing
     options.sizeMaximum = 3
     let generated = try FrozenLake(options: options)
     let trained = (0..<200).map { generated.lake(at: $0, in: .heldOut, seed: 4) }
-    let lake = try FrozenLake(options: options, trainingTasks: trained)
+    let lake = try FrozenLake(options: options, tasks: .init(training: trained))
     #expect(lake.taskCount(in: .training) == 200 && lake.taskCount(in: .heldOut) == nil)
     #expect(lake.lake(at: 201, in: .training, seed: 1) == trained[1])
     let boards = Set(trained.map(\.map.rows))

@@ -14,12 +14,15 @@ import Testing
   @Test(arguments: [
     (["SF", "F"], LakeMapError.rows(.raggedRow(row: 2, width: 1, expected: 2))),
     (["SF", "xG"], .rows(.unknownTile("x", row: 2, column: 1))),
-    (["FF", "FG"], .startCount(0)),
-    (["SF", "SG"], .startCount(2)),
-    (["SF", "FF"], .goalCount(0)),
-    (["SG", "FG"], .goalCount(2)),
+    (["FF", "FG"], .starts([])),
+    (["SF", "SG"], .starts(["a1", "a2"])),
+    (["SF", "FF"], .goals([])),
+    (["SG", "FG"], .goals(["b1", "b2"])),
     (["SH", "HG"], .unsolvable),
-    (["SFFFFFFFFG", "FFFFFFFFFF"], .rows(.size(width: 10, height: 2))),
+    (
+      [String(repeating: "F", count: 101), String(repeating: "F", count: 101)],
+      .rows(.size(width: 101, height: 2))
+    ),
     (["SG"], .rows(.size(width: 2, height: 1))),
     ([], .rows(.size(width: 0, height: 0))),
   ])
@@ -27,6 +30,14 @@ import Testing
     rows: [String], error: LakeMapError
   ) {
     #expect(throws: error) { try LakeMap(rows: rows) }
+  }
+
+  @Test func `a map may be wider than the alphabet, and its squares have names`() throws {
+    let row = String(repeating: "F", count: 28)
+    let map = try LakeMap(rows: ["S" + row, row + "G"])
+    #expect(map.shortestPath == 29)
+    #expect(
+      map.name(of: 25) == "z1" && map.name(of: 26) == "aa1" && map.name(of: map.goal) == "ac2")
   }
 
   @Test func `an error names the row, the column and what to use`() {

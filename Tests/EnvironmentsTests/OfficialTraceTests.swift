@@ -24,7 +24,7 @@ struct OfficialTraceTests {
   @Test func `every turn of 600 recorded episodes comes out the same`() throws {
     let path = try #require(SharedData.path("frozenlake-traces.jsonl"))
     let file = try FrozenLakeTaskFile(path: path, alphabet: .six)
-    let traces = try TaskFile<Trace>(path: path).rows.map(\.row)
+    let traces = try JSONRows.read(Trace.self, from: path)
     #expect(file.problems.isEmpty)
     #expect(file.tasks.count == 600)
     for (entry, trace) in zip(file.tasks, traces) {

@@ -24,7 +24,7 @@ import Testing
     (["#######", "#@ # .#", "# $#  #", "#  #  #", "#######"], .unsolvable),
     ([], .rows(.size(width: 0, height: 0))),
     (["##", "##"], .rows(.size(width: 2, height: 2))),
-    ([String(repeating: "#", count: 21), "#", "#"], .rows(.size(width: 21, height: 3))),
+    ([String(repeating: "#", count: 101), "#", "#"], .rows(.size(width: 101, height: 3))),
   ])
   func `rows that are no room are refused with the reason`(
     rows: [String], error: SokobanRoomError

@@ -75,13 +75,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (Self.row(["#####", "#@$.#", "###"]), "Row 3 of the room has 3 tiles, but row 1 has 5."),
+    (Self.row(["#####", "#@$.#", "##?"]), "Row 3 of the room has 3 tiles, but row 1 has 5."),
+    (Self.row(["#####", "#@$?#", "#####"]), "Unknown tile '?' in row 2, column 4."),
     (Self.row(["#####", "# $.#", "#####"]), "The room has no player."),
     (Self.row(["######", "#@@$.#", "######"]), "The room has 2 players."),
     (Self.row(["#####", "#@$ #", "#####"]), "The room has 1 box but no goals."),
     (Self.row(["#####", "#$@.#", "#####"]), "No moves bring every box to a goal."),
     (Self.row(["#####", "#@$.#", "#####"], "max_steps", 0), "max_steps is 0."),
-    ("{}", "The key 'layout' is missing."), ("{\"layout\": [\"##", "The row is no JSON."),
+    ("{}", "The key 'layout' is missing."), ("{\"layout\": [\"##", "The row is no JSON:"),
   ])
   func `a broken row is reported with its line and skipped`(row: String, words: String) {
     let good = Self.row(["#####", "#@$.#", "#####"])
@@ -99,7 +100,7 @@ import Testing
     #expect(
       file.problems.map(\.description) == [
         "tasks:7: The room has 1 box but no goals. Give every box a goal.",
-        "tasks:11: The room is 4 wide and 2 high. Make each side 3 to 20.",
+        "tasks:11: The room is 4 wide and 2 high. Make each side 3 to 100.",
       ])
   }
 

@@ -28,7 +28,7 @@ struct SokobanTraceTests {
   @Test func `every turn of 600 recorded episodes comes out the same`() throws {
     let path = try #require(SharedData.path("sokoban-traces.jsonl"))
     let file = try SokobanTaskFile(path: path)
-    let traces = try TaskFile<Trace>(path: path).rows.map(\.row)
+    let traces = try JSONRows.read(Trace.self, from: path)
     #expect(file.problems.isEmpty)
     #expect(file.tasks.count == 600)
     for (entry, trace) in zip(file.tasks, traces) {
@@ -47,7 +47,7 @@ struct SokobanTraceTests {
   func `the fewest moves are the official ones in every room`(name: String) throws {
     let path = try #require(SharedData.path(name))
     let file = try SokobanTaskFile(path: path)
-    let optima = try TaskFile<Optimum>(path: path).rows.map(\.row.optimal_steps)
+    let optima = try JSONRows.read(Optimum.self, from: path).map(\.optimal_steps)
     #expect(file.problems.isEmpty)
     #expect(file.tasks.map(\.task.room.optimalMoves) == optima)
   }

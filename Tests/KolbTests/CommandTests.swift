@@ -30,7 +30,7 @@ import Testing
     #expect(program.code == 1)
     #expect(
       program.errors == "error: /no/such/file: The task file cannot be read (no such file). "
-        + "Name a file of JSON lines.\n")
+        + "Name a file of tasks that is there.\n")
   }
 
   @Test func `help is no failure`() throws {

@@ -82,7 +82,7 @@ import Testing
     #expect(program.code == 1)
     #expect(program.lines.count == 1 && program.output.contains(#""uid":"good""#))
     #expect(program.errors.contains("tasks.jsonl:1: Row 2 of the map has 1 tiles"))
-    #expect(program.errors.contains("tasks.jsonl:2: The row is no JSON."))
+    #expect(program.errors.contains("tasks.jsonl:2: The row is no JSON:"))
     #expect(program.errors.contains("played 1 row, 1 without actions, 2 broken"))
   }
 

@@ -65,7 +65,7 @@ package struct JSONReader {
     return word("null")
   }
 
-  private mutating func word(_ word: StaticString) -> Bool {
+  mutating func word(_ word: StaticString) -> Bool {
     let end = next + word.utf8CodeUnitCount
     guard end <= bytes.count, word ~= JSONKey(bytes: .init(rebasing: bytes[next..<end])) else {
       return false

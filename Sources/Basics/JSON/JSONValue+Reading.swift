@@ -3,17 +3,26 @@ extension JSONValue {
   /// opening brackets cannot exhaust the stack.
   private static let deepest = 64
 
-  /// Reads one JSON document that fills `bytes`.
-  ///
-  /// Stricter than most readers: UTF-8 only, no repeated member names, no `NaN`, and nothing but
-  /// white space after the document.
+  /// Whose JSON it is.
+  package enum Dialect: Sendable {
+    /// Stricter than most readers: UTF-8 only, no repeated member names, no `NaN`.
+    case strict
+    /// What Python writes and reads without asking: `NaN` and the infinities are numbers, the last
+    /// of repeated members counts, and half of a surrogate pair stands for the sign of what is
+    /// missing.
+    case python
+  }
+
+  /// Reads one JSON document that fills `bytes`, with nothing but white space after it.
   ///
   /// - Throws: `JSONProblem` with the offset of the first byte that does not fit.
-  package init(parsing bytes: some Collection<UInt8>) throws(JSONProblem) {
+  package init(
+    parsing bytes: some Collection<UInt8>, as dialect: Dialect = .strict
+  ) throws(JSONProblem) {
     let result = Array(bytes).withUnsafeBytes { bytes in
       Result { () throws(JSONProblem) -> JSONValue in
         var json = JSONReader(bytes)
-        json.isStrict = true
+        json.isStrict = dialect == .strict
         let value = try Self.read(from: &json, depth: 0)
         try json.end()
         return value
@@ -28,6 +37,7 @@ extension JSONValue {
     guard depth < deepest else { throw json.problem(.tooDeep) }
     json.skipSpaces()
     guard json.next < json.bytes.count else { throw json.problem(.endsTooSoon) }
+    if !json.isStrict, let number = json.notFinite() { return .number(number) }
     switch json.bytes[json.next] {
     case UInt8(ascii: "{"): return .object(try members(from: &json, depth: depth))
     case UInt8(ascii: "["):
@@ -50,8 +60,9 @@ extension JSONValue {
     var members: [Member] = []
     var object = try json.beginObject()
     while let (name, start) = try json.nextName(in: &object) {
-      guard seen.insert(Array(name.utf8)).inserted else {
-        throw JSONProblem(.repeatedKey(name), byte: start)
+      if !seen.insert(Array(name.utf8)).inserted {
+        guard !json.isStrict else { throw JSONProblem(.repeatedKey(name), byte: start) }
+        members.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
       }
       members.append(Member(name: name, value: try read(from: &json, depth: depth + 1)))
     }
@@ -69,5 +80,14 @@ extension JSONValue {
       throw JSONProblem(.expected("a digit that is no leading zero"), byte: start)
     }
     return Int(text).map { .integer($0) } ?? .number(number)
+  }
+}
+
+extension JSONReader {
+  /// A number that JSON has no words for, as Python writes it, which is passed over.
+  fileprivate mutating func notFinite() -> Double? {
+    if word("NaN") { return .nan }
+    if word("Infinity") { return .infinity }
+    return word("-Infinity") ? -.infinity : nil
   }
 }

@@ -13,7 +13,7 @@ package enum Alarms {
   package static func of(_ run: RunState) -> [String] {
     let latest = run.latestClosedSteps(window)
     // A world that fails is told of at once, whatever else is too early to say.
-    let failures = [failedEpisodes(run)].compactMap { $0 }
+    let failures = [failedEpisodes(run)].compactMap { $0 } + taskFiles(run)
     guard latest.count >= 3 else { return failures }
     return failures
       + [
@@ -26,6 +26,23 @@ package enum Alarms {
     let count = run.steps.suffix(window).reduce(0) { $0 + $1.failedEpisodes }
     guard count > 0, let latest = run.latestFailure else { return nil }
     return "the world failed \(count) attempts of the latest steps: \(latest.reason)"
+  }
+
+  /// Rows of task files that are not played, or never solved.
+  private static func taskFiles(_ run: RunState) -> [String] {
+    (run.start?.taskFiles ?? []).flatMap { file in
+      alarm(file, file.refused, file.refusedCount, "were refused")
+        + alarm(file, file.doubtful, file.doubtfulCount, "are doubtful")
+    }
+  }
+
+  private static func alarm(
+    _ file: TaskFileAccount, _ remarks: [TaskFileAccount.Remark], _ count: Int, _ what: String
+  ) -> [String] {
+    guard let first = remarks.first else { return [] }
+    let rest = remarks.count > 1 ? " (and \(remarks.count - 1) more reasons)" : ""
+    let all = file.used + file.refusedCount
+    return ["\(count) of \(all) \(file.rows) of \(file.name) \(what): \(first.words)\(rest)"]
   }
 
   /// Those that are about reflections alone.

@@ -47,7 +47,7 @@ package struct PolicyEvaluation: Sendable {
     self.threshold = threshold
   }
 
-  /// Plays tasks of the measure's split, each once.
+  /// Plays tasks of the measure's split, each once, and so no more than there are.
   ///
   /// The tasks and the draws are the same at every step, so two evaluations of a run differ by the
   /// policy alone.
@@ -57,12 +57,13 @@ package struct PolicyEvaluation: Sendable {
     try await self.measure(measure, on: tasks(of: measure, count: episodes))
   }
 
-  /// The first tasks of the measure's split, which are the same at every step.
+  /// The first tasks of the measure's split, which are the same at every step; no more than there
+  /// are, so that none counts twice.
   ///
   /// - Throws: what goes wrong with making tasks.
   func tasks(of measure: Measure, count: Int) async throws -> [any EnvironmentTask] {
     var tasks: [any EnvironmentTask] = []
-    for index in 0..<count {
+    for index in 0..<environment.taskCount(in: measure.split, atMost: count) {
       tasks.append(try await environment.task(at: index, in: measure.split, seed: seed))
     }
     return tasks

@@ -11,31 +11,48 @@ import RLCore
 package struct FrozenLake: Environment {
   package let options: Options
   private let alphabet: LetterCode.Alphabet
-  private let generator: LakeGenerator
-  /// Tasks read from a file; empty where training boards are generated.
-  private let trainingTasks: [FrozenLakeTask]
+  /// Draws boards; `nil` where all of them come from a file.
+  private let generator: LakeGenerator?
+  private let tasks: Tasks
+  package let taskFiles: [TaskFileAccount]
+
+  /// Tasks read from a file; empty where boards are generated.
+  package struct Tasks: Sendable {
+    package var training: [FrozenLakeTask]
+    package var heldOut: [FrozenLakeTask]
+
+    package init(training: [FrozenLakeTask] = [], heldOut: [FrozenLakeTask] = []) {
+      self.training = training
+      self.heldOut = heldOut
+    }
+  }
 
   /// - Throws: `FrozenLakeError` where options cannot be met, `TaskFileError` where the file of
   ///   tasks cannot be read.
   package init(options: Options = Options()) throws {
-    var tasks: [FrozenLakeTask] = []
-    if !options.tasks.isEmpty {
-      let alphabet = try options.checkedAlphabet()
-      tasks = try FrozenLakeTaskFile(path: options.tasks, alphabet: alphabet).tasks.map(\.task)
-      if tasks.isEmpty { throw FrozenLakeError.noTasks(file: options.tasks) }
+    guard !options.tasks.isEmpty else {
+      try self.init(options: options, tasks: Tasks())
+      return
     }
-    try self.init(options: options, trainingTasks: tasks)
+    let reading = try LakeFileReading(options, alphabet: options.checkedAlphabet())
+    try self.init(options: options, tasks: reading.tasks, taskFiles: [reading.account])
   }
 
-  /// A lake that is trained on given tasks, or on generated ones if there are none.
+  /// A lake with given tasks, or with generated ones where there are none.
   ///
   /// - Throws: `FrozenLakeError` where options cannot be met.
-  package init(options: Options, trainingTasks: [FrozenLakeTask]) throws(FrozenLakeError) {
+  package init(
+    options: Options, tasks: Tasks, taskFiles: [TaskFileAccount] = []
+  ) throws(FrozenLakeError) {
     self.options = options
-    self.trainingTasks = trainingTasks
+    self.tasks = tasks
+    self.taskFiles = taskFiles
     alphabet = try options.checkedAlphabet()
-    generator = try LakeGenerator(
-      options: options, trained: Set(trainingTasks.map(\.map.rows)))
+    let drawsBoards = tasks.training.isEmpty || tasks.heldOut.isEmpty
+    generator =
+      drawsBoards
+      ? try LakeGenerator(
+        options: options.withinBudget, trained: Set(tasks.training.map(\.map.rows))) : nil
   }
 
   package var name: String { "frozenlake" }
@@ -47,8 +64,9 @@ package struct FrozenLake: Environment {
   package var wordingVersion: String { options.wording == .compact ? "compact 2" : "plain 1" }
 
   package func taskCount(in split: TaskSplit) -> Int? {
-    guard split == .training else { return nil }
-    return trainingTasks.isEmpty ? (options.maps > 0 ? options.maps : nil) : trainingTasks.count
+    let given = split == .training ? tasks.training : tasks.heldOut
+    guard given.isEmpty else { return given.count }
+    return split == .training && options.maps > 0 ? options.maps : nil
   }
 
   package func task(at index: Int, in split: TaskSplit, seed: UInt64) -> any EnvironmentTask {
@@ -65,22 +83,32 @@ package struct FrozenLake: Environment {
   /// The split of permuted letters has the boards of the held-out one. Tasks of a file begin
   /// again after the last.
   package func lake(at index: Int, in split: TaskSplit, seed: UInt64) -> FrozenLakeTask {
-    var task: FrozenLakeTask
-    if split == .training, !trainingTasks.isEmpty {
-      let count = trainingTasks.count
-      task = trainingTasks[(index % count + count) % count]
-    } else {
-      let isFixed = split == .training && options.maps > 0
-      let place = isFixed ? (index % options.maps + options.maps) % options.maps : index
-      task = FrozenLakeTask(
-        map: generator.map(at: place, isHeldOut: split != .training, seed: seed),
-        code: code(at: index, in: split, seed: seed), budget: options.budget,
-        isSlippery: options.slippery)
-    }
+    var task = given(at: index, in: split, seed: seed) ?? drawn(at: index, in: split, seed: seed)
     task.wording = options.wording
     task.isToldRules = options.rules == .told
     task.isRewardShaped = options.reward == .shaped
     return task
+  }
+
+  /// A task of the file.
+  private func given(at index: Int, in split: TaskSplit, seed: UInt64) -> FrozenLakeTask? {
+    let given = split == .training ? tasks.training : tasks.heldOut
+    guard !given.isEmpty else { return nil }
+    let task = given[(index % given.count + given.count) % given.count]
+    guard split == .permuted else { return task }
+    return FrozenLakeTask(
+      map: task.map, code: code(at: index, in: split, seed: seed), budget: task.budget,
+      isSlippery: task.isSlippery)
+  }
+
+  private func drawn(at index: Int, in split: TaskSplit, seed: UInt64) -> FrozenLakeTask {
+    let isFixed = split == .training && options.maps > 0
+    let place = isFixed ? (index % options.maps + options.maps) % options.maps : index
+    guard let generator else { preconditionFailure("Boards are drawn only where none are given.") }
+    return FrozenLakeTask(
+      map: generator.map(at: place, isHeldOut: split != .training, seed: seed),
+      code: code(at: index, in: split, seed: seed), budget: options.budget,
+      isSlippery: options.slippery)
   }
 
   private func code(at index: Int, in split: TaskSplit, seed: UInt64) -> LetterCode {

@@ -58,7 +58,7 @@ extension FrozenLake {
     ///
     /// - Throws: `FrozenLakeError` that names the option to change.
     func checkedAlphabet() throws(FrozenLakeError) -> LetterCode.Alphabet {
-      guard LakeMap.sides.contains(sizeMinimum), LakeMap.sides.contains(sizeMaximum) else {
+      guard Self.sides.contains(sizeMinimum), Self.sides.contains(sizeMaximum) else {
         throw .sizeOutOfRange(minimum: sizeMinimum, maximum: sizeMaximum)
       }
       guard sizeMinimum <= sizeMaximum else {
@@ -75,7 +75,8 @@ extension FrozenLake {
       guard distanceMinimum <= distanceMaximum else {
         throw .emptyRange("distance", "\(distanceMinimum)", "\(distanceMaximum)")
       }
-      guard distanceMaximum <= budget else {
+      // A file's tasks are as far as they are.
+      guard distanceMaximum <= budget || !tasks.isEmpty else {
         throw .distanceBeyondBudget(distance: distanceMaximum, budget: budget)
       }
       guard let alphabet = LetterCode.Alphabet(rawValue: letters) else {
@@ -84,14 +85,24 @@ extension FrozenLake {
       return alphabet
     }
 
-    static let budgets = 1...1000
+    /// The same, for boards that are drawn beside those of a file whose attempts are shorter.
+    var withinBudget: Self {
+      var options = self
+      options.distanceMaximum = min(distanceMaximum, budget)
+      options.distanceMinimum = min(distanceMinimum, options.distanceMaximum)
+      return options
+    }
+
+    /// Sides of boards that are drawn.
+    static let sides = 2...GridSquare.largestSide
+    static let budgets = FrozenLakeTask.budgets
   }
 }
 
 extension FrozenLake.Options: DescribedOptions {
   package static let descriptions: [OptionDescription<Self>] = [
     .integers(
-      "size", from: \.sizeMinimum, to: \.sizeMaximum, in: LakeMap.sides,
+      "size", from: \.sizeMinimum, to: \.sizeMaximum, in: sides,
       "side of a board, or [smallest, largest]"),
     .numbers(
       "frozen", from: \.frozenMinimum, to: \.frozenMaximum, in: 0...1,
@@ -121,14 +132,14 @@ package enum FrozenLakeError: UnmetOptions, Equatable {
   case letters(Int)
   /// Boards of a size that meet the options turn up too seldom, or never.
   case tooRare(size: Int, minimum: Int, maximum: Int, found: Int, drawn: Int)
-  case noTasks(file: String)
+  case noTasks(file: String, problems: [TaskFileProblem])
 
   package var description: String {
     switch self {
     case .sizeOutOfRange(let minimum, let maximum):
       "Boards from \(minimum) to \(maximum) squares wide cannot be made. "
-        + "Set frozenlake.size within \(LakeMap.sides.lowerBound) to "
-        + "\(LakeMap.sides.upperBound)."
+        + "Set frozenlake.size within \(FrozenLake.Options.sides.lowerBound) to "
+        + "\(FrozenLake.Options.sides.upperBound)."
     case .shareOutOfRange(let minimum, let maximum):
       "The share of frozen tiles cannot be from \(minimum) to \(maximum). "
         + "Set frozenlake.frozen within 0 to 1."
@@ -149,8 +160,10 @@ package enum FrozenLakeError: UnmetOptions, Equatable {
       "Of \(drawn) boards of size \(size), \(found) can be used (a shortest path of \(minimum) to "
         + "\(maximum) moves, in no other split), which is too few to go on. Widen "
         + "frozenlake.distance or frozenlake.frozen, or raise frozenlake.size."
-    case .noTasks(let file):
-      "\(file) has no task that can be played. Correct its rows or name another file in frozenlake.tasks."
+    case .noTasks(let file, let problems):
+      TaskFileProblem.words(
+        "\(file) has no task that can be played. Correct its rows or name another file in "
+          + "frozenlake.tasks.", problems)
     }
   }
 }

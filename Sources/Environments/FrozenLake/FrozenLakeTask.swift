@@ -4,6 +4,8 @@ import RLCore
 /// One lake, the letters it is written in, and how long an attempt may take.
 package struct FrozenLakeTask: GridTask, Equatable {
   package static let officialBudget = 8
+  /// Moves that an attempt may be given.
+  static let budgets = 1...1000
   package static let language = FrozenLakeLanguage.language
 
   package let id: String

@@ -13,7 +13,7 @@ package struct LakeMap: GridBoard, Equatable {
   }
 
   /// Sides that a map may have.
-  package static let sides = 2...GridSquare.largestSide
+  package static let sides = 2...100
 
   package let width: Int
   package let height: Int
@@ -30,10 +30,10 @@ package struct LakeMap: GridBoard, Equatable {
     let starts = tiles.indices.filter { tiles[$0] == .start }
     let goals = tiles.indices.filter { tiles[$0] == .goal }
     guard let start = starts.first, starts.count == 1 else {
-      throw .startCount(starts.count)
+      throw .starts(starts.map { Self.name(of: $0, width: tiles.count / rows.count) })
     }
     guard let goal = goals.first, goals.count == 1 else {
-      throw .goalCount(goals.count)
+      throw .goals(goals.map { Self.name(of: $0, width: tiles.count / rows.count) })
     }
     self.init(
       width: tiles.count / rows.count, height: rows.count, tiles: tiles, start: start, goal: goal)
@@ -49,6 +49,10 @@ package struct LakeMap: GridBoard, Equatable {
     self.goal = goal
   }
 
+  private static func name(of square: Int, width: Int) -> String {
+    GridSquare.name(column: square % width, row: square / width)
+  }
+
   package var rows: [String] {
     rows(of: tiles).map { String($0.map(\.rawValue)) }
   }
@@ -57,22 +61,27 @@ package struct LakeMap: GridBoard, Equatable {
 /// Why rows are no map; rows and columns count from 1.
 package enum LakeMapError: Error, Equatable, CustomStringConvertible {
   case rows(GridRowsError)
-  case startCount(Int)
-  case goalCount(Int)
+  /// The squares of more than one, or of none.
+  case starts([String])
+  case goals([String])
   case unsolvable
 
   package var description: String {
     switch self {
     case .rows(let error):
       error.words(board: "map", sides: LakeMap.sides, tiles: "'S', 'F', 'H' or 'G'")
-    case .startCount(let count):
-      "The map has \(Self.count(count)) starts. Put exactly one 'S' on it."
-    case .goalCount(let count):
-      "The map has \(Self.count(count)) goals. Put exactly one 'G' on it."
+    case .starts(let squares):
+      "The map has \(Self.words(squares, "starts")). Put exactly one 'S' on it."
+    case .goals(let squares):
+      "The map has \(Self.words(squares, "goals")). Put exactly one 'G' on it."
     case .unsolvable:
       "No path leads from the start to the goal. Turn a hole 'H' into frozen ground 'F'."
     }
   }
 
-  private static func count(_ count: Int) -> String { count == 0 ? "no" : "\(count)" }
+  private static func words(_ squares: [String], _ things: String) -> String {
+    guard !squares.isEmpty else { return "no \(things)" }
+    let shown = squares.prefix(4).joined(separator: ", ") + (squares.count > 4 ? ", …" : "")
+    return "\(squares.count) \(things) (\(shown))"
+  }
 }

@@ -1,7 +1,9 @@
-/// Names of squares: a column letter and a row digit, so `a1` is top left and `c2` is in the
+import RLCore
+
+/// Names of squares: a column letter and a row number, so `a1` is top left and `c2` is in the
 /// third column of the second row.
 package enum GridSquare {
-  /// The largest side of a board whose squares have names.
+  /// The largest side of a board whose squares all have names among the words of lakes.
   package static let largestSide = 9
 
   /// Every name from `a1` to `i9`, row by row.
@@ -11,6 +13,6 @@ package enum GridSquare {
 
   /// A column letter and a row number from 1, so `c2` is in the third column of the second row.
   package static func name(column: Int, row: Int) -> String {
-    "\(Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(clamping: column))))\(row + 1)"
+    "\(ColumnName.of(column))\(row + 1)"
   }
 }

@@ -47,7 +47,7 @@ struct PlainGrid {
   /// - Parameter symbols: what each square shows.
   /// - Returns: a line that says how to read it, then a line a row.
   func board(_ symbols: [String]) -> String {
-    let columns = (0..<width).map { String(GridSquare.name(column: $0, row: 0).prefix(1)) }
+    let columns = (0..<width).map(ColumnName.of)
     let margin = "\(height)".count
     func line(_ head: String, _ cells: [String]) -> String {
       let padding = String(repeating: " ", count: margin - head.count)

@@ -16,6 +16,15 @@ package struct AnswerScore: Sendable, Equatable {
     isExact ? 1 : f1 >= Self.leastRewardedF1 ? f1 : 0
   }
 
+  /// The best score of an answer against any of several that are right.
+  package init(of answer: String, againstAnyOf truths: [String]) {
+    let scores = truths.map { AnswerScore(of: answer, against: $0) }
+    // The first of equals, so that the official answer counts where it is as near.
+    self = scores.dropFirst().reduce(scores.first ?? AnswerScore(of: answer, against: "")) {
+      ($1.reward, $1.f1) > ($0.reward, $0.f1) ? $1 : $0
+    }
+  }
+
   package init(of answer: String, against truth: String) {
     let given = NormalizedAnswer(answer)
     let gold = NormalizedAnswer(truth)

@@ -46,7 +46,7 @@ package struct HotpotEpisode: EnvironmentEpisode {
   }
 
   private mutating func answer(_ words: String) -> Transition {
-    let score = AnswerScore(of: words, against: task.item.answer)
+    let score = AnswerScore(of: words, againstAnyOf: task.item.answers)
     end = .answered(score, kind: task.wording.kind(of: words, in: task.retriever))
     return transition(
       score.reward >= 1 ? .solved : .failed, action: HotpotCall.answer(words).text,
@@ -127,10 +127,12 @@ extension HotpotEpisode {
   package var feedback: String {
     let story = story
     guard case .answered(let score, _) = end, score.reward >= 1 else {
-      let truth = NormalizedAnswer(task.item.answer)
+      let truths = task.item.answers.map(NormalizedAnswer.init)
       // A one-word answer such as "wrong" may stand in the story by chance.
       let stories = [story, "This did not succeed.", "Failed.", "Try again."]
-      return stories.first { !truth.isContained(in: NormalizedAnswer($0)) } ?? ""
+      return stories.first { story in
+        !truths.contains { $0.isContained(in: NormalizedAnswer(story)) }
+      } ?? ""
     }
     return story
   }

@@ -4,6 +4,8 @@ package struct HotpotItem: Sendable, Equatable {
   package var question: String
   /// The true answer, which no observation of an agent ever names as such.
   package var answer: String
+  /// Other answers that are as right.
+  package var aliases: [String] = []
   /// "bridge" or "comparison".
   package var type: String
   package var level: String
@@ -25,6 +27,11 @@ package struct HotpotItem: Sendable, Equatable {
     self.context = context
     self.actions = actions
   }
+}
+
+extension HotpotItem {
+  /// Every right answer, the one to show first.
+  package var answers: [String] { [answer] + aliases }
 }
 
 /// A sentence that the answer rests on.

@@ -75,12 +75,9 @@ package enum HotpotError: UnmetOptions, Equatable {
       "The generated world has its own paragraphs, so \(corpus) is of no use to it. Name a file of "
         + "questions in hotpotqa.tasks, or leave hotpotqa.corpus empty."
     case .tooFewQuestions(let file, let usable, let broken):
-      ([
+      TaskFileProblem.words(
         "\(file): It has \(usable) question\(usable == 1 ? "" : "s") that can be used, but "
-          + "training and measuring need one each. Correct its items or name another file."
-      ] + broken.prefix(Self.mostShown).map(\.description)).joined(separator: "\n")
+          + "training and measuring need one each. Correct its items or name another file.", broken)
     }
   }
-
-  private static let mostShown = 10
 }

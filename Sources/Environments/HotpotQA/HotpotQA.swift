@@ -25,6 +25,7 @@ package struct HotpotQA: Environment {
   private let permuted: [Source]
   package let legend: [LegendEntry]
   package let notes: [String]
+  package let taskFiles: [TaskFileAccount]
 
   /// - Throws: `HotpotError`, `TaskFileError` or `FullTextIndexError`.
   package init(options: Options = Options()) throws {
@@ -45,6 +46,7 @@ package struct HotpotQA: Environment {
       notes = [
         "a generated world of \(training.entityCount) entities, \(heldOut.entityCount) held out"
       ]
+      taskFiles = []
     } else {
       wording = .plain
       let reading = try QuestionSet(options)
@@ -54,7 +56,8 @@ package struct HotpotQA: Environment {
         items: reading.heldOut, retriever: reading.retriever, rules: Self.plainRules)
       permuted = []
       legend = []
-      notes = reading.notes
+      taskFiles = reading.taskFiles
+      notes = taskFiles.map(\.summary)
     }
   }
 

@@ -1,13 +1,12 @@
+import RLCore
+
 /// Questions of a file, split in two, and the index that is searched for their answers.
 struct QuestionSet {
   let training: [HotpotItem]
   /// Every fifth question of the file.
   let heldOut: [HotpotItem]
   let retriever: any Retriever
-  /// What people should know of the files.
-  let notes: [String]
-
-  private static let heldOutEvery = 5
+  let taskFiles: [TaskFileAccount]
 
   /// - Throws: `HotpotError`, `TaskFileError` or `FullTextIndexError`.
   init(_ options: HotpotQA.Options) throws {
@@ -17,26 +16,31 @@ struct QuestionSet {
       throw HotpotError.tooFewQuestions(
         file: options.tasks, usable: items.count, broken: file.problems)
     }
-    // In a short file the last is held out.
-    let every = min(Self.heldOutEvery, items.count)
-    training = items.enumerated().filter { $0.offset % every != every - 1 }.map(\.element)
-    heldOut = items.enumerated().filter { $0.offset % every == every - 1 }.map(\.element)
-    var notes = ["\(items.count) questions" + Self.skipped(file.problems)]
+    let split = FileSplit(items) { $0.question }
+    guard !split.heldOut.isEmpty else {
+      throw HotpotError.tooFewQuestions(
+        file: options.tasks, usable: 1, broken: file.problems)
+    }
+    training = split.training
+    heldOut = split.heldOut
+    var taskFiles = [
+      TaskFileAccount(
+        file: options.tasks, rows: "questions", used: items.count, heldOut: heldOut.count,
+        refused: file.problems.remarks)
+    ]
     var corpus = items.corpus
     if !options.corpus.isEmpty {
       let paragraphs = try CorpusFile(path: options.corpus)
       corpus = paragraphs.paragraphs
-      notes.append("\(corpus.count) paragraphs" + Self.skipped(paragraphs.problems))
+      taskFiles.append(
+        TaskFileAccount(
+          file: options.corpus, rows: "paragraphs", used: corpus.count,
+          refused: paragraphs.problems.remarks))
     }
-    self.notes = notes
+    self.taskFiles = taskFiles
     retriever =
       options.index.isEmpty
       ? try FullTextIndex(of: corpus) : try FullTextIndex(of: corpus, in: options.index)
-  }
-
-  private static func skipped(_ problems: [TaskFileProblem]) -> String {
-    guard let first = problems.first else { return "" }
-    return ", \(problems.count) broken and skipped (\(first))"
   }
 }
 
@@ -50,7 +54,7 @@ extension HotpotFile {
     return TaskList(
       tasks: entries.map { entry in
         TaskList.Entry(
-          line: entry.place,
+          place: entry.place,
           task: HotpotTask(entry.item, retriever: index, wording: .plain, trueRules: ""),
           actions: entry.item.actions)
       }, problems: problems)

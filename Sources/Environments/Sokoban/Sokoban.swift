@@ -13,33 +13,49 @@ import RLCore
 /// `RoomGenerator`.
 package struct Sokoban: Environment {
   package let options: Options
-  private let generator: RoomGenerator
-  /// Tasks read from a file; empty where training rooms are generated.
-  private let trainingTasks: [SokobanTask]
+  /// Draws rooms; `nil` where all of them come from a file.
+  private let generator: RoomGenerator?
+  private let tasks: Tasks
+  package let taskFiles: [TaskFileAccount]
+
+  /// Tasks read from a file; empty where rooms are generated.
+  package struct Tasks: Sendable {
+    package var training: [SokobanTask]
+    package var heldOut: [SokobanTask]
+
+    package init(training: [SokobanTask] = [], heldOut: [SokobanTask] = []) {
+      self.training = training
+      self.heldOut = heldOut
+    }
+  }
 
   /// - Throws: `SokobanError` where options cannot be met, `TaskFileError` where the file of tasks
   ///   cannot be read.
   package init(options: Options = Options()) throws {
-    var tasks: [SokobanTask] = []
-    if !options.tasks.isEmpty {
-      try options.check()
-      tasks = try SokobanTaskFile(
-        path: options.tasks, marks: options.marks, textBudget: options.budget
-      ).tasks.map(\.task)
-      if tasks.isEmpty { throw SokobanError.noTasks(file: options.tasks) }
+    guard !options.tasks.isEmpty else {
+      try self.init(options: options, tasks: Tasks())
+      return
     }
-    try self.init(options: options, trainingTasks: tasks)
+    try options.check()
+    let reading = try RoomFileReading(options)
+    try self.init(options: options, tasks: reading.tasks, taskFiles: [reading.account])
   }
 
-  /// Rooms to train on as given, or generated ones if there are none.
+  /// Rooms as given, or generated ones where there are none.
   ///
   /// - Throws: `SokobanError` where options cannot be met.
-  package init(options: Options, trainingTasks: [SokobanTask]) throws(SokobanError) {
+  package init(
+    options: Options, tasks: Tasks, taskFiles: [TaskFileAccount] = []
+  ) throws(SokobanError) {
     try options.check()
     self.options = options
-    self.trainingTasks = trainingTasks
-    generator = try RoomGenerator(
-      options: options, trained: Set(trainingTasks.map(\.room.rows)))
+    self.tasks = tasks
+    self.taskFiles = taskFiles
+    let drawsRooms = tasks.training.isEmpty || tasks.heldOut.isEmpty
+    generator =
+      drawsRooms
+      ? try RoomGenerator(
+        options: options.withinBudget, trained: Set(tasks.training.map(\.room.rows))) : nil
   }
 
   package var name: String { "sokoban" }
@@ -51,7 +67,8 @@ package struct Sokoban: Environment {
   package var wordingVersion: String { options.wording == .compact ? "compact 2" : "plain 1" }
 
   package func taskCount(in split: TaskSplit) -> Int? {
-    split == .training && !trainingTasks.isEmpty ? trainingTasks.count : nil
+    let given = split == .training ? tasks.training : tasks.heldOut
+    return given.isEmpty ? nil : given.count
   }
 
   package func task(at index: Int, in split: TaskSplit, seed: UInt64) -> any EnvironmentTask {
@@ -68,17 +85,26 @@ package struct Sokoban: Environment {
   /// The split of permuted letters has the rooms of the held-out one. Tasks of a file begin again
   /// after the last.
   package func room(at index: Int, in split: TaskSplit, seed: UInt64) -> SokobanTask {
-    var task: SokobanTask
-    if split == .training, !trainingTasks.isEmpty {
-      let count = trainingTasks.count
-      task = trainingTasks[(index % count + count) % count]
-    } else {
-      task = SokobanTask(
-        room: generator.room(at: index, isHeldOut: split != .training, seed: seed),
-        code: code(at: index, in: split, seed: seed), budget: options.budget)
-    }
+    var task = given(at: index, in: split, seed: seed) ?? drawn(at: index, in: split, seed: seed)
     task.wording = options.wording
     return task
+  }
+
+  /// A task of the file.
+  private func given(at index: Int, in split: TaskSplit, seed: UInt64) -> SokobanTask? {
+    let given = split == .training ? tasks.training : tasks.heldOut
+    guard !given.isEmpty else { return nil }
+    let task = given[(index % given.count + given.count) % given.count]
+    guard split == .permuted else { return task }
+    return SokobanTask(
+      room: task.room, code: code(at: index, in: split, seed: seed), budget: task.budget)
+  }
+
+  private func drawn(at index: Int, in split: TaskSplit, seed: UInt64) -> SokobanTask {
+    guard let generator else { preconditionFailure("Rooms are drawn only where none are given.") }
+    return SokobanTask(
+      room: generator.room(at: index, isHeldOut: split != .training, seed: seed),
+      code: code(at: index, in: split, seed: seed), budget: options.budget)
   }
 
   private func code(at index: Int, in split: TaskSplit, seed: UInt64) -> SokobanCode {

@@ -44,9 +44,17 @@ extension Sokoban {
       return options
     }
 
+    /// The same, for rooms that are drawn beside those of a file whose attempts are shorter.
+    var withinBudget: Self {
+      var options = self
+      options.movesMaximum = min(movesMaximum, budget)
+      options.movesMinimum = min(movesMinimum, options.movesMaximum)
+      return options
+    }
+
     /// Sides of rooms that are drawn.
     static let sides = 5...SokobanLanguage.largestSide
-    static let budgets = 1...1000
+    static let budgets = SokobanTask.budgets
 
     /// Checks each option by itself and against the others.
     ///
@@ -61,7 +69,8 @@ extension Sokoban {
       guard movesMinimum <= movesMaximum else {
         throw .emptyRange("moves", movesMinimum, movesMaximum)
       }
-      guard movesMaximum <= budget else {
+      // A file's tasks take as long as they take.
+      guard movesMaximum <= budget || !tasks.isEmpty else {
         throw .movesBeyondBudget(moves: movesMaximum, budget: budget)
       }
       guard SokobanCode.marks.contains(marks) else { throw .marks(marks) }
@@ -93,7 +102,7 @@ package enum SokobanError: UnmetOptions, Equatable {
   case marks(Int)
   /// Rooms of a size that meet the options turn up too seldom, or never.
   case tooRare(size: Int, minimum: Int, maximum: Int, found: Int, drawn: Int)
-  case noTasks(file: String)
+  case noTasks(file: String, problems: [TaskFileProblem])
 
   package var description: String {
     switch self {
@@ -117,8 +126,10 @@ package enum SokobanError: UnmetOptions, Equatable {
       "Of \(drawn) rooms of size \(size), \(found) can be used (solved in \(minimum) to "
         + "\(maximum) moves, in no other split), which is too few to go on. Widen moves, or "
         + "raise size."
-    case .noTasks(let file):
-      "\(file) has no task that can be played. Correct its rooms or name another file in tasks."
+    case .noTasks(let file, let problems):
+      TaskFileProblem.words(
+        "\(file) has no task that can be played. Correct its rooms or name another file in "
+          + "sokoban.tasks.", problems)
     }
   }
 }

@@ -4,9 +4,14 @@ extension SokobanRoom {
     /// The fewest moves that bring every box to a goal.
     case moves(Int)
     case unsolvable
+    /// More moves than were asked about.
+    case beyond
     /// Too many positions to look at them all.
     case unknown
   }
+
+  /// Squares of a room up to which one box is solved by a table of all positions.
+  private static let mostTabled = 1600
 
   /// The fewest moves from the start to the end.
   package var optimalMoves: Int? {
@@ -16,16 +21,16 @@ extension SokobanRoom {
   /// Looks for the fewest moves by breadth-first search over the positions of player and boxes.
   ///
   /// A box is never pushed to a square from which it can reach no goal. The search gives up when
-  /// it has seen more positions than `limit`.
-  func solve(limit: Int = 400_000) -> Solution {
-    if boxes.count == 1, let goal = goals.first {
+  /// it has seen more positions than `limit`, or all that are within `most` moves.
+  func solve(limit: Int = 400_000, within most: Int = .max) -> Solution {
+    if boxes.count == 1, isWall.count <= Self.mostTabled, let goal = goals.first {
       let moves = PushDistances(in: self, to: goal).moves(player: player, box: boxes[0])
       return moves.map(Solution.moves) ?? .unsolvable
     }
     let isLive = liveSquares
     guard boxes.allSatisfy({ isLive[$0] }) else { return .unsolvable }
     // Nine bits a square, so that player and boxes fit into one word.
-    guard boxes.count <= 6 else { return .unknown }
+    guard boxes.count <= 6, isWall.count <= 512 else { return .unknown }
     var layer = [SokobanPosition(player: player, boxes: boxes)]
     var seen: Set<UInt64> = [layer[0].key]
     var moves = 0
@@ -44,6 +49,7 @@ extension SokobanRoom {
       if seen.count > limit { return .unknown }
       layer = next
       moves += 1
+      if moves > most, !layer.isEmpty { return .beyond }
     }
     return .unsolvable
   }

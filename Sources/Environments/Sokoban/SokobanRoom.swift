@@ -23,7 +23,7 @@ package struct SokobanRoom: GridBoard, Equatable {
   }
 
   /// Sides that a room may have, walls included.
-  package static let sides = 3...20
+  package static let sides = 3...100
 
   package let width: Int
   package let height: Int
@@ -38,9 +38,12 @@ package struct SokobanRoom: GridBoard, Equatable {
 
   /// Reads a room from rows of the official symbols.
   ///
+  /// - Parameters:
+  ///   - rows: all equally long.
+  ///   - limit: positions that are looked at to find out that it cannot be solved.
   /// - Throws: `SokobanRoomError` where the rows are no room, or it is known that no moves bring
   ///   every box to a goal.
-  package init(rows: [String]) throws(SokobanRoomError) {
+  package init(rows: [String], lookingAt limit: Int = 400_000) throws(SokobanRoomError) {
     let tiles: [Tile]
     do { tiles = try GridRows.tiles(of: rows, sides: Self.sides) } catch { throw .rows(error) }
     let players = tiles.indices.filter { tiles[$0].isPlayer }
@@ -56,7 +59,7 @@ package struct SokobanRoom: GridBoard, Equatable {
     self.init(
       width: tiles.count / rows.count, height: rows.count, isWall: tiles.map { $0 == .wall },
       isGoal: tiles.map(\.isGoal), boxes: boxes, player: player)
-    if solve() == .unsolvable { throw .unsolvable }
+    if solve(limit: limit) == .unsolvable { throw .unsolvable }
   }
 
   /// A room from parts that are known to be right, such as a generator's.

@@ -1,118 +1,74 @@
+import Basics
 import Foundation
 
-/// Sokoban tasks from a file of JSON lines, or of rooms as text.
+/// Sokoban tasks from a file of JSON, or of rooms as text.
 ///
 ///     {"uid": "a", "layout": ["####", "#@ #", …], "max_steps": 8}      ; 0
 ///                                                                      ######
 ///                                                                      #@$. #
 ///                                                                      ######
 ///
-/// Only `layout` must be there. Rows may carry `actions`, which are played by
-/// `kolb play --scripted`; other keys are not looked at.
-///
-/// In the text of Boxoban, `;` and a name begin a room, and an empty line ends it. Broken rooms
-/// are kept as problems and skipped.
+/// Only the room must be there: as `layout`, a list of rows or one text. Rows of JSON may carry
+/// `actions`, which are played by `kolb play --scripted`; other keys are not looked at. Rooms as
+/// text are read as collections publish them, see `LevelText` and `RoomText`. Rooms that cannot be
+/// used are kept as problems.
 package struct SokobanTaskFile: Sendable {
-  package struct Entry: Sendable {
-    package let line: Int
-    package let task: SokobanTask
-    /// What is to be played, or `nil` where the row does not say.
-    package let actions: [String]?
-  }
+  package typealias Entry = TaskEntries<SokobanTask>.Entry
 
-  package private(set) var tasks: [Entry] = []
-  package private(set) var problems: [TaskFileProblem] = []
+  private var entries = TaskEntries<SokobanTask>()
+  private var names = TaskNames()
+
+  package var tasks: [Entry] { entries.tasks }
+  package var problems: [TaskFileProblem] { entries.problems }
+  package var list: TaskList { entries.list }
 
   /// Moves for a room as text, which says none: what players of Boxoban usually get.
   package static let textBudget = 120
 
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - marks: letters that stand for floor and look like things.
+  ///   - budget: moves where a row says nothing; `nil` takes what is usual for the kind of file.
   /// - Throws: `TaskFileError` where the file cannot be read.
-  package init(
-    path: String, marks: Int = 0, textBudget: Int = SokobanTaskFile.textBudget
-  ) throws(TaskFileError) {
-    let data = try TaskFile<Row>.contents(of: path)
-    self.init(data: data, file: path, marks: marks, textBudget: textBudget)
+  package init(path: String, marks: Int = 0, budget: Int? = nil) throws(TaskFileError) {
+    self.init(try TaskFileBytes.contents(of: path), path, marks, budget)
   }
 
-  package init(
-    data: Data, file: String, marks: Int = 0, textBudget: Int = SokobanTaskFile.textBudget
-  ) {
+  package init(data: Data, file: String, marks: Int = 0, budget: Int? = nil) {
+    self.init(TaskFileBytes.utf8(data), file, marks, budget)
+  }
+
+  private init(_ bytes: [UInt8], _ file: String, _ marks: Int, _ budget: Int?) {
     let code = SokobanCode.fixed(marks: marks)
-    if BoxobanText.isText(data) {
-      readRooms(BoxobanText(data), file: file, code: code, budget: textBudget)
+    let rows: [RoomRow]
+    let usual: Int
+    if RoomText.isText(bytes) {
+      rows = RoomText.levels(bytes).map(RoomRow.init)
+      usual = Self.textBudget
     } else {
-      readRows(TaskFile<Row>(data: data, file: file), file: file, code: code)
+      let source = TaskRows(bytes, file: file, shape: RoomRow.shape)
+      entries.problems = source.problems
+      rows = source.rows.map(RoomRow.init)
+      usual = SokobanTask.officialBudget
     }
-    problems.sort { $0.line < $1.line }
-  }
-
-  /// The tasks as those of any environment.
-  package var list: TaskList {
-    TaskList(
-      tasks: tasks.map { TaskList.Entry(line: $0.line, task: $0.task, actions: $0.actions) },
-      problems: problems)
-  }
-
-  private mutating func readRows(_ source: TaskFile<Row>, file: String, code: SokobanCode) {
-    problems = source.problems
-    for (line, row) in source.rows {
+    for row in rows {
       do {
-        tasks.append(
-          Entry(line: line, task: try row.task(line: line, code: code), actions: row.actions))
+        add(try row.content(), of: row, code: code, budget: budget ?? usual)
       } catch {
-        problems.append(TaskFileProblem(file: file, line: line, text: error.description))
+        entries.problems.append(
+          TaskFileProblem(file: file, place: row.place, text: error.description))
       }
     }
+    entries.problems.sort { $0.place < $1.place }
   }
 
-  private mutating func readRooms(
-    _ text: BoxobanText, file: String, code: SokobanCode, budget: Int
+  private mutating func add(
+    _ content: RoomRow.Content, of row: RoomRow, code: SokobanCode, budget: Int
   ) {
-    for level in text.levels {
-      do {
-        let room = try SokobanRoom(rows: level.rows)
-        let task = SokobanTask(
-          room: room, code: code, budget: budget, id: level.name ?? "line-\(level.line)")
-        tasks.append(Entry(line: level.line, task: task, actions: nil))
-      } catch {
-        problems.append(TaskFileProblem(file: file, line: level.line, text: error.description))
-      }
-    }
-  }
-
-  private struct Row: Decodable {
-    let uid: TaskIdentifier?
-    let layout: [String]
-    let maxSteps: Int?
-    let actions: [String]?
-
-    enum CodingKeys: String, CodingKey {
-      case uid
-      case layout
-      case maxSteps = "max_steps"
-      case actions
-    }
-
-    func task(line: Int, code: SokobanCode) throws(RowError) -> SokobanTask {
-      let budget = maxSteps ?? SokobanTask.officialBudget
-      guard Sokoban.Options.budgets.contains(budget) else { throw .budget(budget) }
-      let room: SokobanRoom
-      do { room = try SokobanRoom(rows: layout) } catch { throw .room(error) }
-      return SokobanTask(room: room, code: code, budget: budget, id: uid?.text ?? "line-\(line)")
-    }
-  }
-
-  private enum RowError: Error, CustomStringConvertible {
-    case room(SokobanRoomError)
-    case budget(Int)
-
-    var description: String {
-      switch self {
-      case .room(let error): error.description
-      case .budget(let budget):
-        "max_steps is \(budget). Set it within \(Sokoban.Options.budgets.lowerBound) to "
-          + "\(Sokoban.Options.budgets.upperBound)."
-      }
-    }
+    let budget = content.budget ?? budget
+    let name = names.name(
+      content.name, at: row.place, for: content.room.rows + ["\(budget)"])
+    let task = SokobanTask(room: content.room, code: code, budget: budget, id: name)
+    entries.tasks.append(Entry(place: row.place, task: task, actions: content.actions))
   }
 }

@@ -14,6 +14,9 @@ package protocol Environment: Sendable {
   /// What people should know of where the tasks come from, a few words each.
   var notes: [String] { get }
 
+  /// The files that its tasks come from, with what became of their rows.
+  var taskFiles: [TaskFileAccount] { get }
+
   /// Whether its tasks and episodes answer without waiting for anything, so that it is cheaper to
   /// ask them one after another than side by side.
   var answersAtOnce: Bool { get }
@@ -58,7 +61,14 @@ package protocol Environment: Sendable {
 }
 
 extension Environment {
-  package var notes: [String] { [] }
+  package var notes: [String] { taskFiles.map(\.summary) }
+
+  package var taskFiles: [TaskFileAccount] { [] }
+
+  /// How many different tasks of a split can be played, of so many that are wanted.
+  package func taskCount(in split: TaskSplit, atMost wanted: Int) -> Int {
+    min(wanted, taskCount(in: split) ?? wanted)
+  }
 
   package var answersAtOnce: Bool { false }
 

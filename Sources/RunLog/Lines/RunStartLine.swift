@@ -36,6 +36,7 @@ struct RunStartLine: FieldLine {
     try coder.field("wording", &start.wording)
     try coder.field("reflector", &start.reflector)
     try coder.field("reflector_digest", &start.reflectorDigest)
+    try coder.records("task_files", &start.taskFiles, as: TaskFileLine.self)
   }
 }
 

@@ -1,4 +1,5 @@
 import Dashboard
+import RLCore
 import RunModel
 import TerminalUI
 
@@ -16,6 +17,8 @@ struct RunSection {
         "step \(run.state.stepsDone)" + (run.stepsAsked.map { " of \($0)" } ?? ""),
       ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · "))
     document.list([run.shortfall, run.leftOut].compactMap { $0 })
+    let taskFiles = start?.taskFiles ?? []
+    document.list(taskFiles.flatMap { [$0.summary] + $0.remarks })
     document.table(curves)
     let figures = run.evaluationFigures + run.reflectionFigures
     if !figures.isEmpty { document.table(table(of: figures)) }

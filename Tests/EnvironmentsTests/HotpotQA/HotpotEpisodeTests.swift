@@ -107,7 +107,9 @@ import Testing
     let environment = try HotpotQA(options: options)
     #expect(environment.taskCount(in: .training) == 80)
     #expect(environment.taskCount(in: .heldOut) == 20)
-    #expect(environment.notes == ["100 questions"])
+    #expect(
+      environment.notes
+        == ["100 questions of hotpotqa-distractor-100.json, 20 held out of training"])
     for index in 0..<80 {
       let task = environment.task(at: index, in: .training, seed: 1)
       let item = try #require(task as? HotpotTask).item

@@ -1,0 +1,51 @@
+import RLCore
+
+/// The file of lakes that a run is given: its tasks, split in two, and what became of its rows.
+struct LakeFileReading {
+  let tasks: FrozenLake.Tasks
+  let account: TaskFileAccount
+
+  /// - Throws: `FrozenLakeError` where no row can be used, `TaskFileError`.
+  init(_ options: FrozenLake.Options, alphabet: LetterCode.Alphabet) throws {
+    var defaults = FrozenLakeTaskFile.Defaults()
+    defaults.budget = options.budget
+    defaults.isSlippery = options.slippery
+    let file = try FrozenLakeTaskFile(path: options.tasks, alphabet: alphabet, defaults: defaults)
+    var problems = file.problems
+    var doubts: [TaskFileProblem] = []
+    var usable: [FrozenLakeTask] = []
+    for entry in file.tasks {
+      if options.wording == .compact, let flaw = Self.unreadable(entry.task.map) {
+        problems.append(TaskFileProblem(file: options.tasks, place: entry.place, text: flaw))
+        continue
+      }
+      if let doubt = Self.unsolvable(entry.task) {
+        doubts.append(TaskFileProblem(file: options.tasks, place: entry.place, text: doubt))
+      }
+      usable.append(entry.task)
+    }
+    problems.sort { $0.place < $1.place }
+    guard !usable.isEmpty else {
+      throw FrozenLakeError.noTasks(file: options.tasks, problems: problems)
+    }
+    let split = FileSplit(usable) { $0.map.rows }
+    tasks = FrozenLake.Tasks(training: split.training, heldOut: split.heldOut)
+    account = TaskFileAccount(
+      file: options.tasks, rows: "tasks", used: usable.count, heldOut: split.heldOut.count,
+      refused: problems.remarks, doubtful: doubts.remarks)
+  }
+
+  /// Squares beyond these have no name among the words of an embedded model.
+  private static func unreadable(_ map: LakeMap) -> String? {
+    guard max(map.width, map.height) > GridSquare.largestSide else { return nil }
+    return
+      "The map is \(map.width) wide and \(map.height) high, and the model's words name squares "
+      + "up to \(GridSquare.largestSide) a side. Use a model that reads plain words."
+  }
+
+  private static func unsolvable(_ task: FrozenLakeTask) -> String? {
+    guard let way = task.distances[task.start], way > task.budget else { return nil }
+    return "The goal is \(way) moves away, and an attempt has \(task.budget), so it is never "
+      + "solved. Set frozenlake.budget or the row's max_steps to \(way) or more."
+  }
+}
