@@ -13,11 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/time.h>
 #include <termios.h>
 #include <unistd.h>
 
 #define KOLB_SIGNALS 32
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+// How long the loop may take to end when it is asked to, in microseconds.
+#define KOLB_PATIENCE 700000
 
 static struct {
   volatile sig_atomic_t holds;         // 1 while the terminal is ours
@@ -96,6 +99,33 @@ static void kolb_on_crash(int number, siginfo_t *info, void *context) {
   raise(number);
 }
 
+// The loop does not end: most likely it waits for a terminal that takes nothing. What that terminal
+// does not take now is left unsaid.
+static void kolb_on_alarm(int number) {
+  (void)number;
+  int asked = kolb_guard.stop_signal ? kolb_guard.stop_signal : SIGTERM;
+  int flags = fcntl(kolb_guard.terminal, F_GETFL);
+  if (flags >= 0) fcntl(kolb_guard.terminal, F_SETFL, flags | O_NONBLOCK);
+  kolb_guard_release();
+  // The shell has the same open terminal, and would not expect that.
+  if (flags >= 0) fcntl(kolb_guard.terminal, F_SETFL, flags);
+  _exit(128 + asked);
+}
+
+// Stays set until the program has ended: words for a stalled terminal can hold up its end as well.
+static void kolb_set_alarm(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = kolb_on_alarm;
+  sigfillset(&action.sa_mask);
+  action.sa_flags = SA_ONSTACK;
+  sigaction(SIGALRM, &action, NULL);
+  struct itimerval timer;
+  memset(&timer, 0, sizeof timer);
+  timer.it_value.tv_usec = KOLB_PATIENCE;
+  setitimer(ITIMER_REAL, &timer, NULL);
+}
+
 static void kolb_on_stop(int number) {
   int saved = errno;
   if (kolb_guard.stop_signal) {
@@ -105,6 +135,7 @@ static void kolb_on_stop(int number) {
     raise(number);
   }
   kolb_guard.stop_signal = number;
+  kolb_set_alarm();
   kolb_wake(kolb_guard.wake);
   errno = saved;
 }

@@ -9,6 +9,8 @@ package enum RunLogError: Error, Sendable, Equatable {
   case emptyLog(path: String)
   /// A file that is no log; what it looks like, in words.
   case foreign(path: String, found: String)
+  /// Something else where a file of a run is needed; what it is, in words.
+  case noRegularFile(path: String, found: String)
   /// A file where the folder of a run is needed.
   case noFolder(path: String)
   /// A new run was to be written where one is already.
@@ -50,6 +52,8 @@ extension RunLogError: CustomStringConvertible {
     case .foreign(let path, let found):
       "'\(path)' is no log of a run but \(found). Name a run's folder or its "
         + "'\(RunDirectory.eventsName)'."
+    case .noRegularFile(let path, let found):
+      "'\(path)' is \(found), and a run has a file there. Name the folder of another run."
     case .noFolder(let path):
       "'\(path)' is a file. Name the folder of the run that it lies in."
     case .alreadyARun(let path):

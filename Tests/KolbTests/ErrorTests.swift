@@ -43,7 +43,6 @@ import Testing
       "frozenlake.distance goes up to 80, but an attempt has only 8 moves. Lower it or raise"
     ),
     (["resume"], "Missing expected argument '<run>'"),
-    (["open"], "Missing expected argument '<run> ...'"),
     (["pretrain", "foo"], "There is no recipe 'foo'. Use one of"),
   ])
   func `what was typed wrongly ends with 2`(arguments: [String], words: String) throws {

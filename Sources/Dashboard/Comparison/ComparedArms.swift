@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 import TerminalUI
 
@@ -32,15 +33,23 @@ extension ComparedArms {
   /// Bands of more arms than this lie over each other until nothing can be seen.
   private static let readableBands = 3
 
+  private static let legendWidth = 28
+
+  /// The titles of the arms, shortened where they are alike.
+  func titles(within width: Int) -> [String] {
+    TellingApart.shortened(comparison.arms.map(\.title), to: width)
+  }
+
   /// Whether only some arms show their uncertainty in the plot.
   var hidesBands: Bool { curves.count > Self.readableBands }
 
   /// The curves; of many arms only the selected one and the baseline have their bands.
   func plot(selected: Int?, xLabel: String) -> LinePlot {
+    let titles = titles(within: Self.legendWidth)
     let series = curves.map { curve in
       var series = curve.series
       let arm = comparison.arms[curve.arm]
-      series.name = arm.title
+      series.name = titles[curve.arm]
       if hidesBands, curve.arm != selected, arm.name != comparison.baseline { series.band = [] }
       return series
     }

@@ -7,6 +7,14 @@ struct ComparisonCells {
   let compared: ComparedArms
   let width: Int
 
+  /// What the other columns leave to a name, with its sign and the word behind it.
+  private var nameWidth: Int {
+    let others = columns.dropFirst().reduce(0) { sum, column in
+      if case .fixed(let width) = column.length { sum + width + 1 } else { sum }
+    }
+    return max(8, width - others - 3 - (hasDifferences ? 10 : 0))
+  }
+
   private var baseline: String? { compared.comparison.baseline }
   private var hasDifferences: Bool { compared.comparison.arms.count > 1 }
   private var hasHeights: Bool { width >= 150 && hasDifferences }
@@ -62,7 +70,7 @@ struct ComparisonCells {
     var cells: [[Span]] = [
       [
         Span("\(ComparisonPlot.marker(index)) ", .series(index)),
-        Span(arm.title, isShown ? .title : .text),
+        Span(compared.titles(within: nameWidth)[index], isShown ? .title : .text),
         Span(arm.name == baseline && hasDifferences ? "  baseline" : "", .muted),
       ],
       [Span("\(summary.seeds.count)", .muted)],

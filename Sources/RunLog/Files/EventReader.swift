@@ -46,6 +46,9 @@ package struct EventReader: Sendable {
     EventReader(file: .standardInput)
   }
 
+  /// Whether it is read from a pipe, which has an end and no places.
+  package var isStream: Bool { file != nil && !isRegular }
+
   /// Bytes read so far, those of an unfinished last line included.
   package var offset: Int { splitter.end }
 
@@ -109,6 +112,9 @@ package struct EventReader: Sendable {
       let file = try OpenFile(path, OpenFile.readOnly | O_NONBLOCK, for: "read")
       let status = try file.status()
       guard !status.isFolder else { throw .foreign(path: path, found: "a folder") }
+      // A named pipe may be followed by its own name, never as the log of a run's folder.
+      if waits, !status.isRegular { throw .foreign(path: path, found: status.words) }
+      if let words = status.endlessWords { throw .foreign(path: path, found: words) }
       isRegular = status.isRegular
       self.file = file
     } catch {

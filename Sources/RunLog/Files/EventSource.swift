@@ -17,7 +17,10 @@ package enum EventSource: Sendable, Equatable {
     guard let status = try FileStatus(ofPath: argument) else { throw .missing(path: argument) }
     if status.isFolder {
       let run = try RunDirectory(opening: argument)
-      if try FileStatus(ofPath: run.eventsPath)?.isRegular == true {
+      if let log = try FileStatus(ofPath: run.eventsPath) {
+        guard log.isRegular else {
+          throw .noRegularFile(path: run.eventsPath, found: log.words)
+        }
         try Self.check(run.eventsPath, mayBeEmpty: true)
       }
       self = .run(run)
@@ -25,7 +28,8 @@ package enum EventSource: Sendable, Equatable {
       if status.isRegular { try Self.check(argument, mayBeEmpty: false) }
       let folder = Folder.parent(of: argument) ?? "."
       let run = try? RunDirectory(opening: folder)
-      let isRun = Folder.name(of: argument) == RunDirectory.eventsName
+      if let words = status.endlessWords { throw .foreign(path: argument, found: words) }
+      let isRun = status.isRegular && Folder.name(of: argument) == RunDirectory.eventsName
       self = if isRun, let run { .run(run) } else { .log(path: argument) }
     }
   }
@@ -36,6 +40,15 @@ package enum EventSource: Sendable, Equatable {
     case .run(let run): run.name
     case .log(let path): Folder.name(of: path)
     case .standardInput: "standard input"
+    }
+  }
+
+  /// Where it lies; "-" for standard input.
+  package var path: String {
+    switch self {
+    case .run(let run): run.path
+    case .log(let path): path
+    case .standardInput: "-"
     }
   }
 

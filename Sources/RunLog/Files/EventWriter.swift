@@ -1,3 +1,4 @@
+import Glibc
 import RunModel
 import Synchronization
 
@@ -15,7 +16,11 @@ package final class EventWriter: Sendable {
   package init(_ run: RunDirectory) throws(RunLogError) {
     self.run = run
     let lock = try RunLock(run)
-    file = try OpenFile(run.eventsPath, OpenFile.append, for: "written")
+    file = try OpenFile(run.eventsPath, OpenFile.append | O_NONBLOCK, for: "written")
+    let status = try file.status()
+    guard status.isRegular else {
+      throw .noRegularFile(path: run.eventsPath, found: status.words)
+    }
     let size = try file.status().size
     let complete = try Self.endOfLastLine(of: file, size: size)
     if complete < size { try file.truncate(to: complete) }

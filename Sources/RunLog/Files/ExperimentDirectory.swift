@@ -34,7 +34,7 @@ package struct ExperimentDirectory: Sendable, Equatable {
       guard names.isEmpty else { throw .occupied(path: path) }
       return nil
     }
-    let file = try OpenFile(descriptionPath, OpenFile.readOnly, for: "read")
+    let file = try OpenFile.regular(descriptionPath)
     let bytes = try file.read(min(try file.status().size, 1 << 20), at: 0)
     return String(decoding: bytes, as: UTF8.self)
   }

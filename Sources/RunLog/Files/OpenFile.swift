@@ -17,6 +17,16 @@ final class OpenFile: Sendable {
   let descriptor: Int32
   private let closesAtEnd: Bool
 
+  /// Opens a file that must be a regular one, to read it: nothing waits for a pipe's other end.
+  ///
+  /// - Throws: `RunLogError.foreign` with what is there instead.
+  static func regular(_ path: String) throws(RunLogError) -> OpenFile {
+    let file = try OpenFile(path, readOnly | O_NONBLOCK, for: "read")
+    let status = try file.status()
+    guard status.isRegular else { throw .noRegularFile(path: path, found: status.words) }
+    return file
+  }
+
   /// Opens a file; `flags` as for `open(2)`.
   init(_ path: String, _ flags: Int32, for action: String) throws(RunLogError) {
     self.path = path
@@ -116,6 +126,23 @@ struct FileStatus {
   var changed: Double
   var isRegular: Bool
   var isFolder: Bool
+  private let kind: UInt32
+
+  /// What it is, in the words of an error.
+  var words: String {
+    switch kind {
+    case S_IFREG: "a file"
+    case S_IFDIR: "a folder"
+    case S_IFIFO: "a pipe"
+    case S_IFSOCK: "a socket"
+    default: "a device"
+    }
+  }
+
+  /// The same of what has no end, or cannot be read as a file at all.
+  var endlessWords: String? {
+    kind == S_IFSOCK || kind == S_IFBLK ? words : nil
+  }
 
   init(_ status: stat) {
     identity = OpenFile.Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
@@ -123,6 +150,7 @@ struct FileStatus {
     changed = Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) * 1e-9
     isRegular = status.st_mode & S_IFMT == S_IFREG
     isFolder = status.st_mode & S_IFMT == S_IFDIR
+    kind = status.st_mode & S_IFMT
   }
 
   /// What lies at a path, links followed; `nil` if nothing does.

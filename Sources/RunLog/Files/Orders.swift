@@ -73,7 +73,7 @@ package struct OrderReader: Sendable {
       offset = 0
       splitter = LineSplitter()
     }
-    let file = try OpenFile(path, OpenFile.readOnly, for: "read")
+    let file = try OpenFile.regular(path)
     while true {
       let bytes = try file.read(Self.chunkSize, at: offset)
       guard !bytes.isEmpty else { return batch }

@@ -7,7 +7,7 @@ extension RunDirectory {
   /// Takes the same time for a log of any length.
   package func lastEvent() throws(RunLogError) -> RunEvent? {
     guard let status = try FileStatus(ofPath: eventsPath), status.isRegular else { return nil }
-    let file = try OpenFile(eventsPath, OpenFile.readOnly, for: "read")
+    let file = try OpenFile.regular(eventsPath)
     let start = max(0, status.size - Self.endSize)
     let bytes = try file.read(status.size - start, at: start)
     let complete = bytes[..<(bytes.lastIndex(of: UInt8(ascii: "\n")) ?? 0)]

@@ -7,7 +7,7 @@ extension RunDirectory {
   /// Looks at every line but reads only those of these kinds.
   package func interventions() throws(RunLogError) -> [(event: RunEvent, offset: Int)] {
     guard try FileStatus(ofPath: eventsPath) != nil else { return [] }
-    let file = try OpenFile(eventsPath, OpenFile.readOnly, for: "read")
+    let file = try OpenFile.regular(eventsPath)
     var found: [(event: RunEvent, offset: Int)] = []
     var splitter = LineSplitter()
     while true {

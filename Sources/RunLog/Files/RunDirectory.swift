@@ -71,7 +71,7 @@ package struct RunDirectory: Sendable, Equatable {
     guard try FileStatus(ofPath: configurationPath) != nil else {
       throw .noConfiguration(path: path)
     }
-    let file = try OpenFile(configurationPath, OpenFile.readOnly, for: "read")
+    let file = try OpenFile.regular(configurationPath)
     let bytes = try file.read(min(try file.status().size, 1 << 20), at: 0)
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -8,6 +8,10 @@ package struct ComparedRun: Sendable, Equatable {
   /// Lines of the log that were no events, and the words on the first.
   package var brokenLines = 0
   package var firstBrokenLine: String?
+  /// How often a run begins in its log, of which the last counts.
+  package var beginnings = 1
+  /// Events that stand in it once more, and were counted once.
+  package var repeatedEvents = 0
 
   package init(
     name: String, seed: Int? = nil, state: RunState, configuration: RunConfiguration? = nil
@@ -63,6 +67,12 @@ extension ComparedRun {
       parts.append(
         "\(brokenLines) damaged \(brokenLines == 1 ? "line" : "lines") left out"
           + (firstBrokenLine.map { ", first \($0)" } ?? ""))
+    }
+    if beginnings > 1 {
+      parts.append("a run begins in it \(beginnings) times, and the last counts")
+    }
+    if repeatedEvents > 0 {
+      parts.append("\(repeatedEvents) events that it says again left out")
     }
     if state.failedEpisodes > 0 {
       parts.append("\(state.failedEpisodes) attempts that their world failed")

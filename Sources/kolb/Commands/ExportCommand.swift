@@ -40,7 +40,7 @@ struct ExportCommand: ParsableCommand {
     var all: DataTable?
     for run in source.runs {
       let (table, read) = try what.table(arm: run.arm) { onEvent in
-        try RunReading.read(run.source, seed: run.seed, onEvent: onEvent)
+        try RunReading.read(run.source, named: run.name, seed: run.seed, onEvent: onEvent)
       }
       let name = run.arm.map { "\($0) seed \(read.seed)" } ?? read.name
       for remark in [read.shortfall, read.leftOut].compactMap({ $0 }) {

@@ -26,6 +26,8 @@ enum ExportTable: String, CaseIterable, ExpressibleByArgument {
   ) throws -> (table: DataTable, run: ComparedRun) {
     var words = EpisodeTables(threshold: 1)
     let run = try read { event in
+      // Of several runs in one stream the last counts.
+      if case .runStarted = event.event { words = EpisodeTables(threshold: 1) }
       if self == .episodes || self == .pairs { words.take(event.event) }
     }
     words.threshold = run.state.threshold

@@ -6,6 +6,7 @@ enum StandardError {
   static func write(_ text: String) {
     // What was printed before must come first where both streams show on one terminal.
     fflush(nil)
-    FileHandle.standardError.write(Data("\(text.safeForTerminals)\n".utf8))
+    // Nobody can be told that nobody listens: the terminal is gone, or the pipe is closed.
+    try? FileHandle.standardError.write(contentsOf: Data("\(text.safeForTerminals)\n".utf8))
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import ConfigurationFiles
 import Foundation
 import RunLog
@@ -13,6 +14,8 @@ struct ComparisonSource {
     /// The arm of an experiment's run; a single run is an arm of its own.
     var arm: String?
     var seed: Int?
+    /// No other run has this name: the shortest part of the path that tells it from the others.
+    var name = ""
   }
 
   private(set) var runs: [Run] = []
@@ -40,7 +43,24 @@ struct ComparisonSource {
         runs.append(Run(source: try EventSource(argument)))
       }
     }
+    nameRuns()
     if let description { title = description.title.isEmpty ? description.name : description.title }
+  }
+
+  private mutating func nameRuns() {
+    let singles = runs.indices.filter { runs[$0].arm == nil }
+    let paths = singles.map { index in
+      let source = runs[index].source
+      guard source != .standardInput else { return source.name }
+      return URL(filePath: RawArguments.shown(source.path)).standardized.path
+    }
+    for (index, name) in zip(singles, TellingApart.names(ofPaths: paths)) {
+      runs[index].name = name
+    }
+    for index in runs.indices {
+      guard let arm = runs[index].arm else { continue }
+      runs[index].name = arm + (runs[index].seed.map { "/seed-\($0)" } ?? "")
+    }
   }
 
   var isExperiment: Bool { runs.contains { $0.arm != nil } }
@@ -93,10 +113,8 @@ struct ComparisonSource {
     var arms: [String: [ComparedRun]] = [:]
     var order: [String] = description?.arms.map(\.name) ?? []
     for run in runs {
-      let read = try RunReading.read(run.source, seed: run.seed, skims: true)
-      var name = run.arm ?? read.name
-      // Two runs of one name from different folders stay two.
-      while run.arm == nil, arms[name] != nil { name += "'" }
+      let read = try RunReading.read(run.source, named: run.name, seed: run.seed, skims: true)
+      let name = run.arm ?? read.name
       if !order.contains(name) { order.append(name) }
       arms[name, default: []].append(read)
     }

@@ -7,13 +7,14 @@ import RunModel
 enum RunReading {
   /// - Parameters:
   ///   - source: the run's folder, its log, or standard input.
+  ///   - name: by which it is told from others; its own if not given.
   ///   - seed: of an experiment's run; what the log says if not given.
   ///   - skims: whether words may be passed over; then `onEvent` is not told of every event.
   ///   - onEvent: is told of every event in its order.
   /// - Returns: the run; damaged lines counted in it.
   /// - Throws: `RunLogError` if there is nothing to read.
   static func read(
-    _ source: EventSource, seed: Int? = nil, skims: Bool = false,
+    _ source: EventSource, named name: String? = nil, seed: Int? = nil, skims: Bool = false,
     onEvent: (LoggedEvent) -> Void = { _ in }
   ) throws -> ComparedRun {
     let configuration = configuration(of: source)
@@ -21,7 +22,10 @@ enum RunReading {
     var broken: [BrokenLine] = []
     var reader = try source.reader()
     var offset = 0
+    var place = StreamPlace()
     func take(_ batch: EventBatch) {
+      var batch = batch
+      _ = place.sort(&batch)
       if batch.restarted {
         state = RunState(threshold: state.threshold)
         broken = []
@@ -32,8 +36,12 @@ enum RunReading {
       }
       broken += batch.broken
     }
-    while skims, let batch = try reader.skim() {
-      if batch.restarted { take(EventBatch(restarted: true)) }
+    while skims, var batch = try reader.skim() {
+      _ = place.sort(&batch)
+      if batch.restarted {
+        state = RunState(threshold: state.threshold)
+        broken = []
+      }
       for placed in batch.events { state.apply(placed) }
       broken += batch.broken
     }
@@ -41,14 +49,17 @@ enum RunReading {
       let batch = try reader.readMore()
       take(batch)
       // A pipe that is still written to has nothing at the moment and more later.
-      let isWaiting = source == .standardInput && batch.status == .caughtUp
+      let isWaiting = reader.isStream && batch.status == .caughtUp
       guard batch.status == .more || isWaiting else { break }
       if isWaiting, reader.offset == offset { usleep(10_000) }
       offset = reader.offset
     }
     take(reader.finish())
     var run = ComparedRun(
-      name: source.name, seed: seed, state: state.withoutTexts, configuration: configuration)
+      name: name ?? source.name, seed: seed, state: state.withoutTexts, configuration: configuration
+    )
+    run.beginnings = place.beginnings
+    run.repeatedEvents = place.repeated
     run.brokenLines = broken.count
     run.firstBrokenLine = broken.first.map(String.init(describing:))
     return run

@@ -4,6 +4,7 @@ import Synchronization
 /// Whether the user has asked the program to stop: Ctrl-C, or a polite kill.
 enum Interrupt {
   private static let count = Atomic<Int>(0)
+  private static let isPreparing = Atomic<Bool>(false)
 
   /// Whether a long job should end with a checkpoint.
   static var isRequested: Bool { count.load(ordering: .relaxed) > 0 }
@@ -12,8 +13,16 @@ enum Interrupt {
   static func listen() {
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { number in
-        if Interrupt.count.add(1, ordering: .relaxed).newValue > 1 { _exit(128 + number) }
+        let isAsked = Interrupt.count.add(1, ordering: .relaxed).newValue > 1
+        if isAsked || Interrupt.isPreparing.load(ordering: .relaxed) { _exit(128 + number) }
       }
     }
+  }
+
+  /// Does what nothing is lost of when it is broken off: a signal ends the program at once.
+  static func preparing<Result>(_ body: () throws -> Result) rethrows -> Result {
+    isPreparing.store(true, ordering: .relaxed)
+    defer { isPreparing.store(false, ordering: .relaxed) }
+    return try body()
   }
 }
