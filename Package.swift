@@ -53,9 +53,12 @@ let package = Package(
     .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
 
     // Adapters.
+    // Base models and themes as bytes of the program.
+    .target(name: "CResources"),
     .target(
-      name: "LocalPolicy", dependencies: ["Basics", "RLCore", "TinyTransformer"],
-      resources: [.copy("BaseModels")], swiftSettings: strict),
+      name: "LocalPolicy", dependencies: ["Basics", "CResources", "RLCore", "TinyTransformer"],
+      // They reach the program through CResources.
+      exclude: ["BaseModels"], swiftSettings: strict),
     .target(
       name: "Pretraining",
       dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
@@ -78,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "kolb",
       dependencies: [
-        "Basics", "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments",
+        "Basics", "CResources", "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments",
         "LocalPolicy", "NcursesTerminal", "Pretraining", "RLCore", "RunLog", "RunModel",
         "TerminalUI", "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -94,6 +94,9 @@ extension TOMLScanner {
     let name = run { $0.isNameByte }
     guard !name.isEmpty else {
       guard peek != nil else { throw error("the text ends where a key should stand") }
+      guard peek != UInt8(ascii: "\n"), peek != UInt8(ascii: "\r") else {
+        throw error("a key is missing at the line's end; a table in braces stands on one line")
+      }
       throw error("a key does not begin with '\(sign())'")
     }
     return name

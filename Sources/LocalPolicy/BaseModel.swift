@@ -9,18 +9,23 @@ package enum BaseModel {
 
   /// Finds a base model by the name that it ships under, or by the path of a model folder.
   ///
-  /// Shipped models lie in the resources beside the program, or in the package that it was built
-  /// from.
+  /// Shipped models lie in the package that the program was built from, where that is to be found
+  /// above it, or else in the program itself.
   ///
   /// - Throws: `BaseModelError.notFound`, or `ModelFileError` where a file is not as it should be.
   package static func load(_ name: String) throws -> SavedModel {
-    try SavedModel(at: try folder(of: name))
+    if let folder = try folder(of: name) { return try SavedModel(at: folder) }
+    let files = EmbeddedFile.files(in: "\(EmbeddedFile.models)/\(name)")
+    return try SavedModel(named: { "\(name)/\($0)" }) { file in
+      guard let found = files.first(where: { $0.path.hasSuffix("/" + file) }) else {
+        throw BaseModelError.notFound(name, shipped: shipped())
+      }
+      return found.bytes
+    }
   }
 
-  /// The folder of a base model.
-  ///
-  /// - Throws: `BaseModelError.notFound`.
-  package static func folder(of name: String) throws -> URL {
+  /// The folder of a base model; `nil` where there is none, and it is to be had from the program.
+  private static func folder(of name: String) throws -> URL? {
     if name.contains("/") || name == "." || name == ".." {
       let folder = URL(fileURLWithPath: name)
       guard FileManager.default.fileExists(atPath: folder.path) else {
@@ -33,21 +38,25 @@ package enum BaseModel {
       let weights = folder.appendingPathComponent("model.safetensors")
       if FileManager.default.fileExists(atPath: weights.path) { return folder }
     }
-    throw BaseModelError.notFound(name, shipped: shipped())
+    return nil
   }
 
   /// The names of the models that ship with the program.
   package static func shipped() -> [String] {
-    let names = places.flatMap {
-      (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) ?? []
+    let embedded = EmbeddedFile.files(in: EmbeddedFile.models).compactMap {
+      $0.path.split(separator: "/").dropFirst().first.map(String.init)
     }
+    let names =
+      embedded
+      + places.flatMap {
+        (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) ?? []
+      }
     return Set(names.filter { !$0.contains(".") }).sorted()
   }
 
   private static var places: [URL] {
-    let program = Bundle.main.bundleURL
-    var places = [program.appendingPathComponent("kolb_LocalPolicy.resources/BaseModels")]
-    var folder = program
+    var places: [URL] = []
+    var folder = Bundle.main.bundleURL
     for _ in 0..<6 {
       folder = folder.deletingLastPathComponent()
       places.append(folder.appendingPathComponent("Sources/LocalPolicy/BaseModels"))

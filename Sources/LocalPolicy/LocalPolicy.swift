@@ -154,7 +154,8 @@ package enum LocalPolicyError: Error, Equatable, CustomStringConvertible {
         + "compiled for. x86 processors have had them since 2013."
     case .tooLong(let tokens, let positions):
       "An attempt has come to \(tokens) tokens, and this model reads at most \(positions). Lower "
-        + "the world's budget or size, or name a model with more positions in policy.model."
+        + "'budget' or 'size' in the table of the world's options, or name a model with more "
+        + "positions in policy.model."
     }
   }
 }

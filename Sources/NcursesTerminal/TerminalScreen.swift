@@ -147,6 +147,12 @@ package final class TerminalScreen {
     _ = terminalGuard.takeResume()
   }
 
+  /// Sounds the terminal's bell, or does what it does instead.
+  package func ringBell() {
+    guard isActive else { return }
+    write("\u{7}")
+  }
+
   /// Puts text on the clipboard, where the terminal allows that.
   package func copy(_ text: String) {
     guard isActive else { return }

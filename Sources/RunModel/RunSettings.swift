@@ -17,6 +17,10 @@ package struct RunSettings: Sendable, Equatable {
   package var promptsPerStep = 8
   /// Steps between checkpoints.
   package var checkpointEvery = 10
+  /// The latest checkpoints that are kept; 0 keeps all.
+  ///
+  /// Has no effect on what happens, only on where the run can be taken up again.
+  package var checkpointKeep = 0
   /// Compute threads; 0 takes one a core.
   ///
   /// Has no effect on what happens, only on how fast.

@@ -15,14 +15,16 @@ struct Kolb: ParsableCommand {
     subcommands: [
       RunCommand.self, ResumeCommand.self, OpenCommand.self, BranchCommand.self,
       ExperimentCommand.self, ReportCommand.self, ExportCommand.self, PlayCommand.self,
-      PretrainCommand.self, ListCommand.self, GuideCommand.self,
+      PretrainCommand.self, ListCommand.self, GuideCommand.self, InstallCommand.self,
+      ManCommand.self,
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {
     StandardDescriptors.fill()
     CrashReport.endWithoutWaiting()
+    RootCommand.become(Self.self)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(RawArguments.all)
       try command.run()
       try StandardOutput.finish()
     } catch {
@@ -35,10 +37,24 @@ struct Kolb: ParsableCommand {
     guard let file = error as? ConfigurationFileError,
       case .unknownPreset(let name, let preset) = file, preset == nil
     else { return nil }
+    return correction(of: name)
+  }
+
+  private static func correction(of name: String) -> String? {
     let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let near = Spelling.nearest(to: name, among: commands) else { return nil }
+    guard !commands.contains(name), let near = Spelling.nearest(to: name, among: commands) else {
+      return nil
+    }
     return "there is no command and no preset '\(name)'. Did you mean 'kolb \(near)'? "
       + "'kolb --help' lists the commands."
+  }
+
+  /// The same where more words follow, which running a preset does not take.
+  private static func mistypedFirstWord() -> String? {
+    guard let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
+      !first.contains("/"), !first.hasSuffix(".toml"), Preset.all.allSatisfy({ $0.name != first })
+    else { return nil }
+    return correction(of: first)
   }
 
   /// Says what went wrong and ends with 0 (help was asked for), 1 (failed), 2 (wrong usage) or
@@ -50,13 +66,19 @@ struct Kolb: ParsableCommand {
       Foundation.exit(interruption.code)
     }
     if parserCode == .validationFailure {
+      if let words = mistypedFirstWord() {
+        StandardError.write("error: \(words)")
+        Foundation.exit(ExitStatus.wrongUsage)
+      }
       let message = fullMessage(for: error)
       let words = message.hasPrefix("Error: ") ? "error: " + message.dropFirst(7) : message
       StandardError.write(words)
       Foundation.exit(ExitStatus.wrongUsage)
     }
     let code = error as? ExitCode
-    if code == nil { StandardError.write("error: \(mistypedCommand(error) ?? "\(error)")") }
+    if code == nil {
+      StandardError.write("error: \(mistypedCommand(error) ?? ErrorWords.sentence(on: error))")
+    }
     Foundation.exit(code?.rawValue ?? ExitStatus.code(for: error))
   }
 }

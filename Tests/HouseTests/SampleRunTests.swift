@@ -59,7 +59,8 @@ struct `Sample runs` {
   func `are drawn by every view`(run: SampleRun, size: String) throws {
     for (_, view) in ViewCatalog.views {
       let screen = try ScreenText(
-        ComparisonSource([run.path]), view: view.id.name, size: size, options: .notGiven(),
+        ComparisonSource([run.path]), view: ViewChoice(named: view.id.name), size: size,
+        options: .notGiven(),
         isColoured: false)
       let lines = screen.text.split(separator: "\n", omittingEmptySubsequences: false)
       #expect(Int(size.split(separator: "x")[1]) == lines.count, "\(view.id.name)")

@@ -37,6 +37,22 @@ extension RunDirectory {
     try Folder.names(in: checkpointsPath).compactMap { CheckpointFolder(named: $0, in: self) }
       .sorted { $0.step < $1.step }
   }
+
+  /// Removes all checkpoints but the latest ones.
+  ///
+  /// Each loses its name first, so that a folder that has one is whole even where this is broken
+  /// off; what is left of it then goes when the run is resumed.
+  ///
+  /// - Parameter count: how many stay; none are removed if it is 0.
+  /// - Throws: `RunLogError`.
+  package func removeCheckpoints(keeping count: Int) throws(RunLogError) {
+    guard count > 0 else { return }
+    for checkpoint in try checkpointFolders().dropLast(count) {
+      let rest = checkpoint.path + ".partial"
+      try Folder.rename(checkpoint.path, to: rest)
+      try Folder.remove(rest)
+    }
+  }
 }
 
 extension EventWriter {

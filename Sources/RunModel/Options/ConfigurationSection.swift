@@ -45,6 +45,10 @@ extension ConfigurationSection {
       .integer("prompts_per_step", \.promptsPerStep, in: 1...4096, "tasks drawn for a step"),
       .integer(
         "checkpoint_every", \.checkpointEvery, in: 0...1_000_000, "steps; 0 for the last only"),
+      .integer(
+        "checkpoint_keep", \.checkpointKeep, in: 0...1_000_000, "latest kept; 0 keeps all"
+      )
+      .addedLater().withoutEffect(),
       .integer("threads", \.threads, in: 0...256, "0 takes one a core; never changes what happens")
         .withoutEffect(),
     ])

@@ -24,25 +24,37 @@ package struct SavedModel: Equatable, Sendable {
   /// - Throws: `ModelFileError` that names the file.
   package init(at folder: URL) throws {
     try ModelFolder.require(Self.fileNames, in: folder)
-    let tokenizerFile = folder.appendingPathComponent(FileName.tokenizer)
-    let tokenizer = try WordTokenizer(
-      parsing: RegularFile.read(tokenizerFile, limit: Self.maximumTextSize),
-      file: tokenizerFile.path)
+    try self.init(named: { folder.appendingPathComponent($0).path }) { name in
+      let limit = name == FileName.weights ? Safetensors.maximumFileSize : Self.maximumTextSize
+      return try RegularFile.read(folder.appendingPathComponent(name), limit: limit)
+    }
+  }
 
-    let configurationFile = folder.appendingPathComponent(FileName.configuration)
+  /// A model from the bytes of its files, wherever they are kept.
+  ///
+  /// - Parameters:
+  ///   - path: what errors call a file.
+  ///   - bytes: the file of a name.
+  /// - Throws: `ModelFileError` that names the file, and what `bytes` throws.
+  package init(
+    named path: (_ name: String) -> String, bytes: (_ name: String) throws -> [UInt8]
+  ) throws {
+    let tokenizerPath = path(FileName.tokenizer)
+    let tokenizer = try WordTokenizer(parsing: bytes(FileName.tokenizer), file: tokenizerPath)
+
+    let configurationPath = path(FileName.configuration)
     let configuration = try ConfigurationFile(
-      parsing: RegularFile.read(configurationFile, limit: Self.maximumTextSize),
-      file: configurationFile.path)
-    try ModelFileError.naming(configurationFile.path) {
+      parsing: bytes(FileName.configuration), file: configurationPath)
+    try ModelFileError.naming(configurationPath) {
       try configuration.requireSpecialTokens(of: tokenizer)
     }
-    try ModelFileError.naming(tokenizerFile.path) {
+    try ModelFileError.naming(tokenizerPath) {
       try configuration.requireEmbeddings(for: tokenizer)
     }
 
-    let weightsFile = folder.appendingPathComponent(FileName.weights)
-    let weights = try Safetensors(at: weightsFile)
-    self.parameters = try ModelFileError.naming(weightsFile.path) {
+    let weightsPath = path(FileName.weights)
+    let weights = try Safetensors(bytes: bytes(FileName.weights), file: weightsPath)
+    self.parameters = try ModelFileError.naming(weightsPath) {
       try Parameters(configuration.configuration, weights)
     }
     self.tokenizer = tokenizer

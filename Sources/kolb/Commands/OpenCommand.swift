@@ -21,16 +21,25 @@ struct OpenCommand: ParsableCommand {
   @Flag(help: "Print the screen once as text, and end.")
   var once = false
 
-  @Option(help: "The view to print with --once; overview, or compare for an experiment.")
+  @Option(help: "The view to begin with; overview, or compare for an experiment.")
   var view: String?
 
-  @Option(help: ArgumentHelp("The size to print with --once.", valueName: "columns>x<rows"))
-  var size = "120x40"
+  @Option(
+    help: ArgumentHelp(
+      "The size to print with --once; 120x40 if not given.", valueName: "columns>x<rows"))
+  var size: String?
 
   @Flag(help: "Print with --once in colours.")
   var color = false
 
+  func validate() throws {
+    guard !once else { return }
+    if size != nil { throw ValidationError("--size is for --once. Add that, or leave it out.") }
+    if color { throw ValidationError("--color is for --once. Add that, or leave it out.") }
+  }
+
   func run() throws {
+    let view = try view.map { try ViewChoice(named: $0) }
     guard !runs.isEmpty || once else {
       return try DashboardSession.shelf(pace: nil, options: screen)
     }
@@ -38,9 +47,9 @@ struct OpenCommand: ParsableCommand {
     for remark in source.remarks { StandardError.write("note: \(remark)") }
     // What a report holds stays until the dashboard ends.
     defer { withExtendedLifetime(source) {} }
-    guard once else { return try DashboardSession.open(source, options: screen) }
+    guard once else { return try DashboardSession.open(source, view: view, options: screen) }
     let picture = try ScreenText(
-      source, view: view, size: size, options: screen, isColoured: color)
+      source, view: view, size: size ?? "120x40", options: screen, isColoured: color)
     print(picture.text)
   }
 }

@@ -62,7 +62,8 @@ struct ResumeCommand: ParsableCommand {
       try directory.write(total: steps)
     }
     let allowances = ResumeAllowances(anyBuild: anyBuild, fromStart: fromStart)
-    let session = RunSession(listener: announce ? .dashboard : .people)
+    let session = RunSession(
+      listener: announce ? .dashboard : .people, attention: screen.attention)
     try session.run(at: pace.wanted) { onEvent in
       try await TrainingEngine.resume(
         directory, allowing: allowances, onEvent: onEvent)

@@ -38,7 +38,8 @@ struct RunCommand: ParsableCommand {
         pace: pace.wanted ?? (isBare ? .watchable(steps: configuration.steps) : nil),
         options: screen)
     }
-    let session = RunSession(listener: announce ? .dashboard : .people)
+    let session = RunSession(
+      listener: announce ? .dashboard : .people, attention: screen.attention)
     try session.run(at: pace.wanted) { onEvent in
       try await TrainingEngine.begin(configuration, in: options.out, onEvent: onEvent)
     }

@@ -16,6 +16,23 @@ struct ScreenOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Let the mouse act; text is then selected with Shift.")
   var mouse: Bool?
 
+  @Option(help: "Ring the terminal's bell: never, end, alarm, both.")
+  var bell: AttentionWish?
+
+  @Option(
+    name: .customLong("on-event"),
+    help: ArgumentHelp(
+      "A command for a shell, run at the end and at alarms, with KOLB_RUN, KOLB_OCCASION and "
+        + "KOLB_MESSAGE.",
+      valueName: "command"))
+  var command: String?
+
+  /// How somebody is told who looks elsewhere.
+  var attention: Attention {
+    let wanted = Preferences.current
+    return Attention(bell: bell ?? wanted.bell ?? .never, command: command ?? wanted.command)
+  }
+
   var wantsMouse: Bool { mouse ?? Preferences.current.hasMouse }
 
   /// What the terminal can do, as far as its environment and these options tell.

@@ -15,6 +15,8 @@ struct RunSession {
   }
 
   var listener: Listener
+  /// What is done at the end for whoever looks elsewhere.
+  var attention = Attention()
 
   typealias Preparation =
     @Sendable (_ onEvent: @escaping @Sendable (RunEvent) -> Void) async throws -> TrainingEngine
@@ -27,10 +29,12 @@ struct RunSession {
     if listener == .dashboard { Announcement.giveWay() }
     Interrupt.listen()
     let progress = Mutex<HeadlessProgress?>(nil)
-    let engine = try blocking {
-      try await prepare { event in
-        let line = progress.withLock { $0?.line(for: event) }
-        if let line { StandardError.write(line) }
+    let engine = try Interrupt.preparing {
+      try blocking {
+        try await prepare { event in
+          let line = progress.withLock { $0?.line(for: event) }
+          if let line { StandardError.write(line) }
+        }
       }
     }
     defer { engine.close() }
@@ -48,11 +52,32 @@ struct RunSession {
       while !Interrupt.isRequested { try await Task.sleep(for: .milliseconds(50)) }
       engine.stop(by: "a signal")
     }
-    let ending = try blocking { try await engine.train() }
+    let ending: ERLLoop.Ending
+    do {
+      ending = try blocking { try await engine.train() }
+    } catch {
+      announceEnd("failed: \(error)", of: engine)
+      throw error
+    }
     watch.cancel()
+    announceEnd(ending == .stopped ? "stopped" : "finished", of: engine)
     if ending == .stopped {
       StandardError.write("stopped; go on with: kolb resume \(engine.run.path)")
       throw Interruption()
+    }
+  }
+
+  /// A run that a dashboard started is that dashboard's to tell of.
+  private func announceEnd(_ words: String, of engine: TrainingEngine) {
+    guard listener == .people else { return }
+    let end = AttentionOccasion.end(words)
+    if attention.bell.includes(end), isatty(STDERR_FILENO) == 1 {
+      try? FileHandle.standardError.write(contentsOf: Data([7]))
+    }
+    do {
+      try attention.run(on: end, of: engine.run.path)
+    } catch {
+      StandardError.write("note: the command was not run: \(ErrorWords.sentence(on: error))")
     }
   }
 }

@@ -41,6 +41,7 @@ struct TrainingEngine: Sendable {
     } else {
       run = try RunDirectory(creatingIn: "runs", configuration: configuration)
     }
+    let onEvent = clearing(run, keeping: configuration.checkpointKeep, then: onEvent)
     let journal = LogJournal(try EventWriter(run), onEvent: onEvent)
     let engine = try TrainingEngine(
       run: run, configuration: configuration, parts, journal: journal)
@@ -64,6 +65,7 @@ struct TrainingEngine: Sendable {
     let configuration = try RunConfiguration(
       toml: run.configurationText(), file: run.configurationPath,
       onto: RunConfiguration(catalogs.schema))
+    let onEvent = clearing(run, keeping: configuration.checkpointKeep, then: onEvent)
     let request = PartsRequest(configuration, from: catalogs)
     let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
     try ResumeCheck(run, takesAnyBuild: allowances.anyBuild)
@@ -102,6 +104,18 @@ struct TrainingEngine: Sendable {
     return engine
   }
 
+  /// Sees to it that no more checkpoints stay than are wanted, once a new one is in the log.
+  private static func clearing(
+    _ run: RunDirectory, keeping count: Int, then onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) -> @Sendable (RunEvent) -> Void {
+    guard count > 0 else { return onEvent }
+    return { event in
+      // An old checkpoint that cannot be removed takes room, and nothing else.
+      if case .checkpoint = event { try? run.removeCheckpoints(keeping: count) }
+      onEvent(event)
+    }
+  }
+
   /// Does again what people did to the part of the run that was cut off.
   ///
   /// - Parameters:
@@ -123,7 +137,7 @@ struct TrainingEngine: Sendable {
     total = configuration.steps
     orders = try OrderReader(run)
     control = TrainingControl(pacing: Pacemaker()) { journal.tell($0) }
-    notes = parts.environment.notes
+    notes = parts.environment.notes + parts.environment.taskFiles.flatMap(\.remarks)
     self.journal = journal
     person = HumanReflector()
     var loop = ERLLoop(
@@ -197,7 +211,8 @@ struct TrainingEngine: Sendable {
   private func start(_ parts: RunParts) async throws -> RunStart {
     let environment = parts.environment
     var boards: [any EnvironmentTask] = []
-    for index in 0..<max(configuration.evaluation.episodes, 1) {
+    let count = environment.taskCount(in: .heldOut, atMost: configuration.evaluation.episodes)
+    for index in 0..<max(count, 1) {
       boards.append(
         try await environment.task(at: index, in: .heldOut, seed: configuration.seedBits))
     }
@@ -216,6 +231,7 @@ struct TrainingEngine: Sendable {
     start.reflector = parts.reflectorModel?.name
     start.reflectorDigest = parts.reflectorModel?.digest
     start.wording = environment.wordingVersion
+    start.taskFiles = environment.taskFiles.isEmpty ? nil : environment.taskFiles
     return start
   }
 

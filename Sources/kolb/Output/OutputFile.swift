@@ -61,7 +61,10 @@ enum OutputFile {
     if let posix = error as? POSIXError { return String(cString: strerror(posix.code.rawValue)) }
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     let code = underlying?.domain == NSPOSIXErrorDomain ? underlying?.code : nil
-    return code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
+    if let code { return String(cString: strerror(Int32(code))) }
+    let words = error.localizedDescription
+    // These are numbers of a library, and nobody's words.
+    return words.contains("ErrorDomain") ? "the system did not allow it" : words
   }
 }
 

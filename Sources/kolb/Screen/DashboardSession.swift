@@ -33,6 +33,9 @@ final class DashboardSession {
   /// Until when the log is looked at often, because an order was given.
   private var expectsAnswer = ContinuousClock.now
   private var search: LogSearch?
+  private let attention: Attention
+  /// By the paths of what is read.
+  private var attentionWatches: [String: AttentionWatch] = [:]
   private var nextFindings = ContinuousClock.now
   private let shelf: ShelfWatch
 
@@ -56,12 +59,15 @@ final class DashboardSession {
   private static let patience = Duration.seconds(2)
 
   /// Opens runs that are recorded or written by others.
-  static func open(_ source: ComparisonSource, options: ScreenOptions) throws {
+  static func open(
+    _ source: ComparisonSource, view: ViewChoice? = nil, options: ScreenOptions
+  ) throws {
     try requireTerminal()
     let feeds = try RunFeed.feeds(of: source)
     try options.checkTheme()
     let session = try DashboardSession(feeds: feeds, options: options, engine: nil)
     session.state.judgements = source.judgements
+    if let view { session.apply(view.message) }
     try session.run()
   }
 
@@ -93,6 +99,7 @@ final class DashboardSession {
 
   private init(feeds: [RunFeed], options: ScreenOptions, engine: EngineProcess?) throws {
     capabilities = options.capabilities
+    attention = options.attention
     library = ThemeLibrary()
     let theme = library.theme(named: options.wantedTheme)
     loop = try TerminalLoop(
@@ -191,9 +198,27 @@ final class DashboardSession {
       for message in feeds[index].read() { apply(message) }
       hasMore = hasMore || feeds[index].hasMore
       followEngine(of: index)
+      if !feeds[index].hasMore { drawAttention(to: index) }
     }
     let pause = ContinuousClock.now < expectsAnswer ? Self.quickLook : Self.look
     nextRead = .now + (hasMore ? .zero : pause)
+  }
+
+  /// Tells whoever looks elsewhere, as they wished.
+  private func drawAttention(to index: Int) {
+    guard attention.isWanted else { return }
+    let run = state.runs[index].timeline.latest
+    let path = feeds[index].origin.path
+    for occasion in attentionWatches[path, default: AttentionWatch()]
+      .look(at: run, alarms: Alarms.of(run))
+    {
+      if attention.bell.includes(occasion) { loop.screen.ringBell() }
+      do {
+        try attention.run(on: occasion, of: path)
+      } catch {
+        apply(.commandFailed(ErrorWords.sentence(on: error)))
+      }
+    }
   }
 
   /// A piece of a search, after which keys are answered again.
@@ -327,7 +352,11 @@ final class DashboardSession {
   private func apply(_ message: Message) {
     isDirty = true
     for command in state.update(message) {
-      do { try carryOut(command) } catch { apply(.commandFailed("\(error)")) }
+      do {
+        try carryOut(command)
+      } catch {
+        apply(.commandFailed(ErrorWords.sentence(on: error)))
+      }
     }
   }
 

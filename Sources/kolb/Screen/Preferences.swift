@@ -16,6 +16,8 @@ struct Preferences {
     case mouse
     case axis
     case smoothing
+    case bell
+    case command
   }
 
   private(set) var values: [Key: OptionValue] = [:]
@@ -63,6 +65,14 @@ struct Preferences {
       SettingsKey(
         key.rawValue, "the weight of the past in bright curves: automatic, or 0 to 0.999", .text,
         usual: .text("automatic"))
+    case .bell:
+      SettingsKey(
+        key.rawValue, "when the terminal's bell rings",
+        .words(AttentionWish.allCases.map(\.rawValue)), usual: .text("never"))
+    case .command:
+      SettingsKey(
+        key.rawValue, "for a shell, run at a run's end and at alarms; it finds KOLB_MESSAGE", .text,
+        usual: .text(""))
     }
   }
 
@@ -70,6 +80,8 @@ struct Preferences {
     if case .text(let text)? = values[key] { text } else { nil }
   }
 
+  var bell: AttentionWish? { text(.bell).flatMap(AttentionWish.init(rawValue:)) }
+  var command: String? { text(.command) }
   var theme: String? { text(.theme) }
   /// `nil` for what the terminal allows.
   var glyphs: GlyphSet? { text(.glyphs).flatMap(GlyphSet.init(rawValue:)) }

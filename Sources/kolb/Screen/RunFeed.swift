@@ -14,6 +14,7 @@ struct RunFeed {
   let origin: EventSource
   private var reader: EventReader
   private let index: Int
+  private var place = StreamPlace()
   private var brokenLines = 0
   private var phase = Phase.numbers(LatestPlaces())
   /// How a long log is read.
@@ -30,9 +31,10 @@ struct RunFeed {
   private(set) var isOver = false
 
   init(
-    _ source: EventSource, isOwn: Bool, index: Int, member: ExperimentMember? = nil
+    _ source: EventSource, named name: String? = nil, isOwn: Bool, index: Int,
+    member: ExperimentMember? = nil
   ) throws {
-    name = member.map { "\($0.arm) seed \($0.seed)" } ?? source.name
+    self.name = member.map { "\($0.arm) seed \($0.seed)" } ?? name ?? source.name
     self.member = member
     configuration = RunReading.configuration(of: source)
     origin = source
@@ -64,7 +66,7 @@ struct RunFeed {
   private static let stillAfter = Duration.seconds(15)
 
   var growth: LogGrowth {
-    if isPipe { return isOver ? .still : .unknown }
+    if isStream { return isOver ? .still : .unknown }
     guard let lastGrowth, lastGrowth.duration(to: .now) < Self.stillAfter else { return .still }
     return .growing
   }
@@ -73,10 +75,6 @@ struct RunFeed {
   var mayGrow: Bool {
     guard let run, let age = try? run.logAge() else { return false }
     return age < 5
-  }
-
-  private var isPipe: Bool {
-    if case .standardInput = origin { true } else { false }
   }
 
   /// A feed for each run that arguments named.
@@ -96,7 +94,8 @@ struct RunFeed {
           isBaseline: arm == source.description?.baseline)
       }
       let own = if case .run(let run) = run.source { isOwn(run) } else { false }
-      return try RunFeed(run.source, isOwn: own, index: index, member: member)
+      return try RunFeed(
+        run.source, named: run.name, isOwn: own, index: index, member: member)
     }
   }
 
@@ -112,16 +111,20 @@ struct RunFeed {
   /// Small enough for a key to be answered between two pieces.
   private static let limit = ReadLimit(lines: 400, bytes: 1 << 20)
 
+  /// Whether it is read from a pipe, so that its end has to be waited for.
+  var isStream: Bool { reader.isStream }
+
   /// The next piece, as messages.
   mutating func read() -> [Message] {
     do {
       if let messages = try readBacklog() { return messages }
-      let batch = try reader.readMore(limit: Self.limit)
+      var batch = try reader.readMore(limit: Self.limit)
+      let beginning = place.sort(&batch)
       hasMore = batch.status == .more
       isOver = batch.status == .ended
       if hasCaughtUp, !batch.events.isEmpty { lastGrowth = .now }
       if !hasMore { hasCaughtUp = true }
-      return messages(of: batch)
+      return messages(of: batch, anewAt: beginning)
     } catch {
       hasMore = false
       isOver = true
@@ -133,23 +136,24 @@ struct RunFeed {
   private mutating func readBacklog() throws -> [Message]? {
     switch phase {
     case .numbers(var latest):
-      guard let batch = try reader.skim() else {
+      guard var batch = try reader.skim() else {
         phase =
           latest.first.map {
             .words(reader.reader(from: $0.offset), next: $0.number, end: reader.offset)
           } ?? .events
         return try readBacklog()
       }
+      let beginning = place.sort(&batch)
       if batch.restarted { latest = LatestPlaces() }
       for placed in batch.events { latest.pass(placed) }
       phase = .numbers(latest)
       hasMore = true
-      return restartMessages(batch.restarted)
+      return restartMessages(batch.restarted, anewAt: beginning)
         + (batch.events.isEmpty ? [] : [.digestsArrived(batch.events, run: index)])
         + complaints(of: batch.broken)
     case .words(var again, let next, let end):
       let batch = try again.readMore(limit: Self.limit)
-      let events = batch.events.filter { $0.offset < end }
+      let events = Self.new(batch).filter { $0.offset < end }
       // What a reader has taken in may go further than the lines that it has given out.
       let isOver = batch.events.last.map { $0.offset + $0.length >= end } ?? false
       phase =
@@ -161,8 +165,8 @@ struct RunFeed {
     }
   }
 
-  private mutating func messages(of batch: EventBatch) -> [Message] {
-    var messages = restartMessages(batch.restarted)
+  private mutating func messages(of batch: EventBatch, anewAt beginning: Int?) -> [Message] {
+    var messages = restartMessages(batch.restarted, anewAt: beginning)
     if !batch.events.isEmpty {
       messages.append(.eventsArrived(Self.placed(batch.events), run: index))
     }
@@ -173,10 +177,24 @@ struct RunFeed {
     events.map { PlacedEvent($0.event, offset: $0.offset) }
   }
 
-  private mutating func restartMessages(_ isRestarted: Bool) -> [Message] {
+  /// What of a piece is counted; the piece may begin anywhere in a run.
+  private static func new(_ batch: EventBatch) -> [LocatedEvent] {
+    var batch = batch
+    var place = StreamPlace()
+    _ = place.sort(&batch)
+    return batch.events
+  }
+
+  /// That what was read before no longer holds, and where in the log a run begins anew, if it does.
+  private mutating func restartMessages(
+    _ isRestarted: Bool, anewAt beginning: Int?
+  ) -> [Message] {
     guard isRestarted else { return [] }
     brokenLines = 0
     return [.logRestarted(run: index)]
+      + (beginning.map {
+        [.noticed("\(name): a run begins anew at byte \($0); what came before is left out")]
+      } ?? [])
   }
 
   private mutating func complaints(of broken: [BrokenLine]) -> [Message] {

@@ -29,8 +29,7 @@ enum SavedFile {
 
   private static func expanded(_ name: String) -> String {
     guard name == "~" || name.hasPrefix("~/") else { return name }
-    let home = ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()
-    return home + name.dropFirst()
+    return (ConfigurationFolder.home ?? "~") + name.dropFirst()
   }
 
   /// More files of one name than this are somebody's mistake.

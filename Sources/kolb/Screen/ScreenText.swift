@@ -1,4 +1,3 @@
-import Basics
 import Dashboard
 import Foundation
 import RunLog
@@ -11,7 +10,7 @@ struct ScreenText {
 
   /// - Throws: `WrongUsage` for a size, view or theme that is none; what reading throws.
   init(
-    _ source: ComparisonSource, view: String?, size: String, options: ScreenOptions,
+    _ source: ComparisonSource, view: ViewChoice?, size: String, options: ScreenOptions,
     isColoured: Bool
   ) throws {
     var feeds = try RunFeed.feeds(of: source)
@@ -22,25 +21,22 @@ struct ScreenText {
       throw WrongUsage(
         description: "'\(size)' is no size. Give columns and rows, such as 120x40.")
     }
-    let view = view ?? (feeds.isEmpty ? "runs" : source.isExperiment ? "compare" : "overview")
-    let wanted = ViewCatalog.views.first { $0.view.id.name == view }
-    guard let key = wanted?.key else {
-      let names = ViewCatalog.views.map(\.view.id.name)
-      let nearest = Spelling.nearest(to: view, among: names).map { " Did you mean '\($0)'?" } ?? ""
-      throw WrongUsage(
-        description:
-          "There is no view '\(view)'.\(nearest) Views: \(names.joined(separator: ", ")).")
-    }
+    let usual = feeds.isEmpty ? "runs" : source.isExperiment ? "compare" : "overview"
+    let view = try view ?? ViewChoice(named: usual)
     var state = DashboardState(
       runs: feeds.map { $0.openRun(as: .record) }, width: width, height: height)
     state.judgements = source.judgements
     for index in feeds.indices {
-      repeat {
+      while true {
         for message in feeds[index].read() { _ = state.update(message) }
-      } while feeds[index].hasMore
+        if feeds[index].hasMore { continue }
+        guard feeds[index].isStream, !feeds[index].isOver else { break }
+        // A pipe that is still written to.
+        usleep(10_000)
+      }
     }
-    if view == "runs" { _ = state.update(.shelfRead(ShelfReader().entries())) }
-    _ = state.update(.keyPressed(.character(key)))
+    if view.name == "runs" { _ = state.update(.shelfRead(ShelfReader().entries())) }
+    _ = state.update(view.message)
     for index in feeds.indices { Self.look(at: &feeds[index], of: index, in: &state) }
     var library = ThemeLibrary()
     let theme = try library.wanted(options.wantedTheme)

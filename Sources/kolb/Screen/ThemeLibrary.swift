@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import LocalPolicy
 import TerminalUI
 
 /// The themes that can be picked: built in, shipped in `themes/`, the user's own, and files that
@@ -29,12 +30,17 @@ struct ThemeLibrary {
 
   init() {
     for theme in Theme.builtIn { entries[theme.name] = Entry(theme: theme) }
+    for file in EmbeddedFile.files(in: "themes") {
+      keep(String(decoding: file.bytes, as: UTF8.self), named: file.path, path: nil, stamp: nil)
+    }
     for folder in Self.folders { readAll(in: folder) }
   }
 
   var names: [String] { entries.keys.sorted() }
 
   /// The folders that are looked into, of which the later one wins.
+  ///
+  /// Before all of them come the themes that are part of the program.
   static var folders: [URL] { [shipped, ConfigurationFolder.themes].compactMap(\.self) }
 
   /// The theme that an argument names, by its name or the path of its file, or the default.
@@ -84,7 +90,13 @@ struct ThemeLibrary {
     guard let stamp = Self.stamp(of: path), stamp.size <= Self.largest,
       let text = try? String(contentsOfFile: path, encoding: .utf8)
     else { return nil }
-    let name = ConfigurationFolder.shortened(path)
+    return keep(text, named: ConfigurationFolder.shortened(path), path: path, stamp: stamp)
+  }
+
+  @discardableResult
+  private mutating func keep(
+    _ text: String, named name: String, path: String?, stamp: Stamp?
+  ) -> Theme {
     let (theme, found) = ThemeFile.parse(text, file: name)
     let first = TextCleaner.lines(of: text, limit: 1).first ?? ""
     let summary = first.hasPrefix("# \(theme.name): ") ? first.dropFirst(theme.name.count + 4) : ""
@@ -126,14 +138,6 @@ struct ThemeLibrary {
       size: Int(status.st_size), inode: UInt64(status.st_ino))
   }
 
-  /// `themes/` at or above the program.
-  private static var shipped: URL? {
-    var place = Bundle.main.bundleURL
-    for _ in 0..<6 {
-      let themes = place.appendingPathComponent("themes")
-      if FileManager.default.fileExists(atPath: themes.path) { return themes }
-      place = place.deletingLastPathComponent()
-    }
-    return nil
-  }
+  /// `themes/` of the package or the installation that the program belongs to.
+  private static var shipped: URL? { Surroundings.folder("themes") }
 }

@@ -43,6 +43,16 @@ extension GuideTopic {
         kolb run hotpotqa --set hotpotqa.tasks=questions.json
         """),
       .paragraph(
-        "Rows that cannot be played are counted, and shown with the place and the reason."),
+        "Read as they are published: maps as Gymnasium has them, collections of rooms as text, "
+          + "questions of HotpotQA, MuSiQue and their kin. Every fifth board is held out of "
+          + "training. Rows that cannot be played are counted, and told with their place and the "
+          + "reason: when the run begins, in its log, as an alarm and in the report."),
+      .heading("In place, and noticed"),
+      .code(
+        """
+        kolb install --prefix DIR       # program, manual page, completions, samples; --remove
+        kolb run --set checkpoint_keep=3               # only the latest checkpoints stay
+        kolb run --bell end --on-event 'notify-send "$KOLB_MESSAGE"'
+        """),
     ])
 }
