@@ -137,7 +137,8 @@ let package = Package(
       dependencies: ["Basics", "ConfigurationFiles", "Environments", "RLCore", "RunModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "RunLogTests", dependencies: ["Basics", "RLCore", "RunLog", "RunModel"],
+      name: "RunLogTests",
+      dependencies: ["Basics", "RLCore", "RunLog", "RunModel", "SyntheticRuns"],
       // Logs that earlier versions wrote, and what they folded to.
       exclude: ["Logs"], swiftSettings: strict),
     .testTarget(
@@ -165,7 +166,7 @@ let package = Package(
     .testTarget(
       name: "HouseTests",
       dependencies: [
-        "Dashboard", "Environments", "RunLog", "RunModel", "kolb",
+        "Dashboard", "Environments", "RunLog", "RunModel", "TerminalUI", "kolb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Measurements"], swiftSettings: strict),

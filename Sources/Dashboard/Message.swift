@@ -9,6 +9,8 @@ package enum Message: Sendable {
   case ticked(seconds: Double)
   /// Events were read from the log of one of the open runs.
   case eventsArrived([PlacedEvent], run: Int)
+  /// The history of a long log was kept when it was read before; it ends at a place of the log.
+  case historyRead(Timeline, end: Int, run: Int)
   /// Events of a long log were read without their words.
   case digestsArrived([PlacedDigest], run: Int)
   /// The words of the latest of them were read again; the first of these is an event by its number.

@@ -1,3 +1,5 @@
+import Basics
+
 /// The mean reward of several attempts, of which all alike have exactly their own.
 ///
 /// The loop decides by it what is remembered and a log is folded with it, so both must come to the
@@ -21,6 +23,19 @@ package struct MeanReward: Sendable, Equatable {
     best = count == 0 ? reward : max(best, reward)
     sum += reward
     count += 1
+  }
+
+  func pack(into bytes: inout PackedWriter) {
+    bytes.put(count)
+    guard count > 0 else { return }
+    for number in count == 1 ? [sum] : [sum, least, best] { bytes.put(number) }
+  }
+
+  init(from bytes: inout PackedReader) {
+    count = bytes.integer()
+    guard count > 0 else { return }
+    sum = bytes.number()
+    (least, best) = count == 1 ? (sum, sum) : (bytes.number(), bytes.number())
   }
 
   /// `nil` while there is none.

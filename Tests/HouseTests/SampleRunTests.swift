@@ -2,6 +2,7 @@ import Dashboard
 import Foundation
 import RunLog
 import RunModel
+import TerminalUI
 import Testing
 
 @testable import kolb
@@ -42,6 +43,40 @@ struct `Sample runs` {
     let skimmed = try timeline(SkimmedSizes(least: 0, part: 20_000))
     #expect(try skimmed == timeline(SkimmedSizes(least: .max)))
     #expect(skimmed.latest.recent.episodes.count == skimmed.latest.episodes.count)
+  }
+
+  @Test(arguments: SampleRun.all)
+  func `look the same whether their history was kept or not`(run: SampleRun) throws {
+    let source = try EventSource(run.path)
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "kolb-histories-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var histories = HistoryFolder(folder)
+    histories.least = 0
+    func screens(_ histories: HistoryFolder?) throws -> (pictures: [[String]], wasKept: Bool) {
+      var feed = try RunFeed(source, isOwn: false, index: 0, histories: histories)
+      feed.sizes = SkimmedSizes(least: 0, part: 20_000)
+      var state = DashboardState(runs: [feed.openRun()], width: 120, height: 40)
+      var wasKept = false
+      repeat {
+        for message in feed.read() {
+          if case .historyRead = message { wasKept = true }
+          _ = state.update(message)
+        }
+        feed.keeping(state.runs[0].timeline)?()
+      } while feed.hasMore
+      var pictures: [[String]] = []
+      for key in ["1", "2", "3", "4", "5", "7", "8", "1", "<", "<", "<", "2", "<"] {
+        _ = state.update(.keyPressed(.character(Character(key))))
+        pictures.append(state.draw(glyphs: .braille).lines)
+      }
+      return (pictures, wasKept)
+    }
+    let without = try screens(nil)
+    let first = try screens(histories)
+    let second = try screens(histories)
+    #expect(!first.wasKept && second.wasKept)
+    #expect(first.pictures == without.pictures && second.pictures == without.pictures)
   }
 
   @Test(arguments: SampleRun.all)

@@ -22,6 +22,24 @@ struct SeriesTests {
     #expect(original.count == 1300)
   }
 
+  @Test func `the beginning of a series is a series of the first elements`() {
+    let series = Series(0..<3000)
+    for count in [0, 1, 1023, 1024, 1025, 2048, 2999, 3000] {
+      #expect(series.beginning(count) == Series(0..<count))
+    }
+    #expect(series.beginning(3001) == nil && series.beginning(-1) == nil)
+  }
+
+  @Test func `episodes are found whatever holes there are in their numbers`() {
+    var state = RunState()
+    let ids = (1...2000).map { $0 * 7 }
+    for id in ids {
+      state.apply(LoggedEvent(.attempt(.plain(episode: id, kind: .first, reward: 0))))
+    }
+    for id in ids { #expect(state.episodes[id]?.id == id) }
+    for id in [0, 1, 8, 13_999, 14_001] { #expect(state.episodes[id] == nil) }
+  }
+
   @Test func `episodes are found whatever the order of their numbers`() {
     var state = RunState()
     let ids = [5, 6, 7, 100, 9, 8, 3]

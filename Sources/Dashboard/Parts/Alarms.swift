@@ -47,7 +47,7 @@ package enum Alarms {
 
   /// Those that are about reflections alone.
   static func ofReflections(_ run: RunState) -> [String] {
-    let closed = run.steps.filter(\.isClosed)
+    let closed = run.latestClosedSteps(2 * window)
     guard closed.count >= 3 else { return [] }
     let latest = run.reflectionMetrics(overLatest: window)
     func metric(_ id: ReflectionMetric.ID) -> ReflectionMetric? {
@@ -55,7 +55,7 @@ package enum Alarms {
     }
     return [
       parsing(run), cutOff(metric(.truncated)), alike(metric(.novelty)),
-      template(metric(.templateIndex)), hacking(Array(closed)),
+      template(metric(.templateIndex)), hacking(closed),
       unread(run.reflectionMetric(.ownOverOther)), rules(run),
     ].compactMap { $0 }
   }

@@ -93,7 +93,7 @@ extension CurveStore.Curve {
   }
 
   fileprivate mutating func add(
-    _ steps: Series<StepRecord>, _ axis: Axis, unsettled: Int,
+    _ steps: PackedSeries<StepRecord>, _ axis: Axis, unsettled: Int,
     _ value: (StepRecord, Int) -> (y: Double?, solved: Int, count: Int)
   ) {
     let settled = max(settledRecords, steps.count - unsettled)

@@ -22,7 +22,7 @@ extension CostAxis {
   }
 }
 
-extension Series<StepRecord> {
+extension PackedSeries<StepRecord> {
   /// The place of the last step whose number is not above this; they ascend.
   func lastIndex(upTo step: Int) -> Int? {
     var (low, high) = (0, count)

@@ -19,6 +19,8 @@ package struct OpenRun: Sendable {
   /// What was asked; `nil` where that is not known.
   package var configuration: RunConfiguration?
   package internal(set) var timeline: Timeline
+  /// Where what is known of it is kept instead of in memory.
+  let store: (any PackedStore)?
   /// What trains it; `nil` while nobody knows of anything.
   package internal(set) var engine: EngineStatus?
   /// The same with its process and what it is at, while there is one.
@@ -39,21 +41,24 @@ package struct OpenRun: Sendable {
 
   package init(
     name: String, source: Source, member: ExperimentMember? = nil,
-    configuration: RunConfiguration? = nil, folder: RunFolder? = nil
+    configuration: RunConfiguration? = nil, folder: RunFolder? = nil,
+    store: (any PackedStore)? = nil
   ) {
     self.folder = folder
+    self.store = store
     self.name = name
     self.source = source
     self.member = member
     self.configuration = configuration
-    timeline = Timeline(threshold: configuration?.erl.threshold ?? 1)
+    timeline = Timeline(threshold: configuration?.erl.threshold ?? 1, store: store)
     if source == .engine { engine = .running }
   }
 
   /// The same run before anything of it was read.
   var unread: OpenRun {
     var run = OpenRun(
-      name: name, source: source, member: member, configuration: configuration, folder: folder)
+      name: name, source: source, member: member, configuration: configuration, folder: folder,
+      store: store)
     run.engine = engine
     run.sight = sight
     return run

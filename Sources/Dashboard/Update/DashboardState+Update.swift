@@ -12,6 +12,11 @@ extension DashboardState {
     case .keyPressed(let key): commands = press(key)
     case .ticked(let seconds): tick(seconds)
     case .eventsArrived(let events, let run): append(events, to: run)
+    case .historyRead(let timeline, let end, let run):
+      guard runs.indices.contains(run) else { break }
+      runs[run].timeline = timeline
+      runs[run].timeline.keep(in: runs[run].store)
+      runs[run].logEnd = end
     case .digestsArrived(let events, let run): append(events, to: run)
     case .wordsArrived(let events, let first, let run):
       guard runs.indices.contains(run) else { break }

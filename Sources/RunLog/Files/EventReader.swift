@@ -49,6 +49,11 @@ package struct EventReader: Sendable {
   /// Whether it is read from a pipe, which has an end and no places.
   package var isStream: Bool { file != nil && !isRegular }
 
+  /// How many bytes the log has now; `nil` where nobody knows.
+  package var size: Int? {
+    get throws(RunLogError) { isRegular ? try file?.status().size : nil }
+  }
+
   /// Bytes read so far, those of an unfinished last line included.
   package var offset: Int { splitter.end }
 
@@ -222,13 +227,27 @@ extension EventReader {
     return skimmer
   }
 
+  /// Goes on, without words, where the history of a log ends that was kept.
+  package mutating func resume(_ index: LogIndex) throws(RunLogError) {
+    guard let file, isRegular else { return }
+    lines = index.lines
+    try goOn(in: file, from: index.end)
+    skimmer = LogSkimmer(
+      file, from: index.end, upTo: try file.status().size, part: sizes.part,
+      legend: index.timeline.latest.start?.legend ?? [])
+  }
+
+  private mutating func goOn(in file: OpenFile, from end: Int) throws(RunLogError) {
+    splitter = LineSplitter(from: end)
+    let size = min(end, Self.tailSize)
+    tail = try file.read(size, at: end - size)
+  }
+
   /// Goes on behind the lines of a part that was read without words.
   mutating func pass(_ block: LogBlock) throws(RunLogError) {
     lines += block.lines
     brokenLines += block.broken.count
     guard let file, let end = block.end else { return }
-    splitter = LineSplitter(from: end)
-    tail = try file.read(Self.tailSize, at: max(0, end - Self.tailSize))
-    tail.removeLast(max(0, tail.count - min(end, Self.tailSize)))
+    try goOn(in: file, from: end)
   }
 }

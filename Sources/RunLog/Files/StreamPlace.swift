@@ -33,6 +33,16 @@ package struct StreamPlace: Sendable {
 
   package init() {}
 
+  /// The place behind the latest step of a run that was read before.
+  package init(after run: RunState) {
+    hasBegun = run.eventCount > 0
+    closed = run.latestUpdate?.step ?? .min
+    for point in run.evaluations {
+      evaluated[point.record.name] = max(
+        evaluated[point.record.name] ?? .min, point.record.step)
+    }
+  }
+
   /// Leaves out what a batch says again.
   ///
   /// Where a run begins anew in it, only what follows is left, and the batch says that what came

@@ -28,10 +28,14 @@ package struct Meaning: Sendable {
   /// What claims mean, in whatever order and however often they are made.
   package init(_ parts: some Sequence<Part>) {
     let distinct = Set(parts).sorted()
-    self.parts = Array(distinct.prefix(Self.mostParts))
-    marks = ReflectionMarks(distinct)
+    self.init(Array(distinct.prefix(Self.mostParts)), marks: ReflectionMarks(distinct))
+  }
+
+  private init(_ parts: [Part], marks: ReflectionMarks) {
+    self.parts = parts
+    self.marks = marks
     var digest = FNV1a()
-    for part in self.parts { digest.add(part) }
+    for part in parts { digest.add(part) }
     key = digest.digest
   }
 
@@ -67,6 +71,34 @@ extension Meaning {
     return claims.map {
       Place(part: Part(Proposition($0, legend: legend), $0.verdict), range: $0.range)
     }
+  }
+}
+
+extension Meaning {
+  func pack(into bytes: inout PackedWriter) {
+    bytes.put(byte: marks.rawValue)
+    bytes.put(list: parts) { bytes, part in
+      bytes.put(byte: UInt8(Claim.Kind.allCases.firstIndex(of: part.proposition.kind) ?? 0))
+      bytes.put(byte: UInt8(Verdict.allCases.firstIndex(of: part.verdict) ?? 0))
+      bytes.put(part.proposition.subject)
+      bytes.put(part.proposition.said) { $0.put($1) }
+      bytes.put(part.proposition.isGuess)
+    }
+  }
+
+  init(from bytes: inout PackedReader) {
+    let marks = ReflectionMarks(rawValue: bytes.byte())
+    let parts = bytes.list { bytes in
+      let (kind, verdict) = (Int(bytes.byte()), Int(bytes.byte()))
+      var proposition = Proposition(
+        Claim.Kind.allCases.indices.contains(kind) ? Claim.Kind.allCases[kind] : .rule,
+        about: bytes.text())
+      proposition.said = bytes.optional { $0.text() }
+      proposition.isGuess = bytes.flag()
+      let isKnown = Verdict.allCases.indices.contains(verdict)
+      return Part(proposition, isKnown ? Verdict.allCases[verdict] : .unsupported)
+    }
+    self.init(parts, marks: marks)
   }
 }
 

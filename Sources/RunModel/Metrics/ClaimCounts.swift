@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 
 /// What the judged claims of a reflection come to.
@@ -31,14 +32,29 @@ package struct ClaimCounts: Sendable, Equatable {
     found = min(right.count, self.facts)
   }
 
+  func pack(into bytes: inout PackedWriter) {
+    for count in [checkable, shown, found, facts] { bytes.put(count) }
+    bytes.put(byte: leaks.bits)
+  }
+
+  init(from bytes: inout PackedReader) {
+    checkable = bytes.integer()
+    shown = bytes.integer()
+    found = bytes.integer()
+    facts = bytes.integer()
+    leaks = LeakFlags(bits: bytes.byte())
+  }
+
   package var recall: Double? { facts > 0 ? Double(found) / Double(facts) : nil }
 }
 
 /// What a reflection gives away of its very task.
 package struct LeakFlags: Sendable, Equatable {
-  private var bits: UInt8 = 0
+  fileprivate private(set) var bits: UInt8 = 0
 
   package init() {}
+
+  fileprivate init(bits: UInt8) { self.bits = bits }
 
   mutating func insert(_ leak: Claim.Leak) { bits |= Self.bit(leak) }
 

@@ -1,3 +1,5 @@
+import Basics
+
 /// Sums behind the metrics of reflections, which can be added over steps.
 package struct QualitySums: Sendable, Equatable {
   private var means: [ClusteredMean] = []
@@ -12,6 +14,15 @@ package struct QualitySums: Sendable, Equatable {
       }
       means[Self.place(id)] = newValue
     }
+  }
+
+  func pack(into bytes: inout PackedWriter) {
+    bytes.put(list: means) { $1.pack(into: &$0) }
+  }
+
+  init(from bytes: inout PackedReader) {
+    let means = bytes.list { ClusteredMean(from: &$0) }
+    if means.count == ReflectionMetric.ID.allCases.count { self.means = means }
   }
 
   private static func place(_ id: ReflectionMetric.ID) -> Int { places[id] ?? 0 }

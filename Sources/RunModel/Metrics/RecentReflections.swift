@@ -1,3 +1,5 @@
+import Basics
+
 /// The latest reflections' trigrams, to tell what is said again.
 struct RecentReflections: Sendable, Equatable {
   /// How many reflections back a text counts as said again.
@@ -6,23 +8,52 @@ struct RecentReflections: Sendable, Equatable {
   private static let tasks = 16
 
   private var texts: [(id: Int, trigrams: Trigrams)] = []
+  /// Those of the texts, beside them because they are gone through for every reflection.
+  private var sketches: [Trigrams.Sketch] = []
   /// One reflection of each of the latest tasks, the latest last.
   private var latestTasks: [(task: String, trigrams: Trigrams)] = []
+
+  init() {}
 
   /// 1 - the largest similarity to a recent reflection, and which that was.
   mutating func add(_ trigrams: Trigrams, id: Int) -> (novelty: Double, nearest: Int?) {
     var best = 0.0
     var nearest: Int?
-    for text in texts.reversed() where text.trigrams.mostSimilarity(to: trigrams) > best {
-      let similarity = text.trigrams.similarity(to: trigrams)
-      if similarity > best {
-        (best, nearest) = (similarity, text.id)
-        if best == 1 { break }
+    let sketch = trigrams.sketch
+    sketches.withUnsafeBufferPointer { sketches in
+      for place in sketches.indices.reversed()
+      where sketches[place].mayExceed(best, with: sketch) {
+        let similarity = texts[place].trigrams.similarity(to: trigrams)
+        if similarity > best {
+          (best, nearest) = (similarity, texts[place].id)
+          if best == 1 { break }
+        }
       }
     }
     texts.append((id, trigrams))
-    if texts.count > Self.window { texts.removeFirst() }
+    sketches.append(sketch)
+    if texts.count > Self.window {
+      texts.removeFirst()
+      sketches.removeFirst()
+    }
     return (1 - best, nearest)
+  }
+
+  func pack(into bytes: inout PackedWriter) {
+    bytes.put(list: texts) { bytes, text in
+      bytes.put(text.id)
+      text.trigrams.pack(into: &bytes)
+    }
+    bytes.put(list: latestTasks) { bytes, latest in
+      bytes.put(latest.task)
+      latest.trigrams.pack(into: &bytes)
+    }
+  }
+
+  init(from bytes: inout PackedReader) {
+    texts = bytes.list { (id: $0.integer(), trigrams: Trigrams(from: &$0)) }
+    sketches = texts.map(\.trigrams.sketch)
+    latestTasks = bytes.list { (task: $0.text(), trigrams: Trigrams(from: &$0)) }
   }
 
   /// How often a reflection finds its sibling among those of 16 tasks; ties count in part.

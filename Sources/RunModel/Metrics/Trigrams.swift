@@ -1,3 +1,5 @@
+import Basics
+
 /// The word trigrams of a text, as sorted hashes: how alike two texts are without keeping them.
 ///
 /// Of a long text only the smallest hashes are kept, which are a fair sample of all of them
@@ -20,7 +22,20 @@ package struct Trigrams: Sendable, Equatable {
     }
     hashes.sort()
     self.hashes = Self.smallest(hashes)
-    signature = self.hashes.reduce(0) { $0 | 1 << UInt64($1 >> 26) }
+    signature = Self.signature(of: self.hashes)
+  }
+
+  func pack(into bytes: inout PackedWriter) {
+    bytes.put(list: hashes) { $0.put(bits: UInt64($1)) }
+  }
+
+  init(from bytes: inout PackedReader) {
+    hashes = bytes.list { UInt32(truncatingIfNeeded: $0.bits()) }
+    signature = Self.signature(of: hashes)
+  }
+
+  private static func signature(of hashes: [UInt32]) -> UInt64 {
+    hashes.reduce(0) { $0 | 1 << UInt64($1 >> 26) }
   }
 
   /// The smallest of sorted hashes, none twice.
@@ -59,18 +74,29 @@ package struct Trigrams: Sendable, Equatable {
     return all > 0 ? Double(shared) / Double(all) : 0
   }
 
-  /// A similarity that is not less than the true one, at the cost of counting bits.
-  ///
-  /// Each bit that only one of two signatures has stands for at least one trigram that only that
-  /// text has.
-  func mostSimilarity(to other: Trigrams) -> Double {
-    guard !isCut, !other.isCut else { return 1 }
-    let ownOnly = (signature & ~other.signature).nonzeroBitCount
-    let otherOnly = (other.signature & ~signature).nonzeroBitCount
-    let shared = min(hashes.count - ownOnly, other.hashes.count - otherOnly)
-    let all = hashes.count + other.hashes.count - shared
-    return all > 0 ? Double(shared) / Double(all) : 1
+  /// What tells most texts apart at the cost of counting bits.
+  struct Sketch: Sendable {
+    fileprivate var signature: UInt64
+    /// How many hashes there are; none where some were left out, so that nothing can be told.
+    fileprivate var count: Int
+
+    /// Whether two texts may be more alike than something between 0 and 1.
+    ///
+    /// Each bit that only one of two signatures has stands for at least one trigram that only that
+    /// text has.
+    @inline(__always)
+    func mayExceed(_ similarity: Double, with other: Sketch) -> Bool {
+      guard count > 0, other.count > 0 else { return true }
+      let ownOnly = (signature & ~other.signature).nonzeroBitCount
+      let otherOnly = (other.signature & ~signature).nonzeroBitCount
+      let shared = min(count - ownOnly, other.count - otherOnly)
+      let all = count + other.count - shared
+      // A little less than is needed, so that rounding rules nothing out.
+      return Double(shared) > similarity * Double(all) * (1 - 1e-12)
+    }
   }
+
+  var sketch: Sketch { Sketch(signature: signature, count: isCut ? 0 : hashes.count) }
 
   private var isCut: Bool { hashes.count == Self.kept }
 

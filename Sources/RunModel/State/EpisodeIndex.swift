@@ -1,12 +1,25 @@
+import Basics
+
 /// The numbers of every episode of a run, in the order of their first events.
 package struct EpisodeIndex: Sendable, Equatable {
-  package private(set) var records = Series<EpisodeRecord>()
+  package private(set) var records = EpisodeRecords()
   private var largest = Int.min
+  /// Kept, because they are asked for with every event.
+  private var firstID: Int?
+  private var lastID: Int?
+  /// Whether every identifier is above those before it, as in every log of ours.
+  private var isAscending = true
 
   /// The remarks and authors that episodes have, each with a bit in their records.
   package private(set) var tags: [EpisodeTag] = []
 
   package init() {}
+
+  /// Where records of steps that are over are kept instead of in memory.
+  var store: (any PackedStore)? {
+    get { records.store }
+    set { records.store = newValue }
+  }
 
   package var count: Int { records.count }
   package var last: EpisodeRecord? { records.last }
@@ -15,16 +28,21 @@ package struct EpisodeIndex: Sendable, Equatable {
 
   /// Where the record of an episode is.
   ///
-  /// Identifiers count upwards nearly without holes, so the place is guessed and then looked for
-  /// in both directions.
+  /// Identifiers count upwards nearly without holes, so the place is guessed and then looked for.
   ///
-  /// - Complexity: O(how far from its place the episode was logged), O(`count`) if it is absent.
+  /// - Complexity: O(log `count`) where they count upwards; elsewhere O(how far from its place the
+  ///   episode was logged), O(`count`) if it is absent.
   package func place(of id: Int) -> Int? {
-    guard let first = records.first, let last = records.last else { return nil }
-    let guess = min(max(id.subtractingReportingOverflow(first.id).partialValue, 0), count - 1)
+    guard let firstID else { return nil }
+    let guess = min(max(id.subtractingReportingOverflow(firstID).partialValue, 0), count - 1)
     // Going on from the last record costs nothing, and asks for the commonest case.
-    if last.id == id { return count - 1 }
-    for distance in 0..<count {
+    if lastID == id { return count - 1 }
+    if records[guess].id == id { return guess }
+    if isAscending {
+      let place = firstPlace { $0.id < id }
+      return place < count && records[place].id == id ? place : nil
+    }
+    for distance in 1..<count {
       let below = guess - distance
       let above = guess + distance
       if below >= 0, records[below].id == id { return below }
@@ -45,9 +63,15 @@ package struct EpisodeIndex: Sendable, Equatable {
       var made = record()
       change(&made)
       records.append(made)
+      isAscending = isAscending && id > lastID ?? .min
+      firstID = firstID ?? id
+      lastID = id
       largest = max(largest, id)
     }
   }
+
+  /// Keeps the records of steps up to this, which are over, as bytes.
+  mutating func pack(upToStep step: Int) { records.pack(upToStep: step) }
 
   /// The places of a step's records, which lie together.
   package func places(ofStep step: Int) -> Range<Int> { places(ofSteps: step...step) }
@@ -69,6 +93,42 @@ package struct EpisodeIndex: Sendable, Equatable {
       if isEarlier(records[middle]) { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+extension EpisodeIndex {
+  /// What reflections mean.
+  var meanings: Series<Meaning> { records.meanings }
+
+  mutating func learnMeanings() { records.learnMeanings() }
+
+  mutating func forgetMeanings() { records.forgetMeanings() }
+
+  func write(to history: inout HistoryWriter) {
+    records.write(to: &history)
+    history.values.put(largest)
+    history.values.put(isAscending)
+    history.values.put(list: tags) { bytes, tag in
+      switch tag {
+      case .flag(let text):
+        bytes.put(byte: 0)
+        bytes.put(text)
+      case .author(let text):
+        bytes.put(byte: 1)
+        bytes.put(text)
+      }
+    }
+  }
+
+  init(from history: inout HistoryReader, meanings: Series<Meaning>) {
+    records = EpisodeRecords(from: &history, meanings: meanings)
+    largest = history.values.integer()
+    isAscending = history.values.flag()
+    firstID = records.first?.id
+    lastID = records.last?.id
+    tags = history.values.list { bytes in
+      bytes.byte() == 0 ? .flag(bytes.text()) : .author(bytes.text())
+    }
   }
 }
 

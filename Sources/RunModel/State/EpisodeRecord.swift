@@ -26,6 +26,8 @@ package struct EpisodeRecord: Sendable, Equatable {
     package var claims: ClaimCounts?
     /// What it says, whatever its words; `nil` where nobody can tell.
     package var meaning: Meaning?
+    /// Where `EpisodeRecords` keeps what it says.
+    var meaningPlace: Int?
     /// 1 - the largest overlap of its trigrams with the latest reflections'.
     package var novelty: Double?
     /// Whether it ran into the limit of tokens.
@@ -62,6 +64,12 @@ package struct EpisodeRecord: Sendable, Equatable {
 }
 
 extension EpisodeRecord {
+  /// Takes over what the second attempts had come to.
+  mutating func restore(retries: MeanReward, tokens: Int) {
+    self.retries = retries
+    retryTokens = tokens
+  }
+
   /// Takes a second attempt in; one that is not told apart by a number is the only one.
   mutating func take(second attempt: Attempt, number: Int?) {
     if number == nil { (retries, retryTokens) = (MeanReward(), 0) }

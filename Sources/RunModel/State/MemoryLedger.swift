@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 
 /// Every entry that the reflection memory ever held.
@@ -5,7 +6,7 @@ package struct MemoryLedger: Sendable, Equatable {
   /// How many entries keep their text.
   private static let textsKept = 256
 
-  package private(set) var entries = Series<MemoryEntry>()
+  package private(set) var entries = PackedSeries<MemoryEntry>()
   /// The places of the entries that the memory holds now, oldest first.
   private var livePlaces: [Int] = []
   private var largestID = Int.min
@@ -15,20 +16,27 @@ package struct MemoryLedger: Sendable, Equatable {
 
   package init() {}
 
+  /// Where entries that are gone are kept instead of in memory.
+  var store: (any PackedStore)? {
+    get { entries.store }
+    set { entries.store = newValue }
+  }
+
   package var live: [MemoryEntry] { livePlaces.map { entries[$0] } }
 
   /// The latest entry of this id.
   package subscript(id: Int) -> MemoryEntry? { index(of: id).map { entries[$0] } }
 
-  /// `origin` is the entry that the reflection behind the change had started from: where memory
+  /// `judged` is asked only where the change brings a text, because judging one costs; `origin` is
+  /// the entry that the reflection behind the change had started from: where memory
   /// has several places, that is the place which is overwritten.
-  mutating func apply(_ change: MemoryChange, origin: Int?, judged: Judgement, offset: Int?) {
+  mutating func apply(_ change: MemoryChange, origin: Int?, judged: () -> Judgement, offset: Int?) {
     let known = index(of: change.id).flatMap { entries[$0].isLive ? $0 : nil }
     switch change.change {
     case .stored:
       if let known, entries[known].episode == change.episode { return }
       end(known, by: change, successor: change.id)
-      append(change, judged: judged, offset: offset)
+      append(change, judged: judged(), offset: offset)
     case .replaced:
       // Said of the entry that goes, or of the one that comes and takes the latest one's place.
       if let known, entries[known].episode == change.episode {
@@ -36,7 +44,7 @@ package struct MemoryLedger: Sendable, Equatable {
       } else {
         let start = origin.flatMap { index(of: $0) }.flatMap { entries[$0].isLive ? $0 : nil }
         end(known ?? start ?? latestLive, by: change, successor: change.id)
-        append(change, judged: judged, offset: offset)
+        append(change, judged: judged(), offset: offset)
       }
     case .evicted:
       end(known, by: change, successor: nil)
@@ -45,10 +53,10 @@ package struct MemoryLedger: Sendable, Equatable {
     case .unpinned:
       if let known { entries.change(known) { $0.isPinned = false } }
     case .edited:
-      guard let known else { return append(change, judged: judged, offset: offset) }
+      guard let known else { return append(change, judged: judged(), offset: offset) }
       entries.change(known) {
         $0.text = change.text
-        ($0.rules, $0.claims) = judged
+        ($0.rules, $0.claims) = judged()
         $0.isEdited = true
         $0.offset = offset
       }
@@ -69,6 +77,26 @@ package struct MemoryLedger: Sendable, Equatable {
       $0.retries += 1
       if won { $0.wins += 1 }
     }
+  }
+
+  /// Keeps entries that are gone and have no text any more as bytes.
+  mutating func pack() {
+    entries.pack(below: entries.count - Self.textsKept) { !$0.isLive }
+  }
+
+  /// Keeps every entry as bytes that can be, with their texts.
+  mutating func packAll() { entries.pack { _ in true } }
+
+  func write(to history: inout HistoryWriter) {
+    history.put(entries)
+    history.values.put(list: livePlaces) { $0.put($1) }
+    history.values.put(largestID)
+  }
+
+  init(from history: inout HistoryReader) {
+    entries = history.series()
+    livePlaces = history.values.list { $0.integer() }.filter(entries.indices.contains)
+    largestID = history.values.integer()
   }
 
   private var latestLive: Int? { livePlaces.last }

@@ -37,9 +37,7 @@ extension RunState {
     // These two are digests of their own.
     case .attempt, .reflection: break
     case .memory(let change):
-      memory.apply(
-        change, origin: episodes[change.episode]?.reflection?.memory,
-        judged: judgement(of: change), offset: offset)
+      apply(change, offset: offset)
     case .update(let update): apply(update, time: time)
     case .evaluation(let evaluation):
       evaluations.append(
@@ -193,7 +191,6 @@ extension RunState {
     open.origins[written.id] = written.from
     if let judged = written.judged { open.judged[written.episode] = judged }
     countRules(written.judged?.claims ?? [])
-    let meaning = meanings.shared(written.meaning)
     episodes.change(
       written.episode,
       orMake: EpisodeRecord(id: written.episode, step: written.step, group: 0, task: "")
@@ -201,7 +198,8 @@ extension RunState {
       $0.tags |= tags
       $0.reflection = .init(
         id: written.id, memory: written.from, tokens: written.tokens, parsed: written.parsed,
-        isRepeated: isRepeated, rules: written.rules, claims: written.counts, meaning: meaning,
+        isRepeated: isRepeated, rules: written.rules, claims: written.counts,
+        meaning: written.meaning,
         novelty: novelty, isTruncated: written.isTruncated, nearest: nearest, offset: offset)
     }
     if let used = written.from { memory.use(used, step: written.step) }
@@ -221,6 +219,16 @@ extension RunState {
       return (rules(in: change.text), nil)
     }
     return (RuleCheck(known.claims), known.isVerbatim ? known.claims : nil)
+  }
+
+  private mutating func apply(_ change: MemoryChange, offset: Int?) {
+    // Taken out, because the memory must not be asked while it changes.
+    var ledger = memory
+    memory = MemoryLedger()
+    ledger.apply(
+      change, origin: episodes[change.episode]?.reflection?.memory,
+      judged: { judgement(of: change) }, offset: offset)
+    memory = ledger
   }
 
   private func rules(in text: String) -> RuleCheck {
@@ -276,23 +284,36 @@ extension RunState {
       var record = StepRecord(step: step)
       change(&record)
       steps.append(record)
+      lastStep = step
+      firstOpenStep = min(firstOpenStep ?? step, step)
     }
   }
 
   private func place(ofStep step: Int) -> Int? {
-    guard let last = steps.last, step <= last.step else { return nil }
-    return last.step == step ? steps.count - 1 : steps.lastIndex { $0.step == step }
+    guard let lastStep, step <= lastStep else { return nil }
+    return lastStep == step ? steps.count - 1 : steps.lastIndex { $0.step == step }
   }
 
   /// Works out the lift of steps that are over; they are the last ones, so few are looked at.
   private mutating func closeSteps(before step: Int) {
+    guard let firstOpenStep, firstOpenStep < step else { return }
     var places: [Int] = []
     var place = steps.count - 1
+    self.firstOpenStep = nil
     while place >= 0, !steps[place].isClosed {
-      if steps[place].step < step { places.append(place) }
+      let open = steps[place].step
+      if open < step {
+        places.append(place)
+      } else {
+        self.firstOpenStep = min(self.firstOpenStep ?? open, open)
+      }
       place -= 1
     }
+    guard let latest = places.first else { return }
     for place in places.reversed() { close(place) }
+    episodes.pack(upToStep: steps[latest].step)
+    memory.pack()
+    steps.pack { $0.isClosed }
   }
 
   private mutating func close(_ place: Int) {

@@ -20,7 +20,7 @@ package struct RunState: Sendable, Equatable {
   package internal(set) var start: RunStart?
   package internal(set) var status = Status.waiting
   package internal(set) var episodes = EpisodeIndex()
-  package internal(set) var steps = Series<StepRecord>()
+  package internal(set) var steps = PackedSeries<StepRecord>()
   package internal(set) var evaluations = Series<EvaluationPoint>()
   package internal(set) var memory = MemoryLedger()
   package internal(set) var controls = Series<ControlRecord>()
@@ -45,14 +45,23 @@ package struct RunState: Sendable, Equatable {
   var recentReflections: [UInt64] = []
   /// Their trigrams, to tell what is said almost again.
   var recentTrigrams = RecentReflections()
-  /// What they meant, so that those that mean the same share it.
-  var meanings = RecentMeanings()
   /// What must be remembered until the step is over.
   var open = OpenStep()
+  /// Of the latest record of a step, and the smallest of those that are not closed; asked for with
+  /// every event.
+  var lastStep: Int?
+  var firstOpenStep: Int?
   var rulesBySubject: [String: RuleCheck] = [:]
 
   package init(threshold: Double = 1) {
     settings = SettingsInForce(threshold: threshold)
+  }
+
+  /// Keeps in a store instead of in memory what does not change any more.
+  mutating func keep(in store: (any PackedStore)?) {
+    episodes.store = store
+    steps.store = store
+    memory.store = store
   }
 
   /// τ as it is now.
@@ -63,10 +72,27 @@ package struct RunState: Sendable, Equatable {
     settings.threshold(atStep: episode.step)
   }
 
+  /// Keeps as bytes what is in memory only because it was late when this was the latest moment.
+  mutating func packMemory() { memory.packAll() }
+
+  /// Whether nothing has to be remembered until a step is over.
+  var isBetweenSteps: Bool { open == OpenStep() }
+
   /// The same without words, which is small enough to keep many of.
   package var withoutTexts: RunState {
     var state = self
     state.recent = RecentTexts()
+    return state
+  }
+
+  var isToLookAt: Bool { recentReflections.isEmpty && recentTrigrams == RecentReflections() }
+
+  /// The same without words and without what only serves to go on from here.
+  var toLookAt: RunState {
+    var state = withoutTexts
+    state.recentReflections = []
+    state.recentTrigrams = RecentReflections()
+    state.episodes.forgetMeanings()
     return state
   }
 }

@@ -31,6 +31,16 @@ package struct Series<Element: Sendable>: RandomAccessCollection, Sendable {
     tail = []
   }
 
+  /// So many of the first elements, which share their chunks; `nil` if there are fewer.
+  package func beginning(_ count: Int) -> Series? {
+    guard 0...self.count ~= count else { return nil }
+    var beginning = Series()
+    let chunks = count / Self.chunkSize
+    beginning.full = Array(full.prefix(chunks))
+    beginning.tail = Array(self[(chunks * Self.chunkSize)..<count])
+    return beginning
+  }
+
   /// Changes one element in place.
   package mutating func change(_ index: Int, _ change: (inout Element) -> Void) {
     let chunk = index / Self.chunkSize

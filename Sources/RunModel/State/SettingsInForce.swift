@@ -1,3 +1,5 @@
+import Basics
+
 /// The options that somebody changed while the run went on, and since which step.
 package struct SettingsInForce: Sendable, Equatable {
   /// An option from a training step on.
@@ -40,6 +42,24 @@ package struct SettingsInForce: Sendable, Equatable {
     changes.enumerated().filter { place, change in
       !changes[(place + 1)...].contains { $0.key == change.key }
     }.map(\.element)
+  }
+
+  func pack(into bytes: inout PackedWriter) {
+    bytes.put(list: changes) { bytes, change in
+      bytes.put(change.step)
+      bytes.put(change.key)
+      bytes.put(change.value)
+    }
+    bytes.put(list: thresholds) { bytes, threshold in
+      bytes.put(threshold.step)
+      bytes.put(threshold.value)
+    }
+  }
+
+  init(from bytes: inout PackedReader) {
+    changes = bytes.list { Change(step: $0.integer(), key: $0.text(), value: $0.text()) }
+    thresholds = bytes.list { Threshold(step: $0.integer(), value: $0.number()) }
+    if thresholds.isEmpty { thresholds = [Threshold(step: 0, value: 1)] }
   }
 
   /// More changes than anybody makes by hand; a script that makes more loses the first ones.

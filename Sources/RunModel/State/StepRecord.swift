@@ -1,3 +1,5 @@
+import Basics
+
 /// A training step in numbers.
 ///
 /// The row types never mix.
@@ -60,6 +62,18 @@ package struct RewardTally: Sendable, Equatable {
     both.solved += right.solved
     both.sum += right.sum
     return both
+  }
+
+  func pack(into bytes: inout PackedWriter) {
+    bytes.put(count)
+    bytes.put(solved)
+    bytes.put(sum)
+  }
+
+  init(from bytes: inout PackedReader) {
+    count = bytes.integer()
+    solved = bytes.integer()
+    sum = bytes.number()
   }
 
   package var mean: Double? { count > 0 ? sum / Double(count) : nil }
@@ -171,6 +185,20 @@ package struct PhaseSeconds: Sendable, Equatable {
     set {
       if let index = TrainingPhase.allCases.firstIndex(of: phase) { values[index] = newValue }
     }
+  }
+
+  func pack(into bytes: inout PackedWriter) {
+    bytes.put(isKnown)
+    guard isKnown else { return }
+    for seconds in values { bytes.put(seconds) }
+    bytes.put(other)
+  }
+
+  init(from bytes: inout PackedReader) {
+    isKnown = bytes.flag()
+    guard isKnown else { return }
+    for place in values.indices { values[place] = bytes.number() }
+    other = bytes.number()
   }
 
   package var total: Double { values.reduce(other, +) }

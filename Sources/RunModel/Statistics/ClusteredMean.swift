@@ -1,3 +1,5 @@
+import Basics
+
 /// A mean of observations that come in clusters, with an interval that knows it.
 ///
 /// Rollouts of one prompt resemble each other, so treating them as independent would promise too
@@ -37,6 +39,23 @@ package struct ClusteredMean: Sendable, Equatable {
     sumSquared += total * total
     sumTimesSize += total * size
     sizeSquared += size * size
+  }
+
+  func pack(into bytes: inout PackedWriter) {
+    bytes.put(count)
+    bytes.put(clusters)
+    guard clusters > 0 else { return }
+    for number in [sum, sumSquared, sumTimesSize, sizeSquared] { bytes.put(number) }
+  }
+
+  init(from bytes: inout PackedReader) {
+    count = bytes.integer()
+    clusters = bytes.integer()
+    guard clusters > 0 else { return }
+    sum = bytes.number()
+    sumSquared = bytes.number()
+    sumTimesSize = bytes.number()
+    sizeSquared = bytes.number()
   }
 
   package static func + (left: Self, right: Self) -> Self {

@@ -6,21 +6,40 @@
 package struct Timeline: Sendable, Equatable {
   /// How many snapshots are kept before every second one goes.
   private static let snapshotLimit = 512
+  /// Snapshots this many updates apart have no latest memory entries in common any more, so that
+  /// each packs its own.
+  private static let farStride = 16
   /// How many of the latest events are kept to look back to exactly.
   private static let eventsKept = 2048
-  private static let slack = 256
+  /// How many more may pile up before the oldest go, so that few are moved for each.
+  private static let slack = 2048
 
   package private(set) var latest: RunState
-  private var snapshots: [RunState]
+  private(set) var snapshots: [RunState]
   /// The latest events.
-  private var events: [PlacedDigest] = []
+  var events: [PlacedDigest] = []
   /// A snapshot is taken after so many updates.
-  private var stride = 1
-  private var updates = 0
+  private(set) var stride = 1
+  /// Updates since the latest snapshot.
+  private(set) var updates = 0
+  /// The latest moment between two training steps, up to which a history can be kept.
+  private(set) var resting: RunState?
 
-  package init(threshold: Double = 1) {
+  /// The store is where it keeps what does not change any more, instead of in memory.
+  package init(threshold: Double = 1, store: (any PackedStore)? = nil) {
     latest = RunState(threshold: threshold)
     snapshots = [latest]
+    keep(in: store)
+  }
+
+  /// Keeps from now on in a store what does not change any more.
+  package mutating func keep(in store: (any PackedStore)?) { latest.keep(in: store) }
+
+  init(resting: RunState, snapshots: [RunState], stride: Int, updates: Int) {
+    latest = resting
+    latest.episodes.learnMeanings()
+    self.resting = resting
+    (self.snapshots, self.stride, self.updates) = (snapshots, stride, updates)
   }
 
   package var eventCount: Int { latest.eventCount }
@@ -41,7 +60,11 @@ package struct Timeline: Sendable, Equatable {
     if events.count >= Self.eventsKept + Self.slack { events.removeFirst(Self.slack) }
     guard case .other(.update) = placed.digest else { return }
     updates += 1
-    if updates % stride == 0 { takeSnapshot() }
+    if updates >= stride {
+      updates = 0
+      takeSnapshot()
+    }
+    resting = latest.isBetweenSteps ? latest.withoutTexts : nil
   }
 
   /// Keeps the words of an event that was taken without them.
@@ -53,10 +76,21 @@ package struct Timeline: Sendable, Equatable {
 
   private mutating func takeSnapshot() {
     snapshots.append(latest.withoutTexts)
+    let firstKept = eventCount - events.count
+    for place in snapshots.indices.reversed() where snapshots[place].eventCount < firstKept {
+      // Nothing goes on from there any more; those before it were cut down before.
+      let isCut = snapshots[place].isToLookAt
+      if isCut { break }
+      snapshots[place] = snapshots[place].toLookAt
+      if stride >= Self.farStride { snapshots[place].packMemory() }
+    }
     guard snapshots.count > Self.snapshotLimit else { return }
     // The first is the beginning of the run and always stays.
     snapshots = snapshots.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
     stride *= 2
+    if stride == Self.farStride {
+      for place in snapshots.indices { snapshots[place].packMemory() }
+    }
   }
 
   /// The state at a place.

@@ -196,6 +196,9 @@ final class DashboardSession {
       // The lock before the log: what an engine wrote last is there when its lock is gone.
       watches[index].look()
       for message in feeds[index].read() { apply(message) }
+      if let keep = feeds[index].keeping(state.runs[index].timeline) {
+        DispatchQueue.global(qos: .utility).async(execute: keep)
+      }
       hasMore = hasMore || feeds[index].hasMore
       followEngine(of: index)
       if !feeds[index].hasMore { drawAttention(to: index) }

@@ -1,17 +1,25 @@
+import RunLog
 import RunModel
 
 /// Where in a log the events stand whose words are kept of it, while it is read without words.
 struct LatestPlaces {
-  /// An event by its number and its place.
-  struct Place {
-    var number: Int
-    var offset: Int
-  }
+  typealias Place = LogIndex.Place
 
   private var lines = Ring(RecentTexts.linesKept)
   private var episodes = Ring(RecentTexts.episodesKept)
   private(set) var events = 0
-  private var largestEpisode = Int.min
+  private(set) var largestEpisode = Int.min
+  /// The first event that is to be read again as long as no more are known.
+  private var kept: Place?
+
+  init() {}
+
+  /// Goes on behind a history that was kept.
+  init(_ index: LogIndex) {
+    events = index.lines
+    largestEpisode = index.largestEpisode
+    kept = index.words
+  }
 
   mutating func pass(_ placed: PlacedDigest) {
     let place = Place(number: events, offset: placed.offset ?? 0)
@@ -24,7 +32,8 @@ struct LatestPlaces {
 
   /// The first event that is to be read again; those before it have no words that are kept.
   var first: Place? {
-    [lines.oldest, episodes.oldest].compactMap { $0 }.min { $0.number < $1.number }
+    if let kept, !lines.isFull || !episodes.isFull { return kept }
+    return [lines.oldest, episodes.oldest].compactMap { $0 }.min { $0.number < $1.number }
   }
 
   /// The latest places, as many as may be kept of a kind.
@@ -43,6 +52,8 @@ struct LatestPlaces {
         next = (next + 1) % capacity
       }
     }
+
+    var isFull: Bool { places.count == capacity }
 
     var oldest: Place? { places.isEmpty ? nil : places[next] }
   }

@@ -15,8 +15,13 @@ struct RunFeed {
   private var reader: EventReader
   private let index: Int
   private var place = StreamPlace()
+  /// Where the history ends that was kept of the log.
+  private var historyEnd = 0
   private var brokenLines = 0
-  private var phase = Phase.numbers(LatestPlaces())
+  private var phase = Phase.beginning
+  private let histories: HistoryFolder?
+  /// What is to be kept of the log when it has been read, and how much of it is not kept yet.
+  private var unkept: (latest: LatestPlaces, bytes: Int)?
   /// How a long log is read.
   var sizes: SkimmedSizes {
     get { reader.sizes }
@@ -32,8 +37,9 @@ struct RunFeed {
 
   init(
     _ source: EventSource, named name: String? = nil, isOwn: Bool, index: Int,
-    member: ExperimentMember? = nil
+    member: ExperimentMember? = nil, histories: HistoryFolder? = .current
   ) throws {
+    self.histories = histories
     self.name = member.map { "\($0.arm) seed \($0.seed)" } ?? name ?? source.name
     self.member = member
     configuration = RunReading.configuration(of: source)
@@ -51,7 +57,7 @@ struct RunFeed {
   func openRun(as source: OpenRun.Source? = nil) -> OpenRun {
     OpenRun(
       name: name, source: source ?? self.source, member: member, configuration: configuration,
-      folder: folder)
+      folder: folder, store: histories?.store())
   }
 
   /// The folder of the run as it is now.
@@ -99,9 +105,11 @@ struct RunFeed {
     }
   }
 
-  /// What of the log is read now: first the numbers of all that is there, then the words of what is
-  /// latest of it, then whatever comes.
+  /// What of the log is read now: first what is kept of it, then the numbers of all that is there,
+  /// then the words of what is latest of it, then whatever comes.
   private enum Phase {
+    case beginning
+    case history
     case numbers(LatestPlaces)
     /// Reading again from an event on, up to a place.
     case words(EventReader, next: Int, end: Int)
@@ -135,8 +143,16 @@ struct RunFeed {
   /// A piece of what was there when the log was opened; `nil` when that is known.
   private mutating func readBacklog() throws -> [Message]? {
     switch phase {
+    case .beginning:
+      phase = .history
+      guard let path, histories?.has(path) == true else { return try readBacklog() }
+      // Longer than a first picture should wait.
+      hasMore = true
+      return []
+    case .history: return try readHistory() ?? readBacklog()
     case .numbers(var latest):
       guard var batch = try reader.skim() else {
+        unkept = (latest, reader.offset - historyEnd)
         phase =
           latest.first.map {
             .words(reader.reader(from: $0.offset), next: $0.number, end: reader.offset)
@@ -165,6 +181,46 @@ struct RunFeed {
     }
   }
 
+  /// What is kept of the log; `nil` if there is nothing.
+  private mutating func readHistory() throws -> [Message]? {
+    phase = .numbers(LatestPlaces())
+    guard let histories, let path, try reader.size ?? 0 >= histories.least,
+      let kept = histories.history(of: path, threshold: threshold)
+    else { return nil }
+    try reader.resume(kept)
+    place = StreamPlace(after: kept.timeline.latest)
+    historyEnd = kept.end
+    phase = .numbers(LatestPlaces(kept))
+    hasMore = true
+    return [.historyRead(kept.timeline, end: kept.end, run: index)]
+  }
+
+  private var path: String? {
+    switch origin {
+    case .run(let run): run.eventsPath
+    case .log(let path): path
+    case .standardInput: nil
+    }
+  }
+
+  private var threshold: Double { configuration?.erl.threshold ?? 1 }
+
+  /// What keeps the history of a long log that has just been read.
+  ///
+  /// - Parameter timeline: with all that was read.
+  /// - Returns: `nil` where nothing is to be kept.
+  mutating func keeping(_ timeline: Timeline) -> (@Sendable () -> Void)? {
+    guard let (latest, bytes) = unkept else { return nil }
+    unkept = nil
+    guard let histories, let path, bytes >= histories.least, let words = latest.first,
+      timeline.eventCount == latest.events,
+      let history = LogIndex(
+        timeline, of: reader, words: words, largestEpisode: latest.largestEpisode)
+    else { return nil }
+    let threshold = threshold
+    return { histories.keep(history, of: path, threshold: threshold) }
+  }
+
   private mutating func messages(of batch: EventBatch, anewAt beginning: Int?) -> [Message] {
     var messages = restartMessages(batch.restarted, anewAt: beginning)
     if !batch.events.isEmpty {
@@ -191,6 +247,7 @@ struct RunFeed {
   ) -> [Message] {
     guard isRestarted else { return [] }
     brokenLines = 0
+    historyEnd = 0
     return [.logRestarted(run: index)]
       + (beginning.map {
         [.noticed("\(name): a run begins anew at byte \($0); what came before is left out")]

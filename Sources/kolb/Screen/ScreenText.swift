@@ -29,6 +29,7 @@ struct ScreenText {
     for index in feeds.indices {
       while true {
         for message in feeds[index].read() { _ = state.update(message) }
+        feeds[index].keeping(state.runs[index].timeline)?()
         if feeds[index].hasMore { continue }
         guard feeds[index].isStream, !feeds[index].isOver else { break }
         // A pipe that is still written to.

@@ -38,6 +38,9 @@ def repeated(events):
     repetition = 0
     while True:
         for event in events:
+            # What stands before the first step was evaluated behind the last one.
+            if repetition and event["event"] == "evaluation" and event["step"] == 0:
+                continue
             shifted = dict(event)
             for key in COUNTED:
                 if shifted.get(key) is not None and not isinstance(shifted[key], str):

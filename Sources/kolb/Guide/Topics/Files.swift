@@ -15,6 +15,10 @@ extension GuideTopic {
             + "weights open in Hugging Face transformers"
         ),
         ("its orders.jsonl", "what is asked of it while it trains"),
+        (
+          "~/.cache/kolb",
+          "what is known of long logs, so that they open at once; it may be emptied at any time"
+        ),
       ]),
       .paragraph(
         "The same configuration and seed give the same events, on any number of threads and across "

@@ -1,0 +1,102 @@
+/// A long array of values, of which those that do not change any more are kept as bytes.
+///
+/// Mostly appended to. Kept in chunks, and these in groups, which copies share: a snapshot of a
+/// long run costs the few groups and chunks that change after it. Looking at an element that is
+/// packed costs its unpacking; changing it, that of its chunk.
+package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable {
+  /// Small, so that what a snapshot does not share is small.
+  static var chunkSize: Int { 32 }
+  static var groupSize: Int { 64 }
+
+  enum Chunk: Sendable {
+    case open([Element])
+    case packed(PackedChunk)
+  }
+
+  private(set) var groups: [[Chunk]] = []
+  /// The chunk that is not full yet.
+  private(set) var tail: [Element] = []
+  /// Places of full chunks that are not packed, in their order.
+  private var openChunks: [Int] = []
+  private var fullChunks = 0
+  /// Where bytes are kept instead of in memory.
+  var store: (any PackedStore)?
+
+  package init() {}
+
+  package init(_ elements: some Sequence<Element>) {
+    for element in elements { append(element) }
+  }
+
+  init(groups: [[Chunk]], tail: [Element]) {
+    self.groups = groups
+    self.tail = tail
+    fullChunks = groups.reduce(0) { $0 + $1.count }
+  }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { fullChunks * Self.chunkSize + tail.count }
+
+  package subscript(index: Int) -> Element {
+    let (chunk, place) = (index / Self.chunkSize, index % Self.chunkSize)
+    guard chunk < fullChunks else { return tail[place] }
+    switch groups[chunk / Self.groupSize][chunk % Self.groupSize] {
+    case .open(let elements): return elements[place]
+    case .packed(let packed): return packed.element(place, of: Self.chunkSize)
+    }
+  }
+
+  package mutating func append(_ element: Element) {
+    tail.append(element)
+    guard tail.count == Self.chunkSize else { return }
+    if fullChunks % Self.groupSize == 0 { groups.append([]) }
+    groups[groups.count - 1].append(.open(tail))
+    openChunks.append(fullChunks)
+    fullChunks += 1
+    tail = []
+    if openChunks.count > Self.mostOpen { pack { _ in true } }
+  }
+
+  /// More chunks than a step has; whoever never packs is not kept from opening a long log.
+  private static var mostOpen: Int { 256 }
+
+  /// Changes one element in place.
+  package mutating func change(_ index: Int, _ change: (inout Element) -> Void) {
+    let (chunk, place) = (index / Self.chunkSize, index % Self.chunkSize)
+    guard chunk < fullChunks else { return change(&tail[place]) }
+    let (group, inGroup) = (chunk / Self.groupSize, chunk % Self.groupSize)
+    // Taken out, so that the array has one owner and is not copied.
+    var elements: [Element]
+    switch groups[group][inGroup] {
+    case .open(let open): elements = open
+    case .packed(let packed):
+      elements = packed.elements(Self.chunkSize)
+      openChunks.append(chunk)
+    }
+    groups[group][inGroup] = .open([])
+    change(&elements[place])
+    groups[group][inGroup] = .open(elements)
+  }
+
+  /// Packs the full chunks in front of a place whose elements do not change any more.
+  mutating func pack(below place: Int = .max, where isSettled: (Element) -> Bool) {
+    let open = openChunks
+    openChunks = []
+    for chunk in open {
+      let (group, inGroup) = (chunk / Self.groupSize, chunk % Self.groupSize)
+      guard case .open(let elements) = groups[group][inGroup] else { continue }
+      if (chunk + 1) * Self.chunkSize <= place, elements.allSatisfy(isSettled) {
+        groups[group][inGroup] = .packed(PackedChunk(elements, in: store))
+      } else {
+        openChunks.append(chunk)
+      }
+    }
+  }
+}
+
+extension PackedSeries: Equatable {
+  /// Equal elements, whichever of them are packed.
+  package static func == (left: Self, right: Self) -> Bool {
+    left.count == right.count && left.elementsEqual(right)
+  }
+}

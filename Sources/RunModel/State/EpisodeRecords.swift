@@ -1,0 +1,95 @@
+import Basics
+
+/// The records of a run's episodes, of which those of steps that are over are kept as bytes.
+package struct EpisodeRecords: RandomAccessCollection, Sendable {
+  private var records = PackedSeries<EpisodeRecord>()
+  /// What reflections mean, each as often as it was new among the latest.
+  private(set) var meanings = Series<Meaning>()
+  /// The latest of them, to keep those that are alike only once.
+  private var known: [UInt64: Int] = [:]
+
+  /// A run that says more things than these begins anew.
+  private static let mostKnown = 1024
+
+  init() {}
+
+  var store: (any PackedStore)? {
+    get { records.store }
+    set { records.store = newValue }
+  }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { records.count }
+
+  package subscript(place: Int) -> EpisodeRecord { withMeaning(records[place]) }
+
+  mutating func append(_ record: EpisodeRecord) { records.append(withoutMeaning(record)) }
+
+  /// Changes one record in place.
+  mutating func change(_ place: Int, _ change: (inout EpisodeRecord) -> Void) {
+    // Whoever changes a record may give it another meaning, but has no need of the one it has.
+    var meaning: Meaning?
+    records.change(place) {
+      change(&$0)
+      meaning = $0.reflection?.meaning
+      $0.reflection?.meaning = nil
+    }
+    guard let meaning else { return }
+    let kept = self.place(of: meaning)
+    records.change(place) { $0.reflection?.meaningPlace = kept }
+  }
+
+  /// Keeps the records of steps up to this as bytes.
+  mutating func pack(upToStep step: Int) { records.pack { $0.step <= step } }
+
+  /// Learns again which meanings are known, to go on from here.
+  mutating func learnMeanings() {
+    for place in meanings.indices.suffix(Self.mostKnown) { known[meanings[place].key] = place }
+  }
+
+  /// Forgets which meanings are known, which only serves to go on from here.
+  mutating func forgetMeanings() { known = [:] }
+
+  func write(to history: inout HistoryWriter) {
+    history.put(records)
+    history.values.put(meanings.count)
+  }
+
+  init(from history: inout HistoryReader, meanings: Series<Meaning>) {
+    records = history.series()
+    self.meanings = meanings.beginning(history.values.integer()) ?? Series()
+  }
+
+  private func withMeaning(_ record: EpisodeRecord) -> EpisodeRecord {
+    guard let place = record.reflection?.meaningPlace, meanings.indices.contains(place) else {
+      return record
+    }
+    var record = record
+    record.reflection?.meaning = meanings[place]
+    record.reflection?.meaningPlace = nil
+    return record
+  }
+
+  private mutating func withoutMeaning(_ record: EpisodeRecord) -> EpisodeRecord {
+    guard let meaning = record.reflection?.meaning else { return record }
+    var record = record
+    record.reflection?.meaning = nil
+    record.reflection?.meaningPlace = place(of: meaning)
+    return record
+  }
+
+  private mutating func place(of meaning: Meaning) -> Int {
+    if let place = known[meaning.key], meanings[place] == meaning { return place }
+    if known.count >= Self.mostKnown { known = [:] }
+    known[meaning.key] = meanings.count
+    meanings.append(meaning)
+    return meanings.count - 1
+  }
+}
+
+extension EpisodeRecords: Equatable {
+  /// Equal records, wherever what they mean is kept.
+  package static func == (left: Self, right: Self) -> Bool {
+    left.count == right.count && left.elementsEqual(right)
+  }
+}

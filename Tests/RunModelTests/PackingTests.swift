@@ -1,0 +1,93 @@
+import Basics
+import SyntheticRuns
+import Testing
+
+@testable import RunModel
+
+@Suite struct `Packed series` {
+  /// A number with a text, as records have.
+  private struct Element: Packable {
+    var number: Int
+    var text: String
+
+    init(_ number: Int) {
+      self.number = number
+      text = "text \(number / 3)"
+    }
+
+    func pack(into bytes: inout PackedWriter) {
+      bytes.put(number, near: 0)
+      bytes.put(shared: text)
+    }
+
+    init(from bytes: inout PackedReader) {
+      number = bytes.integer(near: 0)
+      text = bytes.sharedText()
+    }
+  }
+
+  @Test(arguments: 1...4)
+  func `are as arrays, whatever was packed on the way`(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    var series = PackedSeries<Element>()
+    var array: [Element] = []
+    var copies: [(PackedSeries<Element>, [Element])] = []
+    for number in 0..<5000 {
+      series.append(Element(number))
+      array.append(Element(number))
+      switch generator.next() % 64 {
+      case 0...3:
+        let place = Int(generator.next() % UInt64(array.count))
+        let value = Element(Int(truncatingIfNeeded: generator.next()))
+        series.change(place) { $0 = value }
+        array[place] = value
+      case 4:
+        let odd = Int(generator.next() % 32)
+        series.pack(below: array.count - 40) { $0.number % 977 != odd }
+      case 5: copies.append((series, array))
+      default: break
+      }
+    }
+    #expect(Array(series) == array && series == PackedSeries(array))
+    for (copy, array) in copies.suffix(8) { #expect(Array(copy) == array) }
+  }
+
+  @Test func `give back what a run put into them, to the bit`() {
+    var state = RunState()
+    for event in SyntheticRun(steps: 12, finishes: true).events { state.apply(event) }
+    func repacked<Element: Packable>(_ elements: some Sequence<Element>) -> [Element] {
+      let elements = Array(elements)
+      let chunk = PackedChunk(elements)
+      let all: [Element] = chunk.elements(elements.count)
+      for place in elements.indices {
+        #expect(chunk.element(place, of: elements.count) == elements[place])
+      }
+      return all
+    }
+    #expect(repacked(state.steps) == Array(state.steps))
+    #expect(repacked(state.memory.entries) == Array(state.memory.entries))
+    // What a record means stands beside it.
+    let records = state.episodes.records.map { record in
+      var record = record
+      record.reflection?.meaning = nil
+      return record
+    }
+    #expect(repacked(records) == records)
+  }
+
+  @Test func `are not broken by damaged bytes`() {
+    let chunk = PackedChunk((0..<32).map(Element.init))
+    var generator = SplitMix64(seed: 3)
+    for _ in 0..<2000 {
+      var bytes = chunk.bytes.withUnsafeBytes { Array($0) }
+      for _ in 0..<4 {
+        bytes[Int(generator.next() % UInt64(bytes.count))] = UInt8(
+          truncatingIfNeeded: generator.next())
+      }
+      let damaged = PackedChunk(
+        bytes: .own(Array(bytes.prefix(Int(generator.next() % 600)))))
+      let _: [Element] = damaged.elements(32)
+      let _: Element = damaged.element(31, of: 32)
+    }
+  }
+}
