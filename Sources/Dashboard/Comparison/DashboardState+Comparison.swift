@@ -12,15 +12,10 @@ extension DashboardState {
     return ComparedArms(comparisonQuestion, comparison)
   }
 
-  /// Works the comparison out again if it shows and something has changed.
-  ///
-  /// Not for every piece of a log that is read: then it is done for the pictures that are drawn.
-  mutating func rememberComparison(after message: Message) {
+  /// Works the comparison out again if it shows and something has changed: once for a picture, not
+  /// for every piece of every log that is read before it.
+  package mutating func prepareToDraw() {
     guard view == .compare, caches.arms?.question != comparisonQuestion else { return }
-    switch message {
-    case .eventsArrived, .digestsArrived: return
-    default: break
-    }
     caches.arms = ComparedArms(comparisonQuestion, comparison)
   }
 

@@ -53,7 +53,8 @@ extension DashboardState {
     commands += goOnSearching()
     rememberMeanings()
     rememberRows()
-    rememberComparison(after: message)
+    // A key may ask about what is compared.
+    if case .keyPressed = message { prepareToDraw() }
     rememberCurves()
     return commands + loadMissingTexts()
   }

@@ -32,6 +32,8 @@ struct RunSession {
     let engine = try Interrupt.preparing {
       try blocking {
         try await prepare { event in
+          // What is logged is to be ended in order, with a checkpoint.
+          Interrupt.isPrepared()
           let line = progress.withLock { $0?.line(for: event) }
           if let line { StandardError.write(line) }
         }

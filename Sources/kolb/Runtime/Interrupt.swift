@@ -19,6 +19,9 @@ enum Interrupt {
     }
   }
 
+  /// There is something from now on that would be lost.
+  static func isPrepared() { isPreparing.store(false, ordering: .relaxed) }
+
   /// Does what nothing is lost of when it is broken off: a signal ends the program at once.
   static func preparing<Result>(_ body: () throws -> Result) rethrows -> Result {
     isPreparing.store(true, ordering: .relaxed)

@@ -345,6 +345,7 @@ final class DashboardSession {
   }
 
   private func draw() {
+    state.prepareToDraw()
     loop.screen.show(state.draw(glyphs: capabilities.glyphs))
     isDirty = false
     nextFrame = .now + Self.frame
