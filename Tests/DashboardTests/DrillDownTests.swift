@@ -1,8 +1,9 @@
-import Dashboard
 import RLCore
 import RunModel
 import TerminalUI
 import Testing
+
+@testable import Dashboard
 
 struct DrillDownTests {
   @Test func `from a curve to a token takes four Enters, and Esc finds every place again`() {
@@ -31,12 +32,14 @@ struct DrillDownTests {
     }
   }
 
-  @Test func `a turn is entered where the replay stands`() {
+  @Test func `a turn is entered where the replay stands`() throws {
     var screen = Screen(steps: 4, source: .record, width: 120, height: 40)
     screen.press("2", "enter", "[", "[", "[")
     let turn = screen.state.place.turn ?? 0
     screen.press("enter")
-    #expect(turn > 1 && screen.state.place.part == turn - 1)
+    let texts = try #require(
+      screen.state.currentView.episode(of: screen.state).flatMap { screen.state.texts(of: $0) })
+    #expect(turn > 1 && screen.state.place.part == texts.place(ofTurns: turn))
   }
 
   @Test func `the token under the cursor is told with its probability`() {

@@ -70,7 +70,7 @@ struct MeaningViewTests {
     let group = try #require(groups.groups.first)
     let line = try #require(screen.lines.first { $0.contains("base: ") })
     #expect(line.contains(" \(group.count) "))
-    #expect(line.contains(" \(Figures.percent(group.successRate)) "))
+    #expect(line.contains(" \(Figures.share(group.successRate)) "))
     #expect(line.contains(" \(group.firstStep)–\(group.lastStep) "))
     screen.press("m")
     #expect(screen.state.rows.count == written.count)
@@ -82,7 +82,7 @@ struct MeaningViewTests {
   {
     var screen = Self.worded(width: 160, height: 45)
     screen.press("3", "m")
-    let wrong = try #require(screen.lines.first { $0.contains("{maybe B is a hole✗}") })
+    let wrong = try #require(screen.lines.first { $0.contains("{maybe B is a hole≠}") })
     #expect(wrong.contains("[-B goal-]"))
     #expect(!wrong.contains("{C") && !wrong.contains("[-C"))
     // The wording of what is the same is no difference.
@@ -94,7 +94,7 @@ struct MeaningViewTests {
     var screen = Self.worded(width: 160, height: 45)
     screen.press("3", "m")
     let canvas = screen.state.draw()
-    let row = try #require(canvas.lines.firstIndex { $0.contains("{maybe B is a hole✗}") })
+    let row = try #require(canvas.lines.firstIndex { $0.contains("{maybe B is a hole≠}") })
     let place = try #require(canvas.lines[row].firstRange(of: "{maybe"))
     let column = canvas.lines[row].distance(
       from: canvas.lines[row].startIndex, to: place.lowerBound)
@@ -191,7 +191,7 @@ struct MeaningViewTests {
     #expect(
       screen.text.contains(
         "step \(step): \(said) of \(written.count) reflections say C is a hole — true"))
-    #expect(screen.text.contains("✓ true") && screen.text.contains("✗ false"))
+    #expect(screen.text.contains("≡ true") && screen.text.contains("≠ false"))
   }
 
   @Test func `a cell leads to its reflections, and Esc back to the cell`() throws {
@@ -220,7 +220,7 @@ struct MeaningViewTests {
         screen.state.draw(glyphs: glyphs).lines.first { $0.contains(" \(name) ") })
       return line.dropFirst(32)
     }
-    for (glyphs, signs) in [(GlyphSet.braille, "✓✗·"), (.ascii, "+x.")] {
+    for (glyphs, signs) in [(GlyphSet.braille, "≡≠·"), (.ascii, "=/.")] {
       let signs = Array(signs)
       let right = try cells("B goal", glyphs)
       let wrong = try cells("B other", glyphs)
@@ -250,9 +250,9 @@ struct MeaningViewTests {
     }
     #expect((0..<rows.count).map { rows.number($0) } == expected.map(\.episode))
     #expect(rows.count > 0 && rows.count < all)
-    let sign = ["leak": "!", "vague": "~", "false": "✗"][word] ?? "?"
+    let sign = ["leak": "!", "vague": "~", "false": "≠"][word] ?? "?"
     // The title of the column, its legend, and the marks themselves.
-    #expect(screen.text.contains("!~✗") && screen.text.contains("\(sign) \(word)"))
+    #expect(screen.text.contains("!~≠") && screen.text.contains("\(sign) \(word)"))
     screen.press(key)
     #expect(screen.state.rows.count == all)
   }

@@ -23,7 +23,7 @@ struct MouseTests {
   }
 
   @Test func `a click on a view's name shows the view`() throws {
-    var screen = Screen(steps: 4, width: 140, height: 30)
+    var screen = Screen(steps: 4, width: 180, height: 30)
     for (_, view) in ViewCatalog.views {
       let line = screen.lines[29]
       let range = try #require(line.firstRange(of: view.id.name))

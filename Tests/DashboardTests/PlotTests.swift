@@ -173,7 +173,7 @@ struct PlotTests {
     #expect(saved.map(\.0) == ["a.csv", "b.svg", "success.csv", "success.svg"])
     #expect(
       saved.first?.1.hasPrefix(
-        "step,second,first,permuted,permuted low,permuted high,held-out,held-out low,held-out high")
+        "step,held-out,held-out low,held-out high,first,second,told rules\n")
         == true)
     #expect(saved[1].1.hasPrefix("<svg "))
     screen.command("export curve c.png")

@@ -44,7 +44,13 @@ struct ReflectionScreenTests {
       let metric = try #require(screen.state.run.reflectionMetric(id))
       let line = try #require(
         screen.lines.first { $0.contains(id.name) && $0.contains("n \(metric.count)") }, "\(id)")
-      if id == .leak { #expect(line.contains("\(Int(((metric.value ?? 9) * 100).rounded())) %")) }
+      if id == .leak {
+        let interval = try #require(metric.interval)
+        #expect(
+          line.contains(
+            "\(Figures.share(metric.value)) "
+              + "[\(Figures.share(interval.low))–\(Figures.share(interval.high))]"))
+      }
     }
   }
 
@@ -77,7 +83,7 @@ struct ReflectionScreenTests {
     var screen = Self.judged(width: 160, height: 45)
     screen.press("3")
     screen.command("filter rules<1")
-    #expect(screen.text.contains("✗"))
+    #expect(screen.text.contains("≠"))
     screen.command("filter leak")
     // Tall enough for the whole reflection below the metrics.
     _ = screen.state.update(.resized(width: 160, height: 90))
@@ -91,7 +97,7 @@ struct ReflectionScreenTests {
     let outcomes = screen.state.run.outcomes()
     let solved = steps.reduce(0) { $0 + $1.first.solved }
     #expect(screen.text.contains("n \(solved + outcomes.gated) episodes"))
-    #expect(screen.text.contains("failed → solved"))
+    #expect(screen.text.contains("failed ⇒ solved"))
     screen.press("k", "enter")
     #expect(screen.state.view == .episodes)
     #expect(screen.state.rows.count > 0)

@@ -110,8 +110,8 @@ struct ReplayTests {
     #expect(screen.text.contains("It fell in.") && screen.text.contains("It came home."))
     screen.press("[")
     // The second is back on A, the first still on B.
-    #expect(screen.text.contains("●A"))
-    #expect(screen.text.contains("×B"))
+    #expect(screen.text.contains("◉A"))
+    #expect(screen.text.contains("◌B"))
   }
 
   @Test func `the reflection can be read in four ways`() {

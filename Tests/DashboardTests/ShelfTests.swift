@@ -65,7 +65,7 @@ import Testing
   @Test(arguments: [(80, 24), (100, 30), (160, 45)])
   func `what matters shows at every size`(width: Int, height: Int) {
     let screen = front(width: width, height: height)
-    for part in ["● training", "7/20", "0.93 0.83–0.98", "5.0 GB"].prefix(width > 100 ? 4 : 3) {
+    for part in ["▶ training", "7/20", "0.93 0.83–0.98", "5.0 GB"].prefix(width > 100 ? 4 : 3) {
       #expect(screen.text.contains(part), "\(part):\n\(screen.text)")
     }
   }

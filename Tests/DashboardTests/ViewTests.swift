@@ -63,7 +63,7 @@ struct ViewTests {
             parsed: false, tokens: 2, logProbability: .nan, author: "self"))),
     ])
     screen.press("2")
-    #expect(screen.text.contains("0→—"))
+    #expect(screen.text.contains("0⇒—"))
     screen.press("3")
     #expect(screen.text.contains("log π — a token"))
     screen.press("6")
@@ -101,7 +101,7 @@ struct ViewTests {
     #expect(text.contains("→↑→  3 moves"))
     #expect(text.contains("✗ died"))
     screen.press("[", "[")
-    #expect(screen.text.contains("›D→●D  C"))
+    #expect(screen.text.contains("›D→◉D  C"))
     #expect(screen.text.contains("1/3 → moved"))
   }
 

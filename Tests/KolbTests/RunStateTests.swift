@@ -27,18 +27,18 @@ import Testing
 
   @Test func `a live run, a copy of it, and one whose engine was killed are three things`() throws {
     let (run, program) = try begin()
-    #expect(try picture(run).contains("● training"))
-    #expect(try listed(run).contains("● training"))
+    #expect(try picture(run).contains("▶ training"))
+    #expect(try listed(run).contains("▶ training"))
     let copy = RecordedRun(
       at: run.url.deletingLastPathComponent().appendingPathComponent("copy").path, in: run.folder)
     try FileManager.default.copyItem(at: run.url, to: copy.url)
-    #expect(try picture(copy).contains("○ copied while it trained"))
-    #expect(try listed(copy).contains("○ copied while it trained"))
+    #expect(try picture(copy).contains("… copied while it trained"))
+    #expect(try listed(copy).contains("… copied while it trained"))
     program.send(SIGKILL)
     program.wait()
     #expect(try picture(run).contains("✗ engine died"))
     #expect(try listed(run).contains("✗ engine died"))
-    #expect(try picture(copy).contains("○ copied while it trained"))
+    #expect(try picture(copy).contains("… copied while it trained"))
   }
 
   @Test func `what an engine said last is told as the reason of its death`() throws {
@@ -60,7 +60,7 @@ import Testing
     try log.prefix(900_000).write(to: URL(fileURLWithPath: path))
     let run = RecordedRun(at: folder.url.appendingPathComponent("cut").path, in: folder)
     let text = try picture(run)
-    #expect(text.contains("○ unfinished"))
+    #expect(text.contains("… unfinished"))
     #expect(!text.contains(" left"))
   }
 
@@ -82,7 +82,7 @@ import Testing
     writer.start()
     defer { isOver.value = true }
     let run = RecordedRun(at: folder.url.appendingPathComponent("far").path, in: folder)
-    #expect(try picture(run).contains("● growing"))
+    #expect(try picture(run).contains("▶ growing"))
   }
 }
 

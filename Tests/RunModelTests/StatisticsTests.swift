@@ -81,4 +81,32 @@ struct StatisticsTests {
     #expect(abs((step[1] ?? 0) - 7.0 / 3) < 1e-12)
     #expect(Smoothing.average([1, .infinity, 5], span: 1) == [1, nil, 5])
   }
+
+  @Test func `an interval of a share stays between 0 and 1 and never lacks a width`() throws {
+    var mean = ClusteredMean()
+    for _ in 0..<9 { mean.add(cluster: [1, 1, 1, 1]) }
+    // All clusters are alike, so each counts once: Wilson of 9 of 9 with Student's t of 8.
+    let alike = try #require(mean.shareInterval)
+    #expect(abs(alike.low - 9 / (9 + 2.306004 * 2.306004)) < 1e-5 && abs(alike.high - 1) < 1e-9)
+    #expect(mean.interval == nil)
+    mean.add(cluster: [0])
+    let mixed = try #require(mean.shareInterval)
+    #expect(mixed.low > 0.5 && mixed.high < 1 && mixed.low < 36 / 37.0 && mixed.high > 36 / 37.0)
+    // A single prompt says nothing of others.
+    var single = ClusteredMean()
+    single.add(cluster: [0, 1])
+    #expect(single.shareInterval == nil)
+  }
+
+  @Test func `what memory adds is withheld where no two steps compare it at equal times`() {
+    var sums = QualitySums()
+    sums[.winWithMemory].add(cluster: [1, 1])
+    sums[.winWithoutMemory].add(cluster: [0])
+    var value: ReflectionMetric? { sums.metrics.first { $0.id == .memoryValue } }
+    #expect(value?.value == nil && value?.withheld?.hasPrefix("no step") == true)
+    sums[.memoryValue].add(cluster: [1, 0])
+    #expect(value?.value == nil && value?.withheld?.hasPrefix("only one step") == true)
+    sums[.memoryValue].add(cluster: [0.5])
+    #expect(value?.value == 0.5 && value?.count == 3 && value?.withheld == nil)
+  }
 }

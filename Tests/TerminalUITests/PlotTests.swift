@@ -111,14 +111,41 @@ import Testing
     #expect(geometry.map { $0.yRange.lowerBound < 5 && $0.yRange.upperBound > 5 } == true)
   }
 
-  @Test func `reads out the values under its cursor`() {
+  @Test func `reads out the values under its cursor and none that is later`() {
+    var held = PlotSeries(
+      "b", .second, marker: "o", points: [PlotPoint(3, 0.5), PlotPoint(50, 0.9)],
+      band: [PlotInterval(3, 0.4, 0.6)], counts: [200, 200])
+    held.isHeld = true
+    var smooth = PlotSeries(
+      "c", .second, marker: "x", points: [PlotPoint(41, 1), PlotPoint(42, 0)], counts: [8, 1])
+    smooth.smoothing = 0.5
     var plot = LinePlot([
-      PlotSeries("a", .first, marker: "*", points: Self.ramp(100)),
-      PlotSeries("b", .second, marker: "o", points: [PlotPoint(3, 0.5), PlotPoint(50, .nan)]),
+      PlotSeries("a", .first, marker: "*", points: Self.ramp(100)), held, smooth,
+      PlotSeries("d", .first, marker: "+", points: [PlotPoint(41, 1), PlotPoint(43, 1)]),
     ])
     plot.cursor = 42
-    #expect(Self.drawn(plot)[0].contains("step 42  * a 42   o b 0.500"))
-    #expect(plot.values(at: 41.8).map(\.value) == [42, 0.5])
+    let readings = plot.readings(at: 42)
+    #expect(readings.map(\.raw) == [42, 0.5, 0, nil])
+    #expect(readings.map(\.count) == [nil, 200, 1, nil])
+    #expect(readings.map(\.since) == [nil, 3, nil, nil])
+    #expect(readings[2].smoothed.map { $0 > 0.2 && $0 < 0.5 } == true)
+    let lines = Self.drawn(plot, width: 70)
+    #expect(lines[0].contains("step 42    raw smoothed     n"))
+    #expect(lines[2].contains("o b      0.500            200 [0.40-0.60], evaluated at 3"))
+    #expect(lines[4].contains("+ d          -"))
+    // Where a table has no room there is a line, which says what it tells.
+    #expect(Self.drawn(plot, height: 8)[0].contains("step 42 raw   * a 42   o b 0.500"))
+  }
+
+  @Test func `names whole steps only and keeps shares between 0 and 1`() {
+    let points = [PlotPoint(1, 0), PlotPoint(2, 0), PlotPoint(3, 0), PlotPoint(4, 0)]
+    var plot = LinePlot([PlotSeries("s", .first, marker: "*", points: points)])
+    plot.isWhole = true
+    plot.yBounds = 0...1
+    let geometry = plot.geometry(in: Rect(column: 0, row: 0, width: 60, height: 12))
+    #expect(geometry.map { $0.yRange.lowerBound == 0 && $0.yRange.upperBound <= 1 } == true)
+    let labels = Self.drawn(plot, width: 60).last ?? ""
+    #expect(labels.contains("2") && labels.contains("3") && !labels.contains("."))
   }
 
   @Test func `marks a line to compare with`() {

@@ -144,15 +144,15 @@ import Testing
     points[50] = PlotPoint(50, -900)
     let lines = Self.lines(
       LinePlot([PlotSeries("s", .first, marker: "●", points: points)], yRange: .robust))
-    #expect(lines[0].contains("▴1 ▾1 beyond"))
-    #expect(lines[1].contains("▴") && lines[9].contains("▾"))
+    #expect(lines[0].contains("⇞1 ⇟1 beyond"))
+    #expect(lines[1].contains("⇞") && lines[9].contains("⇟"))
   }
 
   @Test func `is marked on the axis where it is no number`() {
     var points = (0..<100).map { PlotPoint(Double($0), 1) }
     points[50] = PlotPoint(50, .nan)
     let lines = Self.lines(LinePlot([PlotSeries("s", .first, marker: "●", points: points)]))
-    #expect(lines[10].contains("×"))
+    #expect(lines[10].contains("⊘"))
   }
 }
 

@@ -37,7 +37,8 @@ package enum KeyBindings {
   ]
 
   private static let looking: [KeyBinding<Action>] = [
-    KeyBinding([.tab], "next-pane", .move(.nextPane), "go to the next part", group: "Views"),
+    KeyBinding(
+      [.tab], "next-pane", .move(.nextPane), "go to the next part", hint: "part", group: "Views"),
     KeyBinding(
       [.backTab], "previous-pane", .move(.previousPane), "go to the part before", group: "Views"),
     KeyBinding(
@@ -102,6 +103,16 @@ package enum KeyBindings {
       [.character(":")], "command-line", .program(.openCommandLine), "type a command",
       hint: "command",
       group: "Program"),
+    KeyBinding(
+      [.character("i")], "explain-this", .program(.explain),
+      "what is selected: how it is counted, good and bad values", hint: "explain",
+      group: "Program"),
+    KeyBinding(
+      [.character("I")], "legend", .program(.legend), "what the signs of this view mean",
+      hint: "signs", group: "Program"),
+    KeyBinding(
+      [.character("a")], "alarms", .program(.alarms),
+      "alarms: what each means, and to its view", hint: "alarms", group: "Program"),
     KeyBinding(
       [.character("?"), .function(1)], "help", .program(.help), "this help", hint: "help",
       group: "Program"),

@@ -2,6 +2,11 @@
 package enum ProgramAction: Hashable, Sendable {
   case openCommandLine
   case help
+  /// What is selected, in words.
+  case explain
+  /// What the signs of the view mean.
+  case legend
+  case alarms
   case nextTheme
   case quit
 }

@@ -97,8 +97,7 @@ struct ComparisonCells {
 
   static func ofTasks(_ record: EvaluationRecord?) -> String {
     guard let record else { return Figures.unknown }
-    return "\(Figures.share(record.successRate)) "
-      + "[\(Figures.share(record.low))–\(Figures.share(record.high))]"
+    return "\(Figures.share(record.successRate)) \(Figures.interval(record.low, record.high))"
   }
 
   private func pair(

@@ -5,7 +5,7 @@ import TerminalUI
 package enum ComparisonPlot {
   /// So that colour is never the only signal; not as many as there are colours, so that two arms of
   /// one colour have two signs.
-  private static let markers: [Character] = ["●", "○", "◆", "◇", "▲", "△", "■", "□"]
+  private static let markers: [Character] = ["●", "○", "◆", "◇", "▽", "△", "▣", "□"]
 
   /// The sign of an arm, by its place among all of them, whether or not others have a curve.
   package static func marker(_ index: Int) -> Character { markers[index % markers.count] }

@@ -118,7 +118,15 @@ extension DashboardState {
       popup = .help(scroll: max(0, scroll - Self.rowsPerNotch))
     case (.help(let scroll), .scrollDown):
       popup = .help(scroll: min(10_000, scroll + Self.rowsPerNotch))
-    case (.help, .press): popup = nil
+    case (.legend(let scroll), .scrollUp):
+      popup = .legend(scroll: max(0, scroll - Self.rowsPerNotch))
+    case (.legend(let scroll), .scrollDown):
+      popup = .legend(scroll: min(10_000, scroll + Self.rowsPerNotch))
+    case (.explanation(let entries, let scroll), .scrollUp):
+      popup = .explanation(entries, scroll: max(0, scroll - Self.rowsPerNotch))
+    case (.explanation(let entries, let scroll), .scrollDown):
+      popup = .explanation(entries, scroll: min(10_000, scroll + Self.rowsPerNotch))
+    case (.help, .press), (.legend, .press), (.explanation, .press), (.alarms, .press): popup = nil
     case (.quit, .press):
       guard let viewArea else { return [] }
       let inside = QuitPopup.box.inside(of: viewArea)

@@ -10,7 +10,18 @@ package enum Alarms {
   /// Steps that are looked at.
   private static let window = 10
 
-  package static func of(_ run: RunState) -> [String] {
+  package static func of(_ run: RunState) -> [String] { raised(by: run).map(\.text) }
+
+  /// Every alarm once, those of reflections behind those of training.
+  static func all(of run: RunState) -> [Alarm] {
+    let training = raised(by: run)
+    return training
+      + raisedByReflections(of: run).filter { alarm in
+        !training.contains { $0.kind == alarm.kind }
+      }
+  }
+
+  private static func raised(by run: RunState) -> [Alarm] {
     let latest = run.latestClosedSteps(window)
     // A world that fails is told of at once, whatever else is too early to say.
     let failures = [failedEpisodes(run)].compactMap { $0 } + taskFiles(run)
@@ -22,14 +33,16 @@ package enum Alarms {
       ].compactMap { $0 }
   }
 
-  private static func failedEpisodes(_ run: RunState) -> String? {
+  private static func failedEpisodes(_ run: RunState) -> Alarm? {
     let count = run.steps.suffix(window).reduce(0) { $0 + $1.failedEpisodes }
     guard count > 0, let latest = run.latestFailure else { return nil }
-    return "the world failed \(count) attempts of the latest steps: \(latest.reason)"
+    return Alarm(
+      .failedWorld,
+      "the world failed \(count) attempts of the latest steps: \(latest.reason)")
   }
 
   /// Rows of task files that are not played, or never solved.
-  private static func taskFiles(_ run: RunState) -> [String] {
+  private static func taskFiles(_ run: RunState) -> [Alarm] {
     (run.start?.taskFiles ?? []).flatMap { file in
       alarm(file, file.refused, file.refusedCount, "were refused")
         + alarm(file, file.doubtful, file.doubtfulCount, "are doubtful")
@@ -38,15 +51,22 @@ package enum Alarms {
 
   private static func alarm(
     _ file: TaskFileAccount, _ remarks: [TaskFileAccount.Remark], _ count: Int, _ what: String
-  ) -> [String] {
+  ) -> [Alarm] {
     guard let first = remarks.first else { return [] }
     let rest = remarks.count > 1 ? " (and \(remarks.count - 1) more reasons)" : ""
     let all = file.used + file.refusedCount
-    return ["\(count) of \(all) \(file.rows) of \(file.name) \(what): \(first.words)\(rest)"]
+    return [
+      Alarm(
+        .taskFile, "\(count) of \(all) \(file.rows) of \(file.name) \(what): \(first.words)\(rest)")
+    ]
   }
 
   /// Those that are about reflections alone.
   static func ofReflections(_ run: RunState) -> [String] {
+    raisedByReflections(of: run).map(\.text)
+  }
+
+  private static func raisedByReflections(of run: RunState) -> [Alarm] {
     let closed = run.latestClosedSteps(2 * window)
     guard closed.count >= 3 else { return [] }
     let latest = run.reflectionMetrics(overLatest: window)
@@ -60,26 +80,32 @@ package enum Alarms {
     ].compactMap { $0 }
   }
 
-  private static func cutOff(_ metric: ReflectionMetric?) -> String? {
+  private static func cutOff(_ metric: ReflectionMetric?) -> Alarm? {
     guard let share = metric?.value, share > 0.2 else { return nil }
-    return "\(Figures.percent(share)) of reflections run into the limit of tokens"
+    return Alarm(
+      .cutOff,
+      "a share of \(Figures.share(share)) of reflections runs into the limit of tokens")
   }
 
-  private static func alike(_ metric: ReflectionMetric?) -> String? {
+  private static func alike(_ metric: ReflectionMetric?) -> Alarm? {
     guard let value = metric?.value, value < 0.1 else { return nil }
-    return "novelty is \(Figures.share(value)): nearly every reflection was written before"
+    return Alarm(
+      .alike,
+      "novelty is \(Figures.share(value)): nearly every reflection was written before")
   }
 
-  private static func template(_ metric: ReflectionMetric?) -> String? {
+  private static func template(_ metric: ReflectionMetric?) -> Alarm? {
     guard let metric, let interval = metric.interval, interval.low <= 1.0 / 16 + 0.02 else {
       return nil
     }
-    return "template index \(Figures.share(metric.value)), chance is .06: "
-      + "a reflection does not tell which task it is about"
+    return Alarm(
+      .template,
+      "template index \(Figures.share(metric.value)), chance is 0.06: "
+        + "a reflection does not tell which task it is about")
   }
 
   /// Leaks that rise while other tasks gain less are what a hacked reward looks like.
-  private static func hacking(_ closed: [StepRecord]) -> String? {
+  private static func hacking(_ closed: [StepRecord]) -> Alarm? {
     guard closed.count >= 2 * window else { return nil }
     func mean(_ id: ReflectionMetric.ID, _ steps: ArraySlice<StepRecord>) -> Double? {
       steps.reduce(QualitySums()) { $0 + $1.quality }[id].mean
@@ -89,77 +115,94 @@ package enum Alarms {
       let transfer = mean(.transfer, now), let transferBefore = mean(.transfer, before),
       leak > leakBefore + 0.05, transfer < transferBefore
     else { return nil }
-    return "leaks rose to \(Figures.percent(leak)) while transfer fell: "
-      + "reflections may give tasks away instead of teaching"
+    return Alarm(
+      .hacking,
+      "leaks rose to \(Figures.share(leak)) while transfer fell: "
+        + "reflections may give tasks away instead of teaching")
   }
 
-  private static func unread(_ metric: ReflectionMetric?) -> String? {
+  private static func unread(_ metric: ReflectionMetric?) -> Alarm? {
     guard let metric, metric.count >= 20, let interval = metric.interval, !metric.excludes(0),
       interval.halfWidth < 0.2
     else { return nil }
-    return "another task's reflection does as well as the own "
-      + "(\(Figures.signed(metric.value)) ±\(Figures.share(interval.halfWidth)))"
+    return Alarm(
+      .unread,
+      "another task's reflection does as well as the own "
+        + "(\(Figures.signed(metric.value)) ±\(Figures.share(interval.halfWidth)))")
   }
 
-  private static func deadGroups(_ steps: [StepRecord]) -> String? {
+  private static func deadGroups(_ steps: [StepRecord]) -> Alarm? {
     let rows = steps.compactMap { $0.update?.rows[.first] }
     let groups = rows.reduce(0) { $0 + $1.groups }
     let dead = rows.reduce(0) { $0 + $1.failedWithoutGradient + $1.solvedWithoutGradient }
     guard groups > 0, Double(dead) / Double(groups) > 0.8 else { return nil }
     let failed = rows.reduce(0) { $0 + $1.failedWithoutGradient }
-    return "\(dead) of \(groups) groups of first attempts teach nothing "
-      + "(\(failed) too hard, \(dead - failed) solved)"
+    return Alarm(
+      .deadGroups,
+      "\(dead) of \(groups) groups of first attempts teach nothing "
+        + "(\(failed) too hard, \(dead - failed) solved)")
   }
 
-  private static func parsing(_ run: RunState) -> String? {
+  private static func parsing(_ run: RunState) -> Alarm? {
     let tally = run.reflections(overLatest: window)
     guard tally.count >= 20, let share = tally.parsedShare, share < 0.95 else { return nil }
-    return "\(tally.count - tally.parsed) of \(tally.count) reflections could not be read"
+    return Alarm(
+      .unreadable,
+      "\(tally.count - tally.parsed) of \(tally.count) reflections could not be read")
   }
 
-  private static func novelty(_ run: RunState) -> String? {
+  private static func novelty(_ run: RunState) -> Alarm? {
     let tally = run.reflections(overLatest: window)
     guard tally.count >= 20, let share = tally.novelShare, share < 0.1 else { return nil }
-    return "\(tally.repeated) of \(tally.count) reflections repeat an earlier one word for word"
+    return Alarm(
+      .repeated,
+      "\(tally.repeated) of \(tally.count) reflections repeat an earlier one word for word")
   }
 
-  private static func rules(_ run: RunState) -> String? {
+  private static func rules(_ run: RunState) -> Alarm? {
     guard let entry = run.memory.live.last, entry.rules.claims > 0,
       entry.rules.right < entry.rules.claims
     else { return nil }
-    return "memory #\(entry.id) holds \(entry.rules.claims - entry.rules.right) false "
-      + (entry.rules.claims - entry.rules.right == 1 ? "rule" : "rules")
+    return Alarm(
+      .falseMemory,
+      "memory #\(entry.id) holds \(entry.rules.claims - entry.rules.right) false "
+        + (entry.rules.claims - entry.rules.right == 1 ? "rule" : "rules"))
   }
 
-  private static func clipping(_ steps: [StepRecord]) -> String? {
+  private static func clipping(_ steps: [StepRecord]) -> Alarm? {
     let shares = steps.compactMap { $0.update?.rows[.first]?.clipShare }.filter(\.isFinite)
     guard !shares.isEmpty else { return nil }
     let mean = shares.reduce(0, +) / Double(shares.count)
     guard mean > 0.2 else { return nil }
-    return "\(Figures.percent(mean)) of first-attempt tokens are clipped: steps are too large"
+    return Alarm(
+      .clipping,
+      "first attempts have \(Figures.share(mean)) of their tokens clipped: steps are too large")
   }
 
   /// Steps that say what is usual.
   private static let usual = 200
 
-  private static func gradient(_ run: RunState) -> String? {
+  private static func gradient(_ run: RunState) -> Alarm? {
     let norms = run.steps.suffix(usual).compactMap { $0.update?.gradientNorm }.filter(\.isFinite)
     guard let last = norms.last, norms.count >= 8 else { return nil }
     let sorted = norms.sorted()
     let median = sorted[sorted.count / 2]
     guard median > 0, last > 5 * median else { return nil }
-    return "the gradient is \(Figures.short(last / median)) times its usual norm"
+    return Alarm(
+      .gradient,
+      "the gradient is \(Figures.short(last / median)) times its usual norm")
   }
 
-  private static func notFinite(_ steps: [StepRecord]) -> String? {
+  private static func notFinite(_ steps: [StepRecord]) -> Alarm? {
     let count = steps.count { step in
       guard let update = step.update else { return false }
       return !update.gradientNorm.isFinite || update.rows.values.contains { !$0.loss.isFinite }
     }
-    return count > 0 ? "\(count) of the latest updates have a loss that is not a number" : nil
+    return count > 0
+      ? Alarm(.notFinite, "\(count) of the latest updates have a loss that is not a number") : nil
   }
 
-  private static func entropy(_ run: RunState) -> String? {
+  private static func entropy(_ run: RunState) -> Alarm? {
     func value(_ step: StepRecord) -> Double? {
       step.update?.rows[.first].flatMap { $0.entropy.isFinite ? $0.entropy : nil }
     }
@@ -169,17 +212,22 @@ package enum Alarms {
     )
     guard let first, let last, run.steps.count >= 8, first > 0, last < first / 5
     else { return nil }
-    return "entropy fell from \(Figures.short(first)) to \(Figures.short(last)) nats a token"
+    return Alarm(
+      .entropy,
+      "entropy fell from \(Figures.short(first)) to \(Figures.short(last)) nats a token")
   }
 
   /// Rules learnt by heart instead of followed.
-  private static func transfer(_ run: RunState) -> String? {
+  private static func transfer(_ run: RunState) -> Alarm? {
     guard let held = run.evaluations.last(where: { $0.record.name == "heldout" }),
       let permuted = run.evaluations.last(where: { $0.record.name == "permuted" }),
       held.record.successRate > 0.5,
       permuted.record.high < held.record.low / 2
     else { return nil }
-    return "with permuted letters success is \(Figures.share(permuted.record.successRate)), "
-      + "not \(Figures.share(held.record.successRate)): rules are known by heart"
+    let told = Figures.share(permuted.record.successRate)
+    return Alarm(
+      .byHeart,
+      "told the rules of other letters it solves \(told), "
+        + "untold those of training \(Figures.share(held.record.successRate)): known by heart")
   }
 }

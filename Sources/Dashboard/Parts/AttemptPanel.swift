@@ -16,6 +16,8 @@ struct AttemptPanel {
   /// How many of its moves a reflection's route gave, from its beginning; stand in parentheses.
   var followed = 0
   var showsFeedback = false
+  /// The columns that it has, where these are more than it needs.
+  var room: Int?
 
   private var board: BoardPicture {
     BoardPicture(attempt, turns: turns, legend: legend, ghost: ghost)
@@ -35,7 +37,23 @@ struct AttemptPanel {
     max(hasBoard ? board.width : 24, Self.narrowest + (followed > 0 ? 2 : 0))
   }
 
+  /// The width at which neither its moves nor what it was told need be cut.
+  var naturalWidth: Int {
+    let moves = movesMade.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
+    let acts = hasBoard ? 0 : attempt.acts.map { ($0.action ?? $0.text).count + 12 }.max() ?? 0
+    let told = showsFeedback ? min(attempt.feedback.count, Self.widestFeedback) : 0
+    return max(width, moves, acts, told)
+  }
+
+  private static let widestFeedback = 46
+
   /// Heading, board, moves, ending, and what it was told then.
+  func height(in room: Int) -> Int {
+    var panel = self
+    panel.room = room
+    return panel.height
+  }
+
   var height: Int {
     (hasBoard ? board.height + 3 : 3 + min(6, attempt.turns.count))
       + (showsFeedback ? min(Self.mostFeedback, feedbackLines) : 0)
@@ -44,7 +62,7 @@ struct AttemptPanel {
   private static let mostFeedback = 3
 
   private var feedbackLines: Int {
-    Paragraph(attempt.feedback).lineCount(width: width)
+    Paragraph(attempt.feedback).lineCount(width: max(1, room ?? width))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
@@ -63,7 +81,7 @@ struct AttemptPanel {
     canvas.write([ending], row: below + 1, in: area)
     guard showsFeedback, turns == nil || turns == attempt.turns.count else { return }
     let told = area.inset(top: below + 2).rows(.fixed(Self.mostFeedback))[0]
-    Paragraph(attempt.feedback, .muted).draw(in: told, on: &canvas)
+    Paragraph(attempt.feedback, .muted).draw(in: told, marksCut: true, on: &canvas)
   }
 
   /// What was done up to now, in arrows: "→→↓✗".
@@ -85,7 +103,7 @@ struct AttemptPanel {
 
   private func move(_ turn: Turn, isOther: Bool, isGiven: Bool) -> Span {
     guard let action = turn.action, turn.outcome != .invalid else {
-      return Span(isOther ? "[?]" : "?", .warning)
+      return Span(isOther ? "[\(Sign.unreadable.symbol)]" : Sign.unreadable.symbol, .warning)
     }
     let arrow = String(Symbols.arrow(action))
     if isOther { return Span("[\(arrow)]", Style.warning.bold) }
@@ -101,13 +119,25 @@ struct AttemptPanel {
     let turn = attempt.turns[turns - 1]
     let act = hasBoard ? turn.action.map { String(Symbols.arrow($0)) + " " } ?? "" : ""
     let words = Symbols.words(turn.outcome, hasBoard: hasBoard)
-    return Span("\(turns)/\(attempt.turns.count) \(act)\(words)", .muted)
+    return Span("turn \(turns)/\(attempt.turns.count) \(act)\(words)", .muted)
   }
 
   /// A task without a board is its turns in words.
   private func drawTurns(in area: Rect, on canvas: inout Canvas) {
     for (row, turn) in played.suffix(area.height).enumerated() {
-      canvas.write("\(turn.action ?? turn.text)", row: row, in: area)
+      let sign: Sign? =
+        switch turn.outcome {
+        case .solved: .succeeded
+        case .failed, .exhausted: .failed
+        case .invalid: .unreadable
+        case .planned, .moved, .blocked: nil
+        }
+      canvas.write(
+        [
+          Span("\(turn.action ?? turn.text) ", sign == nil ? .text : style),
+          sign.map { Span($0.symbol, $0.style) }
+            ?? Span(Symbols.words(turn.outcome, hasBoard: false), .muted),
+        ], row: row, in: area)
     }
   }
 }

@@ -5,8 +5,8 @@ import TerminalUI
 /// A board with the way that an attempt took over it.
 ///
 ///      D  D  D  C          each tile: a mark, the letter that the policy sees, the move made
-///     ›D→ D↓ C  D          › the start   ● where the agent is   ✗ where it came to grief
-///      D  D→●B  D          × where the first attempt was by then
+///     ›D→ D↓ C  D          › the start   ◉ where the agent is   ✗ where it came to grief
+///      D  D→◉B  D          ◌ where the first attempt was by then
 ///
 /// Colours say what a letter means in truth; the letters stay what the policy sees.
 struct BoardPicture {
@@ -78,8 +78,8 @@ struct BoardPicture {
   }
 
   private func mark(of tile: Int) -> String {
-    if tile == here { return isDead ? "✗" : "●" }
-    if tile == ghost { return "×" }
-    return tile == start ? "›" : " "
+    if tile == here { return (isDead ? Sign.failed : .here).symbol }
+    if tile == ghost { return Sign.ghost.symbol }
+    return tile == start ? Sign.start.symbol : " "
   }
 }

@@ -43,9 +43,12 @@ struct BottomLine {
   /// Columns that the views take with their names.
   private static let tabsWidth = ViewCatalog.views.reduce(1) { $0 + $1.view.id.name.count + 3 }
 
+  /// Whether the views have room for their names beside the keys that matter.
+  private static func isNamed(_ width: Int) -> Bool { width >= tabsWidth + 44 }
+
   /// The views with their keys; only the keys of the others where room is short.
   private func tabs(width: Int) -> [[Span]] {
-    let isNamed = width >= Self.tabsWidth + 3
+    let isNamed = Self.isNamed(width)
     return ViewCatalog.views.map { entry -> [Span] in
       let name = entry.view.id.name
       if entry.view.id == state.view {
@@ -66,21 +69,24 @@ struct BottomLine {
     return nil
   }
 
-  /// As many keys as there is room for, help first since it names all the others.
+  /// As many keys as there is room for, help first since it names all the others, and then what
+  /// says what one sees.
   private func hints(width: Int) -> [Span] {
-    let isNamed = width >= Self.tabsWidth + 3
-    var room = width - (isNamed ? Self.tabsWidth : 2 * ViewCatalog.views.count + 14) - 1
+    let isNamed = Self.isNamed(width)
+    var room = width - (isNamed ? Self.tabsWidth : 2 * ViewCatalog.views.count + 16) - 1
     let map = ViewCatalog.keys(of: state.currentView)
     var seen: Set<Key> = []
     var shown: [(key: String, hint: String)] = []
     let bindings =
       map.bindings.filter { $0.action == .program(.help) }
-      + map.bindings.filter { $0.action != .program(.help) }
+      + map.bindings.filter { $0.action == .program(.explain) }
+      + map.bindings.filter { state.view == .reflections && $0.action == .move(.nextPane) }
+      + map.bindings.filter { ![.program(.help), .program(.explain)].contains($0.action) }
     for binding in bindings {
       guard let hint = hint(binding), let key = binding.keys.first, seen.insert(key).inserted
       else { continue }
-      let size = key.symbol.count + hint.count + 3
-      guard size <= room else { break }
+      let size = TextWidth.columns(of: key.symbol) + hint.count + 3
+      guard size <= room else { continue }
       room -= size
       shown.append((key.symbol, hint))
     }
@@ -101,6 +107,10 @@ struct BottomLine {
     case .run(.runFreely):
       guard state.isLive else { return nil }
       return state.paceInForce == .free ? "slow" : "free"
+    case .program(.alarms): return Alarms.of(state.run).isEmpty ? nil : binding.hint
+    case .move(.nextPane):
+      guard state.currentView.panes > 1 else { return nil }
+      return state.view == .reflections ? "measures" : binding.hint
     default: return binding.hint
     }
   }

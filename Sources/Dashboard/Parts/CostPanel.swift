@@ -5,12 +5,13 @@ import TerminalUI
 struct CostPanel {
   let run: RunState
 
-  private static let window = 10
+  private static let window = Scope.latest
 
   func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
     let phases = run.phases(overLatest: Self.window)
-    let note =
-      steps > 0 ? "\(Figures.duration(phases.total / Double(steps))) a step" : ""
+    let mean = steps > 0 ? "\(Figures.duration(phases.total / Double(steps))) a step" : ""
+    let scope = Scope.words(timed)
+    let note = [mean, area.width >= 44 ? scope : ""].filter { !$0.isEmpty }.joined(separator: " · ")
     let inside = Frame("cost of a step", note: note, focus: focus)
       .draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard phases.isKnown, phases.total > 0 else {
@@ -24,7 +25,8 @@ struct CostPanel {
   }
 
   /// Steps whose times are known.
-  private var steps: Int { run.steps.suffix(Self.window).count { $0.phases.isKnown } }
+  private var timed: [StepRecord] { run.steps.suffix(Self.window).filter(\.phases.isKnown) }
+  private var steps: Int { timed.count }
 
   private typealias Part = (name: String, seconds: Double, style: Style)
 
@@ -63,7 +65,7 @@ struct CostPanel {
     }
     let running = lines.flatMap { line in
       // Held together by a space that does not break.
-      [line[0], Span(String(line[1].text.dropFirst().prefix(6)), .text)]
+      [line[0], Span(String(line[1].text.dropFirst()), .text)]
         + [Span("\u{A0}" + line[2].text.filter { $0 != " " } + " ", .muted)]
     }
     Paragraph(running).draw(in: area, on: &canvas)

@@ -32,6 +32,24 @@ extension EpisodeTexts {
     return parts.isEmpty ? nil : parts[min(max(0, place), parts.count - 1)]
   }
 
+  /// The place of the part that shows last where so many turns of both attempts do.
+  func place(ofTurns turns: Int) -> Int {
+    let firsts = first?.turns.count ?? 0
+    guard turns > firsts, second != nil else { return max(0, min(turns, firsts) - 1) }
+    return firsts + (reflection == nil ? 0 : 1) + turns - 1
+  }
+
+  /// How many turns of both attempts show where a part is the last of its attempt that does; the
+  /// reflection stands behind all of the first.
+  func turns(showing part: EpisodePart) -> Int? {
+    let shown =
+      switch part {
+      case .first(let turn), .second(let turn): turn + 1
+      case .reflection: first?.turns.count ?? 0
+      }
+    return shown == turnCount ? nil : shown
+  }
+
   func text(of part: EpisodePart) -> String {
     switch part {
     case .first(let turn): first?.turns[turn].text ?? ""

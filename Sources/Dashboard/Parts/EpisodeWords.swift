@@ -32,7 +32,8 @@ enum EpisodeWords {
         Section(
           part: .reflection,
           spans: [
-            Span("saw: ", .muted), Span(reflection.prompt + "\n", .text), Span("wrote: ", .muted),
+            Span("saw the first attempt, then: ", .muted), Span(reflection.prompt + "\n", .text),
+            Span("wrote: ", .muted),
             Span(reflection.text + "\n", .reflection), Span("advice: ", .muted),
             Span((reflection.advice.isEmpty ? "none could be read" : reflection.advice) + "\n"),
           ]),

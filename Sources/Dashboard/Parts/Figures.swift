@@ -17,6 +17,15 @@ package enum Figures {
     return NumberText.fixed(value, decimals: 2)
   }
 
+  /// An interval of a share: "[0.81–0.91]", with a third decimal where two would hide its width.
+  package static func interval(_ low: Double, _ high: Double) -> String {
+    let isNarrow = share(low) == share(high) && low < high
+    let places = isNarrow ? 3 : 2
+    guard low.isFinite, high.isFinite else { return "" }
+    return
+      "[\(NumberText.fixed(low, decimals: places))–\(NumberText.fixed(high, decimals: places))]"
+  }
+
   package static func percent(_ value: Double?) -> String {
     guard let value, value.isFinite else { return unknown }
     return "\(Int((value * 100).rounded())) %"

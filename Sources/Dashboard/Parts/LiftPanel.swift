@@ -5,13 +5,12 @@ import TerminalUI
 struct LiftPanel {
   let run: RunState
 
-  /// Steps that the figures look back over.
-  private static let window = 10
+  private static let window = Scope.latest
 
   func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
     let inside = Frame(
-      "lift over a blind retry", note: area.width >= 48 ? "last 10 steps" : "",
-      focus: focus
+      area.width >= 42 ? "lift over a blind retry" : "net lift",
+      note: Scope.words(ofLatest: Self.window, in: run), focus: focus
     ).draw(in: area, on: &canvas).inset(left: 1)
     let sums = run.lift(overLatest: Self.window)
     guard sums.gain.count > 0 else {
@@ -51,9 +50,15 @@ struct LiftPanel {
     let style: Style = isClear ? (mean > 0 ? .good : .bad) : .warning
     return [
       Span(Figures.signed(mean), style.bold),
-      Span(" ±\(Figures.share(interval?.halfWidth))", style),
-      Span(isClear ? " 95 %" : width >= 34 ? " 95 %, may be nothing" : " may be none", .muted),
+      Span(interval.map { " ±\(Figures.share($0.halfWidth))" } ?? "", style),
+      Span(doubt(isClear: isClear, isKnown: interval != nil, width: width), .muted),
     ]
+  }
+
+  /// How sure the estimate is, in words.
+  private func doubt(isClear: Bool, isKnown: Bool, width: Int) -> String {
+    guard isKnown else { return " alike in all groups" }
+    return isClear ? " 95 %" : width >= 34 ? " 95 %, may be nothing" : " may be none"
   }
 
   private func table(_ counts: OutcomeCounts) -> [Span] {
@@ -71,7 +76,7 @@ struct LiftPanel {
   }
 
   private func drawBar(_ counts: OutcomeCounts, in area: Rect, on canvas: inout Canvas) {
-    let label = " \(Figures.percent(counts.fixRate)) fixed"
+    let label = " fixed \(Figures.share(counts.fixRate))"
     let room = area.width - label.count - 1
     guard room >= 6, let rate = counts.fixRate else { return }
     StackedBar([.init(rate, .good), .init(1 - rate, .border)])

@@ -20,7 +20,7 @@ struct MeaningDifference {
 
   // MARK: - Texts
 
-  /// A text with what differs in braces, "{C is a hole}", false claims with a "✗", and what is
+  /// A text with what differs in braces, "{C is a hole}", false claims with a "≠", and what is
   /// missing after it, "[-B goal-]".
   func spans(of reflection: ReflectionRecord, legend: [LegendEntry]) -> [Span] {
     stretches(of: reflection, legend: legend).flatMap { spans(of: $0, text: $0.text) } + absent
@@ -40,7 +40,7 @@ struct MeaningDifference {
     } + absent
   }
 
-  /// The meaning itself where no text is at hand: "C hole · {B hole✗}".
+  /// The meaning itself where no text is at hand: "C hole · {B hole≠}".
   var names: [Span] {
     let parts = meaning.parts.map { part in
       let name = part.proposition.name + Self.sign(of: part)
@@ -108,8 +108,8 @@ struct MeaningDifference {
   private static func sign(of part: Meaning.Part) -> String {
     switch part.verdict {
     case .right: ""
-    case .wrong: "✗"
-    case .unsupported: "?"
+    case .wrong: Sign.isFalse.symbol
+    case .unsupported: Sign.unsupported.symbol
     }
   }
 

@@ -46,7 +46,9 @@ struct MeaningList {
   private func footer(_ width: Int) -> [Span] {
     let sort = MeaningSort(rawValue: state.place.sort) ?? .count
     let order = [
-      Span("s ", .key), Span("\(sort.title) \(state.place.isReversed ? "▲" : "▼")", .accent),
+      Span("s ", .key),
+      Span(
+        "\(sort.title) \((state.place.isReversed ? Sign.ascending : .descending).symbol)", .accent),
       Span(" S", .key),
     ]
     let signs = [Span(" · {differs} [-missing-]", .muted)]
@@ -69,7 +71,7 @@ struct MeaningList {
   private func cells(_ group: MeaningGroup, _ base: MeaningGroup?, _ width: Int) -> [[Span]] {
     var cells: [[Span]] = [
       [Span(Figures.count(group.count), .text)],
-      [Span(Figures.percent(group.successRate), group.retries > 0 ? .text : .muted)],
+      [Span(Figures.share(group.successRate), group.retries > 0 ? .text : .muted)],
       [Span(Figures.count(group.retries), .muted)],
     ]
     if width >= 44 { cells.append([Span(Self.steps(of: group), .muted)]) }

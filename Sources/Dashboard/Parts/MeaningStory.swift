@@ -21,18 +21,16 @@ struct MeaningStory {
   }
 
   private var summary: [Span] {
-    let share = Figures.percent(Double(group.count) / Double(max(1, count)))
+    let share = Figures.share(Double(group.count) / Double(max(1, count)))
     let when = group.firstStep == group.lastStep ? "at step" : "at steps"
-    let interval = group.interval.map {
-      " [\(Figures.share($0.low))–\(Figures.share($0.high))]"
-    }
+    let interval = group.interval.map { " " + Figures.interval($0.low, $0.high) }
     return [
       Span("said by \(Figures.count(group.count)) of \(Figures.count(count)) reflections", .text),
       Span(" (\(share)), \(when) \(MeaningList.steps(of: group))\n", .muted),
       Span("second attempts solved \(group.solved) of \(group.retries)", .text),
       Span(
         group.retries > 0
-          ? " (\(Figures.percent(group.successRate))\(interval ?? ""))\n" : "\n", .muted),
+          ? " (\(Figures.share(group.successRate))\(interval ?? ""))\n" : "\n", .muted),
     ] + marks + [Span("\n", .text)]
   }
 

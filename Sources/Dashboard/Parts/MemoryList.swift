@@ -38,14 +38,15 @@ struct MemoryList {
   private func cells(_ entry: MemoryEntry) -> [[Span]] {
     let end = entry.end?.step ?? state.run.step ?? entry.step
     let mark =
-      entry.isLive ? Span("● live", .memory) : Span(entry.end?.change.rawValue ?? "", .muted)
+      entry.isLive ? Sign.live.span("live") : Span(entry.end?.change.rawValue ?? "", .muted)
     return [
       [Span("#\(entry.id)", entry.isLive ? Style.memory.bold : .text)],
       [Span("\(entry.step)", .muted)], [Span("\(entry.uses)", .text)],
-      [Span(Figures.percent(entry.winRate), .text)],
+      [Span(Figures.share(entry.winRate), .text)],
       [Span("\(max(0, end - entry.step))", .muted)],
       [mark] + (entry.isPinned ? [Span(" pinned", .key)] : [])
-        + (entry.rules.right < entry.rules.claims ? [Span(" ✗rules", .bad)] : []),
+        + (entry.rules.right < entry.rules.claims
+          ? [Span(" \(Sign.isFalse.symbol)rules", .bad)] : []),
     ]
   }
 }

@@ -17,7 +17,7 @@ struct MemoryLives {
       let end = min(room, max(begin + 1, ((entry.end?.step ?? last) + 1) * room / (last + 1)))
       let line = String(repeating: entry.uses > 0 ? "━" : "─", count: end - begin)
       canvas.write(
-        line + (entry.isLive ? "●" : "╎"), row: row, column: 7 + begin, in: inside,
+        line + (entry.isLive ? Sign.live.symbol : "╎"), row: row, column: 7 + begin, in: inside,
         as: entry.isLive ? .memory : Style.memory.dim, overflow: .clip)
     }
   }

@@ -26,7 +26,7 @@ struct MemoryPanel {
       }
       let text = inside.inset(top: row + 1)
       let spans = ReflectionWords.spans(entry, legend: run.start?.legend ?? [])
-      row += 2 + Paragraph(spans).draw(in: text, on: &canvas).lines
+      row += 2 + Paragraph(spans).draw(in: text, marksCut: true, on: &canvas).lines
     }
   }
 

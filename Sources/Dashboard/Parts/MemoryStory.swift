@@ -47,7 +47,7 @@ struct MemoryStory {
   }
 
   private var end: [Span] {
-    guard let end = entry.end else { return [Span("● still live\n", .memory)] }
+    guard let end = entry.end else { return [Span("\(Sign.live.symbol) still live\n", .memory)] }
     let by = end.successor.map { " by #\($0)" } ?? ""
     return [
       Span("\(end.change.rawValue)\(by) at step \(end.step)", .text),
@@ -81,11 +81,11 @@ struct MemoryStory {
       .filter { $0.id != entry.id && parent(of: $0)?.id == entry.id }.map { "#\($0.id)" }
     guard line.count > 1 || !children.isEmpty else { return [] }
     var spans = [heading("lineage")]
-    spans.append(Span(line.map { "#\($0)" }.joined(separator: " → "), .text))
+    spans.append(Span(line.map { "#\($0)" }.joined(separator: " \(Sign.became.symbol) "), .text))
     if !children.isEmpty {
       let shown = children.prefix(8).joined(separator: ", ")
       let more = children.count > 8 ? " and \(children.count - 8) more" : ""
-      spans.append(Span(" → \(shown)\(more)", .muted))
+      spans.append(Span(" \(Sign.became.symbol) \(shown)\(more)", .muted))
     }
     return spans + [Span("\n", .text)]
   }
@@ -97,15 +97,20 @@ struct MemoryStory {
       heading("use"),
       Span(
         "\(entry.uses) reflections started from it; \(entry.wins) of \(entry.retries) second "
-          + "attempts succeeded (\(Figures.percent(entry.winRate)))\n", .text),
+          + "attempts succeeded (\(Figures.share(entry.winRate)))\n", .text),
     ]
-    let others = MemoryRecord(besides: entry, in: run)
-    if entry.retries > 0, let rate = others.rate {
-      spans.append(
-        Span(
-          "without it, from its birth to its last use: \(others.wins) of \(others.retries) "
-            + "(\(Figures.percent(rate)))\n", .muted))
+    guard entry.retries > 0 else { return spans }
+    let record = MemoryRecord(of: entry, in: run)
+    guard let own = record.with.rate, let other = record.without.rate else {
+      let reason = "no step has retries with it and without, so nothing says what it adds\n"
+      return spans + [Span(reason, .muted)]
     }
+    spans.append(
+      Span(
+        "in the \(record.steps) \(record.steps == 1 ? "step" : "steps") with both: "
+          + "\(record.with.wins) of \(record.with.retries) (\(Figures.share(own))) with it, "
+          + "\(record.without.wins) of \(record.without.retries) (\(Figures.share(other))) without\n",
+        .muted))
     return spans
   }
 

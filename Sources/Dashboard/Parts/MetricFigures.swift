@@ -5,7 +5,7 @@ import TerminalUI
 enum MetricFigures {
   static func value(_ metric: ReflectionMetric) -> String {
     switch metric.id.unit {
-    case .share: Figures.percent(metric.value)
+    case .share: Figures.share(metric.value)
     case .difference, .nats: Figures.signed(metric.value)
     case .moves: metric.value.map { NumberText.fixed($0, decimals: 1) } ?? Figures.unknown
     case .tokens: Figures.short(metric.value)
@@ -13,11 +13,12 @@ enum MetricFigures {
     }
   }
 
-  /// "±.06", empty where nothing is known of the spread.
+  /// "±0.06", or "[0.81–0.91]" of a share; empty where nothing is known of the spread.
   static func spread(_ metric: ReflectionMetric) -> String {
-    guard let half = metric.interval?.halfWidth, half.isFinite else { return "" }
+    guard let interval = metric.interval, interval.halfWidth.isFinite else { return "" }
+    let half = interval.halfWidth
     switch metric.id.unit {
-    case .share: return "±\(Int((half * 100).rounded()))"
+    case .share: return Figures.interval(interval.low, interval.high)
     case .difference, .nats: return "±\(NumberText.fixed(half, decimals: 2))"
     case .moves: return "±\(NumberText.fixed(half, decimals: 1))"
     case .tokens: return "±\(Figures.short(half))"
@@ -65,20 +66,22 @@ struct VerdictLine {
           .muted)
       ]
     }
-    return parts.enumerated().flatMap { place, part in
-      [
-        Span(place > 0 ? " · " : "", .muted),
-        Span(Self.sign(part.tone), Self.style(part.tone)), Span(" " + part.text, .text),
-      ]
-    }
+    let scope = Span("\(Scope.words(ofWhole: run)): ", .muted)
+    return [scope]
+      + parts.enumerated().flatMap { place, part in
+        [
+          Span(place > 0 ? " · " : "", .muted),
+          Span(Self.sign(part.tone), Self.style(part.tone)), Span(" " + part.text, .text),
+        ]
+      }
   }
 
   /// Colour is not the only signal.
   private static func sign(_ tone: ReflectionVerdict.Tone) -> String {
     switch tone {
-    case .good: "✓"
-    case .bad: "✗"
-    case .open: "~"
+    case .good: Sign.better.symbol
+    case .bad: Sign.worse.symbol
+    case .open: Sign.undecided.symbol
     }
   }
 

@@ -11,7 +11,7 @@ struct MetricsPanel {
     let metrics = Self.shown(run)
     let inside = Frame(
       title: [Span("metrics", .title)],
-      note: [Span("whole run · ±95 % by prompt", .muted)],
+      note: [Span("\(Scope.words(ofWhole: run)) · 95 % by prompt", .muted)],
       footer: area.width >= 60 ? footer : [], focus: focus
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard !metrics.isEmpty else {
@@ -34,39 +34,50 @@ struct MetricsPanel {
     if hasPlots { drawPlots(in: parts[1], on: &canvas) }
   }
 
-  /// Those that anything was counted for.
+  /// Those that anything was counted for, be it that their value is withheld.
   static func shown(_ run: RunState) -> [ReflectionMetric] {
-    run.reflectionMetrics().filter { $0.value != nil }
+    run.reflectionMetrics().filter { $0.value != nil || $0.withheld != nil }
+  }
+
+  /// While the part has the keyboard, the place's scroll is the selected measure.
+  static func selected(_ state: DashboardState, of count: Int) -> Int {
+    min(max(0, state.place.scroll), max(0, count - 1))
   }
 
   private var footer: [Span] {
-    [Span("✓ and ✗ where the interval leaves 0 out · trend: each step", .muted)]
+    [Span("j k a measure · i explains it · trend: each step", .muted)]
   }
 
   // MARK: - Table
 
-  /// As many as fit, from the scroll position on.
+  /// As many as fit, about the selected one.
   private func drawTable(
     _ metrics: [ReflectionMetric], in area: Rect, on canvas: inout Canvas
   ) {
-    let hidden = max(0, metrics.count - area.height)
-    let first = state.place.pane == 2 ? min(state.place.scroll, hidden) : 0
+    let selected = state.place.pane == 2 ? Self.selected(state, of: metrics.count) : nil
+    let first = SplitLayout.centred(selected ?? 0, count: metrics.count, height: area.height).offset
     let isWide = area.width >= 44
     for (row, metric) in metrics.dropFirst(first).prefix(area.height).enumerated() {
+      defer { if first + row == selected { canvas.highlight(area.line(row)) } }
       let style = MetricFigures.style(metric)
       let name = "\(metric.id.name)"
       canvas.write(
         [Span(isWide ? metric.id.family : "", .muted)], row: row, in: area)
       let left = isWide ? 5 : 0
-      canvas.write(name, row: row, column: left, in: area.inset(right: 20), as: .text)
-      let column = left + (area.width >= 60 ? 25 : 18)
+      let column = left + (area.width >= 48 ? 25 : 18)
+      canvas.write(
+        name, row: row, in: area.inset(left: left).columns(.fixed(column - left - 1))[0], as: .text)
+      if let reason = metric.withheld {
+        canvas.write("— \(reason)", row: row, column: column, in: area, as: .muted)
+        continue
+      }
       canvas.write(
         [
           Span(MetricFigures.value(metric), style.bold),
           Span(" " + MetricFigures.spread(metric), style),
           Span(" n \(Figures.count(metric.count))", .muted),
         ], row: row, column: column, in: area)
-      let trend = column + 24
+      let trend = column + 26
       guard area.width - trend >= 8 else { continue }
       let values = run.steps.filter(\.isClosed).map { $0.quality[metric.id].mean ?? .nan }
       Sparkline(values, style).draw(
@@ -86,13 +97,15 @@ struct MetricsPanel {
   private func draw(_ chart: Chart, in area: Rect, on canvas: inout Canvas) {
     let inside = Frame(chart.title, focus: .unfocused).draw(in: area, on: &canvas)
     let curves = Curves(run: run, axis: state.plots.axis)
-    LinePlot(
+    var plot = LinePlot(
       chart.metrics.compactMap(series), references: chart.references,
       xLabel: state.plots.axis.label,
       yRange: chart.scale == .robust ? .robust : chart.range,
       cursor: state.place.cursor.flatMap(curves.place(ofStep:)),
-      emptyText: chart.emptyText
-    ).draw(in: inside, on: &canvas)
+      emptyText: chart.emptyText)
+    plot.yBounds = chart.bounds
+    plot.isWhole = state.plots.axis != .seconds
+    plot.draw(in: inside, on: &canvas)
   }
 
   private func series(_ metric: Metric) -> PlotSeries? {
@@ -101,10 +114,14 @@ struct MetricsPanel {
       guard let x = state.plots.axis.place(of: step), let y = value(step) else { return nil }
       return PlotPoint(x, y)
     }
+    let counts = run.steps.compactMap { step -> Int? in
+      guard state.plots.axis.place(of: step) != nil, value(step) != nil else { return nil }
+      return metric.count?(step)
+    }
     guard !points.isEmpty else { return nil }
     let span = Smoothing.span(forCount: points.count)
     return PlotSeries(
       metric.name, metric.style, marker: metric.marker, points: points,
-      smoothing: points.count >= 8 ? 1 - 2 / (span + 1) : 0)
+      smoothing: points.count >= 8 ? 1 - 2 / (span + 1) : 0, counts: counts)
   }
 }

@@ -15,6 +15,8 @@ struct PairPanel {
   var reading = ReflectionReading()
   /// Whether each attempt says what it was told in the end.
   var showsFeedback = false
+  /// The right answer, where another attempt at the task has given it.
+  var expected: String?
 
   private var first: AttemptPanel? {
     texts?.first.map {
@@ -45,11 +47,26 @@ struct PairPanel {
   private static let narrowestReflection = 14
 
   /// Rows that the two boards take.
-  private var boardsHeight: Int { max(first?.height ?? 3, second?.height ?? 3) }
-
-  private func betweenBoards(_ width: Int) -> Int {
-    width - 2 * max(first?.width ?? 0, second?.width ?? AttemptPanel.narrowest) - 2 * Self.gap
+  private func boardsHeight(_ width: Int) -> Int {
+    let isBeside = betweenBoards(width) >= Self.narrowestReflection
+    let room = isBeside ? side(width) : (width - 1) / 2
+    return max(first?.height(in: room) ?? 3, second?.height(in: room) ?? 3)
   }
+
+  /// The columns of each attempt: as many as its moves and its feedback want, as long as the
+  /// reflection keeps enough to be read.
+  private func side(_ width: Int) -> Int {
+    let least = max(first?.width ?? 0, second?.width ?? AttemptPanel.narrowest)
+    // What the reflector saw is longer than any of them.
+    guard reading.text == .words else { return least }
+    let wanted = max(first?.naturalWidth ?? 0, second?.naturalWidth ?? 0)
+    return max(least, min(wanted, (width - 2 * Self.gap - Self.readableReflection) / 2))
+  }
+
+  /// A reflection this wide reads as text does.
+  private static let readableReflection = 28
+
+  private func betweenBoards(_ width: Int) -> Int { width - 2 * side(width) - 2 * Self.gap }
 
   /// Rows that all of it takes at a width.
   func height(width: Int, for glyphs: GlyphSet) -> Int {
@@ -61,7 +78,8 @@ struct PairPanel {
         Paragraph(words(reflection)).lineCount(width: room, for: glyphs)
           + (remarks.map { Paragraph($0).lineCount(width: room, for: glyphs) + 1 } ?? 0)
       } ?? 1
-    return isBeside ? max(boardsHeight, text) : boardsHeight + 1 + text
+    let boards = boardsHeight(width)
+    return (isBeside ? max(boards, text) : boards + 1 + text) + question.count
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
@@ -69,17 +87,20 @@ struct PairPanel {
       Paragraph(emptyText, .muted).draw(in: area, on: &canvas)
       return
     }
-    let side = max(first.width, second?.width ?? AttemptPanel.narrowest)
-    let between = betweenBoards(area.width)
+    for (row, line) in question.enumerated() { canvas.write(line, row: row, in: area) }
+    let field = area.inset(top: question.count)
+    let side = side(field.width)
+    let boardsHeight = boardsHeight(field.width)
+    let between = betweenBoards(field.width)
     if between >= Self.narrowestReflection {
-      let parts = area.columns(
+      let parts = field.columns(
         .fixed(side), .fixed(between), .fixed(side), gap: Self.gap)
       first.draw(in: parts[0], on: &canvas)
       drawReflection(in: parts[1], on: &canvas)
       drawSecond(in: parts[2], on: &canvas)
     } else {
-      let gap = area.height > boardsHeight + 1 ? 1 : 0
-      let rows = area.rows(.fixed(min(boardsHeight, area.height)), .share(), gap: gap)
+      let gap = field.height > boardsHeight + 1 ? 1 : 0
+      let rows = field.rows(.fixed(min(boardsHeight, field.height)), .share(), gap: gap)
       let sides = rows[0].columns(.share(), .share(), gap: 1)
       first.draw(in: sides[0], on: &canvas)
       drawSecond(in: sides[1], on: &canvas)
@@ -112,10 +133,47 @@ struct PairPanel {
         .draw(in: area, on: &canvas)
       return
     }
-    let used = Paragraph(words(reflection)).draw(in: area, on: &canvas)
+    let used = Paragraph(words(reflection)).draw(in: area, marksCut: true, on: &canvas)
     if let remarks {
       Paragraph(remarks).draw(in: area.inset(top: used.lines + 1), on: &canvas)
     }
+  }
+
+  // MARK: - A task without a board
+
+  /// The question and the answers that were given, where a task is asked in words.
+  private var question: [[Span]] {
+    guard let first = texts?.first, first.board.isEmpty, let asked = first.turns.first?.observation
+    else { return [] }
+    let end = asked.firstIndex { ".?!\n".contains($0) }
+    let sentence = end.map { String(asked[...$0]) } ?? asked
+    var given = [Span("answered ", .muted)] + answer(of: first, "first", .first)
+    if let second = texts?.second {
+      given += [Span(" · ", .muted)] + answer(of: second, "second", .second)
+    }
+    let right =
+      expected
+      ?? [texts?.first, texts?.second].compactMap { $0 }
+      .first { $0.turns.last?.outcome == .solved }.flatMap(Self.answer)
+    given += [
+      Span(" · right: ", .muted), Span(right ?? "not in this log", right == nil ? .muted : .good),
+    ]
+    return [[Span("question ", .muted), Span(sentence, Style.text.bold)], given]
+  }
+
+  private func answer(of attempt: AttemptRecord, _ name: String, _ style: Style) -> [Span] {
+    let sign: Sign = attempt.turns.last?.outcome == .solved ? .succeeded : .failed
+    return [
+      Span("\(name) ", .muted), Span(Self.answer(attempt) ?? "nothing", style),
+      Span(" \(sign.symbol)", sign.style),
+    ]
+  }
+
+  /// What an attempt ended on, without the word that says what kind of act it was.
+  static func answer(_ attempt: AttemptRecord) -> String? {
+    guard let act = attempt.acts.last?.action else { return nil }
+    let words = act.split(separator: ":", maxSplits: 1)
+    return words.count > 1 ? String(words[1].drop { $0 == " " }) : act
   }
 
   private func words(_ reflection: ReflectionRecord) -> [Span] {
@@ -125,7 +183,7 @@ struct PairPanel {
   private func heading(_ reflection: ReflectionRecord) -> [Span] {
     var spans = [Span("reflection", Style.reflection.bold), Span(" #\(reflection.id)", .muted)]
     if let from = reflection.from { spans.append(Span(" from memory #\(from)", .memory)) }
-    if !reflection.parsed { spans.append(Span(" ⚠ not parsed", .warning)) }
+    if !reflection.parsed { spans.append(Span(" \(Sign.unreadable.symbol) not parsed", .warning)) }
     return spans + MarkSigns.words(record.reflection?.meaning?.marks)
   }
 

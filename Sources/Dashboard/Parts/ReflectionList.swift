@@ -38,20 +38,22 @@ struct ReflectionList {
       on: &canvas)
   }
 
+  private var order: Sign { state.place.isReversed ? .descending : .ascending }
+
   private func footer(_ width: Int) -> [Span] {
     let sort = ReflectionSort(rawValue: state.place.sort) ?? .step
-    let order = [
-      Span("s ", .key), Span("\(sort.title) \(state.place.isReversed ? "▼" : "▲")", .accent),
+    let sorted = [
+      Span("s ", .key), Span("\(sort.title) \(order.symbol)", .accent),
       Span(" S", .key),
     ]
-    if width < 36 { return order }
-    return order + [Span(width < 60 ? " ·" : " · ⚠ unread = again", .muted)] + MarkSigns.legend
+    if width < 36 { return sorted }
+    return sorted + [Span(width < 60 ? " ·" : " · ? unread ↻ again", .muted)] + MarkSigns.legend
   }
 
   private func columns(_ isWide: Bool) -> [Table.Column] {
     let sort = ReflectionSort(rawValue: state.place.sort) ?? .step
     func title(_ column: ReflectionSort, _ name: String) -> String {
-      column == sort ? name + (state.place.isReversed ? "▼" : "▲") : name
+      column == sort ? name + order.symbol : name
     }
     var columns: [Table.Column] = [
       .init(title(.step, "step"), .fixed(5), .trailing), .init(title(.lift, "lift"), .fixed(5)),
@@ -91,8 +93,8 @@ struct ReflectionList {
       cells.append([Span(String(record.task.suffix(12)), .muted)])
     }
     let marks: [Span] =
-      (reflection?.parsed == false ? [Span("⚠ ", .warning)] : [])
-      + (reflection?.isRepeated == true ? [Span("= ", .muted)] : [])
+      (reflection?.parsed == false ? [Span("\(Sign.unreadable.symbol) ", .warning)] : [])
+      + (reflection?.isRepeated == true ? [Span("\(Sign.again.symbol) ", .muted)] : [])
     cells.append(
       marks + [Span(text ?? "in the log: Enter reads it", text == nil ? .muted : .text)])
     return cells
@@ -104,9 +106,9 @@ struct ReflectionList {
       return Span("…", .muted)
     }
     let lift = second - first
-    if lift > 0 { return Span("▲\(Figures.reward(lift))", .good) }
-    if lift < 0 { return Span("▼\(Figures.reward(-lift))", .warning) }
-    return Span("· 0", .muted)
+    if lift > 0 { return Span("\(Sign.better.symbol)\(Figures.reward(lift))", .good) }
+    if lift < 0 { return Span("\(Sign.worse.symbol)\(Figures.reward(-lift))", .warning) }
+    return Span(" 0", .muted)
   }
 
   private static func rules(_ reflection: EpisodeRecord.Reflection?) -> Span {
@@ -114,6 +116,7 @@ struct ReflectionList {
       return Span(Figures.unknown, .muted)
     }
     let isTrue = rules.right == rules.claims
-    return Span("\(isTrue ? "✓" : "✗")\(rules.right)/\(rules.claims)", isTrue ? .good : .bad)
+    let sign = isTrue ? Sign.isTrue : .isFalse
+    return Span("\(sign.symbol)\(rules.right)/\(rules.claims)", sign.style)
   }
 }

@@ -5,12 +5,15 @@ import TerminalUI
 struct ReflectionQualityPanel {
   let run: RunState
 
-  private static let window = 10
+  private static let window = Scope.latest
 
   func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
     let tally = run.reflections(overLatest: Self.window)
     let inside = Frame(
-      "reflections", note: tally.count > 0 ? "n \(tally.count), last 10 steps" : "", focus: focus
+      "reflections",
+      note: tally.count > 0
+        ? "n \(Figures.count(tally.count)), \(Scope.words(ofLatest: Self.window, in: run))" : "",
+      focus: focus
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard tally.count > 0 else {
       Paragraph(
@@ -30,7 +33,7 @@ struct ReflectionQualityPanel {
     for (row, (name, value, ofStep)) in lines.enumerated() {
       canvas.write(
         [Span(name, .muted), Span(" ", .text)], row: row, in: inside)
-      canvas.write(Figures.percent(value), row: row, column: 14, in: inside)
+      canvas.write(Figures.share(value), row: row, column: 14, in: inside)
       let trend = run.latestClosedSteps(inside.width).map { ofStep($0) ?? .nan }
       Sparkline(trend, .reflection, range: 0...1)
         .draw(in: inside.inset(top: row, left: 21).line(0), on: &canvas)
@@ -42,21 +45,27 @@ struct ReflectionQualityPanel {
     drawLatest(in: inside.inset(top: lines.count + alarms.count + 2), on: &canvas)
   }
 
-  /// The latest reflections of finished steps, newest first.
+  /// The latest reflections of finished steps, newest first, as many as there is room for.
   private func drawLatest(in area: Rect, on canvas: inout Canvas) {
     guard area.height > 1, let step = run.steps.last(where: \.isClosed)?.step else { return }
-    let written = run.episodes.places(ofStep: step).reversed().lazy
-      .map { run.episodes.records[$0] }.filter { $0.reflection != nil && $0.second != nil }
-      .prefix(area.height - 1)
+    let written = Array(
+      run.episodes.places(ofSteps: min(0, step)...step).reversed().lazy
+        .map { run.episodes.records[$0] }.filter { $0.reflection != nil && $0.second != nil }
+        .prefix(area.height - 1))
     guard !written.isEmpty else { return }
     canvas.write(
-      [Span("of step \(step)", .title), Span("  ▲ solved then", .muted)] + MarkSigns.legend,
+      [Span("step", .title), Span("  ✓ solved then", .muted)] + MarkSigns.legend,
       in: area)
     for (row, record) in written.enumerated() {
       let won = record.outcome(threshold: run.threshold(of: record)) == .fixed
       let text = run.texts(of: record.id)?.reflection?.text ?? "in the log"
+      let step = "\(record.step)"
+      let blank = String(repeating: " ", count: max(0, 4 - step.count))
       canvas.write(
-        [Span(won ? "▲ " : "· ", won ? .good : .muted)]
+        [
+          Span(blank + step + " ", .muted),
+          Span((won ? Sign.succeeded : .failed).symbol + " ", won ? .good : .bad),
+        ]
           + MarkSigns.column(record.reflection?.meaning?.marks) + [Span(" ", .text)]
           + ReflectionWords.spans(text, legend: run.start?.legend ?? []), row: row + 1, in: area)
     }

@@ -9,13 +9,15 @@ struct ReflectionReading {
   var previous: ReflectionRecord?
   /// The memory entry that it started from.
   var memory: MemoryEntry?
+  /// The attempt that was reflected on.
+  var first: AttemptRecord?
 
   func spans(of reflection: ReflectionRecord, legend: [LegendEntry]) -> [Span] {
     switch text {
     case .words: ReflectionWords.spans(reflection, legend: legend)
     case .saw:
-      heading("what the reflector saw")
-        + [Span(reflection.prompt.isEmpty ? "nothing" : reflection.prompt, .text)]
+      heading("what the reflector saw, all of it")
+        + ReflectorContext(first: first, reflection: reflection).spans
     case .sincePrevious: sincePrevious(reflection)
     case .sinceMemory: sinceMemory(reflection)
     }
@@ -72,6 +74,7 @@ extension DashboardState {
     ReflectionReading(
       text: place.reflectionText,
       previous: episodeOfPreviousReflection(record).flatMap { texts(of: $0)?.reflection },
-      memory: record.reflection?.memory.flatMap { run.memory[$0] })
+      memory: record.reflection?.memory.flatMap { run.memory[$0] },
+      first: texts(of: record.id)?.first)
   }
 }

@@ -19,7 +19,7 @@ enum ReflectionWords {
     entry.claims.map { spans(entry.text, $0) } ?? spans(entry.text, legend: legend)
   }
 
-  /// Claims as they were judged when the text was written: ✗ false, ? unsupported, ! leak.
+  /// Claims as they were judged when the text was written: ≠ false, ≟ unsupported, ! leak.
   private static func spans(_ text: String, _ claims: [Claim]) -> [Span] {
     let scalars = Array(text.unicodeScalars)
     var owner = [Int?](repeating: nil, count: scalars.count)
@@ -53,14 +53,14 @@ enum ReflectionWords {
 
   private static func look(_ claim: Claim) -> (style: Style, sign: String) {
     switch (claim.kind, claim.verdict) {
-    case (.leak, _): (.warning, "!")
+    case (.leak, _): (.warning, Sign.leak.symbol)
     case (_, .right): (.good, "")
-    case (_, .wrong): (.bad, "✗")
-    case (_, .unsupported): (.warning, "?")
+    case (_, .wrong): (.bad, Sign.isFalse.symbol)
+    case (_, .unsupported): (.warning, Sign.unsupported.symbol)
     }
   }
 
-  /// A claim that is false is marked with a sign as well as a colour: "B safe✗".
+  /// A claim that is false is marked with a sign as well as a colour: "B safe≠".
   static func spans(_ text: String, legend: [LegendEntry]) -> [Span] {
     guard !text.isEmpty else { return [Span("(nothing was written)", .muted)] }
     var spans: [Span] = []
@@ -74,7 +74,7 @@ enum ReflectionWords {
       case .some(let check) where check.claims == 1 && check.right == 1:
         spans.append(Span(String(part), .good))
       case .some(let check) where check.claims == 1:
-        spans.append(Span(String(part) + "✗", .bad))
+        spans.append(Span(String(part) + Sign.isFalse.symbol, .bad))
       default: spans.append(Span(String(part), .text))
       }
       previous = part
@@ -88,6 +88,7 @@ enum ReflectionWords {
     guard let check, check.claims > 0 else { return nil }
     let isTrue = check.right == check.claims
     return Span(
-      "\(isTrue ? "✓" : "✗") \(check.right) of \(check.claims) rules true", isTrue ? .good : .bad)
+      "\((isTrue ? Sign.isTrue : .isFalse).symbol) \(check.right) of \(check.claims) rules true",
+      isTrue ? .good : .bad)
   }
 }

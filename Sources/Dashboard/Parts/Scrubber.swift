@@ -4,7 +4,7 @@ import TerminalUI
 
 /// Where in a replay one is, over the turns of both attempts.
 ///
-///     ‖ 1×  3/8  first ·━━│╌━✗  second ·━━│✓
+///     ‖ 1×  3/8  first ┄━━│╌━✗  second ·━━│✓
 ///
 /// A whole line is a move that changed something, a broken one a move that did not; the bar
 /// stands behind the turn that shows.
@@ -19,7 +19,8 @@ struct Scrubber {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     var spans = [
-      Span(isPlaying ? "▶ " : "‖ ", isPlaying ? .good : .muted), Span(speed.label, .key),
+      Span((isPlaying ? Sign.running : .held).symbol + " ", isPlaying ? .good : .muted),
+      Span(speed.label, .key),
       Span("  \(turn ?? count)/\(count)  ", .text),
     ]
     let isTight = area.width < 2 * count + 34
@@ -45,11 +46,11 @@ struct Scrubber {
 
   private static func mark(_ turn: Turn) -> String {
     switch turn.outcome {
-    case .planned: "·"
-    case .solved: "✓"
-    case .failed, .exhausted: "✗"
-    case .invalid: "?"
-    case .moved, .blocked: turn.wasEffective ? "━" : "╌"
+    case .planned: Sign.planning.symbol
+    case .solved: Sign.succeeded.symbol
+    case .failed, .exhausted: Sign.failed.symbol
+    case .invalid: Sign.unreadable.symbol
+    case .moved, .blocked: (turn.wasEffective ? Sign.changing : .changingNothing).symbol
     }
   }
 }

@@ -7,8 +7,8 @@ package struct StatusWords {
   package init(_ status: EngineStatus) {
     span =
       switch status {
-      case .running: Span("● training", .good)
-      case .stepping: Span("● one step", .good)
+      case .running: Span("▶ training", .good)
+      case .stepping: Span("▶ one step", .good)
       case .pausing: Span("‖ pausing", .warning)
       case .paused: Span("‖ paused", .warning)
       case .stopping: Span("■ stopping", .warning)
@@ -16,9 +16,9 @@ package struct StatusWords {
       case .failed: Span("✗ failed", .bad)
       case .stopped: Span("■ stopped", .warning)
       case .dead: Span("✗ engine died", .bad)
-      case .growing: Span("● growing", .good)
-      case .copied: Span("○ copied while it trained", .warning)
-      case .unfinished: Span("○ unfinished", .muted)
+      case .growing: Span("▶ growing", .good)
+      case .copied: Span("… copied while it trained", .warning)
+      case .unfinished: Span("… unfinished", .muted)
       }
   }
 

@@ -14,10 +14,10 @@ struct SuccessPanel {
   func plot(width: Int) -> LinePlot {
     let chart = Self.chart(state)
     // Where the legend is short of room it has the values, and the lower edge the names.
-    var plot = state.plot(of: chart, isCompact: width < 76)
+    var plot = state.plot(of: chart, isCompact: width < 60)
     let curves = Curves(run: state.run, axis: state.plots.axis)
     plot.marks = state.run.checkpoints.compactMap { checkpoint in
-      curves.place(ofStep: checkpoint.step).map { PlotMark($0, "▲") }
+      curves.place(ofStep: checkpoint.step).map { PlotMark($0, Character(Sign.checkpoint.symbol)) }
     }
     plot.emptyText = "No curve yet: the first evaluation is running."
     return plot
@@ -40,22 +40,22 @@ struct SuccessPanel {
     }
     guard let last = state.run.evaluations.last(where: { $0.record.name == "heldout" })?.record
     else { return [] }
-    let interval = "\(Figures.share(last.low))–\(Figures.share(last.high))"
+    let interval = Figures.interval(last.low, last.high)
     return [
       Span("held-out ", .muted), Span(Figures.share(last.successRate), .heldOut),
-      Span(" [\(interval)] n \(last.episodes)", .muted),
+      Span(" \(interval) n \(last.episodes), step \(last.step)", .muted),
     ]
   }
 
   private func footer(_ series: [PlotSeries]) -> [Span] {
     guard !series.isEmpty else { return [] }
-    if state.screen.width < 140 { return names(series) }
+    if state.screen.width < 140 { return state.place.cursor == nil ? names(series) : [] }
     let isGated = series.contains { $0.style == .second }
     let smoothing = state.plots.smoothing.words(forCount: state.run.steps.count)
     return [
       Span(
         (isGated ? "second: after a failed first · " : "")
-          + "\(smoothing) · band: 95 %, Wilson · ▲ checkpoint", .muted)
+          + "\(smoothing) · band: held-out, 95 % · ╨ checkpoint", .muted)
     ]
   }
 

@@ -83,9 +83,9 @@ struct TitleLine {
 
   private var runStatus: Span {
     switch state.run.status {
-    case .waiting: Span("○ waiting for events", .muted)
+    case .waiting: Span("… waiting for events", .muted)
     case .running:
-      state.open.source == .record ? Span("○ unfinished", .muted) : Span("● following", .good)
+      state.open.source == .record ? Span("… unfinished", .muted) : Span("▶ following", .good)
     case .paused: Span("‖ paused", .warning)
     case .finished: Span("✓ finished", .good)
     case .failed: Span("✗ failed", .bad)

@@ -6,17 +6,19 @@ struct TranscriptPanel {
   let texts: EpisodeTexts
   /// `nil` while the transcript is only looked over.
   let selected: EpisodePart?
+  /// Whether the same turn of the other attempt is marked as well.
+  var isLockStep = false
   let scroll: Int
   /// What is looked for, to stand out.
   let patterns: [TextPattern]
 
-  private static let sideBySide = 90
+  private static let sideBySide = 120
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.height > 1 else { return }
     canvas.write("transcript", in: area, as: .title)
     let body = area.inset(top: 1)
-    guard body.width >= Self.sideBySide else {
+    guard body.width >= Self.sideBySide, texts.second != nil else {
       return draw(EpisodeWords.sections(texts), in: body, on: &canvas)
     }
     // The two attempts side by side, so that the same turn is on the same line.
@@ -52,7 +54,7 @@ struct TranscriptPanel {
       guard line + height > 0, line < area.height else { continue }
       let place = area.inset(top: max(0, line), left: gutter, right: 1)
       let used = paragraph.draw(in: place, from: max(0, -line), on: &canvas).lines
-      guard part == selected, selected != nil else { continue }
+      guard selected != nil, part == selected || isLockStep && part == twin else { continue }
       for row in 0..<min(used, height) {
         canvas.write(
           row == 0 && line >= 0 ? "▸" : "│", row: max(0, line) + row, in: area, as: .accent)
@@ -62,16 +64,18 @@ struct TranscriptPanel {
       .draw(in: area.inset(left: area.width - 1), on: &canvas)
   }
 
+  /// Beside the attempt of the selected part lies the other, at the same turn.
+  private var twin: EpisodePart? {
+    switch selected {
+    case .first(let turn): .second(turn)
+    case .second(let turn): .first(turn)
+    case .reflection, nil: selected
+    }
+  }
+
   /// The line from which to show: the selected part with a little of what came before.
   private func start(_ parts: [EpisodePart?], _ heights: [Int]) -> Int {
     guard let selected else { return 0 }
-    // Beside the attempt of the selected part lies the other, at the same turn.
-    let twin: EpisodePart =
-      switch selected {
-      case .first(let turn): .second(turn)
-      case .second(let turn): .first(turn)
-      case .reflection: .reflection
-      }
     guard let place = parts.firstIndex(of: selected) ?? parts.firstIndex(of: twin) else { return 0 }
     return max(0, heights[..<place].reduce(0, +) - 2)
   }

@@ -11,11 +11,11 @@ enum Transition5: Int, CaseIterable {
 
   var name: String {
     switch self {
-    case .solvedStays: "solved → solved"
-    case .fixed: "failed → solved"
+    case .solvedStays: "solved ⇒ solved"
+    case .fixed: "failed ⇒ solved"
     case .failedAlike: "failed the same way"
     case .failedAnew: "failed another way"
-    case .broken: "solved → failed"
+    case .broken: "solved ⇒ failed"
     }
   }
 
@@ -88,10 +88,10 @@ struct TransitionLegend {
         ], row: row, in: area)
       canvas.write(
         [
-          Span(Figures.percent(Double(count) / Double(max(1, tally.count))), transition.style.bold),
+          Span(Figures.share(Double(count) / Double(max(1, tally.count))), transition.style.bold),
           Span(
             isWide
-              ? interval.map { " [\(Figures.share($0.low))–\(Figures.share($0.high))]" } ?? "" : "",
+              ? interval.map { " " + Figures.interval($0.low, $0.high) } ?? "" : "",
             .muted), Span(" n \(Figures.count(count))", .muted),
         ], row: row, column: 22, in: area)
     }

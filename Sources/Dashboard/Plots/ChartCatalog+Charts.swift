@@ -4,30 +4,33 @@ import TerminalUI
 
 extension ChartCatalog {
   private static let share = LinePlot.YRange.fixed(0...1)
+  private static let positive = 0...Double.infinity
   private static let notReflected = "Nothing was reflected on."
 
   static let success = [
     Chart(
       id: "success", title: "success",
-      meaning: "second: after a failed first · band: 95 %, Wilson", range: share,
+      meaning: "second: after a failed first, broken where n < 8 · band: held-out, 95 %",
+      range: share, bounds: 0...1,
       metrics: [
-        Metric(
-          name: "second", id: "success.second", style: .second, marker: "◆",
-          source: .share(\.second)),
-        Metric(
-          name: "first", id: "success.first", style: .first, marker: "○", source: .share(\.first)),
-        Metric(
-          name: "permuted", id: "success.permuted", style: .series(3), marker: "△",
-          source: .evaluation("permuted")),
         Metric(
           name: "held-out", id: "success.heldout", style: .heldOut, marker: "●",
           source: .evaluation("heldout")),
+        Metric(
+          name: "first", id: "success.first", style: .first, marker: "○", source: .share(\.first)),
+        // After failures alone, which become fewer and harder while everything goes well.
+        Metric(
+          name: "second", id: "success.second", style: .second, marker: "◆",
+          source: .share(\.second), few: 8),
+        Metric(
+          name: EvaluationWords.name(of: "permuted"), id: "success.permuted", style: .series(3),
+          marker: "△", source: .evaluation("permuted"), hasBand: false),
       ]),
     Chart(
       id: "reward", title: "mean reward", meaning: "in training, of each kind of attempt",
       metrics: [
-        step("reward.first", "first", .first, "○") { $0.first.mean },
-        step("reward.second", "second", .second, "◆") { $0.second.mean },
+        step("reward.first", "first", .first, "○", of: \.first.count) { $0.first.mean },
+        step("reward.second", "second", .second, "◆", of: \.second.count) { $0.second.mean },
       ]),
   ]
 
@@ -39,7 +42,7 @@ extension ChartCatalog {
       id: "entropy", title: "entropy · nats a token",
       meaning:
         "mean -log π of what was drawn; top-p and top-k lower it; a sudden fall is a collapse",
-      scale: .robust,
+      bounds: positive, scale: .robust,
       metrics: rows("entropy") { $0.entropy }),
     Chart(
       id: "kl", title: "KL from the start · nats",
@@ -48,14 +51,15 @@ extension ChartCatalog {
       metrics: rows("kl") { $0.kl }),
     Chart(
       id: "gradient", title: "gradient norm",
-      meaning: "before clipping; a spike and then a fall is a bad sign",
+      meaning: "before clipping; a spike and then a fall is a bad sign", bounds: positive,
       metrics: [step("gradient.norm", "norm", .accent, "●") { $0.update?.gradientNorm }]),
     Chart(
       id: "learning-rate", title: "learning rate", meaning: "of the optimizer, at each update",
+      bounds: positive,
       metrics: [step("learning-rate.rate", "rate", .accent, "●") { $0.update?.learningRate }]),
     Chart(
       id: "clipping", title: "share of tokens clipped", meaning: "healthy between 0.001 and 0.1",
-      scale: .robust, metrics: rows("clipping") { $0.clipShare }),
+      bounds: 0...1, scale: .robust, metrics: rows("clipping") { $0.clipShare }),
   ]
 
   static let groups = [
@@ -64,12 +68,13 @@ extension ChartCatalog {
     dead(.reflection, "reflection groups without gradient", notReflected),
     Chart(
       id: "advantage", title: "advantage deviation", meaning: "near 1 where groups are mixed",
-      scale: .robust, metrics: rows("advantage") { $0.advantageDeviation }),
+      bounds: positive, scale: .robust, metrics: rows("advantage") { $0.advantageDeviation }),
     Chart(
       id: "advantage-mean", title: "advantage mean", meaning: "0 where groups are normalised",
       scale: .robust, metrics: rows("advantage-mean") { $0.advantageMean }),
     Chart(
       id: "rows", title: "rows trained on", meaning: "by row type, in each update",
+      bounds: positive,
       metrics: rows("rows") { Double($0.rows) }),
   ]
 
@@ -87,10 +92,14 @@ extension ChartCatalog {
     let id = "dead-\(kind.rawValue)"
     return Chart(
       id: id, title: title, meaning: "a group in which no row has an advantage teaches nothing",
-      emptyText: emptyText, range: share,
+      emptyText: emptyText, range: share, bounds: 0...1,
       metrics: [
-        step("\(id).failed", "all failed", .bad, "✗", part { $0.failedWithoutGradient }),
-        step("\(id).solved", "all solved", .good, "●", part { $0.solvedWithoutGradient }),
+        step(
+          "\(id).failed", "all failed", .bad, "▽", of: { $0.update?.rows[kind]?.groups },
+          part { $0.failedWithoutGradient }),
+        step(
+          "\(id).solved", "all solved", .good, "●", of: { $0.update?.rows[kind]?.groups },
+          part { $0.solvedWithoutGradient }),
       ])
   }
 
@@ -98,30 +107,39 @@ extension ChartCatalog {
     Chart(
       id: "reflections", title: "reflections",
       meaning: "could be read · words not said before · rules that are true",
-      emptyText: notReflected, range: share,
+      emptyText: notReflected, range: share, bounds: 0...1,
       metrics: [
-        step("reflections.read", "read", .reflection, "◇") { $0.reflections.parsedShare },
-        step("reflections.new", "new", .memory, "△") { $0.reflections.novelShare },
-        step("reflections.true", "true", .good, "●") { $0.reflections.rules.accuracy },
+        step("reflections.read", "read", .reflection, "◇", of: \.reflections.count) {
+          $0.reflections.parsedShare
+        },
+        step("reflections.new", "new", .memory, "△", of: \.reflections.count) {
+          $0.reflections.novelShare
+        },
+        step("reflections.true", "true", .good, "●", of: \.reflections.rules.claims) {
+          $0.reflections.rules.accuracy
+        },
       ]),
     Chart(
       id: "lift", title: "lift by step",
       meaning: "over the sibling first attempts, on failed attempts only",
       emptyText: notReflected, scale: .robust,
       metrics: [
-        step("lift.net", "net", .reflection, "◆") { $0.lift.net.mean },
-        step("lift.gain", "r2−r1", .muted, "○") { $0.lift.gain.mean },
+        step("lift.net", "net", .reflection, "◆", of: \.lift.net.count) { $0.lift.net.mean },
+        step("lift.gain", "r2−r1", .muted, "○", of: \.lift.gain.count) { $0.lift.gain.mean },
       ]),
     Chart(
       id: "fixed", title: "share of failures fixed", meaning: "by the second attempt",
-      emptyText: notReflected, range: share,
-      metrics: [step("fixed.share", "fixed", .second, "◆") { $0.outcomes.fixRate }]),
+      emptyText: notReflected, range: share, bounds: 0...1,
+      metrics: [
+        step("fixed.share", "fixed", .second, "◆", of: \.outcomes.gated) { $0.outcomes.fixRate }
+      ]),
   ]
 
   static let cost = [
     Chart(
       id: "seconds", title: "seconds by phase",
-      meaning: "first · reflection · second · probe · update · evaluation", scale: .robust,
+      meaning: "first · reflection · second · probe · update · evaluation", bounds: positive,
+      scale: .robust,
       metrics: zip(TrainingPhase.allCases, ["○", "◇", "◆", "□", "△", "●"] as [Character]).map {
         phase, marker in
         step("seconds.\(phase.rawValue)", phase.rawValue, CostPanel.style(of: phase), marker) {
@@ -130,18 +148,20 @@ extension ChartCatalog {
       }),
     Chart(
       id: "throughput", title: "tokens a second",
-      meaning: "written for training, over the seconds of the step",
+      meaning: "written for training, over the seconds of the step", bounds: positive,
       metrics: [step("throughput.tokens", "tok/s", .accent, "●") { $0.tokensPerSecond }]),
     Chart(
       id: "step-seconds", title: "seconds a step", meaning: "all phases of training together",
-      scale: .robust, metrics: [step("step-seconds.all", "s", .accent, "●") { $0.seconds }]),
+      bounds: positive, scale: .robust,
+      metrics: [step("step-seconds.all", "s", .accent, "●") { $0.seconds }]),
     Chart(
-      id: "tokens", title: "tokens a step", meaning: "written for training",
+      id: "tokens", title: "tokens a step", meaning: "written for training", bounds: positive,
       metrics: [
         step("tokens.step", "tokens", .accent, "●") { $0.tokens.map { Double($0) } }
       ]),
     Chart(
       id: "lengths", title: "tokens a text", meaning: "mean over the episodes of the step",
+      bounds: positive,
       metrics: [
         episodes("lengths.first", "first", .first, "○") { $0.first.map { Double($0.tokens) } },
         episodes("lengths.reflection", "reflection", .reflection, "◇") {
@@ -151,6 +171,7 @@ extension ChartCatalog {
       ]),
     Chart(
       id: "turns", title: "turns an attempt", meaning: "mean over the episodes of the step",
+      bounds: positive,
       metrics: [
         episodes("turns.first", "first", .first, "○") { $0.first.map { Double($0.turns) } },
         episodes("turns.second", "second", .second, "◆") { $0.second.map { Double($0.turns) } },

@@ -16,17 +16,18 @@ extension ChartCatalog {
     Chart(
       id: "truth", title: "are reflections true?",
       meaning: "claims that are true · shown by the attempt · rules found · leaks",
-      emptyText: nothing, range: .fixed(0...1),
+      emptyText: nothing, range: .fixed(0...1), bounds: 0...1,
       metrics: [
         metric("truth", .rulePrecision, "true", .good, "●"),
         metric("truth", .grounding, "shown", .first, "○"),
         metric("truth", .ruleRecall, "found", .accent, "△"),
-        metric("truth", .leak, "leak", .bad, "✗"),
+        metric("truth", .leak, "leak", .bad, "▽"),
       ]),
     Chart(
       id: "novelty", title: "are reflections new?",
       meaning: "novelty by trigrams · how well a task is told from 15 others; 1/16 is chance",
-      emptyText: nothing, range: .fixed(0...1), references: [ReferenceLine(1.0 / 16, "chance")],
+      emptyText: nothing, range: .fixed(0...1), bounds: 0...1,
+      references: [ReferenceLine(1.0 / 16, "chance")],
       metrics: [
         metric("novelty", .novelty, "novelty", .memory, "△"),
         metric("novelty", .templateIndex, "template", .reflection, "◇"),
@@ -34,10 +35,10 @@ extension ChartCatalog {
     Chart(
       id: "change", title: "what does a retry change?",
       meaning: "share of moves changed · second failures that repeat the first",
-      emptyText: nothing, range: .fixed(0...1),
+      emptyText: nothing, range: .fixed(0...1), bounds: 0...1,
       metrics: [
         metric("change", .editDistance, "changed", .second, "◆"),
-        metric("change", .sameFailure, "same failure", .bad, "✗"),
+        metric("change", .sameFailure, "same failure", .bad, "▽"),
       ]),
     Chart(
       id: "off-policy", title: "distilled rows off policy · nats",
@@ -52,7 +53,7 @@ extension ChartCatalog {
     _ chart: String, _ id: ReflectionMetric.ID, _ name: String, _ style: Style,
     _ marker: Character
   ) -> Metric {
-    step("\(chart).\(id.rawValue)", name, style, marker) {
+    step("\(chart).\(id.rawValue)", name, style, marker, of: { $0.quality[id].count }) {
       $0.isClosed ? $0.quality[id].mean : nil
     }
   }

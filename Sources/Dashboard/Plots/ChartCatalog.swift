@@ -46,8 +46,8 @@ enum ChartCatalog {
     for (index, name) in run.evaluationNames.filter({ !known.contains($0) }).enumerated() {
       chart.metrics.append(
         Metric(
-          name: name, id: "success.\(name)", style: .series(index),
-          marker: ["▲", "■", "□", "◇"][index % 4], source: .evaluation(name)))
+          name: EvaluationWords.name(of: name), id: "success.\(name)", style: .series(index),
+          marker: ["□", "▽", "◇", "▣"][index % 4], source: .evaluation(name), hasBand: false))
     }
     if let floor = run.start?.randomWalk {
       chart.references = [ReferenceLine(floor, "random walk \(Figures.share(floor))")]
@@ -59,9 +59,10 @@ enum ChartCatalog {
 
   static func step(
     _ id: String, _ name: String, _ style: Style, _ marker: Character,
+    of count: (@Sendable (StepRecord) -> Int?)? = nil,
     _ value: @escaping @Sendable (StepRecord) -> Double?
   ) -> Metric {
-    Metric(name: name, id: id, style: style, marker: marker, source: .step(value))
+    Metric(name: name, id: id, style: style, marker: marker, source: .step(value), count: count)
   }
 
   /// One metric for each row type.
@@ -71,7 +72,7 @@ enum ChartCatalog {
     RowKind.allCases.map { kind in
       step(
         "\(id).\(kind.rawValue)", kind.rawValue, Symbols.style(of: kind),
-        Symbols.marker(of: kind)
+        Symbols.marker(of: kind), of: { $0.update?.rows[kind]?.rows }
       ) { $0.update?.rows[kind].flatMap(value) }
     }
   }

@@ -15,7 +15,7 @@ struct CurveStore: Sendable {
     var points: [PlotPoint] = []
     /// Uncertainty, of evaluations.
     var band: [PlotInterval] = []
-    /// What a share is made of, one for each point.
+    /// What a share is made of, and of how many observations a point is, one for each point.
     var solved: [Int] = []
     var counts: [Int] = []
     /// Records and points that cannot change any more.
@@ -34,6 +34,8 @@ struct CurveStore: Sendable {
 
   /// Steps behind the latest that events may still change.
   private static let unsettled = 8
+  /// Stands for the number of observations that nobody counted.
+  fileprivate static let unknownCount = -1
 
   /// Brings the curves of these metrics up to date.
   mutating func prepare(
@@ -67,7 +69,9 @@ struct CurveStore: Sendable {
     switch metric.source {
     case .evaluation(let name): curve.add(run, named: name, axis)
     case .step(let value):
-      curve.add(run.steps, axis, unsettled: unsettled) { step, _ in (value(step), 0, 0) }
+      curve.add(run.steps, axis, unsettled: unsettled) { step, _ in
+        (value(step), 0, metric.count?(step) ?? unknownCount)
+      }
     case .share(let tally):
       curve.add(run.steps, axis, unsettled: unsettled) { step, _ in
         let tally = tally(step)
@@ -77,7 +81,8 @@ struct CurveStore: Sendable {
       curve.add(run.steps, axis, unsettled: unsettled) { step, _ in
         let values = run.episodes.places(ofStep: step.step)
           .compactMap { value(run.episodes.records[$0]) }
-        return (values.isEmpty ? nil : values.reduce(0, +) / Double(values.count), 0, 0)
+        let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+        return (mean, 0, values.count)
       }
     }
     curve.smooth(metric.source, smoothing)
@@ -85,6 +90,9 @@ struct CurveStore: Sendable {
 }
 
 extension CurveStore.Curve {
+  /// Of how many observations each point is; empty where that is not known of all.
+  var knownCounts: [Int] { counts.contains(CurveStore.unknownCount) ? [] : counts }
+
   fileprivate mutating func dropUnsettled() {
     let extra = points.count - settledPoints
     points.removeLast(extra)
@@ -123,6 +131,7 @@ extension CurveStore.Curve {
       guard evaluation.record.name == name, let x = axis.place(of: evaluation, in: run)
       else { continue }
       points.append(PlotPoint(x, evaluation.record.successRate))
+      counts.append(evaluation.record.episodes)
       band.append(PlotInterval(x, evaluation.record.low, evaluation.record.high))
     }
     settle(evaluations.count)

@@ -10,17 +10,24 @@ extension DashboardState {
     let series = chart.metrics.compactMap { metric -> PlotSeries? in
       let curve = store.curve(metric, plots.axis, plots.smoothing, of: run)
       guard !curve.points.isEmpty else { return nil }
-      return PlotSeries(
-        isCompact ? "" : metric.name, metric.style, marker: metric.marker, points: curve.points,
-        band: curve.band, smoothed: curve.trend)
+      var series = PlotSeries(
+        metric.name, metric.style, marker: metric.marker, points: curve.points,
+        band: metric.hasBand ? curve.band : [], smoothed: curve.trend, counts: curve.knownCounts)
+      series.few = metric.few
+      if case .evaluation = metric.source { series.isHeld = true }
+      return series
     }
     let curves = Curves(run: run, axis: plots.axis)
     let scale = scale(of: chart)
-    return LinePlot(
+    var plot = LinePlot(
       series, references: chart.references, xLabel: plots.axis.label,
       xRange: extent.flatMap(place.viewport.visible), yRange: chart.range(on: scale),
       yScale: scale.plotScale(for: series), cursor: place.cursor.flatMap(curves.place(ofStep:)),
       emptyText: run.steps.isEmpty ? "Comes with the first update." : chart.emptyText)
+    plot.yBounds = chart.bounds
+    plot.isWhole = plots.axis != .seconds
+    plot.isNamed = !isCompact
+    return plot
   }
 
   func scale(of chart: Chart) -> CurveScale { plots.scales[chart.id] ?? chart.scale }

@@ -22,6 +22,12 @@ package struct Metric: Sendable {
   let style: Style
   let marker: Character
   let source: Source
+  /// Of how many observations a step's value is, where that is counted.
+  var count: (@Sendable (StepRecord) -> Int?)?
+  /// Values of fewer observations than this are drawn faint.
+  var few = 0
+  /// Whether its uncertainty is shaded; several shades over each other say nothing.
+  var hasBand = true
 }
 
 /// Curves that are drawn over each other because they have one unit.
@@ -35,6 +41,8 @@ package struct Chart: Sendable {
   var emptyText = "Not measured in this run."
   /// The range that the numbers have by their nature.
   var range = LinePlot.YRange.automatic
+  /// What they cannot leave, however the axis is chosen.
+  var bounds: ClosedRange<Double>?
   /// How it is drawn as long as nobody chooses.
   var scale = CurveScale.linear
   /// The lines to compare with.

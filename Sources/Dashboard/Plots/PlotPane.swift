@@ -38,7 +38,7 @@ struct PlotPane {
     let scale = state.scale(of: chart)
     var spans = scale == .linear ? [] : [Span(" \(scale.rawValue)", .muted)]
     let missing = plot.unplottableCount
-    if missing > 0 { spans.append(Span(" \(missing)×", .warning)) }
+    if missing > 0 { spans.append(Span(" \(Sign.unplottable.symbol)\(missing)", .warning)) }
     return spans
   }
 
@@ -56,8 +56,11 @@ struct PlotPane {
     let shown = zip(chart.metrics.indices, chart.metrics).filter { _, metric in
       plot.series.contains { $0.marker == metric.marker && $0.style == metric.style }
     }.map(\.1)
-    return shown.enumerated().map {
-      Span(($0 > 0 ? " " : "") + "\($1.marker) \($1.name.prefix(6))", $1.style)
+    let whole = shown.reduce(0) { $0 + $1.name.count + 3 }
+    return shown.enumerated().map { place, metric in
+      let isCut = whole > inside.width - 2 && metric.name.count > 6
+      let name = isCut ? metric.name.prefix(5) + "…" : metric.name[...]
+      return Span((place > 0 ? " " : "") + "\(metric.marker) \(name)", metric.style)
     }
   }
 }

@@ -1,3 +1,5 @@
+import RunModel
+
 /// A box over everything else.
 package enum Overlay: Equatable, Sendable {
   /// How to leave a live run; the number is the selected choice.
@@ -7,6 +9,12 @@ package enum Overlay: Equatable, Sendable {
   /// Whether these are to be deleted.
   case delete([ShelfEntry])
   case help(scroll: Int)
+  /// What something is, in words.
+  case explanation([Explanation], scroll: Int)
+  /// What the signs of the view mean.
+  case legend(scroll: Int)
+  /// What looks wrong; the number is the selected alarm.
+  case alarms(choice: Int)
   case editor(ReflectionEditor)
   case branch(BranchResult)
 }

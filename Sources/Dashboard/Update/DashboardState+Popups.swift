@@ -39,7 +39,11 @@ enum QuitChoice: CaseIterable {
 extension DashboardState {
   mutating func pressInPopup(_ key: Key) -> [Command] {
     switch popup {
-    case .help(let scroll): return pressInHelp(key, scroll: scroll)
+    case .help(let scroll): return pressInText(key, scroll: scroll) { .help(scroll: $0) }
+    case .legend(let scroll): return pressInText(key, scroll: scroll) { .legend(scroll: $0) }
+    case .explanation(let entries, let scroll):
+      return pressInText(key, scroll: scroll) { .explanation(entries, scroll: $0) }
+    case .alarms(let choice): return pressInAlarms(key, choice: choice)
     case .quit(let choice): return pressInQuit(key, choice: choice)
     case .delete(let entries): return pressInDelete(key, entries)
     case .ending(let choice): return pressInEnding(key, choice: choice)
@@ -58,19 +62,6 @@ extension DashboardState {
       original: texts(of: result.record.episode)?.reflection?.text ?? "")
     if !result.record.text.isEmpty { editor.box = TextBox(result.record.text) }
     popup = .editor(editor)
-    return []
-  }
-
-  private mutating func pressInHelp(_ key: Key, scroll: Int) -> [Command] {
-    switch ViewCatalog.commonKeys.action(for: key) {
-    case .move(.rows(let rows)): popup = .help(scroll: max(0, scroll + rows))
-    case .move(.halfPages(let pages)), .move(.pages(let pages)):
-      popup = .help(scroll: max(0, scroll + pages * max(1, screen.height / 2)))
-    case .move(.first): popup = .help(scroll: 0)
-    case .move(.last): popup = .help(scroll: 10_000)
-    default: popup = nil
-    }
-    if key == .endOfInput { return quit() }
     return []
   }
 

@@ -158,6 +158,9 @@ extension DashboardState {
     case .following: past = nil
     case .after: past = open.timeline.state(at: wanted)
     }
+    // A cursor on a step that is yet to come would tell of the future.
+    let last = run.steps.last?.step ?? 0
+    for (view, place) in places where (place.cursor ?? 0) > last { places[view]?.cursor = nil }
   }
 
   mutating func lookBack() {

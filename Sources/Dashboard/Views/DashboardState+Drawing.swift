@@ -19,6 +19,15 @@ extension DashboardState {
     if let notice, prompt == nil { LongNotice(notice: notice).draw(over: area, on: &canvas) }
     switch popup {
     case .help(let scroll): HelpPopup(state: self, scroll: scroll).draw(in: rows[1], on: &canvas)
+    case .explanation(let entries, let scroll):
+      TextPopup(title: "what this is", spans: entries.flatMap(\.spans), scroll: scroll)
+        .draw(in: rows[1], on: &canvas)
+    case .legend(let scroll):
+      TextPopup(
+        title: "signs of \(view.name)", spans: LegendText(state: self).spans, scroll: scroll
+      ).draw(in: rows[1], on: &canvas)
+    case .alarms(let choice):
+      AlarmPopup(state: self, choice: choice).draw(in: rows[1], on: &canvas)
     case .quit(let choice): QuitPopup(choice: choice).draw(in: rows[1], on: &canvas)
     case .delete(let entries): DeletePopup(entries: entries).draw(in: rows[1], on: &canvas)
     case .ending(let choice):

@@ -1,3 +1,4 @@
+import RunModel
 import TerminalUI
 
 /// One way to look at a run.
@@ -15,6 +16,9 @@ package protocol DashboardView: Sendable {
 
   /// Keys that only this view has; they go before the common ones.
   var bindings: [KeyBinding<Action>] { get }
+
+  /// What is selected, in words: a measure, a curve, a column, a mark.
+  func explanations(of state: DashboardState) -> [Explanation]
 
   /// The rows that can be selected.
   func rows(of state: DashboardState) -> Rows
@@ -44,6 +48,9 @@ package protocol DashboardView: Sendable {
 extension DashboardView {
   package var panes: Int { 1 }
   package var bindings: [KeyBinding<Action>] { [] }
+  package func explanations(of state: DashboardState) -> [Explanation] { [own] }
+  /// The view itself.
+  var own: Explanation { Explanation(id.name, question) }
   package func rows(of state: DashboardState) -> Rows { .none }
   package func episode(of state: DashboardState) -> Int? { nil }
   package func takeaway(of state: DashboardState) -> Takeaway? {

@@ -20,7 +20,8 @@ extension EpisodesView {
       record: record, texts: texts, legend: state.run.start?.legend ?? [],
       threshold: state.run.threshold(of: record), turns: state.place.turn,
       emptyText: Self.missing(record, state),
-      reading: state.reading(of: record), showsFeedback: true)
+      reading: state.reading(of: record), showsFeedback: true,
+      expected: state.expectedAnswer(to: record))
     let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))
     // Where both have no room, each has the place to itself.
     let isTight = inside.height < boards + 7
@@ -29,7 +30,8 @@ extension EpisodesView {
       return
     }
     let isAlone = isTight && state.place.pane == Pane.pair.rawValue
-    let lines = inside.height >= 6 ? 1 : 0
+    let hasLegend = texts.map { hasLegendLine($0, state, inside.width) } ?? false
+    let lines = inside.height >= 6 ? (hasLegend && inside.height >= boards + 4 ? 2 : 1) : 0
     let rows = inside.rows(
       .fixed(isAlone ? inside.height - lines : boards), .fixed(lines), .share())
     pair.draw(in: rows[0], on: &canvas)
@@ -47,10 +49,19 @@ extension EpisodesView {
       speed: state.replay.speed
     ).draw(in: area, on: &canvas)
     let legend = LegendLine.spans(state.run.start?.legend ?? [])
-    let width = legend.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
-    let used = 2 * texts.turnCount + 42
-    guard area.width >= used + width else { return }
-    canvas.write(legend, in: area, aligned: .trailing)
+    // Below it where both have no room in one line.
+    canvas.write(
+      legend, row: hasLegendLine(texts, state, area.width) ? 1 : 0, in: area,
+      aligned: hasLegendLine(texts, state, area.width) ? .leading : .trailing)
+  }
+
+  /// Whether what the letters mean needs a line of its own.
+  private func hasLegendLine(
+    _ texts: EpisodeTexts, _ state: DashboardState, _ width: Int
+  ) -> Bool {
+    let legend = LegendLine.spans(state.run.start?.legend ?? [])
+    let needed = legend.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
+    return width < 2 * texts.turnCount + 42 + needed
   }
 
   private static func missing(_ record: EpisodeRecord, _ state: DashboardState) -> String {
@@ -85,10 +96,16 @@ extension EpisodesView {
       ).draw(in: area, on: &canvas)
     } else {
       TranscriptPanel(
-        texts: texts, selected: state.place.pane == Pane.transcript.rawValue ? part : nil,
+        texts: texts, selected: follows(state) ? part : nil,
+        isLockStep: state.place.pane != Pane.transcript.rawValue,
         scroll: state.place.scroll, patterns: state.patterns
       ).draw(in: area, on: &canvas)
     }
+  }
+
+  /// Whether the transcript stands at the part that is gone into, or that a replay is at.
+  private func follows(_ state: DashboardState) -> Bool {
+    state.place.pane == Pane.transcript.rawValue || state.place.turn != nil
   }
 
   // MARK: - Keys
@@ -144,6 +161,9 @@ extension EpisodesView {
   private func part(_ part: Int, of texts: EpisodeTexts, _ place: ViewPlace) -> Intent {
     var place = place
     place.part = min(max(0, part), max(0, texts.parts.count - 1))
+    // The boards show what the transcript is at.
+    place.turn = texts.part(at: place.part).flatMap { texts.turns(showing: $0) }
+    place.isPlaying = false
     place.scroll = 0
     place.token = 0
     return .place(place)

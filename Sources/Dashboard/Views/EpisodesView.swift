@@ -113,7 +113,7 @@ struct EpisodesView: DashboardView {
     let isWide = inside.width >= 48
     var columns: [Table.Column] = [
       .init("step", .fixed(4), .trailing), .init("grp", .fixed(4), .trailing),
-      .init("r1→r2", .fixed(7)), .init("outcome", .share()),
+      .init("r1⇒r2", .fixed(7)), .init("outcome", .share()),
     ]
     if isWide { columns.append(.init("task", .share())) }
     let place = rows.place(of: state.place.selection)
@@ -138,14 +138,15 @@ struct EpisodesView: DashboardView {
     var rewards = [Span(Figures.reward(record.first?.reward), .first)]
     if record.reflection != nil || record.second != nil {
       rewards += [
-        Span("→", .muted), Span(Figures.reward(record.second?.reward), .second),
+        Span(Sign.became.symbol, .muted), Span(Figures.reward(record.second?.reward), .second),
       ]
     }
     return [
       [Span("\(record.step)", .text)], [Span("\(record.group)", .muted)], rewards,
       [Symbols.outcome(of: record, threshold: threshold)]
-        + (flags ? [Span(" ⚑", .warning)] : [])
-        + (record.reflection?.parsed == false ? [Span(" ?", .warning)] : []),
+        + (flags ? [Span(" \(Sign.flagged.symbol)", .warning)] : [])
+        + (record.reflection?.parsed == false
+          ? [Span(" \(Sign.unreadable.symbol)", .warning)] : []),
     ]
   }
 
@@ -156,15 +157,9 @@ struct EpisodesView: DashboardView {
     switch action {
     case .move(.sideways(let turns)): return [.hold, .replay(turns: turns)]
     case .move(.enter) where state.place.pane == 0: return [.pane(1)]
-    case .move(.enter) where state.place.pane == 1: return enterTranscript(state)
+    // At the turn that the replay shows, or at the first.
+    case .move(.enter) where state.place.pane == 1: return [.pane(Pane.transcript.rawValue)]
     default: return nil
     }
-  }
-
-  /// Goes to the turn that the replay shows, or to the first.
-  private func enterTranscript(_ state: DashboardState) -> [Intent] {
-    var place = state.place
-    if let turn = place.turn, turn > 0 { place.part = turn - 1 }
-    return [.place(place), .pane(Pane.transcript.rawValue)]
   }
 }

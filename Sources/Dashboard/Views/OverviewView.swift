@@ -27,7 +27,7 @@ struct OverviewView: DashboardView {
 
   func focusedChart(of state: DashboardState) -> Chart? { SuccessPanel.chart(state) }
 
-  func episode(of state: DashboardState) -> Int? { Self.shownEpisode(state.run)?.id }
+  func episode(of state: DashboardState) -> Int? { Self.shownEpisode(state)?.id }
 
   func takeaway(of state: DashboardState) -> Takeaway? {
     switch Pane(rawValue: state.place.pane) ?? .success {
@@ -37,12 +37,26 @@ struct OverviewView: DashboardView {
     }
   }
 
-  /// The latest pair of a finished step, so that the boards hold still while a step runs.
-  static func shownEpisode(_ run: RunState) -> EpisodeRecord? {
-    guard let step = run.steps.last(where: \.isClosed)?.step else { return run.episodes.last }
+  /// The latest pair of the cursor's step, or else of the latest step that has one with a
+  /// reflection; of finished steps only, so that the boards hold still while a step runs.
+  static func shownEpisode(_ state: DashboardState) -> EpisodeRecord? {
+    let run = state.run
+    if let step = state.place.cursor { return pair(ofStep: step, run) ?? run.episodes.last }
+    let closed = run.steps.reversed().lazy.filter(\.isClosed).prefix(searched)
+    for step in closed {
+      if let record = pair(ofStep: step.step, run), record.reflection != nil { return record }
+    }
+    return closed.first.flatMap { pair(ofStep: $0.step, run) } ?? run.episodes.last
+  }
+
+  /// Steps that are looked through for a pair; a screen asks at every picture.
+  private static let searched = 200
+
+  private static func pair(ofStep step: Int, _ run: RunState) -> EpisodeRecord? {
     let records = run.episodes.places(ofStep: step).map { run.episodes.records[$0] }
-    return records.last { $0.outcome(threshold: run.threshold(of: $0)) == .fixed }
-      ?? records.last { $0.second != nil } ?? records.last ?? run.episodes.last
+    let tried = records.filter { $0.second != nil && $0.reflection != nil }
+    return tried.last { $0.outcome(threshold: run.threshold(of: $0)) == .fixed }
+      ?? tried.last ?? records.last { $0.second != nil } ?? records.last
   }
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
@@ -109,7 +123,7 @@ struct OverviewView: DashboardView {
   private func drawPair(
     _ state: DashboardState, in area: Rect, focus: Focus, on canvas: inout Canvas
   ) {
-    let record = Self.shownEpisode(state.run)
+    let record = Self.shownEpisode(state)
     var title = [Span("latest pair", .title)]
     var note: [Span] = []
     if let record {
@@ -163,7 +177,7 @@ struct OverviewView: DashboardView {
     switch Pane(rawValue: state.place.pane) ?? .success {
     case .success: return [.drillIntoStep]
     case .pair:
-      guard let record = Self.shownEpisode(state.run) else {
+      guard let record = Self.shownEpisode(state) else {
         return [.say("no episode to go into yet")]
       }
       return [.drill(into: .episodes, at: ViewPlace(at: record.id))]

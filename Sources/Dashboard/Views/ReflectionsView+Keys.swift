@@ -22,7 +22,7 @@ extension ReflectionsView {
       "only what has no rule of the world, or all", group: "Reflections"),
     KeyBinding(
       [.character("X")], "false", .find(.only("false")),
-      "only what makes a false claim (✗), or all", group: "Reflections"),
+      "only what makes a false claim (≠), or all", group: "Reflections"),
     KeyBinding(
       [.character("s")], "sort", .find(.nextSort), "sort by the next column", hint: "sort",
       group: "Reflections"),

@@ -12,7 +12,8 @@ extension ReflectionsView {
     let legend = state.run.start?.legend ?? []
     var spans = attempt(texts.first, "first attempt", .first)
     spans += heading("what the reflector saw", .muted)
-    spans += [Span(reflection.prompt + "\n\n", .text)]
+    spans +=
+      ReflectorContext(first: texts.first, reflection: reflection).spans + [Span("\n\n", .text)]
     spans += memory(reflection, state)
     spans += heading("what it wrote", .reflection)
     spans += [
@@ -75,7 +76,9 @@ extension ReflectionsView {
     if let verdict = ReflectionWords.verdict(record.reflection?.rules) {
       spans += [verdict, Span("\n", .text)]
     }
-    if !reflection.parsed { spans.append(Span("⚠ it could not be read as rules\n", .warning)) }
+    if !reflection.parsed {
+      spans.append(Span("\(Sign.unreadable.symbol) it could not be read as rules\n", .warning))
+    }
     if let leaks = record.reflection?.claims?.leaks, !leaks.isEmpty {
       spans.append(
         Span("! about this very task: \(leaks.all.map(\.rawValue).joined(separator: ", "))\n", .bad)
@@ -96,10 +99,10 @@ extension ReflectionsView {
     if let change = record.change {
       let place = change.divergence.map { "first other move \($0)" } ?? "the same moves"
       spans.append(
-        Span("retry: \(place), \(Figures.percent(change.distance)) of the moves changed\n", .muted))
+        Span("retry: \(place), change of moves \(Figures.share(change.distance))\n", .muted))
     }
     if record.reflection?.isRepeated == true {
-      spans.append(Span("= the same words as an earlier reflection\n", .warning))
+      spans.append(Span("\(Sign.again.symbol) the same words as an earlier reflection\n", .warning))
     }
     return spans
   }

@@ -49,7 +49,7 @@ struct RunsColumns {
     shown.map { column in
       let length = Length.fixed(Self.width(column, name: nameWidth, state: stateWidth))
       guard let by = Self.sort(column) else { return Table.Column("", length) }
-      let title = by.title + (by == sort ? (isReversed ? "▲" : "▼") : "")
+      let title = by.title + (by == sort ? (isReversed ? Sign.ascending : .descending).symbol : "")
       let isNumber = [.step, .age, .size].contains(column)
       return Table.Column(title, length, isNumber ? .trailing : .leading)
     }

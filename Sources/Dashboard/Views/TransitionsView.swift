@@ -43,7 +43,12 @@ struct TransitionsView: DashboardView {
     let total = TransitionTally(state.run.steps.filter(\.isClosed))
     let inside = Frame(
       title: [Span("transitions", .title)],
-      note: [Span(total.count > 0 ? "n \(Figures.count(total.count)) episodes" : "", .muted)],
+      note: [
+        Span(
+          total.count > 0
+            ? "n \(Figures.count(total.count)) episodes, \(Scope.words(ofWhole: state.run))" : "",
+          .muted)
+      ],
       footer: area.width >= 60 ? [Span("Enter: the episodes of the steps", .muted)] : [],
       focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
@@ -91,7 +96,7 @@ struct TransitionsView: DashboardView {
         ? []
         : [
           Span("\(rescued) of \(hard.count) rescued", .text),
-          Span(share.map { " [\(Figures.share($0.low))–\(Figures.share($0.high))]" } ?? "", .muted),
+          Span(share.map { " " + Figures.interval($0.low, $0.high) } ?? "", .muted),
         ],
       footer: [Span("no first attempt solved it", .muted)],
       focus: state.place.pane == 1 ? .focused : .unfocused

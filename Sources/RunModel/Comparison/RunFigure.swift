@@ -34,7 +34,9 @@ extension ComparedRun {
     state.evaluationNames.compactMap { name in
       state.evaluations(named: name).last.map { point in
         RunFigure(
-          "evaluation.\(name)", "\(name == "heldout" ? "held-out" : name) success",
+          "evaluation.\(name)",
+          name == "heldout"
+            ? "held-out success" : "success, \(EvaluationWords.meaning(of: name))",
           point.record.successRate,
           interval: Interval(low: point.record.low, high: point.record.high),
           count: point.record.episodes)

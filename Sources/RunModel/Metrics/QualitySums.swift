@@ -41,22 +41,20 @@ package struct QualitySums: Sendable, Equatable {
   /// Every metric, also those that nothing was counted for.
   package var metrics: [ReflectionMetric] {
     ReflectionMetric.ID.allCases.map { id in
-      id == .memoryValue ? memoryValue : ReflectionMetric(id, self[id])
+      var metric = ReflectionMetric(id, self[id])
+      if id == .memoryValue, self[.winWithMemory].count > 0 { withhold(&metric) }
+      return metric
     }
   }
 
-  /// The difference of two independent means.
-  private var memoryValue: ReflectionMetric {
-    let (with, without) = (self[.winWithMemory], self[.winWithoutMemory])
-    guard let one = with.mean, let other = without.mean else {
-      return ReflectionMetric(.memoryValue, value: nil, interval: nil, count: 0)
-    }
-    var interval: Interval?
-    if let left = with.interval?.halfWidth, let right = without.interval?.halfWidth {
-      let half = (left * left + right * right).squareRoot()
-      interval = Interval(low: one - other - half, high: one - other + half)
-    }
-    return ReflectionMetric(
-      .memoryValue, value: one - other, interval: interval, count: with.count + without.count)
+  /// A difference that no two steps show is no measurement of the memory.
+  private func withhold(_ metric: inout ReflectionMetric) {
+    let steps = self[.memoryValue].clusters
+    guard steps < 2 else { return }
+    metric.value = nil
+    metric.interval = nil
+    metric.withheld =
+      (steps == 0 ? "no step" : "only one step")
+      + " had retries both with an entry and without, so nothing compares them at equal times"
   }
 }

@@ -51,10 +51,13 @@ package struct ReflectionMetric: Sendable, Equatable {
   package var id: ID
   /// `nil` while nothing was counted.
   package var value: Double?
-  /// 95 %, clustered by prompt; `nil` with fewer than two clusters.
+  /// 95 %, clustered by prompt; `nil` with fewer than two clusters, and for a difference that is
+  /// the same in all of them.
   package var interval: Interval?
   /// Observations behind the value.
   package var count: Int
+  /// Why no value is given though something was counted.
+  package var withheld: String?
 
   package init(_ id: ID, value: Double?, interval: Interval?, count: Int) {
     self.id = id
@@ -64,7 +67,9 @@ package struct ReflectionMetric: Sendable, Equatable {
   }
 
   package init(_ id: ID, _ mean: ClusteredMean) {
-    self.init(id, value: mean.mean, interval: mean.interval, count: mean.count)
+    self.init(
+      id, value: mean.mean, interval: id.unit == .share ? mean.shareInterval : mean.interval,
+      count: mean.count)
   }
 
   /// Whether the interval leaves a number out, so that the value is known to differ from it.
@@ -162,7 +167,7 @@ extension ReflectionMetric.ID {
         "share of reflections that repeat none of the last 200 word for word"
       )
     case .nearDuplicates:
-      ("R8", "near-duplicates", "share of reflections with novelty below .1")
+      ("R8", "near-duplicates", "share of reflections with novelty below 0.1")
     case .templateIndex:
       (
         "R8", "template index",
@@ -197,7 +202,8 @@ extension ReflectionMetric.ID {
     case .memoryValue:
       (
         "R10", "memory value",
-        "wins with memory minus wins without; not at equal times, a run without memory is exact"
+        "mean over retries with an entry of 1 or 0, solved or not, minus the share solved of those "
+          + "without one in the same step"
       )
     case .editDistance:
       ("R11", "change of moves", "edits between the attempts' moves over the longer one, mean")

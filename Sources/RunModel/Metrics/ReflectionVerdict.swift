@@ -48,7 +48,7 @@ package struct ReflectionVerdict: Sendable, Equatable {
   private static func truth(_ metric: ReflectionMetric) -> Part {
     let share = metric.value ?? 0
     return Part(
-      text: "\(percent(share)) of their rules are true (n \(metric.count))",
+      text: "their rules are true: \(portion(metric))",
       tone: share >= 0.8 ? .good : share >= 0.5 ? .open : .bad)
   }
 
@@ -79,7 +79,7 @@ package struct ReflectionVerdict: Sendable, Equatable {
   private static func leak(_ metric: ReflectionMetric) -> Part? {
     guard let share = metric.value, share >= 0.05 else { return nil }
     return Part(
-      text: "\(percent(share)) give their very task away (n \(metric.count))", tone: .bad)
+      text: "they give their very task away: \(portion(metric))", tone: .bad)
   }
 
   private static func novelty(_ metric: ReflectionMetric) -> Part? {
@@ -89,20 +89,24 @@ package struct ReflectionVerdict: Sendable, Equatable {
 
   // MARK: - Numbers
 
-  /// Such as "+.41 ± .06 (n 212)".
+  /// Such as "+0.41 ±0.06 (n 212)".
   private static func figure(_ metric: ReflectionMetric) -> String {
     let value = metric.value ?? 0
     let sign = value < 0 ? "−" : "+"
-    let half = metric.interval.map { " ± \(hundredths($0.halfWidth))" } ?? ""
+    let half = metric.interval.map { " ±\(hundredths($0.halfWidth))" } ?? ""
     return "\(sign)\(hundredths(value.magnitude))\(half) (n \(metric.count))"
   }
 
-  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+  /// Such as "0.97 [0.95–0.98] (n 444)".
+  private static func portion(_ metric: ReflectionMetric) -> String {
+    let interval = metric.interval.map { " [\(hundredths($0.low))–\(hundredths($0.high))]" } ?? ""
+    return "\(hundredths(metric.value ?? 0))\(interval) (n \(metric.count))"
+  }
 
   private static func hundredths(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e6 else { return "—" }
     let hundredths = Int((value.magnitude * 100).rounded())
     let digits = hundredths % 100
-    return "\(hundredths >= 100 ? String(hundredths / 100) : "").\(digits < 10 ? "0" : "")\(digits)"
+    return "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits)"
   }
 }

@@ -36,9 +36,9 @@ extension RunState {
     var sums = QualitySums()
     sums[.lift] = lift.gain
     sums[.netLift] = lift.net
-    for group in groups(ofStep: step.step) {
-      count(group, into: &sums)
-    }
+    let groups = groups(ofStep: step.step)
+    for group in groups { count(group, into: &sums) }
+    countMemoryValue(groups.flatMap { gated($0) }, into: &sums)
     for search in searches(ofStep: step.step) { sums[.templateIndex].add(cluster: search) }
     count(step, into: &sums)
     open = OpenStep()
@@ -59,9 +59,7 @@ extension RunState {
   // MARK: - A prompt's episodes
 
   private func count(_ group: [EpisodeRecord], into sums: inout QualitySums) {
-    let gated = group.filter {
-      ($0.first?.reward ?? .infinity) < threshold(of: $0) && $0.second?.reward.isFinite == true
-    }
+    let gated = gated(group)
     let wins = gated.map { ($0.second?.reward ?? 0) >= threshold(of: $0) ? 1.0 : 0 }
     sums[.fixRate].add(cluster: wins)
     let tokens = gated.reduce(0) { $0 + ($1.reflection?.tokens ?? 0) + $1.retryTokens }
@@ -72,6 +70,13 @@ extension RunState {
     countProbes(group, into: &sums)
     countMemory(gated, into: &sums)
     countTexts(group.compactMap(\.reflection), into: &sums)
+  }
+
+  /// Those whose first attempt failed and that were tried again.
+  private func gated(_ group: [EpisodeRecord]) -> [EpisodeRecord] {
+    group.filter {
+      ($0.first?.reward ?? .infinity) < threshold(of: $0) && $0.second?.reward.isFinite == true
+    }
   }
 
   private func countChange(_ gated: [EpisodeRecord], into sums: inout QualitySums) {
@@ -110,13 +115,26 @@ extension RunState {
   }
 
   private func countMemory(_ gated: [EpisodeRecord], into sums: inout QualitySums) {
-    func wins(_ hasEntry: Bool) -> [Double] {
-      gated.filter { open.told[$0.id] != nil && ($0.toldMemory != nil) == hasEntry }.map {
-        ($0.second?.reward ?? 0) >= threshold(of: $0) ? 1 : 0
-      }
+    sums[.winWithMemory].add(cluster: wins(gated, withMemory: true))
+    sums[.winWithoutMemory].add(cluster: wins(gated, withMemory: false))
+  }
+
+  /// 1 for each retry that solved its task and 0 for the others, of those that were told a
+  /// reflection which started from a memory entry, or from none.
+  private func wins(_ gated: [EpisodeRecord], withMemory hasEntry: Bool) -> [Double] {
+    gated.filter { open.told[$0.id] != nil && ($0.toldMemory != nil) == hasEntry }.map {
+      ($0.second?.reward ?? 0) >= threshold(of: $0) ? 1 : 0
     }
-    sums[.winWithMemory].add(cluster: wins(true))
-    sums[.winWithoutMemory].add(cluster: wins(false))
+  }
+
+  /// Within a step, since the policy of an earlier one is another: where memory begins empty, all
+  /// that had no entry are of the beginning.
+  private func countMemoryValue(_ gated: [EpisodeRecord], into sums: inout QualitySums) {
+    let with = wins(gated, withMemory: true)
+    let without = wins(gated, withMemory: false)
+    guard !with.isEmpty, !without.isEmpty else { return }
+    let base = without.reduce(0, +) / Double(without.count)
+    sums[.memoryValue].add(cluster: with.map { $0 - base })
   }
 
   private func countTexts(

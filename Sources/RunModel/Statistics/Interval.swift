@@ -23,15 +23,19 @@ extension Interval {
   /// - Returns: `nil` if nothing was counted.
   package static func wilson(successes: Int, of count: Int) -> Interval? {
     guard count > 0, successes >= 0, successes <= count else { return nil }
-    let n = Double(count)
-    let share = Double(successes) / n
-    let z = normalQuantile
+    var interval = wilson(
+      share: Double(successes) / Double(count), of: Double(count), quantile: normalQuantile)
+    if successes == 0 { interval.low = 0 }
+    if successes == count { interval.high = 1 }
+    return interval
+  }
+
+  /// The same of a share of so many observations, which need not be a whole number.
+  static func wilson(share: Double, of n: Double, quantile z: Double) -> Interval {
     let scale = 1 + z * z / n
     let centre = (share + z * z / (2 * n)) / scale
     let half = z / scale * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    return Interval(
-      low: successes == 0 ? 0 : max(0, centre - half),
-      high: successes == count ? 1 : min(1, centre + half))
+    return Interval(low: max(0, centre - half), high: min(1, centre + half))
   }
 
   /// The 97.5 % point of Student's t, by the expansion of Cornish and Fisher.

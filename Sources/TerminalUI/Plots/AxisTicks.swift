@@ -3,17 +3,19 @@ package struct AxisTicks: Hashable, Sendable {
   package let values: [Double]
   package let step: Double
 
-  /// At most `count` round numbers, or the ends of the range where no two of them lie within.
-  package init(from low: Double, to high: Double, count: Int) {
+  /// At most `count` round numbers, or the ends of the range where no two of them lie within; of
+  /// whole ones also a single one.
+  package init(from low: Double, to high: Double, count: Int, isWhole: Bool = false) {
     guard low.isFinite, high.isFinite, high > low, (high - low).isFinite else {
       self.values = low.isFinite ? [low] : []
       self.step = 1
       return
     }
-    let step = Self.step(from: low, to: high, count: count)
+    let least = isWhole ? 1.0 : 0
+    let step = max(least, Self.step(from: low, to: high, count: count))
     let first = (low / step - 1e-9).rounded(.up)
     let last = (high / step + 1e-9).rounded(.down)
-    guard step > 0, last > first, last - first < 1000 else {
+    guard step > 0, last > first || isWhole && last == first, last - first < 1000 else {
       self.values = [low, high]
       self.step = high - low
       return

@@ -58,10 +58,11 @@ struct DotRaster {
     spots[index] = Spot(mask: spot.mask | bit, layer: layer, style: style, plain: plain)
   }
 
-  /// Sets the dots between two places (Bresenham), after clipping to the raster.
+  /// Sets the dots between two places (Bresenham), after clipping to the raster; every other
+  /// pair of them in a broken line.
   mutating func line(
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), layer: Layer, style: Style,
-    plain: Character
+    plain: Character, isBroken: Bool = false
   ) {
     guard let (a, b) = clipped(start, end) else { return }
     var (x, y) = (Int(a.x.rounded(.down)), Int(a.y.rounded(.down)))
@@ -70,7 +71,9 @@ struct DotRaster {
     let (stepX, stepY) = (x < endX ? 1 : -1, y < endY ? 1 : -1)
     var error = dx + dy
     while true {
-      set(x, y, layer: layer, style: style, plain: plain)
+      if !isBroken || (x + y) / 2 % 2 == 0 {
+        set(x, y, layer: layer, style: style, plain: plain)
+      }
       if x == endX, y == endY { return }
       let doubled = 2 * error
       if doubled >= dy { (error, x) = (error + dy, x + stepX) }

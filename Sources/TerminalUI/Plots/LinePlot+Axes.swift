@@ -32,7 +32,7 @@ extension LinePlot {
     let nameWidth = canvas.write(xLabel, in: labels, as: .muted, aligned: .trailing)
     let ticks = AxisTicks(
       from: geometry.xRange.lowerBound, to: geometry.xRange.upperBound,
-      count: max(2, geometry.field.width / 7))
+      count: max(2, geometry.field.width / 7), isWhole: isWhole)
     var free = labels.column
     for value in ticks.values {
       guard let column = geometry.column(of: value) else { continue }
@@ -48,7 +48,7 @@ extension LinePlot {
 
   private func drawMarks(_ geometry: PlotGeometry, on canvas: inout Canvas) {
     for column in unplottableColumns(geometry) {
-      canvas.write("×", column: column - geometry.axis.column, in: geometry.axis, as: .warning)
+      canvas.write("⊘", column: column - geometry.axis.column, in: geometry.axis, as: .warning)
     }
     for mark in marks {
       guard let column = geometry.column(of: mark.x) else { continue }
@@ -56,31 +56,5 @@ extension LinePlot {
         String(mark.symbol), column: column - geometry.axis.column, in: geometry.axis,
         as: mark.style)
     }
-  }
-
-  /// Names and values: those under the cursor, or the latest.
-  func drawLegend(_ curves: [[PlotPoint]], _ geometry: PlotGeometry, on canvas: inout Canvas) {
-    var spans = [Span]()
-    if let cursor { spans.append(Span("\(xLabel) \(NumberText.short(cursor))  ", .accent)) }
-    for (series, curve) in zip(series, curves) {
-      let value = cursor.flatMap { nearest(to: $0, in: curve) } ?? curve.last(where: isPlottable)
-      spans.append(Span(String(series.marker) + " ", series.style.bold))
-      if !series.name.isEmpty { spans.append(Span(series.name + " ", series.style)) }
-      spans.append(Span((value.map { label($0.y, geometry) } ?? "–") + "   ", .text))
-    }
-    let cut = cutOff(geometry)
-    if cut.above + cut.below > 0 {
-      spans.append(Span("▴\(cut.above) ▾\(cut.below) beyond  ", .warning))
-    }
-    let missing = unplottableCount
-    if missing > 0 { spans.append(Span("\(missing) not drawable", .warning)) }
-    canvas.write(spans, in: geometry.legend)
-  }
-
-  /// What smoothing leaves of a curve that lies at 0 is 0 and not "2.5e-10".
-  private func label(_ value: Double, _ geometry: PlotGeometry) -> String {
-    let span = geometry.yRange.upperBound - geometry.yRange.lowerBound
-    let isNothing = yScale == .linear && value.magnitude < span * 1e-6
-    return isNothing ? "0" : NumberText.short(value)
   }
 }

@@ -72,9 +72,9 @@ extension LinePlot {
     guard marks.count * 2 <= field.width, field.height > 1 else { return }
     for (column, mark) in marks {
       let place = column - field.column
-      if let style = mark.above { canvas.write("▴", row: 0, column: place, in: field, as: style) }
+      if let style = mark.above { canvas.write("⇞", row: 0, column: place, in: field, as: style) }
       if let style = mark.below {
-        canvas.write("▾", row: field.height - 1, column: place, in: field, as: style)
+        canvas.write("⇟", row: field.height - 1, column: place, in: field, as: style)
       }
     }
   }

@@ -14,7 +14,7 @@ extension LinePlot {
     drawCurves(curves, geometry, on: &canvas)
     drawReferenceLabels(geometry, on: &canvas)
     drawCursor(geometry, on: &canvas)
-    drawLegend(curves, geometry, on: &canvas)
+    drawHead(geometry, in: area, on: &canvas)
   }
 
   private func drawCurves(
@@ -51,13 +51,16 @@ extension LinePlot {
     if isCrowded {
       drawMiddle(of: curve, series, geometry, on: &raster)
     } else {
-      draw(curve, geometry, .curve, series.style, plain: series.marker, on: &raster)
+      draw(
+        curve, geometry, .curve, series.style, plain: series.marker, faint: series.faint,
+        on: &raster)
     }
   }
 
   private func draw(
     _ points: [PlotPoint], _ geometry: PlotGeometry, _ layer: DotRaster.Layer, _ style: Style,
-    plain: Character, isJoined: Bool = true, on raster: inout DotRaster
+    plain: Character, isJoined: Bool = true, faint: Set<Double> = [],
+    on raster: inout DotRaster
   ) {
     let (width, height) = (Double(raster.width), Double(raster.height))
     let reduced = ColumnReduction.reduce(points, isKept: isPlottable) { x in
@@ -76,8 +79,9 @@ extension LinePlot {
         y: geometry.down(point.y) * height - (geometry.down(point.y) == 1 ? 0.002 : 0)
       )
       raster.line(
-        from: isJoined ? previous ?? place : place, to: place, layer: layer, style: style,
-        plain: plain)
+        from: isJoined ? previous ?? place : place, to: place, layer: layer,
+        style: faint.contains(point.x) ? style.dim : style, plain: plain,
+        isBroken: faint.contains(point.x))
       previous = place
     }
   }
@@ -159,6 +163,6 @@ extension LinePlot {
       canvas.write("┊", row: row, column: column, in: canvas.bounds, as: .accent)
     }
     canvas.write(
-      "▲", column: column - geometry.axis.column, in: geometry.axis, as: .accent)
+      "┊", column: column - geometry.axis.column, in: geometry.axis, as: .accent)
   }
 }

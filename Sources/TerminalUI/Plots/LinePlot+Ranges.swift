@@ -7,7 +7,9 @@ extension LinePlot {
   func geometry(in area: Rect, curves: [[PlotPoint]]) -> PlotGeometry? {
     let ticks = Self.tickCount(height: area.height)
     guard let (across, down) = ranges(of: curves, verticalTicks: ticks) else { return nil }
-    return PlotGeometry(area: area, xRange: across, yRange: down, yScale: yScale)
+    return PlotGeometry(
+      area: area, head: headHeight(width: area.width, height: area.height), xRange: across,
+      yRange: down, yScale: yScale)
   }
 
   /// What the axes reach over, in values; nil as long as there is nothing to plot.
@@ -68,7 +70,15 @@ extension LinePlot {
     for reference in references { include(reference.value) }
     guard let padded = Self.usable(yScale.position(of: low), yScale.position(of: high))
     else { return nil }
-    return rounded(padded, ticks: ticks)
+    return rounded(padded, ticks: ticks).map(bounded)
+  }
+
+  /// Without what no number can be: a share has no place below 0.
+  private func bounded(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+    guard let yBounds else { return range }
+    let low = max(range.lowerBound, yBounds.lowerBound)
+    let high = min(range.upperBound, yBounds.upperBound)
+    return low < high ? low...high : range
   }
 
   /// From the first to the ninety-ninth hundredth of the points; nil for too few of them.

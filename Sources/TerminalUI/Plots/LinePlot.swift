@@ -22,7 +22,13 @@ package struct LinePlot: Sendable {
   package var xRange: ClosedRange<Double>?
   package var yRange: YRange
   package var yScale: PlotScale
-  /// The x whose values the legend reads out; nil for the latest ones.
+  /// The least and the most that the numbers can be by their nature; the axis keeps within.
+  package var yBounds: ClosedRange<Double>?
+  /// Whether only whole numbers have a place on the lower axis.
+  package var isWhole = false
+  /// Whether the legend has the names of the curves, where somebody else does not tell them.
+  package var isNamed = true
+  /// The x whose values stand above the plot; nil for the latest ones.
   package var cursor: Double?
   package var emptyText: String
 
@@ -51,20 +57,5 @@ package struct LinePlot: Sendable {
 
   func isPlottable(_ point: PlotPoint) -> Bool {
     point.x.isFinite && yScale.position(of: point.y).isFinite
-  }
-
-  /// The value of every series at the place of an x: that of the nearest point, nil without any.
-  package func values(at x: Double) -> [(name: String, value: Double?)] {
-    series.map { ($0.name, nearest(to: x, in: $0.curve)?.y) }
-  }
-
-  func nearest(to x: Double, in curve: [PlotPoint]) -> PlotPoint? {
-    var nearest: PlotPoint?
-    var distance = Double.infinity
-    for point in curve where abs(point.x - x) < distance && isPlottable(point) {
-      nearest = point
-      distance = abs(point.x - x)
-    }
-    return nearest
   }
 }

@@ -17,16 +17,15 @@ package struct PlotGeometry: Sendable {
   private let span: Double
 
   init(
-    area: Rect, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>, yScale: PlotScale
+    area: Rect, head: Int, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>,
+    yScale: PlotScale
   ) {
     self.xRange = xRange
     self.yRange = yRange
     self.yScale = yScale
     self.top = yScale.position(of: yRange.upperBound)
     self.span = top - yScale.position(of: yRange.lowerBound)
-    // The margin is fixed, so that a plot does not jump when its numbers grow.
-    let left = area.width >= 30 ? 7 : area.width >= 16 ? 6 : 0
-    let head = area.height >= 5 ? 1 : 0
+    let left = Self.margin(ofWidth: area.width)
     let bottom = area.height >= 6 ? 2 : area.height >= 4 ? 1 : 0
     let middle = area.inset(top: head, bottom: bottom)
     legend = area.rows(.fixed(head))[0].inset(left: left)
@@ -36,6 +35,9 @@ package struct PlotGeometry: Sendable {
     axis = below.rows(.fixed(min(1, bottom)))[0]
     tickLabels = area.inset(top: head + middle.height + 1)
   }
+
+  /// The columns for the numbers at the left; fixed, so that a plot does not jump when these grow.
+  static func margin(ofWidth width: Int) -> Int { width >= 30 ? 7 : width >= 16 ? 6 : 0 }
 
   /// The share of the way from left to right at which an x lies.
   func across(_ x: Double) -> Double {

@@ -39,11 +39,17 @@ package struct PlotSeries: Sendable {
   package var trend: [Double]?
   /// The same as points, for a curve that was smoothed long before it is drawn.
   package var smoothed: [PlotPoint]?
+  /// How many observations each point is of, where that is known; as many values as points.
+  package var counts: [Int]
+  /// Points of fewer observations than this are joined by a broken line.
+  package var few = 0
+  /// Whether it is measured only now and then, so that a value holds until the next one.
+  package var isHeld = false
 
   package init(
     _ name: String, _ style: Style, marker: Character, points: [PlotPoint],
     band: [PlotInterval] = [], smoothing: Double = 0, trend: [Double]? = nil,
-    smoothed: [PlotPoint]? = nil
+    smoothed: [PlotPoint]? = nil, counts: [Int] = []
   ) {
     self.name = name
     self.style = style
@@ -53,6 +59,13 @@ package struct PlotSeries: Sendable {
     self.smoothing = smoothing
     self.trend = trend
     self.smoothed = smoothed
+    self.counts = counts.count == points.count ? counts : []
+  }
+
+  /// The places of the points that are of few observations.
+  var faint: Set<Double> {
+    guard few > 0 else { return [] }
+    return Set(zip(points, counts).filter { $0.1 < few }.map(\.0.x))
   }
 
   /// Whether the raw curve stands behind another.

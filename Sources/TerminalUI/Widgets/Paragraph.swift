@@ -18,9 +18,11 @@ package struct Paragraph {
     package let hasMore: Bool
   }
 
-  /// Draws the lines from `firstLine` on.
+  /// Draws the lines from `firstLine` on; where more follow, an ellipsis may say so.
   @discardableResult
-  package func draw(in area: Rect, from firstLine: Int = 0, on canvas: inout Canvas) -> Extent {
+  package func draw(
+    in area: Rect, from firstLine: Int = 0, marksCut: Bool = false, on canvas: inout Canvas
+  ) -> Extent {
     guard !area.isEmpty else { return Extent(lines: 0, hasMore: !spans.isEmpty) }
     let first = max(0, firstLine)
     let limit = first.addingReportingOverflow(area.height + 1)
@@ -31,7 +33,12 @@ package struct Paragraph {
     for (row, line) in shown.enumerated() {
       canvas.draw(line, column: area.column, row: area.row + row, in: area)
     }
-    return Extent(lines: shown.count, hasMore: lines.count > first + area.height)
+    let hasMore = lines.count > first + area.height
+    if marksCut, hasMore, let last = shown.last {
+      let column = min(last.width, area.width - 1)
+      canvas.write("…", row: area.height - 1, column: column, in: area, as: .muted)
+    }
+    return Extent(lines: shown.count, hasMore: hasMore)
   }
 
   /// The number of lines at a width; reads the whole text.

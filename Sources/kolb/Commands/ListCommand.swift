@@ -12,7 +12,9 @@ import TerminalUI
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List environments, presets, experiments, models, policies, themes, options or runs.")
+    abstract:
+      "List environments, presets, experiments, models, policies, themes, options, runs, or what "
+      + "every measure and sign means.")
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
     case environments
@@ -25,6 +27,8 @@ struct ListCommand: ParsableCommand {
     case config
     case options
     case runs
+    case metrics
+    case glossary
   }
 
   @Argument(help: "What to list; without it, all that is short.")
@@ -32,6 +36,8 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     if subject == .config { return printConfiguration() }
+    if subject == .metrics { return printWords(Glossary.metrics) }
+    if subject == .glossary { return printGlossary() }
     let subjects =
       subject.map { [$0] } ?? [.environments, .presets, .experiments, .models, .policies, .themes]
     for subject in subjects {
@@ -41,7 +47,7 @@ struct ListCommand: ParsableCommand {
       }
     }
     if subject == nil {
-      print("more: kolb list options, config, theme-keys, runs")
+      print("more: kolb list options, config, theme-keys, runs, metrics, glossary")
       print("your own settings: \(ConfigurationFolder.settings.path)".safeForTerminals)
       print("your own themes: \(ConfigurationFolder.themes.path)".safeForTerminals)
     }
@@ -55,6 +61,26 @@ struct ListCommand: ParsableCommand {
     print(SettingsFile.text(of: Preferences.keys), terminator: "")
   }
 
+  /// What the screen says of anything, by kinds.
+  private func printGlossary() {
+    for (title, entries) in Glossary.sections(options: .shipped) {
+      print("# \(title)\n")
+      printWords(entries)
+    }
+  }
+
+  /// A name, then how it is counted, on how many, and what to think of its values.
+  private func printWords(_ entries: [Explanation]) {
+    for entry in entries {
+      print(entry.name.safeForTerminals)
+      for part in entry.parts {
+        let heading = part.heading.isEmpty ? "" : "\(part.heading): "
+        print("    \(heading)\(part.text)".safeForTerminals)
+      }
+      print("")
+    }
+  }
+
   /// A name and a few words on each.
   private func rows(of subject: Subject) throws -> [(name: String, words: String)] {
     switch subject {
@@ -66,6 +92,8 @@ struct ListCommand: ParsableCommand {
     case .themes: themes()
     case .themeKeys: ThemeFile.meanings.map { ($0.key, $0.meaning) }
     case .config: Preferences.keys.map { ($0.name, $0.help) }
+    case .metrics: ReflectionMetric.ID.allCases.map { ("\($0.family) \($0.name)", $0.formula) }
+    case .glossary: []
     case .options:
       ConfigurationSchema.shipped.options.map { option in
         let usual = option.value(in: RunConfiguration(.shipped)).toml

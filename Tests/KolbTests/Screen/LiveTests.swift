@@ -44,7 +44,7 @@ struct LiveTests {
     let terminal = try Terminal(columns: 160, rows: 45)
     _ = try start(terminal)
     let views = [
-      "1": "lift over", "2": "r1→r2", "3": "what the reflector saw", "4": "lives",
+      "1": "lift", "2": "r1⇒r2", "3": "what the reflector saw", "4": "lives",
       "5": "gradient norm", "6": "open several", "7": "step event",
     ]
     for (columns, rows) in [(160, 45), (80, 24), (40, 12), (1, 1), (160, 45)] {
@@ -197,7 +197,7 @@ struct LiveTests {
     try second.press("Space")
     #expect(first.shows("‖ paused") && second.shows("‖ paused"))
     try first.press("Space")
-    #expect(first.shows("● training") && second.shows("● training"))
+    #expect(first.shows("▶ training") && second.shows("▶ training"))
     try second.press("q")
     #expect(second.shows("kolb open \(run.path)"))
     let size = run.logSize

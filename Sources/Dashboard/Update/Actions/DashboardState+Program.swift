@@ -5,6 +5,9 @@ extension DashboardState {
     switch action {
     case .openCommandLine: prompt = .command(InputLine())
     case .help: popup = .help(scroll: 0)
+    case .explain: explain()
+    case .legend: popup = .legend(scroll: 0)
+    case .alarms: showAlarms()
     case .nextTheme: return nextTheme()
     case .quit: return quit()
     }

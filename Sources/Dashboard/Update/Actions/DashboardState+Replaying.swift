@@ -41,6 +41,8 @@ extension DashboardState {
     let count = texts.turnCount
     let wanted = min(max(0, (place.turn ?? count) + turns), count)
     place.turn = wanted == count ? nil : wanted
+    place.part = wanted == count ? 0 : texts.place(ofTurns: wanted)
+    place.token = 0
     if wanted == count { place.isPlaying = false }
   }
 

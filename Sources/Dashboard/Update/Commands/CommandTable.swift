@@ -2,8 +2,8 @@
 enum CommandTable {
   static let all: [TypedCommand] = [
     .view, .theme, .goto, .note, .filter, .axis, .open, .begin, .step, .pace, .resume, .stop,
-    .abort, .detach,
-    .mouse, .save, .write, .export, .plot, .layout, .scale, .smoothing, .set, .checkpoint, .whatif,
+    .abort, .detach, .mouse, .explain, .save, .write, .export, .plot, .layout, .scale, .smoothing,
+    .set, .checkpoint, .whatif,
     .memory, .q,
   ]
 

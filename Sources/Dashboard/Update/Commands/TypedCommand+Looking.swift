@@ -90,6 +90,8 @@ extension TypedCommand {
 extension DashboardState {
   mutating func go(toStep step: Int) {
     move(playhead: open.timeline.playhead(atStep: step))
+    // What the cursor stood on would be another step than the one that was asked for.
+    for view in places.keys { places[view]?.cursor = nil }
     if run.stepsDone != step { notify("the nearest step kept is \(run.stepsDone)") }
   }
 

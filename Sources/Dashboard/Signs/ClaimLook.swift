@@ -31,24 +31,18 @@ enum ClaimLook {
       }
   }
 
-  var sign: String {
+  private var mark: Sign {
     switch self {
-    case .right: "✓"
-    case .wrong: "✗"
-    case .both: "±"
-    case .unsupported: "?"
-    case .none: "·"
+    case .right: .isTrue
+    case .wrong: .isFalse
+    case .both: .partly
+    case .unsupported: .unsupported
+    case .none: .nobody
     }
   }
 
-  var style: Style {
-    switch self {
-    case .right: .good
-    case .wrong: .bad
-    case .both, .unsupported: .warning
-    case .none: .muted
-    }
-  }
+  var sign: String { mark.symbol }
+  var style: Style { mark.style }
 
   static let legend: [Span] = [
     (ClaimLook.right, "true"), (.wrong, "false"), (.both, "both"), (.unsupported, "unsupported"),

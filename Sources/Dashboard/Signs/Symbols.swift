@@ -20,10 +20,10 @@ enum Symbols {
 
   static func arrow(_ action: String) -> Character {
     switch action.lowercased() {
-    case "up": "↑"
-    case "down": "↓"
-    case "left": "←"
-    case "right": "→"
+    case "up": Character(Sign.up.symbol)
+    case "down": Character(Sign.down.symbol)
+    case "left": Character(Sign.left.symbol)
+    case "right": Character(Sign.right.symbol)
     default: action.first ?? "?"
     }
   }
@@ -34,29 +34,29 @@ enum Symbols {
   }
 
   static func outcome(of record: EpisodeRecord, threshold: Double) -> Span {
-    if record.reflection != nil, record.second == nil { return Span("… retrying", .muted) }
+    if record.reflection != nil, record.second == nil { return Sign.more.span("retrying") }
     return switch record.outcome(threshold: threshold) {
-    case .fixed: Span("✓ fixed", .good)
-    case .solved: Span("● solved", .good)
-    case .kept: Span("● kept", .good)
-    case .unchanged: Span("✗ unchanged", .bad)
-    case .failed: Span("✗ failed", .bad)
-    case .broken: Span("▼ broken", .warning)
-    case nil: Span("… under way", .muted)
+    case .fixed: Sign.succeeded.span("fixed")
+    case .solved: Sign.succeeded.span("solved")
+    case .kept: Sign.succeeded.span("kept")
+    case .unchanged: Sign.failed.span("unchanged")
+    case .failed: Sign.failed.span("failed")
+    case .broken: Sign.failed.span("broken")
+    case nil: Sign.more.span("under way")
     }
   }
 
   /// How an attempt ended.
   static func ending(_ outcome: TurnOutcome?, hasBoard: Bool = true) -> Span {
     if !hasBoard, let outcome, [.failed, .exhausted].contains(outcome) {
-      return Span("✗ \(words(outcome, hasBoard: false))", .bad)
+      return Sign.failed.span(words(outcome, hasBoard: false))
     }
     return switch outcome {
-    case .solved: Span("✓ solved", .good)
-    case .failed: Span("✗ died", .bad)
-    case .exhausted: Span("✗ out of moves", .bad)
-    case .invalid: Span("✗ invalid", .warning)
-    case .planned, .moved, .blocked: Span("✗ gave up", .bad)
+    case .solved: Sign.succeeded.span("solved")
+    case .failed: Sign.failed.span("died")
+    case .exhausted: Sign.failed.span("out of moves")
+    case .invalid: Sign.failed.span("invalid")
+    case .planned, .moved, .blocked: Sign.failed.span("gave up")
     case nil: Span("no turns", .muted)
     }
   }

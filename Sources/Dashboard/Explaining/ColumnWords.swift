@@ -1,0 +1,98 @@
+import RunModel
+
+/// What the columns of lists are, by the views that have them.
+enum ColumnWords {
+  static let episodes: [Explanation] = [
+    Explanation("step", "the training step in which the episode was played"),
+    Explanation(
+      "grp", "the group: rollouts of one prompt at one step, which are held against each other"),
+    Explanation(
+      "r1⇒r2",
+      "the reward of the first attempt, and of the second if there was one; of several "
+        + "retries their mean"),
+    Explanation(
+      "outcome",
+      "solved: at the first attempt. fixed: failed first and solved then. unchanged: failed twice. "
+        + "kept and broken: solved first and tried again, which a gate prevents. "
+        + "⚑: an attempt has a remark. ?: the reflection could not be read"),
+  ]
+
+  static let reflections: [Explanation] = [
+    Explanation("step", "the training step in which it was written"),
+    Explanation("lift", "second reward minus first: ▲ better, ▼ worse, 0 as before"),
+    Explanation("rule", "claims about rules that are true, of how many; ≡ all of them, ≠ not all"),
+    Explanation("new", ReflectionMetric.ID.novelty.formula, good: "above 0.1"),
+    Explanation("len", "tokens of the text"),
+    Explanation(
+      "!~≠",
+      "! leak: gives a route or the answer. ~ vague: has no rule. ≠ false: claims "
+        + "something that is not so, be it of the rules or of what happened"),
+    Explanation("text", "what was written; ? it could not be read, ↻ the same words came before"),
+  ]
+
+  static let meanings: [Explanation] = [
+    Explanation("said", "reflections that claim exactly this, whatever their words"),
+    Explanation("solved", "the share of second attempts told it that solved their task"),
+    Explanation("of", "second attempts told it"),
+    Explanation("steps", "the first and the last step at which it was said"),
+    Explanation(
+      "such as", "an example; {…} is what it says and the base does not, [-…-] the reverse"),
+  ]
+
+  static let claims: [Explanation] = [
+    Explanation("claim", "one thing that reflections say, whatever their words"),
+    Explanation("n", "reflections of the whole run that say it"),
+    Explanation(
+      "a cell",
+      "the reflections of some steps that say it: ≡ it is true, ≠ false, ◑ true of some, "
+        + "≟ nobody can tell; the bar behind is the share of them that say so"),
+  ]
+
+  static let memory: [Explanation] = [
+    Explanation("id", "the number of the reflection that became the entry"),
+    Explanation("step", "the training step in which it was stored"),
+    Explanation("used", "reflections that started from it"),
+    Explanation(
+      "won",
+      "the share of second attempts that solved their task, of those told a reflection "
+        + "that started from it", bad: "not comparable between entries of different times"),
+    Explanation("age", "steps from its birth to its end, or to now"),
+    Explanation(
+      "end", "how it left the memory; ▪ it is there now. ≠rules: it says something false"),
+  ]
+
+  static let comparison: [Explanation] = [
+    Explanation("n", "seeds of the arm"),
+    Explanation("at its end", "held-out success of the last evaluation, with its 95 % interval"),
+    Explanation(
+      "minus baseline",
+      "the difference within each seed, mean and 95 % interval; ▲ ▼ "
+        + "where the interval leaves 0 out"),
+    Explanation("mean height", "held-out success, mean over the axis up to what all arms reached"),
+    ReflectionMetric.ID.netLift.explanation,
+  ]
+
+  static let log: [Explanation] = [
+    Explanation("time", "since the run began, pauses left out"),
+    Explanation("event", "the kind of event; a filter of that word shows only these"),
+  ]
+
+  static let transitions: [Explanation] = [
+    Explanation("solved ⇒ solved", "solved at first, and not tried again or solved again"),
+    Explanation("failed ⇒ solved", "what reflecting is for", good: "grows"),
+    Explanation(
+      "failed the same way", "at the same place, or with the same answer",
+      bad: "large: the advice is not followed or does not name the fault"),
+    Explanation("failed another way", "the fault is another one at least"),
+    Explanation("solved ⇒ failed", "made worse by trying again; only without a gate"),
+    Explanation("persistent failures", "prompts that no first attempt of the group solved"),
+  ]
+
+  static let tokens: [Explanation] = [
+    Explanation("p", "how likely the token was when it was drawn"),
+    Explanation("log π", "its logarithm, in nats"),
+    Explanation(
+      "perplexity", "of how many equally likely tokens each was drawn, on average",
+      good: "1 is certain"),
+  ]
+}

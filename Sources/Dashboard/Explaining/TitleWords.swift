@@ -1,0 +1,34 @@
+import RunModel
+
+/// Words of the top line and of frames, which name how a run was made and how figures are meant.
+enum TitleWords {
+  static let all: [Explanation] = [
+    Explanation(
+      "gate < 1", "Only first attempts with a reward below this are reflected on and tried again.",
+      source: "option erl.gate"),
+    Explanation("τ", "The reward at which an attempt counts as solved.", source: "erl.threshold"),
+    Explanation("self-reflection", "The policy that is trained writes the reflections itself."),
+    Explanation(
+      "slot memory", "One entry: each reflection that helped takes the place of the one before.",
+      source: "option erl.memory"),
+    Explanation("bank", "A memory of several entries, of which those with the best record stay."),
+    Explanation(
+      "random walk", "Held-out success of moves drawn at random: what no learning gives."),
+    Explanation("n", "How many observations a figure is of; what they are stands beside it."),
+    Explanation(
+      "±", "Half of a 95 % interval; where a figure is over several prompts, these are clusters."),
+    Explanation(
+      "[0.81–0.91]",
+      "A 95 % interval of a share: Wilson's, of as many observations as the prompts "
+        + "are worth."),
+    Explanation("flattered", "Counted over failures alone, of which some succeed by luck."),
+    Explanation(
+      "group", "Rollouts of one prompt at one step; advantages are taken within it.",
+      source: "GRPO, arXiv 2402.03300"),
+    Explanation(
+      "distilled",
+      "Second attempts that succeeded, learnt without the reflection that they were "
+        + "told.", source: "Experiential Reinforcement Learning, arXiv 2602.13949"),
+    Explanation("tok/s", "Tokens written for training a second, over the latest 6 steps."),
+  ]
+}

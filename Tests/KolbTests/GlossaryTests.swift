@@ -1,0 +1,21 @@
+import RunModel
+import Testing
+
+/// What the screen explains can be printed, too.
+struct GlossaryTests {
+  @Test func `list metrics prints how each measure is counted`() throws {
+    let printed = try Program(["list", "metrics"])
+    #expect(printed.code == 0)
+    for id in ReflectionMetric.ID.allCases {
+      #expect(printed.output.contains("\(id.family) \(id.name)\n    \(id.formula)"), "\(id)")
+    }
+  }
+
+  @Test func `the glossary has measures, plots, alarms, signs, columns and options`() throws {
+    let printed = try Program(["list", "glossary"])
+    for title in ["measures", "plots", "alarms", "signs", "columns", "options"] {
+      #expect(printed.output.contains("# \(title)\n"))
+    }
+    #expect(printed.output.contains("option erl.group_size"))
+  }
+}
