@@ -33,7 +33,8 @@ package enum Glossary {
       count: "",
       good: option.isChangeable
         ? "can change while the run goes on, by :set \(option.key) VALUE" : "",
-      bad: option.isChangeable ? "" : "is fixed once the run has begun", source: "the configuration of the run")
+      bad: option.isChangeable ? "" : "is fixed once the run has begun", source: "run configuration"
+    )
   }
 
   // MARK: - By name
