@@ -5,6 +5,15 @@ package enum EventSource: Sendable, Equatable {
   case log(path: String)
   case standardInput
 
+  /// The log itself; `nil` of standard input.
+  package var logPath: String? {
+    switch self {
+    case .run(let run): run.eventsPath
+    case .log(let path): path
+    case .standardInput: nil
+    }
+  }
+
   /// Finds out what an argument names.
   ///
   /// - Parameter argument: the folder of a run, its log, or "-".

@@ -145,7 +145,9 @@ struct RunFeed {
     switch phase {
     case .beginning:
       phase = .history
-      guard let path, histories?.has(path) == true else { return try readBacklog() }
+      guard let path = origin.logPath, histories?.has(path) == true else {
+        return try readBacklog()
+      }
       // Longer than a first picture should wait.
       hasMore = true
       return []
@@ -184,7 +186,7 @@ struct RunFeed {
   /// What is kept of the log; `nil` if there is nothing.
   private mutating func readHistory() throws -> [Message]? {
     phase = .numbers(LatestPlaces())
-    guard let histories, let path, try reader.size ?? 0 >= histories.least,
+    guard let histories, let path = origin.logPath, try reader.size ?? 0 >= histories.least,
       let kept = histories.history(of: path, threshold: threshold)
     else { return nil }
     try reader.resume(kept)
@@ -193,14 +195,6 @@ struct RunFeed {
     phase = .numbers(LatestPlaces(kept))
     hasMore = true
     return [.historyRead(kept.timeline, end: kept.end, run: index)]
-  }
-
-  private var path: String? {
-    switch origin {
-    case .run(let run): run.eventsPath
-    case .log(let path): path
-    case .standardInput: nil
-    }
   }
 
   private var threshold: Double { configuration?.erl.threshold ?? 1 }
@@ -212,7 +206,8 @@ struct RunFeed {
   mutating func keeping(_ timeline: Timeline) -> (@Sendable () -> Void)? {
     guard let (latest, bytes) = unkept else { return nil }
     unkept = nil
-    guard let histories, let path, bytes >= histories.least, let words = latest.first,
+    guard let histories, let path = origin.logPath, bytes >= histories.least,
+      let words = latest.first,
       timeline.eventCount == latest.events,
       let history = LogIndex(
         timeline, of: reader, words: words, largestEpisode: latest.largestEpisode)
