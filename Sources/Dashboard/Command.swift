@@ -21,16 +21,23 @@ package enum Command: Equatable, Sendable {
   case quit
   /// Reads an old episode again; answered by `Message.episodeLoaded`.
   case loadEpisode(episode: Int, run: Int, offsets: [Int])
+  /// Asks the world of a run what it makes of a text about a prompt; answered by
+  /// `Message.understood`.
+  case understand(String, group: Int, run: Int)
   /// Has a text edited by a program of one's own; answered by `Message.edited`.
   case editOutside(String)
   /// Runs a second attempt again, told a text or what the run told it; answered by
   /// `Message.branchDone`.
   case branch(episode: Int, run: Int, text: String?)
+  /// Keeps a bookmark, or that it is gone.
+  case bookmark(Bookmark, run: Int)
   /// Looks through a log; answered by `Message.searched`, in pieces. Ends any search before.
   case searchLog(LogSearchRequest)
   case setTheme(String)
   case setMouse(Bool)
   case copy(String)
+  /// Keeps a line that was typed, for later sessions.
+  case remember(String, Recall.Kind)
   /// Keeps the named layouts of plots, as the text of their file.
   case saveLayouts(String)
   /// Writes a text to a file that was not there: a name in the current folder, or a path.

@@ -22,8 +22,14 @@ package enum Message: Sendable {
   case engineChanged(EngineStatus, run: Int = 0)
   /// What trains a run, where and at what; `nil` where nothing does.
   case engineSeen(EngineSight?, run: Int)
+  /// The bookmarks on the episodes of a run.
+  case bookmarksRead([Bookmark], run: Int)
+  /// The events of each branch that was tried beside a run.
+  case branchesRead([[RunEvent]], run: Int)
   /// What can be done with the folder of a run.
   case folderSeen(RunFolder, run: Int)
+  /// Another run of the open experiment has begun.
+  case runJoined(OpenRun)
   /// What there is to open and to begin.
   case shelfRead([ShelfEntry])
   /// Other runs were opened in the place of those on the screen.
@@ -32,6 +38,8 @@ package enum Message: Sendable {
   case episodeLoaded(episode: Int, run: Int, [RunEvent])
   /// What somebody made of the text that `Command.editOutside` gave out.
   case edited(String)
+  /// What a world makes of the text that `Command.understand` asked about.
+  case understood(Understanding)
   /// The events of a branch that `Command.branch` asked for.
   case branchDone([RunEvent])
   /// A piece of the log that `Command.searchLog` asked for.

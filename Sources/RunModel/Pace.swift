@@ -37,7 +37,7 @@ package enum Pace: Sendable, Hashable {
     switch self {
     case .free: "running freely"
     case .byHand: "by hand"
-    case .stepsPerSecond: "\(words) steps/s"
+    case .stepsPerSecond(let rate): "\(words) \(rate == 1 ? "step" : "steps")/s"
     }
   }
 

@@ -9,6 +9,7 @@ import TerminalUI
 struct Screen {
   var state: DashboardState
   var commands: [Command] = []
+  var remembered: [Command] = []
 
   init(
     steps: Int = 12, of total: Int? = 20, prompts: Int = 4, source: OpenRun.Source = .engine,
@@ -52,19 +53,26 @@ struct Screen {
 
   mutating func feed(_ events: [LoggedEvent]) {
     let placed = events.enumerated().map { PlacedEvent($1, offset: $0 * 100) }
-    commands += state.update(.eventsArrived(placed, run: 0))
+    take(state.update(.eventsArrived(placed, run: 0)))
   }
 
   /// Presses keys by their names, such as "j", "enter", "ctrl-d".
   mutating func press(_ names: String...) {
     for name in names {
       guard let key = Key(named: name) else { continue }
-      commands += state.update(.keyPressed(key))
+      take(state.update(.keyPressed(key)))
+    }
+  }
+
+  /// That a line is kept for later is asked of every prompt and is no answer to any key.
+  private mutating func take(_ new: [Command]) {
+    for command in new {
+      if case .remember = command { remembered.append(command) } else { commands.append(command) }
     }
   }
 
   mutating func type(_ text: String) {
-    for character in text { commands += state.update(.keyPressed(.character(character))) }
+    for character in text { take(state.update(.keyPressed(.character(character)))) }
   }
 
   mutating func command(_ text: String) {

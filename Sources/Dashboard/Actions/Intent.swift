@@ -21,6 +21,8 @@ package enum Intent: Equatable, Sendable {
   case hold
   /// The replay shows so many turns more.
   case replay(turns: Int)
+  /// What was tried of the selected episode.
+  case openTries
   /// A remark at the bottom of the screen.
   case say(String)
 }

@@ -33,6 +33,9 @@ package enum KeyBindings {
       [.character("e")], "reflect", .run(.editReflection),
       "answer the run's question, or try another reflection", group: "Run"),
     KeyBinding(
+      [.character("T")], "tries", .replay(.openTries), "what was tried of the selected episode",
+      group: "Run"),
+    KeyBinding(
       [.character("E")], "reflect-outside", .run(.editOutside), "the same in $EDITOR", group: "Run"),
   ]
 
@@ -86,6 +89,9 @@ package enum KeyBindings {
       group: "Find"),
     KeyBinding(
       [.character("N")], "previous-match", .find(.previousMatch), "the match before", group: "Find"),
+    KeyBinding(
+      [.character("b")], "mark", .take(.bookmark),
+      "put a bookmark on the selected episode, or take it off", group: "Take along"),
     KeyBinding(
       [.character("y")], "copy", .take(.copy), "copy what is selected to the clipboard",
       group: "Take along"),

@@ -12,4 +12,6 @@ package enum Replaying: Hashable, Sendable {
   case reflectorView
   /// The memory entry that the reflection started from.
   case openMemory
+  /// What was tried of the episode outside of the run.
+  case openTries
 }

@@ -71,6 +71,8 @@ extension DashboardState {
     isHeld = false
     places = [:]
     if let shelfPlace { places[.runs] = shelfPlace }
+    // The method comes first, and its band is what one wants to see.
+    if runs.contains(where: { $0.member != nil }) { places[.compare] = ViewPlace(at: 0) }
     layers = []
     popup = nil
     prompt = nil

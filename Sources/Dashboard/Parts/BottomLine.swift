@@ -29,15 +29,31 @@ struct BottomLine {
   }
 
   private func draw(_ line: InputLine, in area: Rect, on canvas: inout Canvas) {
-    let typed = line.text
-    let candidates = CommandLine.completions(of: typed, in: state).prefix(8)
-    let offered = candidates.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
-    let note = typed.isEmpty || offered.isEmpty ? "" : "  " + offered.joined(separator: "  ") + " "
-    let room = area.width - TextWidth.columns(of: typed) - 6
-    if TextWidth.columns(of: note) <= room {
-      canvas.write(note, in: area, as: .muted, aligned: .trailing)
-    }
+    let note = candidates(for: line.text, room: area.width - TextWidth.columns(of: line.text) - 6)
+    canvas.write(note, in: area, aligned: .trailing)
     line.draw(prompt: " :", in: area, on: &canvas)
+  }
+
+  /// What the line may become, as far as there is room; the one that Tab has put there stands out.
+  private func candidates(for typed: String, room: Int) -> [Span] {
+    let cycle = state.recall.cycle.flatMap { $0.line == typed ? $0 : nil }
+    let all = cycle?.candidates ?? CommandLine.completions(of: typed, in: state)
+    guard !typed.isEmpty, !all.isEmpty else { return [] }
+    let words = all.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
+    // The list begins where Tab is, so that what comes next can be seen.
+    let first = max(0, (cycle?.index ?? 0) - 1)
+    var spans: [Span] = []
+    var used = 0
+    for (place, word) in words.enumerated().dropFirst(first) {
+      let width = TextWidth.columns(of: word) + 2
+      guard used + width + 2 <= room else {
+        spans.append(Span("  …", .muted))
+        break
+      }
+      used += width
+      spans.append(Span("  " + word, place == cycle?.index ? .accent : .muted))
+    }
+    return spans + [Span(" ", .muted)]
   }
 
   /// Columns that the views take with their names.

@@ -46,13 +46,14 @@ struct TitleLine {
 
   private var shortExperiment: [Span] {
     guard let start = state.run.start else {
-      return [Span(state.open.name.isEmpty ? "no run" : state.open.name, .muted)]
+      return [Span(state.open.name.isEmpty ? "no run is open" : state.open.name, .muted)]
     }
     return [Span("\(start.environment) · \(start.algorithm.uppercased())", .title)]
   }
 
   /// A sign and a word, so that colour is not needed.
   private var status: [Span] {
+    if state.open.name.isEmpty, state.run.start == nil { return [] }
     if let reading = state.open.reading {
       return [Span("… reading \(Figures.percent(reading))", .accent)]
     }

@@ -19,7 +19,7 @@ extension DashboardState {
     let search = search.flatMap {
       $0.patterns == query.patterns && $0.run == current ? $0 : nil
     }
-    return EpisodeQuery.Context(run: run) { pattern, place, record in
+    return EpisodeQuery.Context(run: run, marks: open.marks) { pattern, place, record in
       search?.verdict(pattern, at: place, record) ?? nil
     }
   }

@@ -127,6 +127,8 @@ private struct QueryParser {
     case .author: return .test(.author(value.lowercased()))
     case .meaning: return .test(.meaning(value.lowercased()))
     case .claim: return .test(.claim(value))
+    case .bookmark: return .test(.bookmark(value.lowercased()))
+    case .whatif: return .test(.whatif(value.lowercased()))
     case .outcome:
       guard let outcome = EpisodeRecord.Outcome(rawValue: value.lowercased()) else {
         let known = EpisodeRecord.Outcome.allCases.map(\.rawValue)

@@ -18,7 +18,8 @@ extension EpisodeQuery {
     "leak", "vague", "claim:C", "claim:\"C hole\"", "alike", "rules<1", "novelty<0.1", "length>20",
     "!parsed", "step:100..200", "group:",
     "episode:", "memory:", "reward<1", "r2>=1", "lift>0",
-    "turns>8", "task:", "flag:", "author:human", "fixed or kept", "\"two words\"", "/regular|exp/",
+    "turns>8", "task:", "flag:", "author:human", "bookmark:", "whatif:", "fixed or kept",
+    "\"two words\"", "/regular|exp/",
   ]
 
   static var fields: [String] {

@@ -10,6 +10,7 @@ import RunModel
 ///     leak vague false           what a reflection has a mark for
 ///     claim:C claim:"C hole"     what a reflection says, whatever its words
 ///     hole "fell in" /goal|won/  text: words, several of them, or a regular expression
+///     bookmark: whatif:oil       what somebody marked or tried again, with a word about it
 ///     (solved or fixed) kept     either of two
 struct EpisodeQuery: Equatable, Sendable {
   indirect enum Node: Equatable, Sendable {
@@ -36,6 +37,9 @@ struct EpisodeQuery: Equatable, Sendable {
     case task(TextPattern)
     case flag(String)
     case author(String)
+    /// Somebody put a bookmark on it, or tried it again, with a word about it.
+    case bookmark(String)
+    case whatif(String)
     /// One of the patterns, by its number.
     case text(Int)
   }
@@ -65,6 +69,8 @@ struct EpisodeQuery: Equatable, Sendable {
     case outcome
     case meaning
     case claim
+    case bookmark
+    case whatif
   }
 
   enum NumberTest: Equatable, Sendable {
@@ -95,6 +101,7 @@ extension EpisodeQuery {
   /// What is known of an episode when the question is asked.
   struct Context {
     let run: RunState
+    var marks = EpisodeMarks()
     /// Whether a pattern is in the words of the episode; `nil` while these are not looked through.
     let hasText: (_ pattern: Int, _ place: Int, _ record: EpisodeRecord) -> Bool?
   }
@@ -131,12 +138,15 @@ extension EpisodeQuery {
       return result
     case .not(let part): return holds(part, at: place, record, context).map { !$0 }
     case .test(.text(let pattern)): return context.hasText(pattern, place, record)
-    case .test(let test): return holds(test, record, context.run)
+    case .test(let test): return holds(test, record, context)
     }
   }
 
-  private static func holds(_ test: Test, _ record: EpisodeRecord, _ run: RunState) -> Bool {
-    switch test {
+  private static func holds(
+    _ test: Test, _ record: EpisodeRecord, _ context: Context
+  ) -> Bool {
+    let run = context.run
+    return switch test {
     case .outcome(let wanted): record.outcome(threshold: run.threshold(of: record)) == wanted
     case .flagged: (record.first?.flags ?? 0) + (record.second?.flags ?? 0) > 0
     case .parsed: record.reflection?.parsed == true
@@ -149,9 +159,11 @@ extension EpisodeQuery {
         && record.outcome(threshold: run.threshold(of: record)) == .unchanged
     case .number(let field, let test): value(of: field, record).map(test.holds) ?? false
     case .task(let pattern): pattern.matches(record.task)
-    case .flag("leak"): holds(.marked(.leak), record, run)
+    case .flag("leak"): holds(.marked(.leak), record, context)
     case .flag(let name): run.episodes.has(.flag(name), record)
     case .author(let name): run.episodes.has(.author(name), record)
+    case .bookmark(let word): context.marks.isBookmarked(record.id, word)
+    case .whatif(let word): context.marks.isTried(record.id, word)
     case .text: false
     }
   }

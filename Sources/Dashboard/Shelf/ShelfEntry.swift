@@ -34,18 +34,30 @@ package struct ShelfEntry: Sendable, Equatable {
     }
   }
 
+  package struct RunCount: Sendable, Equatable {
+    package var finished: Int
+    package var total: Int
+
+    package init(finished: Int, total: Int) {
+      self.finished = finished
+      self.total = total
+    }
+  }
+
   package var kind: Kind
   /// Where it lies, by which it is known; of a preset its name.
   package var path: String
   package var name: String
   package var status: EngineStatus?
   package var seed: Int?
+  /// What trains it, where that is another program: "process 4711 on HOST".
+  package var worker = ""
   package var environment = ""
   package var method = ""
   package var step: Int?
   package var steps: Int?
   /// Of an experiment: runs that are finished, and all.
-  package var runs: (finished: Int, total: Int)?
+  package var runs: RunCount?
   package var heldOut: HeldOut?
   /// Seconds since it changed, in steps that a list shows.
   package var age: Int?
@@ -60,19 +72,7 @@ package struct ShelfEntry: Sendable, Equatable {
     self.name = name
   }
 
-  package static func == (left: ShelfEntry, right: ShelfEntry) -> Bool {
-    left.kind == right.kind && left.path == right.path && left.name == right.name
-      && left.status == right.status && left.environment == right.environment
-      && left.method == right.method && left.seed == right.seed && left.step == right.step
-      && left.steps == right.steps
-      && left.runs?.finished == right.runs?.finished && left.runs?.total == right.runs?.total
-      && left.heldOut == right.heldOut && left.age == right.age && left.bytes == right.bytes
-      && left.summary == right.summary
-  }
-
   var isLive: Bool { status?.isLive == true || status == .growing }
-  /// Whether it is the user's own, to be renamed and deleted.
-  var isOwn: Bool { kind == .run || kind == .experiment }
 
   /// Seconds as a list shows them: below a minute none, then whole minutes, hours and days.
   package static func coarse(_ seconds: Double) -> Int {
@@ -102,7 +102,8 @@ package struct ShelfEntry: Sendable, Equatable {
   /// The columns in one line, for a list outside of the dashboard.
   package var words: String {
     let parts = [
-      statusText, environment, method.uppercased(), stepText.isEmpty ? "" : "step \(stepText)",
+      statusText + (worker.isEmpty ? "" : " by \(worker)"), environment, method.uppercased(),
+      stepText.isEmpty ? "" : "step \(stepText)",
       heldOut.map { heldOut in
         "held-out \(Figures.share(heldOut.rate))"
           + (heldOut.interval.map {

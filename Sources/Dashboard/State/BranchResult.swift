@@ -2,15 +2,15 @@ import RunModel
 
 /// What came of a branch: its events, as its file has them.
 package struct BranchResult: Equatable, Sendable {
-  var record: BranchRecord
+  package var record: BranchRecord
   /// With the draws that the run had.
-  var same: AttemptRecord?
+  package var same: AttemptRecord?
   /// With other draws, told what the run told, and told what was changed.
-  var before: [AttemptRecord] = []
-  var after: [AttemptRecord] = []
+  package var before: [AttemptRecord] = []
+  package var after: [AttemptRecord] = []
 
   /// Reads the events of a branch; `nil` if they are none.
-  init?(_ events: [RunEvent]) {
+  package init?(_ events: [RunEvent]) {
     guard case .branch(let record)? = events.first else { return nil }
     self.record = record
     for event in events {

@@ -14,6 +14,8 @@ package struct DashboardState: Sendable {
   package var pace: Pace?
   /// Verdicts on the claims of an experiment, where its report was opened.
   package var judgements: [ClaimJudgement] = []
+  /// What the open experiments ask for.
+  package var plan: ExperimentPlan?
   /// What else there is to open and to begin.
   package internal(set) var shelf = Shelf()
   /// The run that the views show.
@@ -28,6 +30,8 @@ package struct DashboardState: Sendable {
   package internal(set) var layers: [ViewLayer] = []
   package internal(set) var popup: Overlay?
   package internal(set) var prompt: Prompt?
+  /// What was typed before.
+  package var recall = Recall()
   package internal(set) var notice: Notice?
   package internal(set) var plots = PlotChoices()
   package internal(set) var replay = ReplayState()
@@ -46,7 +50,10 @@ package struct DashboardState: Sendable {
   ) {
     self.runs = runs.isEmpty ? [OpenRun(name: "", source: .record)] : runs
     screen = ScreenShape(width: width, height: height, theme: theme, themes: themes)
-    if self.runs[0].member != nil { view = .compare }
+    if self.runs[0].member != nil {
+      view = .compare
+      places[.compare] = ViewPlace(at: 0)
+    }
   }
 }
 

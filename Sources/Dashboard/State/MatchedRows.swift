@@ -20,6 +20,8 @@ struct MatchedRows: Sendable {
     let opened: Int?
     /// How far a search is, and which.
     let search: [Int]
+    /// What people had put on episodes.
+    let marks: Int
     /// What there was to open.
     let shelf: Int
   }

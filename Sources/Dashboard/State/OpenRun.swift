@@ -27,6 +27,8 @@ package struct OpenRun: Sendable {
   package internal(set) var sight: EngineSight?
   /// Where it lies; `nil` for a log alone.
   package internal(set) var folder: RunFolder?
+  /// What people put on its episodes.
+  package internal(set) var marks = EpisodeMarks()
   /// Bytes of the log up to the latest line that was read.
   var logEnd = 0
   /// 0 … 1 while its log is being read.
@@ -61,6 +63,7 @@ package struct OpenRun: Sendable {
       store: store)
     run.engine = engine
     run.sight = sight
+    run.marks = marks
     return run
   }
 

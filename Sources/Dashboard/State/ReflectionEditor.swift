@@ -12,6 +12,10 @@ package struct ReflectionEditor: Equatable, Sendable {
   package var purpose: Purpose
   package var episode: Int
   package var box: TextBox
+  /// What the world makes of the text, as far as it was asked.
+  package internal(set) var understood: Understanding?
+  /// The text that the world was asked about last.
+  var askedAbout: String?
   /// The text as it was before anybody wrote; `nil` where there was none.
   package let original: String?
 

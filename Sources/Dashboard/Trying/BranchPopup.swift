@@ -8,9 +8,9 @@ struct BranchPopup {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let inside = Popup(
-      "branch \(result.record.number) of episode \(result.record.episode)",
+      title,
       width: min(72, max(20, area.width - 6)), height: min(22, max(4, area.height - 3)),
-      footer: "e edits again · any other key closes"
+      footer: footer
     ).draw(in: area, on: &canvas)
     let boards = max(original?.height ?? 0, again?.height ?? 0)
     let shown = inside.height >= boards + 5 ? boards : 0
@@ -21,6 +21,18 @@ struct BranchPopup {
       again?.draw(in: sides[1], on: &canvas)
     }
     Paragraph(words).draw(in: rows[1], on: &canvas)
+  }
+
+  private var title: String {
+    let tries = state.open.marks.tries[result.record.episode] ?? []
+    let place = tries.firstIndex { $0.record.number == result.record.number }
+    return "episode \(result.record.episode) tried again"
+      + (place.map { ", \($0 + 1) of \(tries.count)" } ?? "")
+  }
+
+  private var footer: String {
+    let hasOthers = (state.open.marks.tries[result.record.episode]?.count ?? 0) > 1
+    return (hasOthers ? "[ ] the others · " : "") + "e edits again · any other key closes"
   }
 
   private var texts: EpisodeTexts? { state.texts(of: result.record.episode) }

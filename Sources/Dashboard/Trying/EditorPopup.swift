@@ -13,12 +13,18 @@ struct EditorPopup {
       footer:
         "Ctrl-S \(editor.purpose == .answer ? "sends" : "tries") · Ctrl-O $EDITOR · Esc closes"
     ).draw(in: area, on: &canvas)
-    let wanted = min(attempt?.height ?? 0, inside.height - 5)
+    let wanted = min(attempt?.height ?? 0, inside.height - 8)
     let shown = wanted >= 4 ? wanted : 0
-    let rows = inside.rows(.fixed(shown), .fixed(inside.height > 6 ? 2 : 0), .share())
+    let said = Paragraph(understood)
+    let lines = said.lineCount(width: inside.width, for: canvas.glyphs)
+    let room = inside.height - shown
+    let rows = inside.rows(
+      .fixed(shown), .fixed(room > 6 ? 2 : 0), .share(),
+      .fixed(room >= 6 ? min(lines, room - 4) : 0))
     if shown > 0 { drawAttempt(in: rows[0], on: &canvas) }
     Paragraph(hint, .muted).draw(in: rows[1], on: &canvas)
     editor.box.draw(in: rows[2], on: &canvas)
+    said.draw(in: rows[3], on: &canvas)
   }
 
   private var title: String {
@@ -30,6 +36,25 @@ struct EditorPopup {
     guard editor.purpose == .answer else { return "Edit what the second attempt is told:" }
     let seconds = state.run.question.map { " The run waits up to \(Int($0.wait)) s." } ?? ""
     return "The first attempt failed. Write below what the second is to be told.\(seconds)"
+  }
+
+  /// What the world makes of the text, and what it would understand.
+  private var understood: [Span] {
+    guard let understood = editor.understood else { return [] }
+    var spans: [Span] = []
+    if !understood.text.contains(where: { !$0.isWhitespace }) {
+      spans = [Span("nothing is written yet", .muted)]
+    } else if understood.advice.isEmpty {
+      spans = [Span("✗ nothing of this is understood, so nothing would be told", .bad)]
+    } else {
+      spans = [Span("✓ understood, and told as: ", .good)]
+      spans += ReflectionWords.spans(understood.advice, legend: state.run.start?.legend ?? [])
+    }
+    guard !understood.forms.isEmpty else { return spans }
+    return spans + [
+      Span("\nwhat can be said: ", .muted), Span(understood.forms.joined(separator: " "), .text),
+      Span(" Plain English is read for the same.", .muted),
+    ]
   }
 
   private var attempt: AttemptPanel? {

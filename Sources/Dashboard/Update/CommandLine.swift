@@ -22,18 +22,6 @@ enum CommandLine {
     let arguments = CommandTable.command(named: String(first))?.completions(typed, state) ?? []
     return arguments.filter { $0.hasPrefix(typed) }.map { "\(first) \($0)" }
   }
-
-  static func commonStart(of lines: [String]) -> String? {
-    guard var start = lines.first else { return nil }
-    for line in lines { start = start.commonPrefix(with: line) }
-    return start
-  }
-}
-
-extension String {
-  fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
-  }
 }
 
 extension DashboardState {

@@ -69,4 +69,21 @@ extension DashboardState {
     editor.box = TextBox(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     popup = .editor(editor)
   }
+
+  /// Asks once about each text that stands in the box.
+  mutating func askWhatIsUnderstood() -> [Command] {
+    guard case .editor(var editor) = popup, editor.askedAbout != editor.box.text,
+      open.configuration != nil, let record = run.episodes[editor.episode]
+    else { return [] }
+    editor.askedAbout = editor.box.text
+    popup = .editor(editor)
+    return [.understand(editor.box.text, group: record.group, run: current)]
+  }
+
+  /// An answer to an earlier text is still of use while the next one is read.
+  mutating func take(_ understanding: Understanding) {
+    guard case .editor(var editor) = popup else { return }
+    editor.understood = understanding
+    popup = .editor(editor)
+  }
 }

@@ -14,6 +14,7 @@ extension DashboardState {
     case .moveCursorToEnd(let first): moveCursorToEnd(first: first)
     case .hold: hold()
     case .replay(let turns): turnReplay(by: turns)
+    case .openTries: openTries()
     case .say(let text): notify(text)
     }
   }

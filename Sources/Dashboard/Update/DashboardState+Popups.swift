@@ -54,8 +54,13 @@ extension DashboardState {
   }
 
   private mutating func pressInBranch(_ key: Key, _ result: BranchResult) -> [Command] {
+    if let beside = Self.besides[key] {
+      if let other = tryBeside(result, by: beside) { popup = .branch(other) }
+      return []
+    }
     popup = nil
     if key == .endOfInput { return quit() }
+    if key == .enter, view == .episodes { movePane(to: EpisodesView.Pane.transcript.rawValue) }
     guard key == .character("e") else { return [] }
     var editor = ReflectionEditor(
       .branch, episode: result.record.episode,
@@ -64,6 +69,12 @@ extension DashboardState {
     popup = .editor(editor)
     return []
   }
+
+  /// Keys that go to the try before and to the one after it.
+  private static let besides: [Key: Int] = [
+    .character("["): -1, .left: -1, .character("k"): -1, .up: -1, .character("]"): 1, .right: 1,
+    .character("j"): 1, .down: 1,
+  ]
 
   private mutating func pressInQuit(_ key: Key, choice: Int) -> [Command] {
     let choices = QuitChoice.allCases

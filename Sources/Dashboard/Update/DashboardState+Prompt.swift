@@ -6,31 +6,27 @@ extension DashboardState {
       prompt = nil
       return quit()
     }
+    if putLine(by: key) { return [] }
+    recall.leave()
     switch prompt {
     case .command(let line): return type(key, command: line)
     case .rename(let line, let path): return type(key, name: line, of: path)
-    case .filter(let line, let before): type(key, filter: line, before: before)
+    case .filter(let line, let before): return type(key, filter: line, before: before)
     case nil: break
     }
     return []
   }
 
-  private mutating func type(_ key: Key, filter line: InputLine, before: String) {
+  private mutating func type(
+    _ key: Key, filter line: InputLine, before: String
+  ) -> [Command] {
     var line = line
-    if key == .tab || key == .backTab {
-      let completed = QueryNote.completions(of: line.text, self)
-      guard let longer = CommandLine.commonStart(of: completed),
-        let next = longer.count > line.text.count ? longer : completed.first
-      else { return }
-      prompt = .filter(InputLine(next), before: before)
-      place.filter = next
-      return
-    }
     switch line.handle(key) {
     case .submitted(let text):
       prompt = nil
       place.filter = text
       place.scroll = 0
+      return keep(text, .filter)
     case .cancelled:
       prompt = nil
       place.filter = before
@@ -39,6 +35,7 @@ extension DashboardState {
       prompt = .filter(line, before: before)
       place.filter = line.text
     }
+    return []
   }
 
   private mutating func type(_ key: Key, name line: InputLine, of path: String) -> [Command] {
@@ -55,24 +52,54 @@ extension DashboardState {
 
   private mutating func type(_ key: Key, command line: InputLine) -> [Command] {
     var line = line
-    if key == .tab || key == .backTab {
-      let completed = CommandLine.completions(of: line.text, in: self)
-      if let common = CommandLine.commonStart(of: completed), common.count > line.text.count {
-        prompt = .command(InputLine(common))
-      } else if let next = completed.first(where: { $0 != line.text }) {
-        prompt = .command(InputLine(next))
-      }
-      return []
-    }
     switch line.handle(key) {
     case .submitted(let text):
       prompt = nil
-      return run(command: text)
+      return keep(text, .command) + run(command: text)
     case .cancelled: prompt = nil
     case .edited, .moved, .ignored:
       // Rubbing out the colon itself leaves the line, as in vi.
       prompt = key == .backspace && line.text.isEmpty ? nil : .command(line)
     }
     return []
+  }
+
+  // MARK: - What was typed before, and what a line may become
+
+  /// Keeps a line for whoever looks for it again, now or in another session.
+  private mutating func keep(_ line: String, _ kind: Recall.Kind) -> [Command] {
+    recall.keep(line, kind) ? [.remember(line, kind)] : []
+  }
+
+  /// Takes the keys that put another line in the place of the one that is typed; whether it was one.
+  private mutating func putLine(by key: Key) -> Bool {
+    let typed: (line: InputLine, kind: Recall.Kind, before: String)? =
+      switch prompt {
+      case .command(let line): (line, .command, "")
+      case .filter(let line, let before): (line, .filter, before)
+      case .rename, nil: nil
+      }
+    guard let (line, kind, before) = typed else { return false }
+    let wanted: String?
+    switch key {
+    case .up, .control("p"): wanted = recall.go(back: true, from: line.text, kind)
+    case .down, .control("n"): wanted = recall.go(back: false, from: line.text, kind)
+    case .control("r"): wanted = recall.search(line.text, kind)
+    case .tab, .backTab:
+      let candidates =
+        kind == .command
+        ? CommandLine.completions(of: line.text, in: self)
+        : QueryNote.completions(of: line.text, self)
+      wanted = recall.complete(line.text, with: candidates, back: key == .backTab)
+    default: return false
+    }
+    guard let wanted else { return true }
+    if kind == .command {
+      prompt = .command(InputLine(wanted))
+    } else {
+      prompt = .filter(InputLine(wanted), before: before)
+      place.filter = wanted
+    }
+    return true
   }
 }

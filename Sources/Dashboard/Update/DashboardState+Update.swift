@@ -34,14 +34,22 @@ extension DashboardState {
     case .folderSeen(let folder, let run):
       guard runs.indices.contains(run) else { break }
       runs[run].folder = folder
+    case .runJoined(let run): runs.append(run)
     case .shelfRead(let entries): take(shelf: entries)
+    case .bookmarksRead(let bookmarks, let run):
+      guard runs.indices.contains(run) else { break }
+      runs[run].marks.take(bookmarks)
+    case .branchesRead(let branches, let run):
+      guard runs.indices.contains(run) else { break }
+      runs[run].marks.take(branches.compactMap { BranchResult($0) })
     case .opened(let runs, let judgements): take(runs, judgements)
     case .episodeLoaded(let episode, let run, let events):
       guard runs.indices.contains(run) else { break }
       runs[run].load(episode, events)
     case .edited(let text): takeEdited(text)
+    case .understood(let understanding): take(understanding)
     case .branchDone(let events):
-      if let result = BranchResult(events) { popup = .branch(result) }
+      take(branch: events)
     case .searched(let findings): take(findings)
     case .searchFailed(let id, let reason):
       guard search?.id == id else { break }
@@ -50,7 +58,7 @@ extension DashboardState {
     case .commandFailed(let text): notify(text, .problem)
     case .noticed(let text): notify(text)
     }
-    commands += goOnSearching()
+    commands += goOnSearching() + askWhatIsUnderstood()
     rememberMeanings()
     rememberRows()
     // A key may ask about what is compared.

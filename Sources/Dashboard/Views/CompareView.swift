@@ -88,7 +88,8 @@ struct CompareView: DashboardView {
   ) {
     let hint = state.runs.count == 1 ? "open several: kolb open RUN RUN" : hint(state)
     let inside = Frame(
-      state.runs[0].member == nil ? "runs" : "arms", note: hint, focus: .focused
+      state.runs[0].member == nil ? "runs" : "arms", note: hint,
+      footer: ExperimentProgress(state)?.words ?? "", focus: .focused
     ).draw(in: area, on: &canvas)
     let cells = ComparisonCells(state: state, compared: compared, width: inside.width)
     let rows = shownRows(of: state)

@@ -22,6 +22,7 @@ extension DashboardState {
       view: view, filter: place.filter, run: current, events: run.eventCount,
       loaded: open.loaded.count, pane: place.pane, sort: place.sort,
       isReversed: place.isReversed, arrangement: place.arrangement, opened: place.opened,
-      search: search.map { [$0.id, $0.revision] } ?? [], shelf: shelf.revision)
+      search: search.map { [$0.id, $0.revision] } ?? [],
+      marks: open.marks.revision, shelf: shelf.revision)
   }
 }

@@ -8,6 +8,7 @@ extension EpisodesView {
     let frame = Frame(
       title: record.map(Self.title) ?? [Span("episode", .title)],
       note: record.map { Self.siblings(of: $0, state.run) } ?? [],
+      footer: record.map { Self.marks(of: $0, state.open.marks) } ?? [],
       focus: state.place.pane > 0 ? .focused : .unfocused)
     let inside = frame.draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard let record else {
@@ -75,6 +76,14 @@ extension EpisodesView {
       Span("episode \(Figures.count(record.id))", .title),
       Span(" step \(record.step) · \(record.task)", .muted),
     ]
+  }
+
+  /// What people put on it: the note of a bookmark, and what was tried.
+  private static func marks(of record: EpisodeRecord, _ marks: EpisodeMarks) -> [Span] {
+    let note = marks.bookmarks[record.id].map { "◆ " + ($0.isEmpty ? "bookmark" : $0) }
+    let tries = marks.tries[record.id].map { "◇ tried \($0.count) ×, T opens" }
+    let words = [note, tries].compactMap { $0 }.joined(separator: " · ")
+    return words.isEmpty ? [] : [Span(words, .accent)]
   }
 
   /// How the whole group fared, since one rollout says little.

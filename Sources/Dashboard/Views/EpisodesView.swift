@@ -119,7 +119,8 @@ struct EpisodesView: DashboardView {
     let place = rows.place(of: state.place.selection)
     let table = Table(columns, count: rows.count, emptyText: emptyText(state)) { row in
       guard let record = state.run.episodes[rows.number(row)] else { return [] }
-      let cells = Self.cells(record, threshold: state.run.threshold(of: record))
+      let cells = Self.cells(
+        record, threshold: state.run.threshold(of: record), marks: state.open.marks)
       return isWide ? cells + [[Span(record.task, .muted)]] : cells
     }
     table.draw(
@@ -133,7 +134,9 @@ struct EpisodesView: DashboardView {
     state.place.filter.isEmpty ? "No episode yet." : QueryNote.nothingFound(state)
   }
 
-  private static func cells(_ record: EpisodeRecord, threshold: Double) -> [[Span]] {
+  private static func cells(
+    _ record: EpisodeRecord, threshold: Double, marks: EpisodeMarks
+  ) -> [[Span]] {
     let flags = (record.first?.flags ?? 0) + (record.second?.flags ?? 0) > 0
     var rewards = [Span(Figures.reward(record.first?.reward), .first)]
     if record.reflection != nil || record.second != nil {
@@ -146,7 +149,8 @@ struct EpisodesView: DashboardView {
       [Symbols.outcome(of: record, threshold: threshold)]
         + (flags ? [Span(" \(Sign.flagged.symbol)", .warning)] : [])
         + (record.reflection?.parsed == false
-          ? [Span(" \(Sign.unreadable.symbol)", .warning)] : []),
+          ? [Span(" \(Sign.unreadable.symbol)", .warning)] : [])
+        + [Span(marks.signs(record.id), .accent)],
     ]
   }
 
@@ -158,7 +162,9 @@ struct EpisodesView: DashboardView {
     case .move(.sideways(let turns)): return [.hold, .replay(turns: turns)]
     case .move(.enter) where state.place.pane == 0: return [.pane(1)]
     // At the turn that the replay shows, or at the first.
-    case .move(.enter) where state.place.pane == 1: return [.pane(Pane.transcript.rawValue)]
+    case .move(.enter) where state.place.pane == 1:
+      let tries = episode(of: state).flatMap { state.open.marks.tries[$0] }
+      return tries == nil ? [.pane(Pane.transcript.rawValue)] : [.openTries]
     default: return nil
     }
   }

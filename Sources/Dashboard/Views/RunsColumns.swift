@@ -36,7 +36,7 @@ struct RunsColumns {
     case .mark: 1
     case .state: state
     case .name: name
-    case .task: 13
+    case .task: 11
     case .method: 6
     case .step: 10
     case .heldOut: 15

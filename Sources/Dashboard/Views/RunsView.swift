@@ -84,11 +84,16 @@ struct RunsView: DashboardView {
         top: state.place.top), on: &canvas)
   }
 
+  /// What a narrow list has no columns for, of the selected one.
   private func footer(_ entry: ShelfEntry) -> String {
-    switch entry.kind {
-    case .preset: entry.summary
-    default: entry.summary.isEmpty ? entry.path : "\(entry.path) · \(entry.summary)"
-    }
+    guard entry.kind != .preset else { return entry.summary }
+    let age = entry.ageText
+    let parts = [
+      entry.path, ShelfEntry.sizeText(entry.bytes),
+      age.isEmpty ? "" : age == "now" ? "changed just now" : "changed \(age) ago", entry.worker,
+      entry.summary,
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   // MARK: - Keys

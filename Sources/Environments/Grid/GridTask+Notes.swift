@@ -25,6 +25,11 @@ extension GridTask {
     return ParsedReflection(advice: note, isWellFormed: !note.isEmpty)
   }
 
+  package var reflectionForms: [String] {
+    Code.Kind.allCases.map { Self.language.fact("X", is: $0.rawValue) }.filter { !$0.isEmpty }
+      + [GridWay(steps: [.init(square: 0, direction: .right)]).sentence(in: self)]
+  }
+
   /// The whole truth: what every letter is.
   var compactRules: String {
     zip(Code.letters, code.kinds).map { Self.language.fact($0, is: $1.rawValue) }

@@ -107,6 +107,10 @@ package protocol EnvironmentTask: Sendable {
   /// Reads what a reflector wrote.
   func parse(reflection text: String) -> ParsedReflection
 
+  /// What a reflection can say in the world's own words, one sentence each, with X for whatever it
+  /// is about; empty where any text will do.
+  var reflectionForms: [String] { get }
+
   /// How many symbols there are to be explained; `nil` where nobody can say.
   var factCount: Int? { get }
 
@@ -118,6 +122,8 @@ package protocol EnvironmentTask: Sendable {
 
 extension EnvironmentTask {
   package var factCount: Int? { nil }
+
+  package var reflectionForms: [String] { [] }
 }
 
 /// A reflection as its environment understands it.

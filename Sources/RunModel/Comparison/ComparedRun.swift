@@ -5,6 +5,8 @@ package struct ComparedRun: Sendable, Equatable {
   package var state: RunState
   /// What was asked; `nil` where the log stands without its configuration.
   package var configuration: RunConfiguration?
+  /// The events of each branch that was tried beside the run.
+  package var branches: [[RunEvent]] = []
   /// Lines of the log that were no events, and the words on the first.
   package var brokenLines = 0
   package var firstBrokenLine: String?

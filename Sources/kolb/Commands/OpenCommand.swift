@@ -43,11 +43,13 @@ struct OpenCommand: ParsableCommand {
     guard !runs.isEmpty || once else {
       return try DashboardSession.shelf(pace: nil, options: screen)
     }
-    let source = try ComparisonSource(runs)
+    let source = try ComparisonSource(runs, joinsExperiments: true)
     for remark in source.remarks { StandardError.write("note: \(remark)") }
     // What a report holds stays until the dashboard ends.
     defer { withExtendedLifetime(source) {} }
-    guard once else { return try DashboardSession.open(source, view: view, options: screen) }
+    guard once else {
+      return try DashboardSession.open(source, at: runs, view: view, options: screen)
+    }
     let picture = try ScreenText(
       source, view: view, size: size ?? "120x40", options: screen, isColoured: color)
     print(picture.text)

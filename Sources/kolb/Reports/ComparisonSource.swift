@@ -1,5 +1,6 @@
 import Basics
 import ConfigurationFiles
+import Dashboard
 import Foundation
 import RunLog
 import RunModel
@@ -19,6 +20,10 @@ struct ComparisonSource {
   }
 
   private(set) var runs: [Run] = []
+  /// Whether experiments that differ are held against each other, each arm under both names.
+  private let joinsExperiments: Bool
+  /// Every description, by the folder or file that it came from.
+  private var descriptions: [(path: String, description: ExperimentDescription)] = []
   /// Of the first experiment that has one.
   private(set) var description: ExperimentDescription?
   private(set) var title: String
@@ -29,10 +34,13 @@ struct ComparisonSource {
   /// What reports hold lies in files as long as this is there.
   private var reports: [UnpackedReport] = []
 
-  /// - Parameter arguments: folders of runs or experiments, reports, logs, or "-".
+  /// - Parameters:
+  ///   - arguments: folders of runs or experiments, reports, logs, or "-".
+  ///   - joinsExperiments: whether experiments may differ, as on the screen.
   /// - Throws: `RunLogError`, `ConfigurationError` of a description, `ReportFileProblem`, and
   ///   `WrongUsage` where two descriptions are no shards of one experiment.
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], joinsExperiments: Bool = false) throws {
+    self.joinsExperiments = joinsExperiments
     title = arguments.count == 1 ? Self.name(of: arguments[0]) : "\(arguments.count) runs"
     for argument in arguments {
       if Self.isExperiment(argument) {
@@ -80,7 +88,8 @@ struct ComparisonSource {
 
   private mutating func add(description text: String, file: String, of path: String) throws {
     let found = try ExperimentDescription(toml: text, file: file, schema: .shipped)
-    if let earlier = description, let conflict = found.conflict(with: earlier) {
+    descriptions.append((path, found))
+    if !joinsExperiments, let earlier = description, let conflict = found.conflict(with: earlier) {
       throw WrongUsage(
         description: "'\(path)' is no shard of the same experiment: \(conflict). "
           + "Report on one of them at a time.")
@@ -93,8 +102,9 @@ struct ComparisonSource {
     if ExperimentDirectory.exists(at: path), let text = try directory.descriptionText() {
       try add(description: text, file: directory.descriptionPath, of: path)
     }
-    for arm in Self.arms(in: path) {
-      for (seed, folder) in Self.seeds(in: "\(path)/runs/\(arm)") {
+    for folderOfArm in arms(of: path) {
+      let arm = name(of: folderOfArm, in: path)
+      for (seed, folder) in Self.seeds(in: "\(path)/runs/\(folderOfArm)") {
         guard !runs.contains(where: { $0.arm == arm && $0.seed == seed }) else {
           remarks.append("\(arm) seed \(seed) of '\(path)': left out, it is in an earlier folder")
           continue
@@ -106,6 +116,56 @@ struct ComparisonSource {
         }
       }
     }
+  }
+
+  /// The arms that have folders, in the order of the description but the baseline last, since the
+  /// method is what one looks for.
+  private func arms(of path: String) -> [String] {
+    let found = Self.arms(in: path)
+    guard let description = descriptions.last(where: { $0.path == path })?.description else {
+      return found
+    }
+    let names = description.arms.map(\.name).filter { $0 != description.baseline }
+    return names.filter(found.contains) + found.filter { !names.contains($0) }
+  }
+
+  /// An arm by its own name, or with that of its experiment where the first is another one.
+  private func name(of arm: String, in path: String) -> String {
+    guard joinsExperiments, let first = descriptions.first,
+      let own = descriptions.last(where: { $0.path == path }), own.path != first.path,
+      own.description.conflict(with: first.description) != nil
+    else { return arm }
+    return "\(Self.name(of: path)) \(arm)"
+  }
+
+  /// A few words on an arm, by the name that it goes by here.
+  func title(ofArm name: String) -> String? {
+    if let title = description?.arm(named: name)?.title { return title }
+    for (path, description) in descriptions.dropFirst() {
+      let prefix = Self.name(of: path) + " "
+      if name.hasPrefix(prefix),
+        let arm = description.arm(named: String(name.dropFirst(prefix.count)))
+      {
+        return prefix + arm.title
+      }
+    }
+    return nil
+  }
+
+  /// What the experiments ask for; `nil` where there is none that says so.
+  var plan: ExperimentPlan? {
+    guard !descriptions.isEmpty else { return nil }
+    var plan = ExperimentPlan(runs: 0, steps: 0)
+    var known: [ExperimentDescription] = []
+    for (_, description) in descriptions {
+      // Shards of one experiment ask for the same.
+      if known.contains(where: { description.conflict(with: $0) == nil }) { continue }
+      known.append(description)
+      plan.runs += description.arms.count * description.seeds.count
+      plan.steps +=
+        description.seeds.count * description.arms.reduce(0) { $0 + $1.configuration.steps }
+    }
+    return plan
   }
 
   /// Reads every run.

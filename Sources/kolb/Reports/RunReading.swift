@@ -61,6 +61,7 @@ enum RunReading {
     run.beginnings = place.beginnings
     run.repeatedEvents = place.repeated
     run.brokenLines = broken.count
+    if case .run(let directory) = source { run.branches = directory.branches() }
     run.firstBrokenLine = broken.first.map(String.init(describing:))
     return run
   }

@@ -23,8 +23,38 @@ struct RunSection {
     let figures = run.evaluationFigures + run.reflectionFigures
     if !figures.isEmpty { document.table(table(of: figures)) }
     document.table(costs)
+    if !tries.isEmpty { document.table(triesTable) }
     let alarms = Alarms.of(run.state)
     document.list(alarms.map { "alarm: \($0)" })
+  }
+
+  /// What people tried of episodes outside of the run.
+  private var tries: [BranchResult] { run.branches.compactMap { BranchResult($0) } }
+
+  private var triesTable: ReportTable {
+    ReportTable(
+      columns: ["tried again", "told", "the run's words", "told this", "n"],
+      rows: tries.map { result in
+        let record = result.record
+        let threshold = run.state.settings.threshold(atStep: record.step)
+        return [
+          "episode \(record.episode), step \(record.step)",
+          record.text.isEmpty ? record.advice.rawValue : record.text,
+          Self.solved(result.before, threshold), Self.solved(result.after, threshold),
+          result.after.isEmpty ? "" : "\(result.after.count)",
+        ]
+      }
+    ).withoutEmptyColumns
+  }
+
+  /// The share that was solved, with its interval.
+  private static func solved(_ attempts: [AttemptRecord], _ threshold: Double) -> String {
+    guard !attempts.isEmpty else { return "" }
+    let solved = attempts.count { $0.reward >= threshold }
+    let interval = Interval.wilson(successes: solved, of: attempts.count).map {
+      " [\(Figures.share($0.low)), \(Figures.share($0.high))]"
+    }
+    return Figures.share(Double(solved) / Double(attempts.count)) + (interval ?? "")
   }
 
   private func table(of figures: [RunFigure]) -> ReportTable {

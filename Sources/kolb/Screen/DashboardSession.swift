@@ -38,6 +38,13 @@ final class DashboardSession {
   private var attentionWatches: [String: AttentionWatch] = [:]
   private var nextFindings = ContinuousClock.now
   private let shelf: ShelfWatch
+  /// What tells what a world makes of a text, and of which run.
+  private var reader: ReflectionReader?
+  private var readerRun = 0
+  /// What was opened by its paths, to look for runs that come to it.
+  private var openPaths: [String] = []
+  private var nextListing = ContinuousClock.now
+  private static let listing = Duration.seconds(3)
 
   /// What is to happen, at once or when the engine has come to rest.
   enum Leaving: Equatable {
@@ -60,13 +67,17 @@ final class DashboardSession {
 
   /// Opens runs that are recorded or written by others.
   static func open(
-    _ source: ComparisonSource, view: ViewChoice? = nil, options: ScreenOptions
+    _ source: ComparisonSource, at paths: [String], view: ViewChoice? = nil,
+    options: ScreenOptions
   ) throws {
     try requireTerminal()
     let feeds = try RunFeed.feeds(of: source)
     try options.checkTheme()
     let session = try DashboardSession(feeds: feeds, options: options, engine: nil)
     session.state.judgements = source.judgements
+    session.sources = source
+    session.openPaths = paths
+    session.state.plan = source.plan
     if let view { session.apply(view.message) }
     try session.run()
   }
@@ -125,6 +136,8 @@ final class DashboardSession {
     loop.watched = themeWatch.descriptor
     themeWatch.follow(library.entries[theme.name]?.path)
     state.load(layouts: LayoutFile.read())
+    state.recall.take(HistoryFile.read())
+    readMarks()
   }
 
   // MARK: - The loop
@@ -138,6 +151,8 @@ final class DashboardSession {
       followBranch()
       followBeginning()
       followShelf()
+      if let answer = reader?.take() { apply(.understood(answer)) }
+      followExperiment()
       if let leaving, mayLeave(leaving) { return try leave(leaving) }
       drawIfDue()
       handle(loop.next(until: deadline))
@@ -152,6 +167,7 @@ final class DashboardSession {
     if branch != nil { times.append(.now + Self.look) }
     if beginning != nil { times.append(.now + Self.quickLook) }
     if search != nil { times.append(.now) }
+    if mayBeJoined { times.append(nextListing) }
     if state.wantsShelf, let look = shelf.deadline { times.append(look) }
     if let interval = state.tickInterval { times.append(lastTick + .seconds(interval)) }
     return times.min()
@@ -290,6 +306,41 @@ final class DashboardSession {
     }
   }
 
+  /// What people put beside the runs, which is little.
+  private func readMarks() {
+    for (index, feed) in feeds.enumerated() {
+      let bookmarks = BookmarkFile(feed.origin)?.read() ?? []
+      if !bookmarks.isEmpty { apply(.bookmarksRead(bookmarks, run: index)) }
+      let branches = feed.run?.branches() ?? []
+      if !branches.isEmpty { apply(.branchesRead(branches, run: index)) }
+    }
+  }
+
+  /// Whether folders of experiments are open that lack runs.
+  private var mayBeJoined: Bool {
+    guard let plan = state.plan, !openPaths.isEmpty else { return false }
+    return feeds.count < plan.runs && openPaths.allSatisfy(ComparisonSource.isExperiment)
+  }
+
+  /// Takes up the runs of an open experiment that have begun since.
+  private func followExperiment() {
+    guard mayBeJoined, ContinuousClock.now >= nextListing else { return }
+    nextListing = .now + Self.listing
+    guard let source = try? ComparisonSource(openPaths, joinsExperiments: true),
+      let found = try? RunFeed.feeds(of: source)
+    else { return }
+    let known = Set(feeds.compactMap { $0.run?.path })
+    for feed in found {
+      guard let run = feed.run, !known.contains(run.path),
+        let joined = try? feed.moved(to: feeds.count)
+      else { continue }
+      feeds.append(joined)
+      watches.append(EngineWatch(joined.run))
+      apply(.runJoined(joined.openRun()))
+      nextRead = .now
+    }
+  }
+
   private func followShelf() {
     if state.wantsShelf { shelf.lookIfDue() }
     if let entries = shelf.take() { apply(.shelfRead(entries)) }
@@ -297,12 +348,14 @@ final class DashboardSession {
 
   /// Opens what paths name in the place of what is open.
   private func open(_ paths: [String]) throws {
-    let source = try ComparisonSource(paths)
+    let source = try ComparisonSource(paths, joinsExperiments: true)
     let feeds = try RunFeed.feeds(of: source) { run in
       engines[run.path].map { $0.ending() == nil } ?? false
     }
     sources = source
     try show(feeds, source.judgements)
+    state.plan = source.plan
+    openPaths = paths
     if let remark = source.remarks.first { apply(.noticed(remark)) }
   }
 
@@ -310,10 +363,14 @@ final class DashboardSession {
   private func show(_ feeds: [RunFeed], _ judgements: [ClaimJudgement] = []) throws {
     search = nil
     branch = nil
+    reader = nil
+    openPaths = []
+    state.plan = nil
     self.feeds = feeds
     watches = feeds.map { EngineWatch($0.run) }
     nextRead = .now
     apply(.opened(feeds.map { $0.openRun() }, judgements: judgements))
+    readMarks()
   }
 
   /// Takes over what somebody changed in the file of the theme that shows.
@@ -391,9 +448,20 @@ final class DashboardSession {
     case .editOutside(let text):
       let edited = try loop.screen.released { () throws in try OutsideEditor.edit(text) }
       apply(.edited(edited))
+    case .understand(let text, let group, let run):
+      guard let configuration = state.runs[run].configuration else { return }
+      if reader == nil || readerRun != run {
+        reader = ReflectionReader(configuration) { [waker = loop.waker] in waker.wake() }
+        readerRun = run
+      }
+      reader?.ask(text, group: group)
     case .branch(let episode, let run, let text):
       guard let directory = feeds[run].run else { throw ScreenError.noRun }
       branch = try BranchProcess(directory, episode: episode, text: text)
+    case .bookmark(let bookmark, let run):
+      guard let file = BookmarkFile(feeds[run].origin) else { throw ScreenError.noPlaceForMarks }
+      try file.keep(bookmark)
+    case .remember(let line, let kind): HistoryFile.keep(line, kind)
     case .saveLayouts(let text):
       apply(.noticed("wrote \(try LayoutFile.write(text))"))
     case .save(let name, let text):

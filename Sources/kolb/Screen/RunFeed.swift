@@ -60,6 +60,11 @@ struct RunFeed {
       folder: folder, store: histories?.store())
   }
 
+  /// The same feed for another place among the open runs, from its beginning.
+  func moved(to index: Int) throws -> RunFeed {
+    try RunFeed(origin, isOwn: source == .engine, index: index, member: member)
+  }
+
   /// The folder of the run as it is now.
   var folder: RunFolder? {
     run.map { run in
@@ -96,7 +101,7 @@ struct RunFeed {
     try source.runs.enumerated().map { index, run in
       let member = run.arm.map { arm in
         ExperimentMember(
-          arm: arm, title: source.description?.arm(named: arm)?.title, seed: run.seed ?? 0,
+          arm: arm, title: source.title(ofArm: arm), seed: run.seed ?? 0,
           isBaseline: arm == source.description?.baseline)
       }
       let own = if case .run(let run) = run.source { isOwn(run) } else { false }

@@ -6,6 +6,7 @@ enum ScreenError: Error, CustomStringConvertible {
   case branchFailed(String)
   case noRun
   case stillBeginning
+  case noPlaceForMarks
 
   var description: String {
     switch self {
@@ -15,6 +16,7 @@ enum ScreenError: Error, CustomStringConvertible {
     case .editorFailed(let editor, let code):
       "'\(editor)' ended with \(code), so the text stays as it was. EDITOR names another."
     case .branchFailed(let words): words.isEmpty ? "the branch ended without a word" : words
+    case .noPlaceForMarks: "a pipe has no place to keep a bookmark; it is gone when you leave"
     case .stillBeginning: "another run is being made ready; it shows as soon as it is"
     case .noRun: "only a run's folder has the weights for this; open that instead of its log"
     case .noEngine(let reason):

@@ -26,6 +26,7 @@ struct ScreenText {
     var state = DashboardState(
       runs: feeds.map { $0.openRun(as: .record) }, width: width, height: height)
     state.judgements = source.judgements
+    state.plan = source.plan
     for index in feeds.indices {
       while true {
         for message in feeds[index].read() { _ = state.update(message) }
@@ -35,6 +36,10 @@ struct ScreenText {
         // A pipe that is still written to.
         usleep(10_000)
       }
+    }
+    for (index, feed) in feeds.enumerated() {
+      _ = state.update(.bookmarksRead(BookmarkFile(feed.origin)?.read() ?? [], run: index))
+      _ = state.update(.branchesRead(feed.run?.branches() ?? [], run: index))
     }
     if view.name == "runs" { _ = state.update(.shelfRead(ShelfReader().entries())) }
     _ = state.update(view.message)

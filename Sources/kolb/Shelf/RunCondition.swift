@@ -20,6 +20,12 @@ struct RunCondition {
     growth = grows ? .growing : .still
   }
 
+  /// What trains the run: "process 4711 on HOST"; empty where nothing does.
+  var worker: String {
+    guard case .working(let sight) = presence, sight.process > 0 else { return "" }
+    return "process \(sight.process)" + (sight.host.map { " on \($0)" } ?? "")
+  }
+
   /// - Parameter log: how the run is by the end of its log.
   /// - Returns: how it is; `nil` where nobody can know.
   func status(_ log: RunState.Status) -> EngineStatus? {

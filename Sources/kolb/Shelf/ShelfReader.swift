@@ -92,6 +92,7 @@ final class ShelfReader {
     let condition = RunCondition(run, before: known[run.path]?.stamp)
     let found = look(at: run)
     entry.status = condition.status(found.summary.status)
+    entry.worker = condition.worker
     entry.environment = found.summary.start?.environment ?? ""
     entry.method = found.summary.start?.algorithm ?? ""
     entry.seed = found.summary.start?.seed
@@ -149,7 +150,7 @@ final class ShelfReader {
         isLive = true
       }
     }
-    entry.runs = (finished, total)
+    entry.runs = ShelfEntry.RunCount(finished: finished, total: total)
     entry.status = isLive ? .running : finished == total ? .finished : .unfinished
     entry.heldOut = Estimate(meanOf: rates, within: 0...1).map {
       ShelfEntry.HeldOut(rate: $0.value, interval: $0.interval)

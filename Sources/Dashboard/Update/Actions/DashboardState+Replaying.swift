@@ -13,6 +13,7 @@ extension DashboardState {
     case .nextReflectionText: read(place.reflectionText.next)
     case .reflectorView: read(place.reflectionText == .saw ? .words : .saw)
     case .openMemory: openMemory()
+    case .openTries: openTries()
     }
   }
 

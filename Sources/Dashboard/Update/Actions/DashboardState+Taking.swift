@@ -4,6 +4,7 @@ extension DashboardState {
   mutating func perform(_ taking: Taking) -> [Command] {
     switch taking {
     case .copy: copyTakeaway()
+    case .bookmark: toggleBookmark()
     case .write: saveTakeaway()
     case .writeData: saveEpisode()
     }

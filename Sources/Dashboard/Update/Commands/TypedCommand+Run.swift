@@ -3,17 +3,32 @@ import RunModel
 /// What is asked of the run.
 extension TypedCommand {
   static let note = TypedCommand(
-    "note", "note TEXT",
-    run: { state, text in text.isEmpty ? nil : state.ifLive(.order(.note(text))) })
+    "note", "note TEXT: into the log of a live run; of another, a bookmark",
+    run: { state, text in
+      guard !text.isEmpty else { return nil }
+      return state.isLive ? [.order(.note(text))] : state.bookmark(text)
+    })
+
+  static let bookmark = TypedCommand(
+    "bookmark", "bookmark, or bookmark NOTE: on the selected episode",
+    run: { state, text in text.isEmpty ? state.toggleBookmark() : state.bookmark(text) })
 
   static let begin = TypedCommand(
     "run", "run, or run PRESET OPTIONS: begin a run, as on the command line",
-    completions: { _, state in state.presets.map(\.name) },
+    completions: { typed, state in beginnings(typed, state) },
     run: { state, words in
       let words = words.split(separator: " ").map(String.init)
       guard let preset = words.first else { return state.beginAgain([]) }
       return state.begin(preset: preset, Array(words.dropFirst()))
     })
+
+  /// Presets; behind one, what can be said of a run, with the options of the configuration.
+  private static func beginnings(_ typed: String, _ state: DashboardState) -> [String] {
+    guard let space = typed.lastIndex(of: " ") else { return state.presets.map(\.name) }
+    let head = typed[...space]
+    let options = ["--seed=", "--steps="] + state.schema.options.map { "--set=\($0.key)=" }
+    return options.map { head + $0 }
+  }
 
   static let pace = TypedCommand(
     "pace", "pace free, pace hand, or pace STEPS a second",

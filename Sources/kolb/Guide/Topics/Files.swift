@@ -15,6 +15,12 @@ extension GuideTopic {
             + "weights open in Hugging Face transformers"
         ),
         ("its orders.jsonl", "what is asked of it while it trains"),
+        ("its branches/", "what was tried of its episodes outside of it"),
+        (
+          "its bookmarks.jsonl",
+          "marks on its episodes, with what was said of them; of runs that are not yours in "
+            + "~/.local/state/kolb"
+        ),
         (
           "~/.cache/kolb",
           "what is known of long logs, so that they open at once; it may be emptied at any time"
@@ -27,6 +33,7 @@ extension GuideTopic {
       .code(
         """
         echo '{"order":"pause"}' >> orders.jsonl    # steer it from a script
+        kolb resume RUN --steps 200                     # a finished run, to 200 steps in all
         kolb report RUN1 RUN2 --format markdown         # figures with intervals; json, svg too
         kolb export RUN --what pairs                    # attempts and reflections, for pandas
         kolb branch RUN --help                          # a second attempt told something else

@@ -1,0 +1,18 @@
+/// What a world makes of a text that somebody writes as a reflection.
+package struct Understanding: Sendable, Equatable {
+  /// The text that was read.
+  package var text: String
+  /// What the second attempt would be told; empty where nothing was understood.
+  package var advice: String
+  /// Whether it has the form that is asked for.
+  package var isWellFormed: Bool
+  /// What can be said, in the world's own words; empty where any text will do.
+  package var forms: [String]
+
+  package init(text: String, advice: String, isWellFormed: Bool, forms: [String] = []) {
+    self.text = text
+    self.advice = advice
+    self.isWellFormed = isWellFormed
+    self.forms = forms
+  }
+}

@@ -1,0 +1,101 @@
+import Dashboard
+import Foundation
+import RLCore
+import RunLog
+import RunModel
+import Synchronization
+
+/// Asks a run's world what it makes of a text, while somebody types it.
+///
+/// Worlds may read files first, so it is done beside the thread that reads keys; of many texts that
+/// are asked about in a row only the last one is read.
+final class ReflectionReader: Sendable {
+  private struct Question: Sendable {
+    var text: String
+    /// The place of the episode's prompt among the training tasks.
+    var index: Int
+  }
+
+  private struct State {
+    var asked: Question?
+    var isReading = false
+    var answer: Understanding?
+  }
+
+  private let state = Mutex(State())
+  private let world: World
+  private let wake: @Sendable () -> Void
+
+  /// - Parameters:
+  ///   - configuration: of the run.
+  ///   - wake: is told that there is an answer, on another thread.
+  init(_ configuration: RunConfiguration, wake: @escaping @Sendable () -> Void) {
+    world = World(configuration)
+    self.wake = wake
+  }
+
+  /// - Parameters:
+  ///   - text: what was typed so far.
+  ///   - group: the prompt of the episode, counted from 1.
+  func ask(_ text: String, group: Int) {
+    let isIdle = state.withLock { state in
+      state.asked = Question(text: text, index: group - 1)
+      defer { state.isReading = true }
+      return !state.isReading
+    }
+    if isIdle { Task.detached { await self.read() } }
+  }
+
+  func take() -> Understanding? {
+    state.withLock { state in
+      defer { state.answer = nil }
+      return state.answer
+    }
+  }
+
+  private func read() async {
+    while let question = next() {
+      // A world that cannot be made is one that nothing can be said of.
+      guard let answer = try? await world.read(question.text, at: question.index) else { continue }
+      state.withLock { $0.answer = answer }
+      wake()
+    }
+  }
+
+  private func next() -> Question? {
+    state.withLock { state in
+      defer { state.asked = nil }
+      if state.asked == nil { state.isReading = false }
+      return state.asked
+    }
+  }
+}
+
+/// A world that is made when it is asked first.
+private actor World {
+  private let configuration: RunConfiguration
+  private var environment: (any Environment)?
+
+  init(_ configuration: RunConfiguration) { self.configuration = configuration }
+
+  func read(_ text: String, at index: Int) async throws -> Understanding {
+    let environment = try await made()
+    let task = try await environment.task(
+      at: max(0, index), in: .training, seed: configuration.seedBits)
+    let parsed = task.parse(reflection: text)
+    // Where any words are taken as they are, there are no forms to keep to.
+    let isFree = task.parse(reflection: "any words at all").isWellFormed
+    return Understanding(
+      text: text, advice: parsed.advice, isWellFormed: parsed.isWellFormed,
+      forms: isFree ? [] : task.reflectionForms)
+  }
+
+  private func made() async throws -> any Environment {
+    if let environment { return environment }
+    let request = PartsRequest(configuration)
+    let made = try await request.makeEnvironment(
+      for: try await request.identifyModel(), indexFolder: NSTemporaryDirectory())
+    environment = made
+    return made
+  }
+}

@@ -1,0 +1,41 @@
+import Dashboard
+import Foundation
+import RunModel
+import Testing
+
+@testable import kolb
+
+/// What a run's world makes of a text that somebody types.
+@Suite struct ReflectionReaderTests {
+  private func understood(
+    _ text: String, _ reader: ReflectionReader
+  ) async throws -> Understanding? {
+    reader.ask(text, group: 1)
+    for _ in 0..<6000 {
+      if let answer = reader.take(), answer.text == text { return answer }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return nil
+  }
+
+  @Test func `English is read for what it claims, and what is not read is said to be nothing`()
+    async throws
+  {
+    let reader = ReflectionReader(RunConfiguration(.shipped)) {}
+    let plain = try #require(
+      try await understood("the letter B is the goal, C and E are holes", reader))
+    #expect(plain.advice.contains("B wins.") && plain.advice.contains("C kills."))
+    #expect(plain.isWellFormed)
+    #expect(plain.forms.contains("X wins.") && plain.forms.contains("X kills."))
+    let nothing = try #require(try await understood("be more careful next time", reader))
+    #expect(nothing.advice.isEmpty)
+  }
+
+  @Test func `of texts that come in a row the last one is answered`() async throws {
+    let reader = ReflectionReader(RunConfiguration(.shipped)) {}
+    for length in 1..<20 { reader.ask(String("B is the goal. C".prefix(length)), group: 1) }
+    let last = try #require(try await understood("B is the goal.", reader))
+    // A sentence of the world's own language is told as it stands.
+    #expect(last.advice == "B is the goal.")
+  }
+}
