@@ -140,6 +140,6 @@ import Testing
     let report = try Program(["report", run]).output
     #expect(report.contains("lines 10, 11: The map has 2 goals"), "\(report)")
     let screen = try Program(["open", run, "--once", "--view=diagnostics", "--size=160x45"]).output
-    #expect(screen.contains("4 of 12 tasks of tasks.jsonl were refused"), "\(screen)")
+    #expect(screen.contains("4 of 12 tasks of tasks.jsonl are refused"), "\(screen)")
   }
 }

@@ -44,8 +44,8 @@ package enum Alarms {
   /// Rows of task files that are not played, or never solved.
   private static func taskFiles(_ run: RunState) -> [Alarm] {
     (run.start?.taskFiles ?? []).flatMap { file in
-      alarm(file, file.refused, file.refusedCount, "were refused")
-        + alarm(file, file.doubtful, file.doubtfulCount, "are doubtful")
+      alarm(file, file.refused, file.refusedCount, "refused")
+        + alarm(file, file.doubtful, file.doubtfulCount, "doubtful")
     }
   }
 
@@ -55,9 +55,10 @@ package enum Alarms {
     guard let first = remarks.first else { return [] }
     let rest = remarks.count > 1 ? " (and \(remarks.count - 1) more reasons)" : ""
     let all = file.used + file.refusedCount
+    let so = (count == 1 ? "is " : "are ") + what
     return [
       Alarm(
-        .taskFile, "\(count) of \(all) \(file.rows) of \(file.name) \(what): \(first.words)\(rest)")
+        .taskFile, "\(count) of \(all) \(file.rows) of \(file.name) \(so): \(first.words)\(rest)")
     ]
   }
 
