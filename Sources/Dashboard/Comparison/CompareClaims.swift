@@ -19,7 +19,9 @@ struct CompareClaims {
     for (row, judgement) in judgements.prefix(inside.height).enumerated() {
       let hidden = judgements.count - inside.height
       guard row < inside.height - 1 || hidden <= 0 else {
-        canvas.write("… and \(hidden + 1) more", row: row, in: inside, as: .muted)
+        // Without their words, none of the verdicts is out of sight.
+        let rest = judgements[row...].map { "\($0.claim.rawValue) \($0.verdict.rawValue)" }
+        canvas.write("… " + rest.joined(separator: ", "), row: row, in: inside, as: .muted)
         return
       }
       let verdict = judgement.verdict.rawValue
@@ -31,11 +33,28 @@ struct CompareClaims {
     }
   }
 
-  /// The figure that decides, and what is claimed.
+  /// The figure that decides, if one alone does, and what is claimed.
   private static func words(_ judgement: ClaimJudgement) -> String {
-    guard let figure = judgement.figures.first else { return judgement.claim.statement }
+    guard let figure = judgement.figures.first, judgement.isDecided(by: figure) else {
+      return judgement.claim.statement
+    }
     return "\(Figures.estimate(figure.estimate)) (n \(figure.estimate.count)): "
       + judgement.claim.statement
+  }
+}
+
+extension ClaimJudgement {
+  /// Whether the interval of a figure alone says what the verdict does.
+  ///
+  /// Beside a verdict that it does not bear out, a number would be read as a contradiction.
+  fileprivate func isDecided(by figure: Figure) -> Bool {
+    guard let interval = figure.estimate.interval else { return false }
+    return switch verdict {
+    case .confirmed: interval.low > 0
+    case .refuted: interval.high < 0
+    case .undecided: interval.low <= 0 && interval.high >= 0
+    case .notMeasured: false
+    }
   }
 }
 

@@ -22,8 +22,9 @@ extension DashboardState {
   ) -> [Command] {
     var line = line
     switch line.handle(key) {
-    case .submitted(let text):
+    case .submitted(let line):
       prompt = nil
+      let text = String(line.reversed().drop { $0 == " " }.reversed())
       place.filter = text
       place.scroll = 0
       return keep(text, .filter)

@@ -9,7 +9,7 @@ struct DrillTests {
     try terminal.run("kolb open \(SampleRuns.path("frozenlake-erl")); echo code $?")
     try #require(terminal.shows("finished"), "\(terminal.screen)")
     try terminal.press("Tab", "Tab")
-    #expect(terminal.shows("┏ lift"))
+    #expect(terminal.shows("┏ net lift"))
     let start = terminal.screen
     try terminal.press("Enter")
     #expect(terminal.shows("┏ reflections"))

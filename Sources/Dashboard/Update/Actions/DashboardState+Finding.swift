@@ -43,6 +43,8 @@ extension DashboardState {
     guard rows.count > 0 || !place.filter.isEmpty else {
       return notify("no rows to filter here")
     }
-    prompt = .filter(InputLine(place.filter), before: place.filter)
+    // Whoever goes on typing adds a word, and does not make another of the last one.
+    let line = place.filter.isEmpty ? "" : place.filter + " "
+    prompt = .filter(InputLine(line), before: place.filter)
   }
 }
