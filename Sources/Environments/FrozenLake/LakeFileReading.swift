@@ -11,28 +11,16 @@ struct LakeFileReading {
     defaults.budget = options.budget
     defaults.isSlippery = options.slippery
     let file = try FrozenLakeTaskFile(path: options.tasks, alphabet: alphabet, defaults: defaults)
-    var problems = file.problems
-    var doubts: [TaskFileProblem] = []
-    var usable: [FrozenLakeTask] = []
-    for entry in file.tasks {
-      if options.wording == .compact, let flaw = Self.unreadable(entry.task.map) {
-        problems.append(TaskFileProblem(file: options.tasks, place: entry.place, text: flaw))
-        continue
-      }
-      if let doubt = Self.unsolvable(entry.task) {
-        doubts.append(TaskFileProblem(file: options.tasks, place: entry.place, text: doubt))
-      }
-      usable.append(entry.task)
+    let isCompact = options.wording == .compact
+    let rows = UsableRows(
+      file.tasks.map { ($0.place, $0.task) }, of: options.tasks, unread: file.problems,
+      flaw: { isCompact ? Self.unreadable($0.map) : nil }, doubt: Self.unsolvable)
+    guard !rows.tasks.isEmpty else {
+      throw FrozenLakeError.noTasks(file: options.tasks, problems: rows.problems)
     }
-    problems.sort { $0.place < $1.place }
-    guard !usable.isEmpty else {
-      throw FrozenLakeError.noTasks(file: options.tasks, problems: problems)
-    }
-    let split = FileSplit(usable) { $0.map.rows }
+    let split = FileSplit(rows.tasks) { $0.map.rows }
     tasks = FrozenLake.Tasks(training: split.training, heldOut: split.heldOut)
-    account = TaskFileAccount(
-      file: options.tasks, rows: "tasks", used: usable.count, heldOut: split.heldOut.count,
-      refused: problems.remarks, doubtful: doubts.remarks)
+    account = rows.account(heldOut: split.heldOut.count)
   }
 
   /// Squares beyond these have no name among the words of an embedded model.

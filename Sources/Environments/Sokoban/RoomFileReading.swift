@@ -12,28 +12,16 @@ struct RoomFileReading {
   init(_ options: Sokoban.Options) throws {
     let file = try SokobanTaskFile(
       path: options.tasks, marks: options.marks, budget: options.budget)
-    var problems = file.problems
-    var doubts: [TaskFileProblem] = []
-    var usable: [SokobanTask] = []
-    for entry in file.tasks {
-      if options.wording == .compact, let flaw = Self.unreadable(entry.task.room) {
-        problems.append(TaskFileProblem(file: options.tasks, place: entry.place, text: flaw))
-        continue
-      }
-      if let doubt = Self.unsolvable(entry.task) {
-        doubts.append(TaskFileProblem(file: options.tasks, place: entry.place, text: doubt))
-      }
-      usable.append(entry.task)
+    let isCompact = options.wording == .compact
+    let rows = UsableRows(
+      file.tasks.map { ($0.place, $0.task) }, of: options.tasks, unread: file.problems,
+      flaw: { isCompact ? Self.unreadable($0.room) : nil }, doubt: Self.unsolvable)
+    guard !rows.tasks.isEmpty else {
+      throw SokobanError.noTasks(file: options.tasks, problems: rows.problems)
     }
-    problems.sort { $0.place < $1.place }
-    guard !usable.isEmpty else {
-      throw SokobanError.noTasks(file: options.tasks, problems: problems)
-    }
-    let split = FileSplit(usable) { $0.room.rows }
+    let split = FileSplit(rows.tasks) { $0.room.rows }
     tasks = Sokoban.Tasks(training: split.training, heldOut: split.heldOut)
-    account = TaskFileAccount(
-      file: options.tasks, rows: "tasks", used: usable.count, heldOut: split.heldOut.count,
-      refused: problems.remarks, doubtful: doubts.remarks)
+    account = rows.account(heldOut: split.heldOut.count)
   }
 
   /// Squares beyond these have no name among the words of an embedded model.

@@ -10,41 +10,41 @@ import TerminalUI
 ///
 /// Engines run in processes of their own, so whatever happens here leaves training as it is.
 final class DashboardSession {
-  private let loop: TerminalLoop
-  private let capabilities: Capabilities
-  private var library: ThemeLibrary
-  private let themeWatch = ThemeWatch()
-  private var state: DashboardState
-  private var feeds: [RunFeed]
-  private var watches: [EngineWatch]
+  let loop: TerminalLoop
+  let capabilities: Capabilities
+  var library: ThemeLibrary
+  let themeWatch = ThemeWatch()
+  var state: DashboardState
+  var feeds: [RunFeed]
+  var watches: [EngineWatch]
   /// The engines that were started for this dashboard, by the paths of their runs.
-  private var engines: [String: EngineProcess] = [:]
+  var engines: [String: EngineProcess] = [:]
   /// What was opened, whose unpacked reports stay as long as this does.
-  private var sources: ComparisonSource?
+  var sources: ComparisonSource?
   /// One that is being made ready.
-  private var beginning: EngineBeginning?
+  var beginning: EngineBeginning?
   /// What is being tried beside a run.
-  private var branch: BranchProcess?
-  private var leaving: Leaving?
-  private var isDirty = true
-  private var nextRead = ContinuousClock.now
-  private var nextFrame = ContinuousClock.now
-  private var lastTick = ContinuousClock.now
+  var branch: BranchProcess?
+  var leaving: Leaving?
+  var isDirty = true
+  var nextRead = ContinuousClock.now
+  var nextFrame = ContinuousClock.now
+  var lastTick = ContinuousClock.now
   /// Until when the log is looked at often, because an order was given.
-  private var expectsAnswer = ContinuousClock.now
-  private var search: LogSearch?
-  private let attention: Attention
+  var expectsAnswer = ContinuousClock.now
+  var search: LogSearch?
+  let attention: Attention
   /// By the paths of what is read.
-  private var attentionWatches: [String: AttentionWatch] = [:]
-  private var nextFindings = ContinuousClock.now
-  private let shelf: ShelfWatch
+  var attentionWatches: [String: AttentionWatch] = [:]
+  var nextFindings = ContinuousClock.now
+  let shelf: ShelfWatch
   /// What tells what a world makes of a text, and of which run.
-  private var reader: ReflectionReader?
-  private var readerRun = 0
+  var reader: ReflectionReader?
+  var readerRun = 0
   /// What was opened by its paths, to look for runs that come to it.
-  private var openPaths: [String] = []
-  private var nextListing = ContinuousClock.now
-  private static let listing = Duration.seconds(3)
+  var openPaths: [String] = []
+  var nextListing = ContinuousClock.now
+  static let listing = Duration.seconds(3)
 
   /// What is to happen, at once or when the engine has come to rest.
   enum Leaving: Equatable {
@@ -58,12 +58,12 @@ final class DashboardSession {
   /// Between two pictures of a run that goes on: at most two a second.
   ///
   /// Steps are not faster, and a picture costs milliseconds that training could use.
-  private static let frame = Duration.milliseconds(500)
+  static let frame = Duration.milliseconds(500)
   /// Between two looks at a log that may grow.
-  private static let look = Duration.milliseconds(500)
+  static let look = Duration.milliseconds(500)
   /// The same while an order has not been answered, and for how long that is expected.
-  private static let quickLook = Duration.milliseconds(25)
-  private static let patience = Duration.seconds(2)
+  static let quickLook = Duration.milliseconds(25)
+  static let patience = Duration.seconds(2)
 
   /// Opens runs that are recorded or written by others.
   static func open(
@@ -104,7 +104,7 @@ final class DashboardSession {
     try session.run()
   }
 
-  private static func requireTerminal() throws {
+  static func requireTerminal() throws {
     guard isatty(STDOUT_FILENO) == 1 else { throw ScreenError.noTerminal }
   }
 
@@ -142,7 +142,7 @@ final class DashboardSession {
 
   // MARK: - The loop
 
-  private func run() throws {
+  func run() throws {
     defer { loop.screen.stop() }
     while true {
       readFeeds()
@@ -160,7 +160,7 @@ final class DashboardSession {
   }
 
   /// When something is to be done even if nobody does anything.
-  private var deadline: ContinuousClock.Instant? {
+  var deadline: ContinuousClock.Instant? {
     var times: [ContinuousClock.Instant] = []
     if feeds.contains(where: { !$0.isOver }) { times.append(nextRead) }
     if isDirty { times.append(nextFrame) }
@@ -173,7 +173,7 @@ final class DashboardSession {
     return times.min()
   }
 
-  private func handle(_ event: TerminalLoop.Event) {
+  func handle(_ event: TerminalLoop.Event) {
     switch event {
     case .key(.control("z")): loop.screen.suspend()
     // Something else wrote on the terminal.
@@ -194,7 +194,7 @@ final class DashboardSession {
     tick()
   }
 
-  private func tick() {
+  func tick() {
     guard state.tickInterval != nil else {
       lastTick = .now
       return
@@ -205,7 +205,7 @@ final class DashboardSession {
     apply(.ticked(seconds: passed))
   }
 
-  private func readFeeds() {
+  func readFeeds() {
     guard ContinuousClock.now >= nextRead else { return }
     var hasMore = false
     for index in feeds.indices where !feeds[index].isOver {
@@ -224,7 +224,7 @@ final class DashboardSession {
   }
 
   /// Tells whoever looks elsewhere, as they wished.
-  private func drawAttention(to index: Int) {
+  func drawAttention(to index: Int) {
     guard attention.isWanted else { return }
     let run = state.runs[index].timeline.latest
     let path = feeds[index].origin.path
@@ -240,168 +240,12 @@ final class DashboardSession {
     }
   }
 
-  /// A piece of a search, after which keys are answered again.
-  private func goOnSearching() {
-    guard search != nil else { return }
-    do {
-      try search?.advance()
-    } catch {
-      if let id = search?.id { apply(.searchFailed(id: id, reason: "\(error)")) }
-      search = nil
-    }
-    // What is found is told now and then: asking every episode again costs more than a piece.
-    guard search?.isOver == true || ContinuousClock.now >= nextFindings else { return }
-    nextFindings = .now + Self.frame
-    guard let findings = search?.takeFindings() else { return }
-    if search?.isOver == true { search = nil }
-    apply(.searched(findings))
-  }
-
-  private func followEngine(of index: Int) {
-    let before = watches[index].status
-    watches[index].conclude(
-      state.runs[index].timeline.latest.status, isWhole: !feeds[index].hasMore,
-      growth: feeds[index].growth)
-    if watches[index].sight != state.runs[index].sight {
-      apply(.engineSeen(watches[index].sight, run: index))
-    }
-    guard var status = watches[index].status, status != before else { return }
-    if !status.isLive {
-      let ending = feeds[index].run.flatMap { engines[$0.path]?.ending() }
-      if case .dead(nil) = status { status = .dead(ending?.words) }
-      if let folder = feeds[index].folder { apply(.folderSeen(folder, run: index)) }
-    }
-    apply(.engineChanged(status, run: index))
-  }
-
-  /// The engine that was started here for the run on the screen.
-  private var engine: EngineProcess? { shownRun.flatMap { engines[$0.path] } }
-
-  /// The folder of the run on the screen.
-  private var shownRun: RunDirectory? {
-    feeds.indices.contains(state.current) ? feeds[state.current].run : nil
-  }
-
-  private var watch: EngineWatch? {
-    watches.indices.contains(state.current) ? watches[state.current] : nil
-  }
-
-  private func followBeginning() {
-    guard let now = beginning else { return }
-    do {
-      switch try now.look(atMost: 0) {
-      case nil: break
-      case .began(let engine):
-        beginning = nil
-        engines[engine.run.path] = engine
-        try show([try RunFeed(.run(engine.run), isOwn: true, index: 0)])
-      case .ended(let ending):
-        beginning = nil
-        let words = now.takeWords().trimmingCharacters(in: .whitespacesAndNewlines)
-        apply(.commandFailed(words.isEmpty ? ending.words ?? "the engine ended" : words))
-      }
-    } catch {
-      beginning = nil
-      apply(.commandFailed("\(error)"))
-    }
-  }
-
-  /// What people put beside the runs, which is little.
-  private func readMarks() {
-    for (index, feed) in feeds.enumerated() {
-      let bookmarks = BookmarkFile(feed.origin)?.read() ?? []
-      if !bookmarks.isEmpty { apply(.bookmarksRead(bookmarks, run: index)) }
-      let branches = feed.run?.branches() ?? []
-      if !branches.isEmpty { apply(.branchesRead(branches, run: index)) }
-    }
-  }
-
-  /// Whether folders of experiments are open that lack runs.
-  private var mayBeJoined: Bool {
-    guard let plan = state.plan, !openPaths.isEmpty else { return false }
-    return feeds.count < plan.runs && openPaths.allSatisfy(ComparisonSource.isExperiment)
-  }
-
-  /// Takes up the runs of an open experiment that have begun since.
-  private func followExperiment() {
-    guard mayBeJoined, ContinuousClock.now >= nextListing else { return }
-    nextListing = .now + Self.listing
-    guard let source = try? ComparisonSource(openPaths, joinsExperiments: true),
-      let found = try? RunFeed.feeds(of: source)
-    else { return }
-    let known = Set(feeds.compactMap { $0.run?.path })
-    for feed in found {
-      guard let run = feed.run, !known.contains(run.path),
-        let joined = try? feed.moved(to: feeds.count)
-      else { continue }
-      feeds.append(joined)
-      watches.append(EngineWatch(joined.run))
-      apply(.runJoined(joined.openRun()))
-      nextRead = .now
-    }
-  }
-
-  private func followShelf() {
-    if state.wantsShelf { shelf.lookIfDue() }
-    if let entries = shelf.take() { apply(.shelfRead(entries)) }
-  }
-
-  /// Opens what paths name in the place of what is open.
-  private func open(_ paths: [String]) throws {
-    let source = try ComparisonSource(paths, joinsExperiments: true)
-    let feeds = try RunFeed.feeds(of: source) { run in
-      engines[run.path].map { $0.ending() == nil } ?? false
-    }
-    sources = source
-    try show(feeds, source.judgements)
-    state.plan = source.plan
-    openPaths = paths
-    if let remark = source.remarks.first { apply(.noticed(remark)) }
-  }
-
-  /// Takes up other runs in the place of those that are open.
-  private func show(_ feeds: [RunFeed], _ judgements: [ClaimJudgement] = []) throws {
-    search = nil
-    branch = nil
-    reader = nil
-    openPaths = []
-    state.plan = nil
-    self.feeds = feeds
-    watches = feeds.map { EngineWatch($0.run) }
-    nextRead = .now
-    apply(.opened(feeds.map { $0.openRun() }, judgements: judgements))
-    readMarks()
-  }
-
-  /// Takes over what somebody changed in the file of the theme that shows.
-  private func rereadTheme() {
-    switch library.reread(state.screen.theme) {
-    case .none: break
-    case .theme(let theme):
-      loop.screen.theme = capabilities.theme(wanted: theme)
-      apply(.noticed("theme \(theme.name) was read again"))
-    case .faulty(let theme, let problem):
-      loop.screen.theme = capabilities.theme(wanted: theme)
-      apply(.commandFailed(problem))
-    }
-  }
-
-  private func followBranch() {
-    guard let done = branch, !done.isRunning else { return }
-    branch = nil
-    do {
-      apply(.branchDone(try done.events()))
-    } catch {
-      apply(.commandFailed("\(error)"))
-    }
-  }
-
-  private func drawIfDue() {
+  func drawIfDue() {
     guard isDirty, ContinuousClock.now >= nextFrame, !loop.hasWaiting else { return }
     draw()
   }
 
-  private func draw() {
+  func draw() {
     state.prepareToDraw()
     loop.screen.show(state.draw(glyphs: capabilities.glyphs))
     isDirty = false
@@ -410,7 +254,7 @@ final class DashboardSession {
 
   // MARK: - Messages and commands
 
-  private func apply(_ message: Message) {
+  func apply(_ message: Message) {
     isDirty = true
     for command in state.update(message) {
       do {
@@ -421,7 +265,7 @@ final class DashboardSession {
     }
   }
 
-  private func carryOut(_ command: Command) throws {
+  func carryOut(_ command: Command) throws {
     switch command {
     case .order(let order): try give(order)
     case .open(let paths): try open(paths)
@@ -486,13 +330,13 @@ final class DashboardSession {
     }
   }
 
-  private func give(_ order: Order) throws {
+  func give(_ order: Order) throws {
     try shownRun?.give(SignedOrder(order, who: "dashboard"))
     expectsAnswer = .now + Self.patience
     nextRead = .now
   }
 
-  private func end(by order: Order, _ how: Leaving) throws {
+  func end(by order: Order, _ how: Leaving) throws {
     try give(order)
     leaving = how
   }
@@ -500,7 +344,7 @@ final class DashboardSession {
   // MARK: - The end
 
   /// Whoever stops a run waits for its checkpoint; nothing else keeps anybody here.
-  private func mayLeave(_ how: Leaving) -> Bool {
+  func mayLeave(_ how: Leaving) -> Bool {
     switch how {
     case .quit, .detached, .signal: true
     case .stopped, .aborted: watch?.isWorking != true
@@ -508,7 +352,7 @@ final class DashboardSession {
   }
 
   /// Of runs that were begun here and are not on the screen any more.
-  private func tellOfOthers() {
+  func tellOfOthers() {
     let shown = shownRun?.path
     for (path, engine) in engines.sorted(by: { $0.key < $1.key })
     where path != shown && engine.ending() == nil {
@@ -516,7 +360,7 @@ final class DashboardSession {
     }
   }
 
-  private func leave(_ how: Leaving) throws {
+  func leave(_ how: Leaving) throws {
     loop.screen.stop()
     tellOfOthers()
     guard let run = shownRun, let watch else { return }
