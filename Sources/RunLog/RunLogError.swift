@@ -11,6 +11,10 @@ package enum RunLogError: Error, Sendable, Equatable {
   case foreign(path: String, found: String)
   /// Something else where a file of a run is needed; what it is, in words.
   case noRegularFile(path: String, found: String)
+  /// A link in the folder of a run, which an engine would write through, and where it leads.
+  case link(path: String, target: String)
+  /// The log of a run that is being written is not found under its name any more.
+  case logReplaced(path: String, isGone: Bool)
   /// A file where the folder of a run is needed.
   case noFolder(path: String)
   /// A new run was to be written where one is already.
@@ -19,8 +23,9 @@ package enum RunLogError: Error, Sendable, Equatable {
   case noConfiguration(path: String)
   /// A new run was to be written among files that belong to something else.
   case occupied(path: String)
-  /// Another program, by its process number if that is known, writes the run.
-  case inUse(path: String, process: Int?)
+  /// Another program, by its process number if that is known, writes the run; on another machine if
+  /// that has a name here.
+  case inUse(path: String, process: Int?, host: String?)
   case noEvent(path: String, offset: Int, problem: JSONProblem)
   /// A checkpoint, or a file of one, that is not as it was written.
   case damagedCheckpoint(path: String)
@@ -54,6 +59,12 @@ extension RunLogError: CustomStringConvertible {
         + "'\(RunDirectory.eventsName)'."
     case .noRegularFile(let path, let found):
       "'\(path)' is \(found), and a run has a file there. Name the folder of another run."
+    case .link(let path, let target):
+      "'\(path)' is a link to '\(target)', and a run is written only inside its own folder. "
+        + "Put a copy of what it leads to in its place."
+    case .logReplaced(let path, let isGone):
+      "'\(path)' was \(isGone ? "removed or renamed" : "replaced") while the run was being "
+        + "written, so what is trained from here on would be lost. Training has stopped."
     case .noFolder(let path):
       "'\(path)' is a file. Name the folder of the run that it lies in."
     case .alreadyARun(let path):
@@ -64,9 +75,9 @@ extension RunLogError: CustomStringConvertible {
         + "'kolb open \(path)' shows it."
     case .occupied(let path):
       "'\(path)' holds files that belong to no run. Name an empty or a new folder with --out."
-    case .inUse(let path, let process):
+    case .inUse(let path, let process, let host):
       "'\(path)' is being written by " + (process.map { "process \($0)" } ?? "another process")
-        + ". 'kolb open \(path)' shows it meanwhile."
+        + (host.map { " on \($0)" } ?? "") + ". 'kolb open \(path)' shows it meanwhile."
     case .noEvent(let path, let offset, let problem):
       "at byte \(offset) of '\(path)' there is no event: \(problem)."
     case .otherSchema(let path, let found, let known):

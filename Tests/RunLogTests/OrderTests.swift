@@ -75,7 +75,9 @@ struct OrderTests {
       }
     }
     // To be asked about does not cost the lock.
-    #expect(throws: RunLogError.inUse(path: run.path, process: own)) { try EventWriter(run) }
+    #expect(throws: RunLogError.inUse(path: run.path, process: own, host: nil)) {
+      try EventWriter(run)
+    }
     writer?.close()
     #expect(try run.enginePresence() == .none)
     writer = nil

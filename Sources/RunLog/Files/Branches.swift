@@ -7,6 +7,7 @@ extension RunDirectory {
   ///
   /// - Returns: its number, which no other branch of the run has, and its path.
   package func makeBranch() throws(RunLogError) -> (number: Int, path: String) {
+    try refuseLinks()
     try Folder.make(branchesPath)
     let taken = try Folder.names(in: branchesPath).compactMap { name in
       name.hasSuffix(".jsonl") ? Int(name.dropLast(6)) : nil
@@ -30,6 +31,6 @@ extension RunDirectory {
   package func write(_ events: [RunEvent], toBranch path: String) throws(RunLogError) {
     var bytes: [UInt8] = []
     for event in events { bytes += EventLine.encode(LoggedEvent(event)) + [UInt8(ascii: "\n")] }
-    try OpenFile(path, OpenFile.append, for: "written").write(bytes)
+    try OpenFile.own(path, OpenFile.append, for: "written").write(bytes)
   }
 }

@@ -12,14 +12,16 @@ package final class EventWriter: Sendable {
 
   /// Takes hold of a run's log; a last line that a crash cut off is dropped.
   ///
-  /// - Throws: `RunLogError.inUse` if another program writes the run.
+  /// - Throws: `RunLogError.inUse` if another program writes the run, `RunLogError.link` if
+  ///   something in its folder leads out of it.
   package init(_ run: RunDirectory) throws(RunLogError) {
     self.run = run
+    try run.refuseLinks()
     let lock = try RunLock(run)
-    file = try OpenFile(run.eventsPath, OpenFile.append | O_NONBLOCK, for: "written")
-    let status = try file.status()
-    guard status.isRegular else {
-      throw .noRegularFile(path: run.eventsPath, found: status.words)
+    file = try OpenFile.own(run.eventsPath, OpenFile.append, for: "written")
+    // The log has a lock of its own too: the file that names the holder can be removed by hand.
+    guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+      throw .inUse(path: run.path, process: LockHolder.process(of: file), host: nil)
     }
     let size = try file.status().size
     let complete = try Self.endOfLastLine(of: file, size: size)
@@ -30,6 +32,7 @@ package final class EventWriter: Sendable {
 
   /// Lets another program write the run; nothing may be appended here any more.
   package func close() {
+    _ = flock(file.descriptor, LOCK_UN)
     lock.withLock { $0 = nil }
   }
 
@@ -70,7 +73,14 @@ package final class EventWriter: Sendable {
   }
 
   /// Waits until everything so far would survive a loss of power.
+  ///
+  /// - Throws: `RunLogError.logReplaced` where the log is no longer found under its name, since what
+  ///   is written then is in nobody's sight and goes with this program.
   package func synchronize() throws(RunLogError) {
+    let inPlace = try FileStatus(ofPath: run.eventsPath)
+    guard inPlace?.identity == (try file.status().identity) else {
+      throw .logReplaced(path: run.eventsPath, isGone: inPlace == nil)
+    }
     try file.synchronize()
   }
 

@@ -58,7 +58,7 @@ enum Folder {
   /// Writes a file so that there is never half of it.
   static func write(_ bytes: [UInt8], to path: String) throws(RunLogError) {
     let draft = path + ".partial"
-    let file = try OpenFile(draft, O_WRONLY | O_CREAT | O_TRUNC, for: "written")
+    let file = try OpenFile.own(draft, O_WRONLY | O_CREAT | O_TRUNC, for: "written")
     try file.write(bytes)
     try file.synchronize()
     try rename(draft, to: path)

@@ -27,6 +27,21 @@ final class OpenFile: Sendable {
     return file
   }
 
+  /// Opens a file of a run's folder that is to be written; `flags` as for `open(2)`.
+  ///
+  /// - Throws: `RunLogError.link` where the name leads elsewhere, since the folder may have come from
+  ///   somebody else; `RunLogError.noRegularFile` where a pipe or a device lies there.
+  static func own(
+    _ path: String, _ flags: Int32, for action: String
+  ) throws(RunLogError) -> OpenFile {
+    if let target = Folder.target(ofLink: path) { throw .link(path: path, target: target) }
+    // The second look is the kernel's, so that no link takes the place in between.
+    let file = try OpenFile(path, flags | O_NOFOLLOW | O_NONBLOCK, for: action)
+    let status = try file.status()
+    guard status.isRegular else { throw .noRegularFile(path: path, found: status.words) }
+    return file
+  }
+
   /// Opens a file; `flags` as for `open(2)`.
   init(_ path: String, _ flags: Int32, for action: String) throws(RunLogError) {
     self.path = path
@@ -59,6 +74,17 @@ final class OpenFile: Sendable {
   /// Reads up to `count` bytes from a place of the file; none at its end.
   func read(_ count: Int, at offset: Int) throws(RunLogError) -> [UInt8] {
     try filled(count) { pread(descriptor, $0.baseAddress, count, off_t(offset)) }
+  }
+
+  /// Reads a file of no known size, such as the kernel's, to its end.
+  func readToEnd(atMost limit: Int) throws(RunLogError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < limit {
+      let more = try read(64 << 10, at: bytes.count)
+      guard !more.isEmpty else { break }
+      bytes += more
+    }
+    return bytes
   }
 
   /// Reads up to `count` bytes that are there now; `nil` if there are none yet, none at the end.

@@ -14,7 +14,7 @@ extension RunDirectory {
   /// - Throws: `RunLogError` if the file cannot be written.
   package func give(_ order: SignedOrder) throws(RunLogError) {
     let newline = UInt8(ascii: "\n")
-    try OpenFile(ordersPath, OpenFile.append, for: "written")
+    try OpenFile.own(ordersPath, OpenFile.append, for: "written")
       .write([newline] + OrderLine.encode(order) + [newline])
   }
 }
@@ -46,7 +46,7 @@ package struct OrderReader: Sendable {
 
   package init(_ run: RunDirectory) throws(RunLogError) {
     path = run.ordersPath
-    let file = try OpenFile(path, OpenFile.append, for: "written")
+    let file = try OpenFile.own(path, OpenFile.append, for: "written")
     offset = try file.status().size
     watch = FileWatch(path)
   }

@@ -42,11 +42,16 @@ extension RunDirectory {
     for folder in try checkpointFolders().dropLast() { try Folder.remove(folder.path) }
   }
 
+  /// - Throws: `RunLogError.inUse` with who writes the run, if somebody does.
+  package func refuseIfWritten() throws(RunLogError) {
+    guard try FileStatus(ofPath: lockPath) != nil else { return }
+    _ = try RunLock(self)
+  }
+
   /// Whether a program, such as one whose parent was killed a moment ago, still writes the run.
   package func isBeingWritten() throws(RunLogError) -> Bool {
-    guard try FileStatus(ofPath: lockPath) != nil else { return false }
     do throws(RunLogError) {
-      _ = try RunLock(self)
+      try refuseIfWritten()
       return false
     } catch {
       guard case .inUse = error else { throw error }

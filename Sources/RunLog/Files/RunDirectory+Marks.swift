@@ -8,7 +8,9 @@ extension RunDirectory {
   /// from somebody else without one, stays as it is.
   package var bookmarksPath: String? {
     guard (try? FileStatus(ofPath: ordersPath)) ?? nil != nil else { return nil }
-    return path + "/bookmarks.jsonl"
+    let file = path + "/bookmarks.jsonl"
+    // A link leads out of the folder, and came with it.
+    return Folder.target(ofLink: file) == nil ? file : nil
   }
 
   /// The events of every branch that was tried beside the run, in the order of their numbers.

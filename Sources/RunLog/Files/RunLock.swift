@@ -10,10 +10,13 @@ final class RunLock: Sendable {
 
   init(_ run: RunDirectory) throws(RunLogError) {
     while true {
-      let file = try OpenFile(run.lockPath, O_RDWR | O_CREAT, for: "locked")
+      let file = try OpenFile.own(run.lockPath, O_RDWR | O_CREAT, for: "locked")
       guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
         guard errno == EWOULDBLOCK else { throw .system(run.lockPath, "locked") }
-        throw .inUse(path: run.path, process: try LockRecord(file)?.process)
+        let record = try LockRecord(file)
+        throw .inUse(
+          path: run.path, process: record?.process,
+          host: record.flatMap { $0.isOfThisMachine ? nil : $0.host })
       }
       // The former holder may have removed the file between its opening and its locking.
       let current = try FileStatus(ofPath: run.lockPath)
@@ -27,7 +30,9 @@ final class RunLock: Sendable {
   }
 
   deinit {
-    unlink(file.path)
+    // Where somebody removed the file, what lies there now is another's.
+    let current = try? FileStatus(ofPath: file.path)
+    if let own = try? file.status().identity, current?.identity == own { unlink(file.path) }
   }
 
   /// Says what the engine is doing.

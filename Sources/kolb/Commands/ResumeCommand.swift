@@ -56,9 +56,7 @@ struct ResumeCommand: ParsableCommand {
         pace: pace.wanted, options: screen)
     }
     if let steps {
-      guard try !directory.isBeingWritten() else {
-        throw RunLogError.inUse(path: folder, process: nil)
-      }
+      try directory.refuseIfWritten()
       try directory.write(total: steps)
     }
     let allowances = ResumeAllowances(anyBuild: anyBuild, fromStart: fromStart)

@@ -21,7 +21,7 @@ enum Announcement {
     let line = Array((run.path + "\n").utf8)
     let written = line.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     guard written == line.count else { throw Interruption() }
-    let file = open(run.outputPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    let file = open(run.outputPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard file >= 0 else { return }
     dup2(file, STDOUT_FILENO)
     dup2(file, STDERR_FILENO)
