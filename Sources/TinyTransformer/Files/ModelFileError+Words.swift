@@ -71,6 +71,9 @@ extension ModelFileProblem: CustomStringConvertible {
     case .vocabularyTooLarge(let words, let embeddings):
       "has \(words) words, but the model has \(embeddings) embeddings. "
         + "Does config.json belong to this tokenizer?"
+    case .unknownInPattern(let key, let construct, let place):
+      "\(quoted(key)) has \(quoted(construct)) at character \(place + 1) of a regular expression, "
+        + "whose meaning is not known here."
     }
   }
 }

@@ -61,4 +61,5 @@ package enum ModelFileProblem: Error, Equatable, Sendable {
   case unreachableWord(String)
   case idsNotDense(word: String, id: Int, words: Int)
   case vocabularyTooLarge(words: Int, embeddings: Int)
+  case unknownInPattern(key: String, construct: String, place: Int)
 }
