@@ -43,6 +43,8 @@ let package = Package(
     // The grammar of what a text can say about a task, and whether it is so.
     .target(name: "ClaimReading", dependencies: ["RLCore"], swiftSettings: strict),
     .target(name: "TinyTransformer", dependencies: ["Basics"], swiftSettings: numeric),
+    // Messages to the text that a language model continues.
+    .target(name: "ChatTemplates", dependencies: ["Basics"], swiftSettings: strict),
     // Full-text search. The C library and not GRDB: a handful of calls behind one type, which
     // would not repay the 43 to 99 CPU seconds that GRDB adds to every clean build.
     .systemLibrary(
@@ -105,6 +107,10 @@ let package = Package(
     .testTarget(
       name: "TinyTransformerTests", dependencies: ["Basics", "TinyTransformer"],
       // Scripts and fixtures of the comparison with PyTorch.
+      exclude: ["Parity"], swiftSettings: strict),
+    .testTarget(
+      name: "ChatTemplatesTests", dependencies: ["Basics", "ChatTemplates"],
+      // Templates, and what transformers makes of conversations by them.
       exclude: ["Parity"], swiftSettings: strict),
     // A world as somebody else would write it: one folder, and one line where a catalog is made.
     .target(
