@@ -33,6 +33,7 @@ package actor LocalPolicy: TrainablePolicy {
     model = Transformer(base.parameters, pool: WorkerPool(threads: threads))
     published = Transformer(base.parameters, pool: model.pool)
     reference = base.parameters
+    conversationSize = Self.conversationSize(of: base.parameters.configuration)
     optimizer = AdamW(parameterCount: base.parameters.values.count)
   }
 
@@ -49,6 +50,8 @@ package actor LocalPolicy: TrainablePolicy {
   package func endConversations() async {
     conversations = nil
   }
+
+  package nonisolated let conversationSize: Int
 
   package func publish() async throws {
     published.parameters = model.parameters

@@ -18,6 +18,14 @@ package protocol Policy: Sendable {
   /// Says that the conversations begun so far are over, so what is kept of them to continue them
   /// quickly can go.
   func endConversations() async
+
+  /// Bytes of this program that one conversation of usual length takes until it is over; 0 where
+  /// they are kept elsewhere.
+  var conversationSize: Int { get }
+}
+
+extension Policy {
+  package var conversationSize: Int { 0 }
 }
 
 /// What a policy can do, as a value that the loop and the screen read.

@@ -35,6 +35,8 @@ struct TrainingEngine: Sendable {
   ) async throws -> TrainingEngine {
     let parts = try await RunParts(
       PartsRequest(configuration, from: catalogs), indexFolder: folder.map(Self.parent) ?? "runs")
+    try StepMemory(configuration, conversation: parts.policy.conversationSize)
+      .check(free: MachineMemory.free())
     let run: RunDirectory
     if let folder {
       run = try RunDirectory(creating: folder, configuration: configuration)
