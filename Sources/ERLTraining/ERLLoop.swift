@@ -24,6 +24,8 @@ package struct ERLLoop: Sendable {
   var isRestored = false
   /// The person who reflects, where one does.
   package var person: (any ReflectingPerson)?
+  /// What people said of tasks before, which stands for a reflection where one of them fails.
+  package var corrections = Corrections()
   /// By step: what people did in the part of the log that a resume has cut off.
   package var planned: [Int: [Intervention]] = [:]
   /// By episode: what a person wrote in that part; `nil` where nobody wrote in time.

@@ -172,6 +172,8 @@ package struct ERLOptions: Sendable, Equatable {
   package var keepsFailed = false
   /// Whether each reflection is learnt from twice, as the official code does on boards.
   package var repeatsReflections = false
+  /// A file of what people said of a model's answers; empty where there is none.
+  package var corrections = ""
   /// Seconds that a person is waited for, and attempts a step that one is asked about.
   package var humanWait = 60.0
   package var humanPrompts = 1

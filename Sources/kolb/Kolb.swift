@@ -15,7 +15,8 @@ struct Kolb: ParsableCommand {
     subcommands: [
       RunCommand.self, ResumeCommand.self, OpenCommand.self, BranchCommand.self,
       ExperimentCommand.self, ReportCommand.self, ExportCommand.self, PlayCommand.self,
-      PretrainCommand.self, ListCommand.self, GuideCommand.self, InstallCommand.self,
+      PretrainCommand.self, ServeCommand.self, ListCommand.self, GuideCommand.self,
+      InstallCommand.self,
       ManCommand.self,
     ], defaultSubcommand: RunCommand.self)
 

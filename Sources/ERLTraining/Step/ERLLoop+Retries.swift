@@ -11,9 +11,10 @@ extension ERLLoop {
       await endConversations()
       return episodes
     }
-    let asked = try ask(about: admitted, step: step)
+    let known = corrections(of: admitted, step: step)
+    let asked = try ask(about: admitted.filter { known[$0.id] == nil }, step: step)
     var retried = try await retry(
-      admitted.filter { !asked.contains($0.id) }, written: [:], step: step)
+      admitted.filter { !asked.contains($0.id) }, written: known, step: step)
     if !asked.isEmpty {
       let theirs = admitted.filter { asked.contains($0.id) }
       let texts = try await answers(about: theirs, step: step)

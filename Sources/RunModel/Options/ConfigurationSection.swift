@@ -100,6 +100,11 @@ extension ConfigurationSection {
         "forget_routes", \.erl.forgetRoutes, "what never learns of reflections that tell the moves"
       )
       .addedLater(),
+      .text(
+        "corrections", \.erl.corrections, mayBeEmpty: true,
+        "a file of what people said of answers, told where their task fails"
+      )
+      .addedLater(),
     ])
 
   static let erlTrain = Self(

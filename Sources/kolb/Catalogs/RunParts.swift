@@ -13,17 +13,21 @@ struct RunParts: Sendable {
   let reflector: (any Policy)?
   /// The model of a reflector from outside.
   let reflectorModel: ModelIdentity?
+  /// What people said of tasks before.
+  let corrections: Corrections
 
   /// - Parameters:
   ///   - request: what was asked for.
   ///   - indexFolder: where search indexes of files are kept.
-  /// - Throws: `CatalogError`, `UnmetOptions`, or why there is no such model.
+  /// - Throws: `CatalogError`, `UnmetOptions`, or why there is no such model or file.
   init(_ request: PartsRequest, indexFolder: String) async throws {
     model = try await request.identifyModel()
     environment = try await request.makeEnvironment(for: model, indexFolder: indexFolder)
     policy = try await request.makePolicy()
     reflector = try await request.makeReflector()
     reflectorModel = try await request.identifyReflector()
+    let file = request.configuration.erl.corrections
+    corrections = file.isEmpty ? Corrections() : try CorrectionFile(path: file).read()
   }
 }
 

@@ -15,7 +15,8 @@ struct PolicyChoice: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Let another policy reflect, which does not learn.", valueName: "backend[:url]"))
+      "Let another policy reflect, which does not learn; 'people:FILE' takes what people said.",
+      valueName: "backend[:url]"))
   var reflector: String?
 
   @Option(help: ArgumentHelp("The model of that policy."))
@@ -32,13 +33,20 @@ struct PolicyChoice: ParsableArguments {
   /// The same as settings of a configuration.
   var settings: [String] {
     Self.settings(policy, model, in: "policy")
-      + Self.settings(reflector, reflectorModel, in: "reflector")
+      + (people.map { [Self.setting("erl.corrections", $0)] }
+        ?? Self.settings(reflector, reflectorModel, in: "reflector"))
   }
 
   /// The setting that lets the reflector that is named here reflect, if one is.
   var reflectorInForce: [String] {
-    guard reflector != nil || reflectorModel != nil else { return [] }
+    guard people == nil, reflector != nil || reflectorModel != nil else { return [] }
     return [Self.setting("erl.reflector", ERLOptions.Reflector.external.rawValue)]
+  }
+
+  /// The file of what people said, where that is asked for.
+  private var people: String? {
+    let name = "people:"
+    return reflector.flatMap { $0.hasPrefix(name) ? String($0.dropFirst(name.count)) : nil }
   }
 
   /// `place` is a backend, with its address behind a colon.

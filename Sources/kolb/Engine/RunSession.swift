@@ -63,6 +63,7 @@ struct RunSession {
     }
     watch.cancel()
     announceEnd(ending == .stopped ? "stopped" : "finished", of: engine)
+    if let words = try engine.useOfCorrections() { StandardError.write(words) }
     if ending == .stopped {
       StandardError.write("stopped; go on with: kolb resume \(engine.run.path)")
       throw Interruption()

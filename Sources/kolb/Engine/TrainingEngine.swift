@@ -146,6 +146,8 @@ struct TrainingEngine: Sendable {
       configuration: configuration, environment: parts.environment, policy: parts.policy,
       reflector: parts.reflector, journal: journal, control: control)
     loop.person = person
+    loop.corrections = parts.corrections
+    notes += parts.corrections.notes(of: configuration.erl.corrections)
     self.loop = loop
   }
 
@@ -199,6 +201,14 @@ struct TrainingEngine: Sendable {
       try? loop.journal.record(.runFailed(step: loop.state.step, reason: "\(error)"))
       throw error
     }
+  }
+
+  /// What came of the corrections of people, in words; `nil` where there are none.
+  func useOfCorrections() throws -> String? {
+    let lessons = try run.interventions().compactMap { event, _ in
+      if case .reflection(let written) = event { written.text } else { nil }
+    }
+    return loop.corrections.use(in: Set(lessons))
   }
 
   /// Lets another program take up the run, once training has ended here.

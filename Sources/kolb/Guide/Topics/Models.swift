@@ -14,6 +14,17 @@ extension GuideTopic {
         kolb run --reflector embedded --reflector-model FOLDER --set erl.reflector=external
         """),
       .paragraph(
+        "A checkpoint can be asked, and whoever asks can answer back: what should have been learnt "
+          + "is kept, and told in the next run where its task fails, as a reflection that a person "
+          + "wrote."),
+      .code(
+        """
+        kolb serve RUN --port 8080                 # http://127.0.0.1:8080/v1, as OpenAI's
+        curl http://127.0.0.1:8080/v1/corrections -H 'Content-Type: application/json' \\
+          -d '{"task": "lake-5x5-886bc5a110ce3207", "lesson": "C kills. B wins."}'
+        kolb run --reflector people:corrections.jsonl
+        """),
+      .paragraph(
         "A run knows the model, the wording and the build of Kolb that made it, and goes on only with "
           + "these: 'kolb resume --any-build' goes on with another build, whose numbers may differ in "
           + "the last digit."),

@@ -1,0 +1,42 @@
+import Basics
+
+extension JSONValue {
+  /// The value of an object's member; `nil` where there is none, and of what is no object.
+  func member(_ name: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.name == name }?.value
+  }
+
+  func text(of name: String) throws(ServingProblem) -> String {
+    guard case .string(let text) = self else { throw .wrong(name, "'\(name)' must be a text.") }
+    return text
+  }
+
+  func flag(of name: String) throws(ServingProblem) -> Bool {
+    guard case .boolean(let flag) = self else {
+      throw .wrong(name, "'\(name)' must be true or false.")
+    }
+    return flag
+  }
+
+  func count(of name: String, in range: ClosedRange<Int>) throws(ServingProblem) -> Int {
+    guard case .integer(let count) = self, range.contains(count) else {
+      throw .wrong(
+        name, "'\(name)' must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+    }
+    return count
+  }
+
+  func number(of name: String, in range: ClosedRange<Double>) throws(ServingProblem) -> Double {
+    let number: Double
+    switch self {
+    case .integer(let whole): number = Double(whole)
+    case .number(let value): number = value
+    default: number = .nan
+    }
+    guard range.contains(number) else {
+      throw .wrong(name, "'\(name)' must be from \(range.lowerBound) to \(range.upperBound).")
+    }
+    return number
+  }
+}
