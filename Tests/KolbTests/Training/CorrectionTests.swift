@@ -19,10 +19,10 @@ import Testing
     let file = run.path + "-corrections.jsonl"
     defer { try? FileManager.default.removeItem(atPath: file) }
     try """
-      {"task":"\(task)","lesson":"C kills. B wins."}
-      {"task":"elsewhere","lesson":"Never used."}
-      not a line
-      """.write(toFile: file, atomically: true, encoding: .utf8)
+    {"task":"\(task)","lesson":"C kills. B wins."}
+    {"task":"elsewhere","lesson":"Never used."}
+    not a line
+    """.write(toFile: file, atomically: true, encoding: .utf8)
     let program = try Program(run.beginning(["--reflector=people:\(file)"]))
     #expect(program.code == 0, "\(program.errors)")
     #expect(program.errors.contains("2 corrections of people from"))
