@@ -16,8 +16,7 @@ struct Kolb: ParsableCommand {
       RunCommand.self, ResumeCommand.self, OpenCommand.self, BranchCommand.self,
       ExperimentCommand.self, ReportCommand.self, ExportCommand.self, PlayCommand.self,
       PretrainCommand.self, ServeCommand.self, ListCommand.self, GuideCommand.self,
-      InstallCommand.self,
-      ManCommand.self,
+      InstallCommand.self, ManCommand.self, BenchmarkCommand.self,
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {

@@ -6,6 +6,7 @@ extension ERLLoop {
   mutating func update(on episodes: [Episode], step: Int) async throws {
     let assembly = RowAssembly(configuration.erl)
     let batches = assembly.batches(of: episodes)
+    onRows?(batches)
     try await enter(.update)
     await policy.endConversations()
     isUpdating = true
