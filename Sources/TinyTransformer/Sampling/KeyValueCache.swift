@@ -1,8 +1,9 @@
 /// The keys and values of one row's tokens, so that each token goes through the network once.
 ///
 /// They lie in blocks of 32 positions. A block that is full is never written again, so rows that
-/// begin alike share it. In a block there are, for each layer and key-value head, the keys, in tiles
-/// of eight positions `[D, 8]` so that eight scores are computed at once, and the values, `[32, D]`.
+/// begin alike share it. In a block there are, for each layer and key-value head, the keys, `[D, 32]`
+/// so that the scores of a whole block are computed at once, and the values, `[32, D]`: both are
+/// read in a straight line.
 final class KeyValueCache<S: Real> {
   /// How many positions are filled in every layer.
   private(set) var length = 0
@@ -10,14 +11,14 @@ final class KeyValueCache<S: Real> {
   private let configuration: TransformerConfiguration
   private var blocks: [AlignedBuffer<S>] = []
   /// Where each of them begins: what is looked at for every query is not counted as held.
-  private(set) var places: [UnsafeMutablePointer<S>] = []
+  private var places: [UnsafeMutablePointer<S>] = []
 
   /// Positions of a block: as many as have their scores computed together.
   static var positions: Int { 32 }
 
-  var headDimension: Int { configuration.headDimension }
+  private var headDimension: Int { configuration.headDimension }
   /// Keys of one layer and head in a block, which their values follow.
-  var part: Int { Self.positions * headDimension }
+  private var part: Int { Self.positions * headDimension }
 
   init(_ configuration: TransformerConfiguration) {
     self.configuration = configuration
@@ -61,30 +62,36 @@ final class KeyValueCache<S: Real> {
     output: UnsafeMutablePointer<S>, scratch: Scratch<S>
   ) {
     let c = configuration
-    for group in 0..<c.keyValueHeadCount {
-      let offset = (layer * c.keyValueHeadCount + group) * 2 * part
-      for place in 0..<count {
-        store(
-          key: inputs.key + (row + place) * c.keyValueWidth + group * headDimension,
-          value: inputs.value + (row + place) * inputs.valueStride + group * headDimension,
-          at: length + place, offset)
-      }
-      for (query, seen) in inputs.seen.enumerated() {
-        for head in group * c.headsPerGroup..<(group + 1) * c.headsPerGroup {
-          let at = query * c.queryWidth + head * headDimension
-          attend(inputs.query + at, seen: seen, offset, output: output + at, scratch: scratch)
+    let part = part
+    places.withUnsafeBufferPointer { places in
+      guard let base = places.baseAddress else { return }
+      let reader = CachedAttention(
+        places: base, headDimension: c.headDimension,
+        scores: scratch.scores.reserve(places.count * Self.positions))
+      for group in 0..<c.keyValueHeadCount {
+        let offset = (layer * c.keyValueHeadCount + group) * 2 * part
+        for place in 0..<count {
+          let position = length + place
+          store(
+            key: inputs.key + (row + place) * c.keyValueWidth + group * c.headDimension,
+            value: inputs.value + (row + place) * inputs.valueStride + group * c.headDimension,
+            at: position % Self.positions, of: base[position / Self.positions] + offset)
+        }
+        for (query, seen) in inputs.seen.enumerated() {
+          for head in group * c.headsPerGroup..<(group + 1) * c.headsPerGroup {
+            let at = query * c.queryWidth + head * c.headDimension
+            reader.attend(inputs.query + at, seen: seen, offset, output: output + at)
+          }
         }
       }
     }
   }
 
   private func store(
-    key: UnsafePointer<S>, value: UnsafePointer<S>, at position: Int, _ offset: Int
+    key: UnsafePointer<S>, value: UnsafePointer<S>, at place: Int,
+    of keys: UnsafeMutablePointer<S>
   ) {
-    let keys = places[position / Self.positions] + offset
-    let place = position % Self.positions
-    let tile = keys + place / 8 * 8 * headDimension + place % 8
-    for j in 0..<headDimension { tile[j * 8] = key[j] }
+    for j in 0..<headDimension { keys[j * Self.positions + place] = key[j] }
     (keys + part + place * headDimension).update(from: value, count: headDimension)
   }
 

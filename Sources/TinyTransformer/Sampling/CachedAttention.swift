@@ -1,18 +1,24 @@
-/// What one query makes of all the keys and values that it sees.
-extension KeyValueCache {
+/// What queries make of the keys and values of a row, while nobody changes them.
+struct CachedAttention<S: Real> {
+  /// Where each block begins.
+  let places: UnsafePointer<UnsafeMutablePointer<S>>
+  let headDimension: Int
+  /// Memory for the scores of as many positions as the blocks have.
+  let scores: UnsafeMutablePointer<S>
+
+  private var positions: Int { KeyValueCache<S>.positions }
+
   /// One query of one head: `output[D] = softmax(query · keysᵀ / √D) · values`.
   ///
   /// - `offset`: where in a block the keys of the layer and head lie.
+  @inline(__always)
   func attend(
-    _ query: UnsafePointer<S>, seen: Int, _ offset: Int, output: UnsafeMutablePointer<S>,
-    scratch: Scratch<S>
+    _ query: UnsafePointer<S>, seen: Int, _ offset: Int, output: UnsafeMutablePointer<S>
   ) {
-    let places = places
-    let scores = scratch.scores.reserve(places.count * Self.positions)
-    for first in stride(from: 0, to: seen, by: 2 * Self.positions) {
-      let block = first / Self.positions
+    for first in stride(from: 0, to: seen, by: 2 * positions) {
+      let block = first / positions
       let keys = places[block] + offset
-      if first + Self.positions < seen {
+      if first + positions < seen {
         score(query, keys, places[block + 1] + offset, to: scores + first)
       } else {
         score(query, keys, to: scores + first)
@@ -22,18 +28,17 @@ extension KeyValueCache {
     let end = (seen + 3) / 4 * 4
     _ = Attention<S>.softmax(
       scores, seen: seen, until: end, scale: 1 / S(headDimension).squareRoot())
+    let values = offset + positions * headDimension
     let pairs = headDimension & ~15
     for j in stride(from: 0, to: pairs, by: 16) {
-      mixPair(scores, until: end, places, offset + part + j, to: output + j)
+      mixPair(until: end, values + j, to: output + j)
     }
     let whole = headDimension & ~7
     for j in stride(from: pairs, to: whole, by: 8) {
-      mix(scores, until: end, places, offset + part + j, 8, to: output + j)
+      mix(until: end, values + j, 8, to: output + j)
     }
     if whole < headDimension {
-      mix(
-        scores, until: end, places, offset + part + whole, headDimension - whole,
-        to: output + whole)
+      mix(until: end, values + whole, headDimension - whole, to: output + whole)
     }
   }
 
@@ -43,41 +48,39 @@ extension KeyValueCache {
     _ query: UnsafePointer<S>, _ keys: UnsafePointer<S>, _ next: UnsafePointer<S>,
     to scores: UnsafeMutablePointer<S>
   ) {
-    let tile = 8 * headDimension
     var (a0, a1, a2, a3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
     var (b0, b1, b2, b3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
     var (a, b) = (keys, next)
     for j in 0..<headDimension {
       let q = SIMD8(repeating: query[j])
       a0.addProduct(q, a.vector(0))
-      a1.addProduct(q, (a + tile).vector(0))
-      a2.addProduct(q, (a + 2 * tile).vector(0))
-      a3.addProduct(q, (a + 3 * tile).vector(0))
+      a1.addProduct(q, a.vector(8))
+      a2.addProduct(q, a.vector(16))
+      a3.addProduct(q, a.vector(24))
       b0.addProduct(q, b.vector(0))
-      b1.addProduct(q, (b + tile).vector(0))
-      b2.addProduct(q, (b + 2 * tile).vector(0))
-      b3.addProduct(q, (b + 3 * tile).vector(0))
-      a += 8
-      b += 8
+      b1.addProduct(q, b.vector(8))
+      b2.addProduct(q, b.vector(16))
+      b3.addProduct(q, b.vector(24))
+      a += positions
+      b += positions
     }
     store(a0, a1, a2, a3, to: scores)
-    store(b0, b1, b2, b3, to: scores + Self.positions)
+    store(b0, b1, b2, b3, to: scores + positions)
   }
 
   @inline(__always)
   private func score(
     _ query: UnsafePointer<S>, _ keys: UnsafePointer<S>, to scores: UnsafeMutablePointer<S>
   ) {
-    let tile = 8 * headDimension
     var (s0, s1, s2, s3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
     var key = keys
     for j in 0..<headDimension {
       let q = SIMD8(repeating: query[j])
       s0.addProduct(q, key.vector(0))
-      s1.addProduct(q, (key + tile).vector(0))
-      s2.addProduct(q, (key + 2 * tile).vector(0))
-      s3.addProduct(q, (key + 3 * tile).vector(0))
-      key += 8
+      s1.addProduct(q, key.vector(8))
+      s2.addProduct(q, key.vector(16))
+      s3.addProduct(q, key.vector(24))
+      key += positions
     }
     store(s0, s1, s2, s3, to: scores)
   }
@@ -95,17 +98,14 @@ extension KeyValueCache {
 
   /// Sixteen columns of `Σ score · value`, each the sum of the positions by fours.
   @inline(__always)
-  private func mixPair(
-    _ scores: UnsafePointer<S>, until end: Int, _ places: [UnsafeMutablePointer<S>], _ offset: Int,
-    to output: UnsafeMutablePointer<S>
-  ) {
+  private func mixPair(until end: Int, _ offset: Int, to output: UnsafeMutablePointer<S>) {
     let width = headDimension
     var (a0, a1, a2, a3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
     var (b0, b1, b2, b3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
-    var score = scores
-    for first in stride(from: 0, to: end, by: Self.positions) {
-      var value = UnsafePointer(places[first / Self.positions] + offset)
-      for _ in 0..<min(Self.positions, end - first) / 4 {
+    var score = UnsafePointer(scores)
+    for first in stride(from: 0, to: end, by: positions) {
+      var value = UnsafePointer(places[first / positions] + offset)
+      for _ in 0..<min(positions, end - first) / 4 {
         let (s0, s1) = (SIMD8(repeating: score[0]), SIMD8(repeating: score[1]))
         let (s2, s3) = (SIMD8(repeating: score[2]), SIMD8(repeating: score[3]))
         a0.addProduct(s0, value.vector(0))
@@ -127,15 +127,14 @@ extension KeyValueCache {
   /// The same of up to eight columns.
   @inline(__always)
   private func mix(
-    _ scores: UnsafePointer<S>, until end: Int, _ places: [UnsafeMutablePointer<S>], _ offset: Int,
-    _ lanes: Int, to output: UnsafeMutablePointer<S>
+    until end: Int, _ offset: Int, _ lanes: Int, to output: UnsafeMutablePointer<S>
   ) {
     let width = headDimension
     var (o0, o1, o2, o3) = (SIMD8<S>(), SIMD8<S>(), SIMD8<S>(), SIMD8<S>())
-    var score = scores
-    for first in stride(from: 0, to: end, by: Self.positions) {
-      var value = UnsafePointer(places[first / Self.positions] + offset)
-      for _ in 0..<min(Self.positions, end - first) / 4 {
+    var score = UnsafePointer(scores)
+    for first in stride(from: 0, to: end, by: positions) {
+      var value = UnsafePointer(places[first / positions] + offset)
+      for _ in 0..<min(positions, end - first) / 4 {
         o0.addProduct(SIMD8(repeating: score[0]), value.vector(0, lanes))
         o1.addProduct(SIMD8(repeating: score[1]), (value + width).vector(0, lanes))
         o2.addProduct(SIMD8(repeating: score[2]), (value + 2 * width).vector(0, lanes))
