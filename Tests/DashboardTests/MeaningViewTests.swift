@@ -72,7 +72,7 @@ struct MeaningViewTests {
     #expect(line.contains(" \(group.count) "))
     #expect(line.contains(" \(Figures.share(group.successRate)) "))
     #expect(line.contains(" \(group.firstStep)–\(group.lastStep) "))
-    screen.press("m")
+    screen.press("m", "U")
     #expect(screen.state.rows.count == written.count)
   }
 
@@ -132,6 +132,8 @@ struct MeaningViewTests {
       })
     screen.press("enter")
     #expect(screen.state.view == .reflections && screen.state.place.arrangement == .list)
+    #expect(screen.state.textGroups.count == group.count)
+    screen.press("U")
     let rows = screen.state.rows
     #expect(rows.count == group.count)
     for row in 0..<rows.count {
@@ -204,7 +206,7 @@ struct MeaningViewTests {
       try #require(cell.count > 0)
       let place = screen.state.place
       screen.press("enter")
-      #expect(screen.state.rows.count == cell.count, "\(screen.state.place.filter)")
+      #expect(screen.state.textGroups.count == cell.count, "\(screen.state.place.filter)")
       #expect(screen.state.place.arrangement == .list)
       screen.press("escape")
       #expect(screen.state.place == place)
@@ -235,7 +237,7 @@ struct MeaningViewTests {
   @Test(arguments: [("!", "leak"), ("~", "vague"), ("X", "false")])
   func `a key shows only what has a mark, and once more all`(key: String, word: String) {
     var screen = Self.worded(width: 160, height: 45)
-    screen.press("3")
+    screen.press("3", "U")
     let all = screen.state.rows.count
     screen.press(key)
     #expect(screen.state.place.filter == word)
@@ -271,7 +273,7 @@ struct MeaningViewTests {
 
   @Test func `claims are filtered by what they are about and by what they say`() {
     var screen = Self.worded()
-    screen.press("3")
+    screen.press("3", "U")
     func count(_ filter: String) -> Int {
       screen.command("filter \(filter)")
       return screen.state.rows.count
@@ -355,6 +357,9 @@ struct MeaningViewTests {
     screen.press("c")
     #expect(screen.state.caches.meanings?.grid == screen.state.claimGrid)
     screen.press("c")
+    #expect(screen.state.caches.meanings?.grid == nil)
+    #expect(screen.state.caches.meanings?.texts == screen.state.textGroups)
+    screen.press("2")
     #expect(screen.state.caches.meanings == nil)
   }
 }

@@ -69,7 +69,7 @@ struct ReflectionScreenTests {
 
   @Test func `a filter finds the reflections that leak and those that are wrong`() {
     var screen = Self.judged(width: 120, height: 40)
-    screen.press("3")
+    screen.press("3", "U")
     let all = screen.state.rows.count
     screen.command("filter leak")
     let leaking = screen.state.rows.count

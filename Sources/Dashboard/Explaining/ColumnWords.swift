@@ -27,7 +27,12 @@ enum ColumnWords {
       "!~≠",
       "! leak: gives a route or the answer. ~ vague: has no rule. ≠ false: claims "
         + "something that is not so, be it of the rules or of what happened"),
-    Explanation("text", "what was written; ? it could not be read, ↻ the same words came before"),
+    Explanation(
+      "text",
+      "what was written; ? it could not be read, ↻ the same words came before. ×14: one row for 14 "
+        + "of the same words, the numbers of the latest and the mean lift; u opens it. Where the "
+        + "row above has nearly the same words, … stands for them: {…} is what is new, [-…-] what "
+        + "is gone"),
   ]
 
   static let meanings: [Explanation] = [

@@ -6,20 +6,10 @@ struct ReflectionList {
   let state: DashboardState
   let rows: Rows
 
-  /// Without a list of them where nothing is sorted.
-  static func rows(of state: DashboardState) -> Rows {
-    let all = EpisodesView.rows(of: state, filter: state.place.filter) { $0.reflection != nil }
-    let sort = ReflectionSort(rawValue: state.place.sort) ?? .step
-    guard sort != .step || state.place.isReversed else { return all }
-    let records = (0..<all.count).compactMap { state.run.episodes[all.number($0)] }
-    return Rows(
-      records.sorted { sort.sorts($0, before: $1, isReversed: state.place.isReversed) }.map(\.id))
-  }
-
   func draw(in area: Rect, on canvas: inout Canvas) {
     let inside = Frame(
       title: [Span("reflections", .title)] + SplitLayout.filterNote(state.place.filter),
-      note: [Span(Figures.count(rows.count), .muted)],
+      note: [Span(note, .muted)],
       footer: footer(area.width),
       focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
@@ -27,8 +17,7 @@ struct ReflectionList {
     let table = Table(
       columns(isWide), count: rows.count, emptyText: emptyText
     ) { row in
-      guard let record = state.run.episodes[rows.number(row)] else { return [] }
-      return cells(record, isWide)
+      cells(row, isWide)
     }
     table.draw(
       in: inside,
@@ -36,6 +25,14 @@ struct ReflectionList {
         rows.place(of: state.place.selection), count: rows.count, height: inside.height - 1,
         top: state.place.top),
       on: &canvas)
+  }
+
+  /// How many there are, and how many texts of which some came again.
+  private var note: String {
+    let groups = state.textGroups
+    let count = Figures.count(groups.count)
+    guard !state.place.isUnfolded, groups.groups.count < groups.count else { return count }
+    return "\(Figures.count(groups.groups.count)) texts of \(count)"
   }
 
   private var order: Sign { state.place.isReversed ? .descending : .ascending }
@@ -46,8 +43,18 @@ struct ReflectionList {
       Span("s ", .key), Span("\(sort.title) \(order.symbol)", .accent),
       Span(" S", .key),
     ]
-    if width < 36 { return sorted }
-    return sorted + [Span(width < 60 ? " ·" : " · ? unread ↻ again", .muted)] + MarkSigns.legend
+    let groups = state.textGroups
+    let folds: [Span] =
+      groups.groups.count < groups.count
+      ? [Span(" · ", .muted), Span("u", .key), Span(" \(Sign.times.symbol) open", .muted)] : []
+    let marks = [Span(" ·", .muted)] + MarkSigns.legend
+    let remarks = [Span(" · ? unread ↻ again", .muted)]
+    let differs = [Span(" · … as above {new} [-gone-]", .muted)]
+    let parts = [
+      sorted + folds + differs + remarks + marks, sorted + folds + remarks + marks,
+      sorted + folds + marks, sorted + marks,
+    ]
+    return parts.first { TextWidth.columns(of: $0.map(\.text).joined()) + 4 <= width } ?? sorted
   }
 
   private func columns(_ isWide: Bool) -> [Table.Column] {
@@ -76,11 +83,11 @@ struct ReflectionList {
       ? "RLVR writes no reflections." : "No reflection yet: the first step is running."
   }
 
-  private func cells(_ record: EpisodeRecord, _ isWide: Bool) -> [[Span]] {
-    let reflection = record.reflection
-    let text = state.run.texts(of: record.id)?.reflection?.text
+  private func cells(_ place: Int, _ isWide: Bool) -> [[Span]] {
+    guard let row = Self.row(rows.number(place), state) else { return [] }
+    let (record, reflection) = (row.record, row.record.reflection)
     var cells: [[Span]] = [
-      [Span("\(record.step)", .muted)], [Self.sign(of: record)], [Self.rules(reflection)],
+      [Span("\(record.step)", .muted)], [Self.sign(of: row.lift)], [Self.rules(reflection)],
     ]
     if isWide {
       cells += [
@@ -92,20 +99,40 @@ struct ReflectionList {
     if state.place.sort == ReflectionSort.task.rawValue {
       cells.append([Span(String(record.task.suffix(12)), .muted)])
     }
-    let marks: [Span] =
-      (reflection?.parsed == false ? [Span("\(Sign.unreadable.symbol) ", .warning)] : [])
-      + (reflection?.isRepeated == true ? [Span("\(Sign.again.symbol) ", .muted)] : [])
-    cells.append(
-      marks + [Span(text ?? "in the log: Enter reads it", text == nil ? .muted : .text)])
-    return cells
+    return cells + [marks(of: row) + words(at: place)]
+  }
+
+  /// What stands before the words: how often they were written, and what is odd about them.
+  private func marks(of row: ReflectionRow) -> [Span] {
+    let reflection = row.record.reflection
+    var marks: [Span] = []
+    if row.count > 1 {
+      marks.append(Span("\(Sign.times.symbol)\(Figures.count(row.count)) ", .accent))
+    } else if reflection?.isRepeated == true {
+      marks.append(Span("\(Sign.again.symbol) ", .muted))
+    }
+    if reflection?.parsed == false {
+      marks.append(Span("\(Sign.unreadable.symbol) ", .warning))
+    }
+    let signs = state.open.marks.signs(row.record.id)
+    return marks + (signs.isEmpty ? [] : [Span(signs.dropFirst() + " ", .accent)])
+  }
+
+  /// The words, of which only those show that differ where the row above has nearly the same.
+  private func words(at place: Int) -> [Span] {
+    guard let text = text(at: place) else { return [Span("in the log: Enter reads it", .muted)] }
+    guard place > 0, let above = self.text(at: place - 1) else { return [Span(text, .text)] }
+    guard text != above else { return [Span("the words above", .muted)] }
+    return RowDifference(from: above, to: text).spans ?? [Span(text, .text)]
+  }
+
+  private func text(at place: Int) -> String? {
+    state.run.texts(of: rows.number(place))?.reflection?.text
   }
 
   /// Up if the second attempt was better, with its size.
-  private static func sign(of record: EpisodeRecord) -> Span {
-    guard let first = record.first?.reward, let second = record.second?.reward else {
-      return Span("…", .muted)
-    }
-    let lift = second - first
+  private static func sign(of lift: Double?) -> Span {
+    guard let lift else { return Span("…", .muted) }
     if lift > 0 { return Span("\(Sign.better.symbol)\(Figures.reward(lift))", .good) }
     if lift < 0 { return Span("\(Sign.worse.symbol)\(Figures.reward(-lift))", .warning) }
     return Span(" 0", .muted)

@@ -177,7 +177,7 @@ extension EpisodeQuery {
     case .reflection: record.reflection.map { Double($0.id) }
     case .r1, .reward: record.first?.reward
     case .r2: record.second?.reward
-    case .lift: record.second.flatMap { second in record.first.map { second.reward - $0.reward } }
+    case .lift: record.lift
     case .rules: record.reflection?.rules.accuracy
     case .novelty: record.reflection?.novelty
     case .length: record.reflection.map { Double($0.tokens) }

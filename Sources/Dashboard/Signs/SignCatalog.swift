@@ -44,7 +44,7 @@ extension Sign {
   static let planning = Sign("┄", "a turn that planned and moved nothing", .muted, .replay)
   static let changing = Sign("━", "a move that changed something", .text, .replay)
   static let changingNothing = Sign("╌", "a move that changed nothing", .text, .replay)
-  static let times = Sign("×", "times as fast", .muted, .replay)
+  static let times = Sign("×", "times: said so often, or played so fast", .muted, .lists)
   static let ended = Sign("⏎", "the end of a text, which is a token as well", .muted, .replay)
 
   // MARK: - Plots

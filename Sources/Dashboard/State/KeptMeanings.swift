@@ -16,6 +16,15 @@ struct KeptMeanings: Sendable {
 
   let question: Question
   /// `nil` while nobody looks at them.
+  let texts: TextGroups?
   let groups: MeaningGroups?
   let grid: ClaimGrid?
+
+  func has(_ arrangement: ReflectionArrangement) -> Bool {
+    switch arrangement {
+    case .list: texts != nil
+    case .meanings: groups != nil
+    case .claims: grid != nil
+    }
+  }
 }

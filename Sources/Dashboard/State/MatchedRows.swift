@@ -18,6 +18,7 @@ struct MatchedRows: Sendable {
     let arrangement: ReflectionArrangement
     /// What of a list is unfolded.
     let opened: Int?
+    let isUnfolded: Bool
     /// How far a search is, and which.
     let search: [Int]
     /// What people had put on episodes.

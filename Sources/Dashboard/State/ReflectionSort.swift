@@ -24,22 +24,23 @@ enum ReflectionSort: Int, CaseIterable {
     }
   }
 
-  /// Whether a record comes before another; of equals the earlier one does.
-  func sorts(_ left: EpisodeRecord, before right: EpisodeRecord, isReversed: Bool) -> Bool {
-    if self == .task, left.task != right.task {
-      return (left.task < right.task) != isReversed
+  /// Whether a row comes before another; of equals the earlier one does.
+  func sorts(_ left: ReflectionRow, before right: ReflectionRow, isReversed: Bool) -> Bool {
+    if self == .task, left.record.task != right.record.task {
+      return (left.record.task < right.record.task) != isReversed
     }
     let (one, other) = (value(of: left), value(of: right))
     // What is not known comes last either way.
-    guard let one else { return other == nil && left.id < right.id }
+    guard let one else { return other == nil && left.record.id < right.record.id }
     guard let other else { return true }
-    return one == other ? left.id < right.id : (one < other) != isReversed
+    return one == other ? left.record.id < right.record.id : (one < other) != isReversed
   }
 
-  private func value(of record: EpisodeRecord) -> Double? {
-    switch self {
+  private func value(of row: ReflectionRow) -> Double? {
+    let record = row.record
+    return switch self {
     case .step: Double(record.id)
-    case .lift: record.second.flatMap { second in record.first.map { second.reward - $0.reward } }
+    case .lift: row.lift
     case .rules: record.reflection?.rules.accuracy
     case .leak: record.reflection?.claims.map { Double($0.leaks.weight) }
     case .novelty: record.reflection?.novelty

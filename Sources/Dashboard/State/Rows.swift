@@ -24,9 +24,12 @@ package struct Rows {
   }
 
   package init(_ numbers: [Int]) {
-    self.init(
-      count: numbers.count, list: numbers, number: { numbers[$0] },
-      place: { numbers.firstIndex(of: $0) })
+    self.init(numbers, place: { numbers.firstIndex(of: $0) })
+  }
+
+  /// Rows one of which may stand for a number besides its own.
+  package init(_ numbers: [Int], place: @escaping (Int) -> Int?) {
+    self.init(count: numbers.count, list: numbers, number: { numbers[$0] }, place: place)
   }
 
   /// The place of a selection; the last row if it is not among them.

@@ -33,8 +33,10 @@ package struct ViewPlace: Equatable, Sendable {
   package var viewport = PlotViewport()
   /// The first row of a list that shows, where a mouse holds it still; `nil` centres.
   package var top: Int?
-  /// The arm of a comparison whose runs are listed one by one.
+  /// What of a list is unfolded: an arm of a comparison, the words of reflections.
   package var opened: Int?
+  /// Whether reflections of the same words have a row each.
+  package var isUnfolded = false
   /// Whether one part of the view has the whole screen.
   package var isEnlarged = false
 

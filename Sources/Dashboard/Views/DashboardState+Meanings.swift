@@ -20,23 +20,28 @@ extension DashboardState {
       columns: ClaimGridPanel.columns(forWidth: screen.width))
   }
 
+  /// The same by their words.
+  var textGroups: TextGroups {
+    if let kept = caches.meanings, kept.question == meaningQuestion, let texts = kept.texts {
+      return texts
+    }
+    return TextGroups(shownReflections) { run.threshold(of: $0) }
+  }
+
   /// Counts again only if something has changed since, and only what somebody looks at.
   mutating func rememberMeanings() {
     let question = meaningQuestion
-    guard view == .reflections, place.arrangement != .list else {
+    guard view == .reflections else {
       caches.meanings = nil
       return
     }
-    let wantsGroups = place.arrangement == .meanings
-    if let kept = caches.meanings, kept.question == question,
-      wantsGroups ? kept.groups != nil : kept.grid != nil
-    {
-      return
-    }
+    let arrangement = place.arrangement
+    if let kept = caches.meanings, kept.question == question, kept.has(arrangement) { return }
     caches.meanings = nil
     caches.meanings = KeptMeanings(
-      question: question, groups: wantsGroups ? meaningGroups : nil,
-      grid: wantsGroups ? nil : claimGrid)
+      question: question, texts: arrangement == .list ? textGroups : nil,
+      groups: arrangement == .meanings ? meaningGroups : nil,
+      grid: arrangement == .claims ? claimGrid : nil)
   }
 
   /// The latest reflection of some steps, among those that show, of which something holds.

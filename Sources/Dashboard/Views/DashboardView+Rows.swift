@@ -5,7 +5,7 @@ extension DashboardView {
   /// changed since.
   func shownRows(of state: DashboardState) -> Rows {
     if let kept = state.caches.rows, kept.question == state.rowsQuestion {
-      return Rows(kept.numbers)
+      return rows(kept.numbers, of: state)
     }
     return rows(of: state)
   }
@@ -22,6 +22,7 @@ extension DashboardState {
       view: view, filter: place.filter, run: current, events: run.eventCount,
       loaded: open.loaded.count, pane: place.pane, sort: place.sort,
       isReversed: place.isReversed, arrangement: place.arrangement, opened: place.opened,
+      isUnfolded: place.isUnfolded,
       search: search.map { [$0.id, $0.revision] } ?? [],
       marks: open.marks.revision, shelf: shelf.revision)
   }

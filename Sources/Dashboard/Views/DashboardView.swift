@@ -23,6 +23,9 @@ package protocol DashboardView: Sendable {
   /// The rows that can be selected.
   func rows(of state: DashboardState) -> Rows
 
+  /// The same of rows that were found before.
+  func rows(_ numbers: [Int], of state: DashboardState) -> Rows
+
   /// The episode that is selected or belongs to what is selected, whose words must be at hand.
   func episode(of state: DashboardState) -> Int?
 
@@ -52,6 +55,7 @@ extension DashboardView {
   /// The view itself.
   var own: Explanation { Explanation(id.name, question) }
   package func rows(of state: DashboardState) -> Rows { .none }
+  package func rows(_ numbers: [Int], of state: DashboardState) -> Rows { Rows(numbers) }
   package func episode(of state: DashboardState) -> Int? { nil }
   package func takeaway(of state: DashboardState) -> Takeaway? {
     episode(of: state).flatMap { EpisodeDocument.takeaway($0, of: state) }

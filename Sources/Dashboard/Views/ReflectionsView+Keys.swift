@@ -8,6 +8,12 @@ extension ReflectionsView {
       "group what means the same, or one by one again", hint: "meanings",
       group: "Reflections"),
     KeyBinding(
+      [.character("u")], "unfold", .find(.unfold),
+      "all of the selected words (×), or one row for them again", group: "Reflections"),
+    KeyBinding(
+      [.character("U")], "unfold-all", .find(.unfoldAll),
+      "every reflection in a row of its own, or one for each text", group: "Reflections"),
+    KeyBinding(
       [.character("c")], "claims", .find(.arrange(.claims)),
       "claims by steps: who believed what when", hint: "claims",
       group: "Reflections"),
@@ -37,6 +43,10 @@ extension ReflectionsView {
     case .find(.reverseSort): return reverse(state)
     case .find(.arrange(let wanted)): return arrange(wanted, state)
     case .find(.compare): return compare(state)
+    case .find(.unfold): return unfold(state)
+    case .find(.unfoldAll): return unfoldAll(state)
+    case .move(.back) where state.place.pane == 0 && state.place.opened != nil:
+      return unfold(nil, state)
     case .move(.sideways(let count)) where state.place.pane == 2:
       return moveCursor(by: count, state)
     case .move(.sideways(let count)) where isGrid(state): return moveColumn(by: count, state)
@@ -73,6 +83,41 @@ extension ReflectionsView {
     }
     place.isReversed.toggle()
     return [.place(place)]
+  }
+
+  // MARK: - The same words
+
+  /// Shows all reflections of the selected words, or one row for them again.
+  private func unfold(_ state: DashboardState) -> [Intent] {
+    guard state.place.arrangement == .list, !state.place.isUnfolded else {
+      return [.say("every row stands for itself; u opens rows of the same words in the list")]
+    }
+    guard let episode = episode(of: state), let record = state.run.episodes[episode],
+      let reflection = record.reflection, let group = state.textGroups[reflection.words]
+    else { return [.say("no reflection is selected")] }
+    guard group.count > 1 else { return [.say("these words were written once")] }
+    let key = state.key(ofEpisode: episode)
+    return unfold(state.place.opened == key ? nil : key, state)
+      + [.select(row: group.lastEpisode)]
+  }
+
+  private func unfold(_ key: Int?, _ state: DashboardState) -> [Intent] {
+    var place = state.place
+    place.opened = key
+    return [.place(place)]
+  }
+
+  private func unfoldAll(_ state: DashboardState) -> [Intent] {
+    guard state.place.arrangement == .list else {
+      return [.say("m and c go back to the list, where u and U fold the same words")]
+    }
+    var place = state.place
+    place.isUnfolded.toggle()
+    (place.opened, place.top) = (nil, nil)
+    return [
+      .place(place),
+      .say(place.isUnfolded ? "every reflection in a row of its own" : "one row for each text"),
+    ]
   }
 
   // MARK: - Arrangements

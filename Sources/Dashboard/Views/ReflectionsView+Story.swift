@@ -22,7 +22,7 @@ extension ReflectionsView {
           + "\(Figures.short(reflection.logProbability)) a token\n", .muted)
     ]
     spans += ReflectionWords.spans(reflection, legend: legend) + [Span("\n", .text)]
-    spans += remarks(record, reflection) + [Span("\n", .text)]
+    spans += remarks(record, reflection) + again(record, state) + [Span("\n", .text)]
     spans += heading("what the second attempt was told", .muted)
     spans += [
       Span(
@@ -69,6 +69,21 @@ extension ReflectionsView {
     let changed = WordDifference(from: entry.text, to: told)
     guard changed.isUseful else { return heading + [Span(entry.text + "\n\n", .text)] }
     return heading + changed.spans + [Span("\n\n", .text)]
+  }
+
+  /// How often the same words were written, of the reflections that show, and what came of it.
+  private func again(_ record: EpisodeRecord, _ state: DashboardState) -> [Span] {
+    guard state.place.arrangement == .list, let words = record.reflection?.words,
+      let group = state.textGroups[words], group.count > 1
+    else { return [] }
+    let steps =
+      group.firstStep == group.lastStep
+      ? "at step \(group.firstStep)" : "at steps \(group.firstStep)–\(group.lastStep)"
+    return [
+      Span(
+        "\(Sign.times.symbol)\(Figures.count(group.count)) written \(steps): second attempts "
+          + "solved \(group.solved) of \(group.retries)\n", .muted)
+    ]
   }
 
   private func remarks(_ record: EpisodeRecord, _ reflection: ReflectionRecord) -> [Span] {

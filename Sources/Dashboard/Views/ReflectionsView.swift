@@ -23,6 +23,11 @@ struct ReflectionsView: DashboardView {
     }
   }
 
+  func rows(_ numbers: [Int], of state: DashboardState) -> Rows {
+    state.place.arrangement == .list
+      ? ReflectionList.rows(numbers, of: state) : Rows(numbers)
+  }
+
   /// The selected reflection's, or that of the latest one that what is selected is about.
   func episode(of state: DashboardState) -> Int? {
     switch state.place.arrangement {

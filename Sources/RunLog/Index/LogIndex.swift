@@ -152,7 +152,7 @@ extension LogIndex {
     return index
   }
 
-  private static let form = "kolb history 1 "
+  private static let form = "kolb history 2 "
 
   /// A digest of the beginning and the end of what a log has up to a place, and of samples between
   /// them.

@@ -56,6 +56,7 @@ extension EpisodeRecord.Reflection {
     bytes.put(id, near: Near.reflection)
     bytes.put(memory, near: Near.memory)
     bytes.put(tokens)
+    bytes.put(bits: words)
     bytes.put(parsed)
     bytes.put(isRepeated)
     rules.pack(into: &bytes)
@@ -70,7 +71,7 @@ extension EpisodeRecord.Reflection {
   fileprivate init(from bytes: inout PackedReader) {
     self.init(
       id: bytes.integer(near: Near.reflection), memory: bytes.optionalInteger(near: Near.memory),
-      tokens: bytes.integer(), parsed: bytes.flag(), isRepeated: bytes.flag(),
+      tokens: bytes.integer(), words: bytes.bits(), parsed: bytes.flag(), isRepeated: bytes.flag(),
       rules: RuleCheck(from: &bytes), claims: bytes.optional { ClaimCounts(from: &$0) },
       meaning: nil)
     meaningPlace = bytes.optionalInteger()

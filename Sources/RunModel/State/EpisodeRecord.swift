@@ -17,6 +17,8 @@ package struct EpisodeRecord: Sendable, Equatable {
     /// The memory entry that it started from.
     package var memory: Int?
     package var tokens: Int
+    /// Tells its words from others'.
+    package var words: UInt64 = 0
     package var parsed: Bool
     /// Whether the same words were written shortly before.
     package var isRepeated: Bool

@@ -197,8 +197,9 @@ extension RunState {
     ) {
       $0.tags |= tags
       $0.reflection = .init(
-        id: written.id, memory: written.from, tokens: written.tokens, parsed: written.parsed,
-        isRepeated: isRepeated, rules: written.rules, claims: written.counts,
+        id: written.id, memory: written.from, tokens: written.tokens, words: written.words,
+        parsed: written.parsed, isRepeated: isRepeated, rules: written.rules,
+        claims: written.counts,
         meaning: written.meaning,
         novelty: novelty, isTruncated: written.isTruncated, nearest: nearest, offset: offset)
     }

@@ -8,6 +8,7 @@ extension DashboardState {
     case .previousMatch: moveToMatch(by: -1)
     case .nextSort, .reverseSort: notify("nothing to sort here")
     case .only(let word): toggleFilter(word)
+    case .unfold, .unfoldAll: notify("nothing to fold here")
     case .arrange, .compare: notify("nothing to arrange here")
     }
   }

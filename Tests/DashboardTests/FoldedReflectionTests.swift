@@ -1,0 +1,156 @@
+import RLCore
+import RunModel
+import SyntheticRuns
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+/// Reflections of the same words in one row, and what differs between nearly the same in sight.
+struct FoldedReflectionTests {
+  private static let texts = [
+    "A is me. B is the goal. C is a hole.", "A is me. B is the goal. D is a hole.",
+    "A is me. C is a hole.",
+  ]
+
+  /// Reflection `n` says text `n` of three, over and over.
+  private static func screen(width: Int = 160, height: Int = 60) -> Screen {
+    var screen = Screen(steps: -1, source: .record, width: width, height: height)
+    screen.feed(
+      SyntheticRun(steps: 12, prompts: 4).events.map { logged in
+        guard case .reflection(var written) = logged.event else { return logged }
+        written.text = texts[written.id % 3]
+        return LoggedEvent(.reflection(written), time: logged.time)
+      })
+    screen.press("3")
+    return screen
+  }
+
+  private func written(_ screen: Screen) -> [EpisodeRecord] {
+    screen.state.run.episodes.records.filter { $0.reflection != nil }
+  }
+
+  private func numbers(_ screen: Screen) -> [Int] {
+    let rows = screen.state.rows
+    return (0..<rows.count).map { rows.number($0) }
+  }
+
+  @Test func `reflections of the same words are one row, with how many and their mean lift`() {
+    let screen = Self.screen()
+    let all = written(screen)
+    let byWords = Dictionary(grouping: all) { $0.reflection?.words }
+    #expect(byWords.count == 3)
+    // The latest stands for all, so that the newest is at the bottom.
+    #expect(numbers(screen) == byWords.values.compactMap { $0.last?.id }.sorted())
+    #expect(screen.text.contains("3 texts of \(all.count)"))
+    for group in byWords.values {
+      let lifts = group.compactMap(\.lift)
+      let mean = Figures.reward(lifts.reduce(0, +) / Double(lifts.count))
+      #expect(
+        screen.lines.contains { $0.contains(" ×\(group.count) ") && $0.contains("▲\(mean)") },
+        "\(group.count) with \(mean)")
+    }
+  }
+
+  @Test func `u opens the selected words and closes them, and Esc does too`() throws {
+    var screen = Self.screen()
+    screen.press("g", "j")
+    let chosen = try #require(screen.selectedEpisode)
+    let words = screen.state.run.episodes[chosen]?.reflection?.words
+    let own = written(screen).filter { $0.reflection?.words == words }.map(\.id)
+    let folded = numbers(screen)
+    screen.press("u")
+    #expect(numbers(screen) == folded[...1] + own.dropLast() + folded[2...])
+    #expect(screen.selectedEpisode == chosen)
+    #expect(screen.text.contains("the words above"))
+    screen.press("j", "j")
+    #expect(screen.selectedEpisode == own[1])
+    screen.press("u")
+    #expect(numbers(screen) == folded && screen.selectedEpisode == chosen)
+    screen.press("u", "escape")
+    #expect(numbers(screen) == folded && screen.state.view == .reflections)
+  }
+
+  @Test func `U gives every reflection a row of its own, and folds them again`() {
+    var screen = Self.screen()
+    let folded = numbers(screen)
+    screen.press("U")
+    #expect(numbers(screen) == written(screen).map(\.id))
+    #expect(!screen.text.contains(" texts of "))
+    screen.press("U")
+    #expect(numbers(screen) == folded)
+  }
+
+  @Test func `a filter is asked of every reflection before they are folded`() {
+    var screen = Self.screen()
+    screen.command("filter lift>0")
+    let better = written(screen).filter { ($0.lift ?? 0) > 0 }
+    #expect(screen.state.textGroups.count == better.count)
+    #expect(screen.text.contains("3 texts of \(better.count)"))
+    screen.command("filter step:99")
+    #expect(numbers(screen).isEmpty)
+  }
+
+  @Test func `a bookmark on one of them finds it in its row`() throws {
+    var screen = Self.screen()
+    let first = try #require(written(screen).first)
+    screen.command("filter episode:\(first.id)")
+    screen.press("b")
+    screen.command("filter bookmark:")
+    #expect(numbers(screen) == [first.id])
+  }
+
+  @Test func `who is led to one that is folded away stands on the row of its words`() throws {
+    var screen = Self.screen()
+    let first = try #require(written(screen).first)
+    screen.press("m")
+    screen.command("filter episode:\(first.id)")
+    screen.press("m")
+    #expect(screen.selectedEpisode == first.id)
+    screen.command("filter")
+    let words = screen.state.selectedRecord?.reflection?.words
+    #expect(words == first.reflection?.words)
+    #expect(screen.state.rows.count == 3)
+  }
+
+  @Test func `rows are put in order by the mean lift of their words`() {
+    var screen = Self.screen()
+    screen.press("s")
+    let lifts = numbers(screen).map { number in
+      screen.state.run.episodes[number]?.reflection
+        .flatMap { screen.state.textGroups[$0.words]?.meanLift } ?? 0
+    }
+    #expect(lifts == lifts.sorted() && Set(lifts).count > 1)
+  }
+
+  @Test func `where the row above has nearly the same words only what differs shows`() throws {
+    let screen = Self.screen()
+    let list = screen.lines.filter { $0.contains(" ×") }.joined(separator: "\n")
+    #expect(list.contains("{D}") || list.contains("{C}") || list.contains("[-B … goal.-]"))
+    #expect(list.contains("…"))
+  }
+
+  @Test(arguments: [
+    ("a b c d e f g", "a b c X e f g", "… c {X} e …"),
+    ("a b c d e f g", "a b c e f g", "… c [-d-] e …"),
+    ("a b c d e f g", "a b c d e f g h", "… g {h}"),
+    ("a b c d", "X b c d", "{X} b …"),
+    ("a b c d e f g h i j k l", "a b c i j k l", "… c [-d … h-] i …"),
+    ("a b c d e f g h", "A b c d e f g H", "{A} b … g {H}"),
+  ])
+  func `what differs is told in a line`(above: String, text: String, line: String) {
+    let spans = RowDifference(from: above, to: text).spans
+    #expect(spans?.map(\.text).joined() == line)
+  }
+
+  @Test(arguments: [("a b c", "d e f"), ("a b c d", "a x y z"), ("", "a"), ("a", "")])
+  func `texts with too little in common are told in full`(above: String, text: String) {
+    #expect(RowDifference(from: above, to: text).spans == nil)
+  }
+}
+
+extension DashboardState {
+  fileprivate var selectedRecord: EpisodeRecord? {
+    currentView.episode(of: self).flatMap { run.episodes[$0] }
+  }
+}
