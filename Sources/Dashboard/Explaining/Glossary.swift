@@ -5,7 +5,9 @@ import RunModel
 package enum Glossary {
   package typealias Section = (title: String, entries: [Explanation])
 
-  package static var metrics: [Explanation] { ReflectionMetric.ID.allCases.map(\.explanation) }
+  package static var metrics: [Explanation] {
+    ReflectionMetric.ID.allCases.map(\.explanation) + [PassRates.explanation]
+  }
 
   package static func sections(options schema: ConfigurationSchema) -> [Section] {
     [
@@ -41,7 +43,8 @@ package enum Glossary {
 
   /// What `:explain` takes, without the kinds before the names.
   static func names(_ schema: ConfigurationSchema) -> [String] {
-    ReflectionMetric.ID.allCases.map(\.rawValue) + ChartCatalog.charts.map(\.id)
+    ReflectionMetric.ID.allCases.map(\.rawValue) + [PassRates.explanation.name]
+      + ChartCatalog.charts.map(\.id)
       + Alarm.Kind.allCases.map(\.rawValue) + TitleWords.all.map(\.name) + schema.options.map(\.key)
   }
 
@@ -49,12 +52,13 @@ package enum Glossary {
   static func entries(named name: String, _ schema: ConfigurationSchema) -> [Explanation] {
     let metrics = ReflectionMetric.ID.allCases
       .filter { $0.rawValue == name || $0.name == name || $0.family == name }.map(\.explanation)
+    let passes = [PassRates.explanation].filter { $0.name == name }
     let charts = ChartCatalog.charts.filter { $0.id == name }
       .flatMap { [ChartCatalog.explanation(of: $0)] + ChartCatalog.curves(of: $0) }
     let alarms = Alarm.Kind.allCases.filter { $0.rawValue == name }.map(\.explanation)
     let signs = Sign.all.filter { $0.symbol == name }.map { Explanation($0.symbol, $0.meaning) }
     let options = schema.options.filter { $0.key == name }.map(explanation)
-    return metrics + charts + alarms + signs + options
+    return metrics + passes + charts + alarms + signs + options
       + (columns + TitleWords.all).filter { $0.name == name || $0.name.hasPrefix(name + " ") }
   }
 }

@@ -32,6 +32,20 @@ extension ChartCatalog {
         step("reward.first", "first", .first, "○", of: \.first.count) { $0.first.mean },
         step("reward.second", "second", .second, "◆", of: \.second.count) { $0.second.mean },
       ]),
+    Chart(
+      id: "pass", title: "pass@k of first attempts",
+      meaning: "one of k tries at a task solves it; without bias, over a prompt's rollouts",
+      emptyText: "Prompts have one rollout each: no several tries at a task.", range: share,
+      bounds: 0...1,
+      metrics: zip(PassRates.tries, ["○", "△", "◇", "□", "▽", "▣"] as [Character]).enumerated().map
+      {
+        place, entry in
+        let (tries, marker) = entry
+        return step(
+          "pass.\(tries)", "pass@\(tries)", .series(place), marker,
+          of: { $0.passes[tries].count }
+        ) { $0.passes[tries].mean }
+      }),
   ]
 
   static let optimization = [

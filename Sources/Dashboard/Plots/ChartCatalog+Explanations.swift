@@ -29,6 +29,8 @@ extension ChartCatalog {
         + "harder it falls while everything goes well; broken where n < 8"
     case "success.permuted":
       "success when told the true rules, letters permuted: does it still follow what it is told?"
+    case let id where id.hasPrefix("pass."):
+      "a task is solved by one of \(id.dropFirst(5)) first attempts or more"
     case let id where id.hasSuffix(".first"): "of first attempts"
     case let id where id.hasSuffix(".reflection"): "of reflections"
     case let id where id.hasSuffix(".second"): "of second attempts, told a reflection"
@@ -52,6 +54,10 @@ extension ChartCatalog {
       "held-out rises and first attempts follow it",
       "held-out falls or stays while first attempts rise: training tasks are learnt by heart",
       "Wilson, 1927; Experiential Reinforcement Learning, arXiv 2602.13949"
+    ),
+    "pass": (
+      PassRates.explanation.count, PassRates.explanation.good, PassRates.explanation.bad,
+      PassRates.explanation.source
     ),
     "reward": ("attempts", "rises", "falls", "the world's reward"),
     "loss": (

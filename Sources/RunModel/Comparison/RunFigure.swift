@@ -9,11 +9,14 @@ package struct RunFigure: Sendable, Equatable {
   package var count: Int?
   /// Clusters that the interval is over, where it is clustered: groups of one prompt.
   package var clusters: Int?
+  /// Whether the count is of such groups, each of which gives one value.
+  package var countsGroups = false
 
   package init(
     _ name: String, _ words: String, _ value: Double?, interval: Interval? = nil,
-    count: Int? = nil, clusters: Int? = nil
+    count: Int? = nil, clusters: Int? = nil, countsGroups: Bool = false
   ) {
+    self.countsGroups = countsGroups
     self.name = name
     self.words = words
     self.value = value
@@ -43,6 +46,25 @@ extension ComparedRun {
       }
     }
   }
+
+  /// What several first attempts at a task come to, over the latest steps: earlier ones are another
+  /// policy's.
+  package var passFigures: [RunFigure] {
+    let closed = state.latestClosedSteps(Self.latestSteps)
+    guard let first = closed.first?.step, let last = closed.last?.step else { return [] }
+    let rates = state.passRates(overLatest: Self.latestSteps)
+    let scope = first == last ? "step \(last)" : "steps \(first)–\(last)"
+    return PassRates.tries.compactMap { tries in
+      let mean = rates[tries]
+      guard mean.count > 0 else { return nil }
+      return RunFigure(
+        "first.pass@\(tries)", "pass@\(tries) of first attempts, \(scope)", mean.mean,
+        interval: mean.shareInterval, count: mean.count, countsGroups: true)
+    }
+  }
+
+  /// As on the overview.
+  private static let latestSteps = 10
 
   /// What reflecting did, over all finished steps.
   package var reflectionFigures: [RunFigure] {

@@ -11,6 +11,7 @@ extension StepRecord: Packable {
     lift.gain.pack(into: &bytes)
     lift.net.pack(into: &bytes)
     quality.pack(into: &bytes)
+    passes.pack(into: &bytes)
     for count in [hardPrompts, rescuedPrompts, failedEpisodes] { bytes.put(count) }
     bytes.put(update) { $1.pack(into: &$0) }
     phases.pack(into: &bytes)
@@ -29,6 +30,7 @@ extension StepRecord: Packable {
     lift.gain = ClusteredMean(from: &bytes)
     lift.net = ClusteredMean(from: &bytes)
     quality = QualitySums(from: &bytes)
+    passes = PassRates(from: &bytes)
     hardPrompts = bytes.integer()
     rescuedPrompts = bytes.integer()
     failedEpisodes = bytes.integer()

@@ -321,7 +321,11 @@ extension RunState {
     let groups = groups(ofStep: steps[place].step)
     let threshold = settings.threshold(atStep: steps[place].step)
     var lift = LiftSums()
-    for group in groups { lift.add(group: group, threshold: threshold) }
+    var passes = PassRates()
+    for group in groups {
+      lift.add(group: group, threshold: threshold)
+      passes.add(group: group.compactMap { $0.first?.reward }, threshold: threshold)
+    }
     let hard = groups.filter { group in
       let firsts = group.compactMap { $0.first?.reward }
       return firsts.count > 1 && firsts.allSatisfy { $0 < threshold }
@@ -330,6 +334,7 @@ extension RunState {
     let quality = quality(of: steps[place], lift: lift)
     steps.change(place) {
       $0.lift = lift
+      $0.passes = passes
       $0.quality = quality
       $0.hardPrompts = hard.count
       $0.rescuedPrompts = rescued

@@ -14,6 +14,8 @@ package struct StepRecord: Sendable, Equatable {
   package var lift = LiftSums()
   /// What the metrics of its reflections are counted from; known when the step is closed.
   package var quality = QualitySums()
+  /// What several first attempts at a task come to; known when the step is closed.
+  package var passes = PassRates()
   /// Prompts whose first attempts all failed, and those of them that a second attempt solved.
   package var hardPrompts = 0
   package var rescuedPrompts = 0

@@ -72,6 +72,12 @@ enum CurveTables {
       add("\(name).success", tally.successRate, tally.interval, n: tally.count)
       add("\(name).reward", tally.mean, n: tally.count)
     }
+    for tries in PassRates.tries {
+      let mean = step.passes[tries]
+      if mean.count > 0 {
+        add("first.pass@\(tries)", mean.mean, mean.shareInterval, n: mean.count)
+      }
+    }
     let reflections = step.reflections
     add("reflection.parsed", reflections.parsedShare, n: reflections.count)
     add("reflection.novel", reflections.novelShare, n: reflections.count)

@@ -4,7 +4,8 @@ import RunModel
 enum MetricTable {
   static func metrics(_ run: ComparedRun) -> DataTable {
     var table = DataTable(["metric", "value", "low", "high", "n", "clusters"])
-    for figure in run.evaluationFigures + run.reflectionFigures + run.costFigures {
+    for figure in run.evaluationFigures + run.passFigures + run.reflectionFigures + run.costFigures
+    {
       table.add([
         .text(figure.name), DataTable.Cell(figure.value), DataTable.Cell(figure.interval?.low),
         DataTable.Cell(figure.interval?.high), DataTable.Cell(figure.count),

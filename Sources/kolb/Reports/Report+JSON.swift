@@ -81,7 +81,7 @@ extension Report {
   }
 
   private static func run(_ run: ComparedRun, of arm: String) -> JSONValue {
-    let figures = run.evaluationFigures + run.reflectionFigures + run.costFigures
+    let figures = run.evaluationFigures + run.passFigures + run.reflectionFigures + run.costFigures
     return .fields([
       ("run", .string(run.name)), ("arm", .string(arm)), ("seed", .integer(run.seed)),
       ("finished", .boolean(run.isFinished)),

@@ -20,7 +20,7 @@ struct RunSection {
     let taskFiles = start?.taskFiles ?? []
     document.list(taskFiles.flatMap { [$0.summary] + $0.remarks })
     document.table(curves)
-    let figures = run.evaluationFigures + run.reflectionFigures
+    let figures = run.evaluationFigures + run.passFigures + run.reflectionFigures
     if !figures.isEmpty { document.table(table(of: figures)) }
     document.table(costs)
     if !tries.isEmpty { document.table(triesTable) }
@@ -65,7 +65,8 @@ struct RunSection {
           figure.words, Figures.share(figure.value),
           figure.interval.map { "\(Figures.share($0.low)) to \(Figures.share($0.high))" } ?? "",
           figure.count.map { count in
-            "\(Figures.count(count))" + (figure.clusters.map { " in \($0) groups" } ?? "")
+            "\(Figures.count(count))" + (figure.countsGroups ? " groups" : "")
+              + (figure.clusters.map { " in \($0) groups" } ?? "")
           } ?? "",
         ]
       }
