@@ -8,6 +8,8 @@ import RunModel
 struct Caches: Sendable {
   /// The rows of the current view's list: a filter goes through every episode.
   var rows: MatchedRows?
+  /// How often the current view's query matches a step.
+  var matches: KeptMatches?
   /// What the reflections say: counting goes through every one of them.
   var meanings: KeptMeanings?
   /// The arms held against each other: intervals take a while.

@@ -59,6 +59,7 @@ extension DashboardState {
     case .noticed(let text): notify(text)
     }
     commands += goOnSearching() + askWhatIsUnderstood()
+    rememberMatches()
     rememberMeanings()
     rememberRows()
     // A key may ask about what is compared.

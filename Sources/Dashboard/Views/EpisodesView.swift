@@ -83,7 +83,9 @@ struct EpisodesView: DashboardView {
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let parts = parts(state, in: area)
-    if let list = parts.list { drawList(state, in: list, on: &canvas) }
+    let (list, matches) = MatchPanel.split(parts.list, state)
+    if let list { drawList(state, in: list, on: &canvas) }
+    MatchPanel.draw(state, in: matches, on: &canvas)
     if let detail = parts.detail { drawDetail(state, in: detail, on: &canvas) }
   }
 
@@ -96,7 +98,9 @@ struct EpisodesView: DashboardView {
   }
 
   func regions(of state: DashboardState, in area: Rect) -> [Region] {
-    SplitLayout.regions(parts(state, in: area), pane: state.place.pane)
+    let parts = parts(state, in: area)
+    return SplitLayout.regions(
+      (MatchPanel.split(parts.list, state).list, parts.detail), pane: state.place.pane)
   }
 
   private static let widthForBoth = 110

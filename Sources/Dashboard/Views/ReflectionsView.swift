@@ -57,6 +57,8 @@ struct ReflectionsView: DashboardView {
   private struct Layout {
     var verdict: Rect
     var list: Rect?
+    /// How often a search matches a step.
+    var matches: Rect?
     var metrics: Rect?
     var detail: Rect?
   }
@@ -67,7 +69,8 @@ struct ReflectionsView: DashboardView {
     let verdict = area.inset(left: 1, right: 1).rows(.fixed(top))[0]
     let pane = state.place.pane
     let parts = parts(state, in: area.inset(top: top))
-    var layout = Layout(verdict: verdict, list: parts.list)
+    var layout = Layout(verdict: verdict)
+    (layout.list, layout.matches) = MatchPanel.split(parts.list, state)
     guard let side = parts.detail else { return layout }
     // Where there is room the metrics stand above the reflection, else in its place.
     if side.height >= 34, side.width >= 60, state.place.arrangement == .list {
@@ -104,6 +107,7 @@ struct ReflectionsView: DashboardView {
     let layout = layout(state, in: area)
     VerdictLine(run: state.run).draw(in: layout.verdict, on: &canvas)
     if let list = layout.list { drawList(state, in: list, on: &canvas) }
+    MatchPanel.draw(state, in: layout.matches, on: &canvas)
     if let metrics = layout.metrics {
       MetricsPanel(state: state).draw(
         in: metrics, focus: state.place.pane == 2 ? .focused : .unfocused, on: &canvas)
