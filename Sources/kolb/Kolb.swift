@@ -22,6 +22,7 @@ struct Kolb: ParsableCommand {
   static func main() {
     StandardDescriptors.fill()
     CrashReport.endWithoutWaiting()
+    MemoryLimit.explainAborts()
     RootCommand.become(Self.self)
     do {
       var command = try parseAsRoot(RawArguments.all)

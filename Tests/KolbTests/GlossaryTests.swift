@@ -1,3 +1,4 @@
+import Dashboard
 import RunModel
 import Testing
 
@@ -8,6 +9,18 @@ struct GlossaryTests {
     #expect(printed.code == 0)
     for id in ReflectionMetric.ID.allCases {
       #expect(printed.output.contains("\(id.family) \(id.name)\n    \(id.formula)"), "\(id)")
+    }
+  }
+
+  @Test func `what several attempts come to is told among the measures`() throws {
+    #expect(try Program(["list", "metrics"]).output.contains("pass@k\n"))
+  }
+
+  @Test func `no explanation ends in two full stops`() throws {
+    for section in Glossary.sections(options: .core) {
+      for entry in section.entries {
+        #expect(!entry.text.contains("..") && !entry.text.hasSuffix("."), "\(entry.text)")
+      }
     }
   }
 

@@ -1,3 +1,5 @@
+import Basics
+
 /// What something on the screen is, for somebody who never read how it is counted.
 ///
 /// The words live beside the code that counts; the screen, `kolb list` and the glossary print them.
@@ -33,6 +35,9 @@ package struct Explanation: Sendable, Equatable {
 
   /// In a paragraph.
   package var text: String {
-    parts.map { $0.heading.isEmpty ? $0.text : "\($0.heading): \($0.text)" }.joined(separator: ". ")
+    parts.map { part in
+      let words = part.text.withoutFullStop
+      return part.heading.isEmpty ? words : "\(part.heading): \(words)"
+    }.joined(separator: ". ")
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A folder that appears whole or not at all, even if the machine stops while it is written.
@@ -35,7 +36,8 @@ enum AtomicFolder {
     } catch {
       try? manager.removeItem(at: partial)
       throw ModelFileError(
-        file: folder.path, problem: .cannotWrite(reason: error.localizedDescription))
+        file: folder.path, problem: .cannotWrite(reason: error.localizedDescription.withoutFullStop)
+      )
     }
   }
 

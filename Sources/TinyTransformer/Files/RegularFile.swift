@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Plain files read in one go, with a limit, and written so that they survive a crash.
@@ -28,7 +29,7 @@ enum RegularFile {
       let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
       return Array(try handle.read(upToCount: size) ?? Data())
     } catch {
-      throw failure(.cannotRead(reason: error.localizedDescription))
+      throw failure(.cannotRead(reason: error.localizedDescription.withoutFullStop))
     }
   }
 
@@ -47,7 +48,7 @@ enum RegularFile {
       try handle.close()
     } catch {
       throw ModelFileError(
-        file: url.path, problem: .cannotWrite(reason: error.localizedDescription))
+        file: url.path, problem: .cannotWrite(reason: error.localizedDescription.withoutFullStop))
     }
   }
 

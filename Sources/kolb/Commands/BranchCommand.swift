@@ -92,7 +92,7 @@ struct BranchCommand: ParsableCommand {
         ? FileHandle.standardInput.readDataToEndOfFile()
         : try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      throw BranchError.unreadable(path: path, reason: error.localizedDescription)
+      throw BranchError.unreadable(path: path, reason: OutputFile.reason(of: error))
     }
     let text = String(decoding: data, as: UTF8.self)
     guard text.contains(where: { !$0.isWhitespace }) else { throw BranchError.noText(path: path) }

@@ -26,6 +26,7 @@ struct RunSession {
   ///   - prepare: makes the engine.
   /// - Throws: what preparing or training throws; `Interruption` after a stop.
   func run(at pace: Pace? = nil, _ prepare: @escaping Preparation) throws {
+    try MemoryLimit.checkForTraining()
     if listener == .dashboard { Announcement.giveWay() }
     Interrupt.listen()
     let progress = Mutex<HeadlessProgress?>(nil)

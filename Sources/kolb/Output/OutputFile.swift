@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Where a command's result goes: standard output, or a file that is written whole or not at all.
@@ -62,7 +63,7 @@ enum OutputFile {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     let code = underlying?.domain == NSPOSIXErrorDomain ? underlying?.code : nil
     if let code { return String(cString: strerror(Int32(code))) }
-    let words = error.localizedDescription
+    let words = error.localizedDescription.withoutFullStop
     // These are numbers of a library, and nobody's words.
     return words.contains("ErrorDomain") ? "the system did not allow it" : words
   }
