@@ -1,8 +1,9 @@
-import Dashboard
 import RunModel
 import SyntheticRuns
 import TerminalUI
 import Testing
+
+@testable import Dashboard
 
 /// Arms of an experiment over each other.
 struct CompareTests {
@@ -101,7 +102,28 @@ struct CompareTests {
     }
     var narrow = Self.screen(width: 80, height: 24)
     narrow.press("g")
-    #expect(narrow.text.contains("minus baseline"))
+    #expect(narrow.text.contains("minus rlvr"))
     #expect(!narrow.text.contains("…]"))
+  }
+
+  @Test func `d holds the other arms against the selected one, and once more against the usual`()
+    throws
+  {
+    var screen = Self.screen()
+    #expect(screen.text.contains("minus rlvr") && screen.text.contains("○ rlvr  baseline"))
+    let usual = try #require(screen.state.comparedArms.table.rows[0].differences[.final])
+    screen.press("g", "d")
+    #expect(screen.text.contains("minus erl") && screen.text.contains("● erl  baseline"))
+    let rows = screen.state.comparedArms.table.rows
+    #expect(rows[0].differences.isEmpty)
+    let turned = try #require(rows[1].differences[.final])
+    #expect(abs(turned.estimate.value + usual.estimate.value) < 1e-12)
+    screen.press("d")
+    #expect(screen.text.contains("minus rlvr") && screen.text.contains("usual baseline"))
+  }
+
+  @Test func `as many arms as an experiment has are told apart by sign and colour`() {
+    let looks = (0..<24).map { "\(ComparisonPlot.marker($0)) \(Style.series($0))" }
+    #expect(Set(looks).count == looks.count)
   }
 }

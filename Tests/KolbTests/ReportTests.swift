@@ -27,7 +27,7 @@ import Testing
 
       at equal training steps
       -----------------------
-      From 0 to 20, which all runs reach; the first third ends at 6.67.
+      From 0 to 20, which all runs of all arms reach; the first third ends at 6.67.
       arm   n  success at the end  mean height of the curve  mean height over the first third
       erl   3  0.64 [0.30–0.97]    0.32 [0.15–0.49]          0.11 [0.05–0.16]
       rlvr  3  0.40 [0.15–0.65]    0.20 [0.08–0.32]          0.07 [0.03–0.11]
@@ -38,6 +38,20 @@ import Testing
       """
     let body = program.output.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
     #expect(body.last.map(String.init) == expected)
+  }
+
+  @Test func `the arm that is subtracted can be chosen, and is named`() throws {
+    let experiment = try SampleExperiment()
+    let usual = try Self.report([experiment.path, "--axis", "steps"])
+    #expect(usual.output.contains("minus rlvr  pairs"))
+    let chosen = try Self.report([experiment.path, "--axis", "steps", "--baseline", "erl"])
+    #expect(chosen.output.contains("minus erl  pairs"))
+    #expect(chosen.output.contains("rlvr       3      −0.24 [−0.32, −0.15] ▼"))
+    let unknown = try Self.report([experiment.path, "--baseline", "rlvl"])
+    #expect(unknown.code == 2)
+    #expect(
+      unknown.errors == "error: --baseline: there is no arm 'rlvl'. Did you mean 'rlvr'? "
+        + "Arms: erl, rlvr.\n")
   }
 
   @Test func `two shards give the report of the whole grid`() throws {

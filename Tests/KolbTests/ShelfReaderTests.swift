@@ -39,6 +39,39 @@ import Testing
     if whole.stepsDone > 0 { #expect(summary.step == whole.stepsDone) }
   }
 
+  @Test func `what is open is listed also where it lies elsewhere, and once where it does not`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appendingPathComponent("elsewhere").path
+    try FileManager.default.copyItem(atPath: SampleRuns.path("frozenlake-erl"), toPath: path)
+    let reader = ShelfReader()
+    let usual = reader.entries()
+    #expect(!usual.contains { $0.path == path })
+    let own = reader.entries(open: [path, path, SampleRuns.path("frozenlake-erl"), "-"])
+    #expect(own.count { $0.path == path } == 1)
+    #expect(own.count == usual.count + 1)
+    #expect(own.first { $0.path == path }?.environment == "frozenlake")
+  }
+
+  @Test(arguments: ["claims", "ablations-sokoban-far", "hacking"])
+  func `a report says how many of its runs came to their end, and its verdicts`(name: String)
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appendingPathComponent("\(name).json").path
+    try FileManager.default.copyItem(atPath: SampleRuns.path("\(name).json"), toPath: path)
+    let entry = try #require(ShelfReader().entries(open: [path]).first { $0.path == path })
+    let report = try ReportFile(path: path)
+    #expect(entry.kind == .report && entry.status == .finished)
+    #expect(
+      entry.runs == ShelfEntry.RunCount(finished: report.runs.count, total: report.runs.count))
+    #expect(!entry.environment.isEmpty && entry.heldOut != nil)
+    #expect(
+      entry.summary.contains("\(report.judgements.count) claims: ")
+        || report.judgements.isEmpty)
+  }
+
   @Test func `of a folder that holds anything else nothing is made up`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.file("runs/notes.txt", "nothing")

@@ -67,7 +67,9 @@ struct MeaningCountTests {
     let grid = ClaimGrid(Self.run.episodes.records, steps: steps, columns: limit)
     #expect(grid.columns.count <= limit)
     #expect(grid.columns.flatMap { Array($0.steps) } == steps)
-    #expect(grid.rows.map(\.proposition.name) == ["C hole", "C other", "cause", "path"])
+    #expect(Set(grid.rows.map(\.proposition.name)) == ["C hole", "C other", "cause", "path"])
+    let counts = grid.rows.map(\.whole.count)
+    #expect(counts == counts.sorted(by: >), "the commonest claim is not first")
     #expect(Set(grid.rows.map(\.number)).count == grid.rows.count)
     for row in grid.rows {
       for (cell, column) in zip(row.cells, grid.columns) {

@@ -17,6 +17,8 @@ package enum Intent: Equatable, Sendable {
   /// The cursor of its plots goes by so many steps.
   case moveCursor(by: Int)
   case moveCursorToEnd(first: Bool)
+  /// The arm of a comparison that the others are held against; `nil` for the usual one.
+  case baseline(String?)
   /// The view is held while the run goes on.
   case hold
   /// The replay shows so many turns more.

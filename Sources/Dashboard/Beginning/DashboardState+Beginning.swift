@@ -65,6 +65,7 @@ extension DashboardState {
     shelf.marked = []
     self.runs = runs
     self.judgements = judgements
+    baseline = nil
     current = 0
     playhead = .following
     past = nil

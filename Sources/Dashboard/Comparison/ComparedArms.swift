@@ -9,6 +9,7 @@ struct ComparedArms: Sendable {
     let axis: Axis
     let current: Int
     let events: [Int]
+    let baseline: String?
   }
 
   let question: Question

@@ -16,6 +16,13 @@ struct ComparisonCells {
   }
 
   private var baseline: String? { compared.comparison.baseline }
+  /// "minus rlvr": what differences are to.
+  private var minus: String {
+    let arms = compared.comparison.arms
+    guard let place = arms.firstIndex(where: { $0.name == baseline }) else { return "minus —" }
+    return "minus " + compared.titles(within: 15)[place]
+  }
+
   private var hasDifferences: Bool { compared.comparison.arms.count > 1 }
   private var hasHeights: Bool { width >= 150 && hasDifferences }
   private var hasCosts: Bool { width >= 104 }
@@ -29,13 +36,13 @@ struct ComparisonCells {
     if hasDifferences {
       columns += [
         .init("at \(place)", .fixed(17), .trailing),
-        .init("minus baseline", .fixed(21), .trailing),
+        .init(minus, .fixed(21), .trailing),
       ]
     }
     if hasHeights {
       columns += [
         .init("mean height", .fixed(17), .trailing),
-        .init("minus baseline", .fixed(21), .trailing),
+        .init(minus, .fixed(21), .trailing),
       ]
     }
     if hasCosts {

@@ -4,7 +4,8 @@ extension DashboardState {
   fileprivate var comparisonQuestion: ComparedArms.Question {
     ComparedArms.Question(
       axis: plots.axis, current: current,
-      events: runs.indices.map { $0 == current ? run.eventCount : runs[$0].timeline.eventCount })
+      events: runs.indices.map { $0 == current ? run.eventCount : runs[$0].timeline.eventCount },
+      baseline: baseline)
   }
 
   var comparedArms: ComparedArms {
@@ -40,9 +41,10 @@ extension DashboardState {
   /// The run on the screen is cut at the playhead, the others are whole.
   fileprivate var comparison: Comparison {
     let arms = armRuns
-    let baseline = arms.first { arm in
+    let usual = arms.first { arm in
       arm.runs.contains { runs[$0].member?.isBaseline == true }
     }
+    let chosen = arms.first { $0.name == self.baseline }
     return Comparison(
       title: "",
       arms: arms.map { arm in
@@ -55,6 +57,6 @@ extension DashboardState {
               state: index == current ? run : runs[index].timeline.latest,
               configuration: runs[index].configuration)
           })
-      }, baseline: baseline?.name)
+      }, baseline: (chosen ?? usual)?.name)
   }
 }

@@ -20,7 +20,9 @@ enum ColumnWords {
   static let reflections: [Explanation] = [
     Explanation("step", "the training step in which it was written"),
     Explanation("lift", "second reward minus first: ▲ better, ▼ worse, 0 as before"),
-    Explanation("rule", "claims about rules that are true, of how many; ≡ all of them, ≠ not all"),
+    Explanation(
+      "rule",
+      "claims about rules that are true, of how many; ≡ all of them, ≠ not all, ≉ all but guesses"),
     Explanation("new", ReflectionMetric.ID.novelty.formula, good: "above 0.1"),
     Explanation("len", "tokens of the text"),
     Explanation(
@@ -50,7 +52,7 @@ enum ColumnWords {
     Explanation(
       "a cell",
       "the reflections of some steps that say it: ≡ it is true, ≠ false, ◑ true of some, "
-        + "≟ nobody can tell; the bar behind is the share of them that say so"),
+        + "≉ guessed wrong, ≟ nobody can tell; the bar behind is the share of them that say so"),
   ]
 
   static let memory: [Explanation] = [
@@ -70,8 +72,8 @@ enum ColumnWords {
     Explanation("n", "seeds of the arm"),
     Explanation("at its end", "held-out success of the last evaluation, with its 95 % interval"),
     Explanation(
-      "minus baseline",
-      "the difference within each seed, mean and 95 % interval; ▲ ▼ "
+      "minus …",
+      "the difference to the named arm, the baseline, which d chooses: within each seed, mean and 95 % interval; ▲ ▼ "
         + "where the interval leaves 0 out"),
     Explanation("mean height", "held-out success, mean over the axis up to what all arms reached"),
     ReflectionMetric.ID.netLift.explanation,

@@ -32,7 +32,7 @@ extension PairPanel {
     Explanation("r", "the reward of an attempt; at τ and above it counts as solved"),
     Explanation(
       "the reflection",
-      "Green is true of the world, ≠ false, ≟ nobody can tell, ! gives a route "
+      "Green is true of the world, ≠ false, ≉ guessed wrong, ≟ nobody can tell, ! gives a route "
         + "or the answer away."),
     Explanation(
       "differs at", "the first move that the second attempt made otherwise, in [ ] among the moves"),

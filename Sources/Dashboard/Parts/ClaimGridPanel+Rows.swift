@@ -31,7 +31,7 @@ extension ClaimGridPanel {
     canvas.write(count, in: label, as: .muted, aligned: .trailing)
     for (number, cell) in row.cells.enumerated() where grid.columns[number].count > 0 {
       canvas.write(
-        Self.spans(cell, of: grid.columns[number].count),
+        Self.spans(cell, of: grid.columns[number].count, row.proposition),
         column: place(ofColumn: number, grid, in: line), in: line, overflow: .clip)
     }
     guard let cursor else { return }
@@ -51,8 +51,10 @@ extension ClaimGridPanel {
   private static let levels = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
   /// Whether it is true, and the share of the reflections that say it.
-  private static func spans(_ cell: ClaimGrid.Cell, of count: Int) -> [Span] {
-    let look = ClaimLook(cell)
+  private static func spans(
+    _ cell: ClaimGrid.Cell, of count: Int, _ proposition: Proposition
+  ) -> [Span] {
+    let look = ClaimLook(cell, of: proposition)
     guard cell.count > 0 else { return [Span(look.sign, look.style)] }
     let level = (cell.count * levels.count - 1) / max(1, count)
     return [Span(look.sign + levels[min(max(0, level), levels.count - 1)], look.style)]

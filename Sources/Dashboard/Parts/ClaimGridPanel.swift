@@ -113,7 +113,9 @@ struct ClaimGridPanel {
       canvas.write(
         [
           Span(Self.sentence(cursor.row, cursor.column, in: grid), .text),
-          Span(Self.verdict(cell, cursor.row.proposition), ClaimLook(cell).style),
+          Span(
+            Self.verdict(cell, cursor.row.proposition),
+            ClaimLook(cell, of: cursor.row.proposition).style),
         ], in: area)
     }
     let omitted = grid.omitted > 0 ? "· \(Figures.count(grid.omitted)) rarer claims left out" : ""
@@ -138,10 +140,11 @@ struct ClaimGridPanel {
 
   /// " — true in 7, false in 2".
   private static func verdict(_ cell: ClaimGrid.Cell, _ proposition: Proposition) -> String {
-    switch ClaimLook(cell) {
+    switch ClaimLook(cell, of: proposition) {
     case .none: ""
     case .right: " — true"
     case .wrong: " — false"
+    case .wrongGuess: " — guessed wrong"
     case .both: " — true in \(cell.right), false in \(cell.wrong)"
     case .unsupported: " — nobody can tell"
     }

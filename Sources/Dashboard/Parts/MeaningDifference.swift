@@ -106,11 +106,7 @@ struct MeaningDifference {
   private func plain(_ stretch: Stretch) -> [Span] { [Span(stretch.text, .text)] }
 
   private static func sign(of part: Meaning.Part) -> String {
-    switch part.verdict {
-    case .right: ""
-    case .wrong: Sign.isFalse.symbol
-    case .unsupported: Sign.unsupported.symbol
-    }
+    part.verdict == .right ? "" : ClaimLook(part).sign
   }
 
   /// Columns of unmarked text that are kept beside a difference.

@@ -46,7 +46,7 @@ struct MeaningStory {
     guard !meaning.parts.isEmpty else { return [Span("They claim nothing.\n\n", .muted)] }
     return [Span("what they claim\n", Style.reflection.bold)]
       + meaning.parts.flatMap { part in
-        let look = ClaimLook(part.verdict)
+        let look = ClaimLook(part)
         return [
           Span(" \(look.sign) ", look.style), Span("\(part.proposition.name)", .text),
           Span(
@@ -72,7 +72,7 @@ struct MeaningStory {
 
   private func lines(_ parts: [Meaning.Part], _ sign: String, _ style: Style) -> [Span] {
     parts.flatMap { part in
-      let look = ClaimLook(part.verdict)
+      let look = ClaimLook(part)
       return [
         Span(" \(sign) ", style.bold), Span("\(part.proposition.name) ", style),
         Span("\(look.sign)\n", look.style),

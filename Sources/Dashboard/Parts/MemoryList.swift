@@ -45,7 +45,7 @@ struct MemoryList {
       [Span(Figures.share(entry.winRate), .text)],
       [Span("\(max(0, end - entry.step))", .muted)],
       [mark] + (entry.isPinned ? [Span(" pinned", .key)] : [])
-        + (entry.rules.right < entry.rules.claims
+        + (entry.saysSomethingFalse
           ? [Span(" \(Sign.isFalse.symbol)rules", .bad)] : []),
     ]
   }

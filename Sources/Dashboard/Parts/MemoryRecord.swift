@@ -1,3 +1,4 @@
+import RLCore
 import RunModel
 
 /// How second attempts did that were told a reflection which started from an entry, beside those
@@ -51,5 +52,12 @@ struct MemoryRecord {
       if record.toldMemory == entry.id { own.add(won) } else { others.add(won) }
     }
     close()
+  }
+}
+
+extension MemoryEntry {
+  /// Whether something in it is claimed and not so; guesses claim nothing.
+  var saysSomethingFalse: Bool {
+    claims.map(\.isFalse) ?? (rules.right < rules.claims)
   }
 }

@@ -142,8 +142,7 @@ struct ReflectionList {
     guard let rules = reflection?.rules, rules.claims > 0 else {
       return Span(Figures.unknown, .muted)
     }
-    let isTrue = rules.right == rules.claims
-    let sign = isTrue ? Sign.isTrue : .isFalse
-    return Span("\(sign.symbol)\(rules.right)/\(rules.claims)", sign.style)
+    let look = ClaimLook(rules, marks: reflection?.meaning?.marks)
+    return Span("\(look.sign)\(rules.right)/\(rules.claims)", look.style)
   }
 }

@@ -19,7 +19,9 @@ enum ReflectionWords {
     entry.claims.map { spans(entry.text, $0) } ?? spans(entry.text, legend: legend)
   }
 
-  /// Claims as they were judged when the text was written: ≠ false, ≟ unsupported, ! leak.
+  /// Claims as they were judged when the text was written: ≠ false, ≉ guessed wrong, ≟ unsupported.
+  ///
+  /// The mark of a leak stands before it and apart, since "!" is a sign that texts have too.
   private static func spans(_ text: String, _ claims: [Claim]) -> [Span] {
     let scalars = Array(text.unicodeScalars)
     var owner = [Int?](repeating: nil, count: scalars.count)
@@ -35,8 +37,7 @@ enum ReflectionWords {
       while end < scalars.count, owner[end] == owner[start] { end += 1 }
       var words = String.UnicodeScalarView()
       words.append(contentsOf: scalars[start..<end])
-      let look = owner[start].map { Self.look(claims[$0]) } ?? (style: .text, sign: "")
-      spans.append(Span(String(words) + look.sign, look.style))
+      spans += Self.spans(String(words), owner[start].map { claims[$0] })
       start = end
     }
     return spans
@@ -51,13 +52,13 @@ enum ReflectionWords {
     }
   }
 
-  private static func look(_ claim: Claim) -> (style: Style, sign: String) {
-    switch (claim.kind, claim.verdict) {
-    case (.leak, _): (.warning, Sign.leak.symbol)
-    case (_, .right): (.good, "")
-    case (_, .wrong): (.bad, Sign.isFalse.symbol)
-    case (_, .unsupported): (.warning, Sign.unsupported.symbol)
+  private static func spans(_ words: String, _ claim: Claim?) -> [Span] {
+    guard let claim else { return [Span(words, .text)] }
+    if claim.kind == .leak {
+      return [Span("\(Sign.leak.symbol) ", Style.warning.bold), Span(words, .warning)]
     }
+    let look = ClaimLook(claim)
+    return [Span(words + (claim.verdict == .right ? "" : look.sign), look.style)]
   }
 
   /// A claim that is false is marked with a sign as well as a colour: "B safe≠".
@@ -84,11 +85,9 @@ enum ReflectionWords {
   }
 
   /// "5 of 6 claims true", or `nil` if nothing checkable is claimed.
-  static func verdict(_ check: RuleCheck?) -> Span? {
+  static func verdict(_ check: RuleCheck?, marks: ReflectionMarks? = nil) -> Span? {
     guard let check, check.claims > 0 else { return nil }
-    let isTrue = check.right == check.claims
-    return Span(
-      "\((isTrue ? Sign.isTrue : .isFalse).symbol) \(check.right) of \(check.claims) rules true",
-      isTrue ? .good : .bad)
+    let look = ClaimLook(check, marks: marks)
+    return Span("\(look.sign) \(check.right) of \(check.claims) rules true", look.style)
   }
 }

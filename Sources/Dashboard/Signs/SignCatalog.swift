@@ -19,6 +19,8 @@ extension Sign {
 
   static let isTrue = Sign("≡", "true: the world is as the text says", .good, .claims)
   static let isFalse = Sign("≠", "false: the world is not as the text says", .bad, .claims)
+  static let wrongGuess = Sign(
+    "≉", "guessed wrong: put as a guess, and not so; no false claim", .warning, .claims)
   static let partly = Sign("◑", "true of some and false of others", .warning, .claims)
   static let unsupported = Sign("≟", "nobody can tell whether it is so", .warning, .claims)
   static let nobody = Sign("·", "nothing here; between words it only parts them", .muted, .claims)
@@ -85,7 +87,8 @@ extension Sign {
   /// All but the curves, whose signs a plot's own line explains.
   static let all: [Sign] =
     [
-      succeeded, failed, better, worse, undecided, became, flagged, isTrue, isFalse, partly,
+      succeeded, failed, better, worse, undecided, became, flagged, isTrue, isFalse, wrongGuess,
+      partly,
       unsupported, nobody, unreadable, leak, vague, again, here, ghost, start, up, down, left,
       right, planning, changing, changingNothing, times, ended, above, below, unplottable, cursor,
       checkpoint, reference, selected, selectedColumn, ascending, descending, live, plusMinus,

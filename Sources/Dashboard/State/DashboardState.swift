@@ -14,6 +14,8 @@ package struct DashboardState: Sendable {
   package var pace: Pace?
   /// Verdicts on the claims of an experiment, where its report was opened.
   package var judgements: [ClaimJudgement] = []
+  /// The arm that somebody wants the others held against; `nil` for the usual one.
+  var baseline: String?
   /// What the open experiments ask for.
   package var plan: ExperimentPlan?
   /// What else there is to open and to begin.

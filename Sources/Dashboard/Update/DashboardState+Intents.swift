@@ -12,6 +12,7 @@ extension DashboardState {
     case .drillIntoStep: drillIntoStep()
     case .moveCursor(let steps): moveCursor(by: steps)
     case .moveCursorToEnd(let first): moveCursorToEnd(first: first)
+    case .baseline(let arm): baseline = arm
     case .hold: hold()
     case .replay(let turns): turnReplay(by: turns)
     case .openTries: openTries()

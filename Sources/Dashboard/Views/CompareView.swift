@@ -10,6 +10,13 @@ struct CompareView: DashboardView {
   let id = ViewID.compare
   let question = "which of the open runs learns faster, and is it sure?"
 
+  let bindings: [KeyBinding<Action>] = [
+    KeyBinding(
+      [.character("d")], "baseline", .find(.compare),
+      "hold the other arms against this one, or against the usual one again", hint: "baseline",
+      group: "Compare")
+  ]
+
   func rows(of state: DashboardState) -> Rows {
     Rows(ComparisonRow.rows(of: state).map(\.number))
   }
@@ -118,9 +125,22 @@ struct CompareView: DashboardView {
       var place = state.place
       place.opened = nil
       return [.place(place), .select(row: ComparisonRow.arm(opened).number)]
+    case .find(.compare): return chooseBaseline(in: state)
     case .find(.openFilter): return [.say("nothing to filter here; filters are in the lists")]
     default: return nil
     }
+  }
+
+  /// What the others are held against becomes the selected arm, or the usual one again.
+  private func chooseBaseline(in state: DashboardState) -> [Intent] {
+    guard let arm = selectedArm(state), state.armRuns.count > 1 else {
+      return [.say("there is nothing to hold it against: kolb open RUN RUN opens several")]
+    }
+    let name = state.armRuns[arm].name
+    guard state.baseline != name else {
+      return [.baseline(nil), .say("the others are held against the usual baseline again")]
+    }
+    return [.baseline(name), .say("the others are held against \(name)")]
   }
 
   private func enter(in state: DashboardState) -> [Intent] {

@@ -28,7 +28,7 @@ struct MemoryView: DashboardView {
         return entry.text.lowercased().contains(filter) || "#\(entry.id)" == filter
           || (filter == "live" && entry.isLive) || (filter == "used" && entry.uses > 0)
           || (filter == "pinned" && entry.isPinned) || (filter == "edited" && entry.isEdited)
-          || (filter == "false" && entry.rules.right < entry.rules.claims)
+          || (filter == "false" && entry.saysSomethingFalse)
       })
   }
 

@@ -71,7 +71,7 @@ extension ReflectionsView {
     case .meanings:
       place.sort = (place.sort + 1) % MeaningSort.allCases.count
       title = MeaningSort(rawValue: place.sort)?.title ?? ""
-    case .claims: return [.say("claims stand in the order of what they are about")]
+    case .claims: return [.say("the commonest claim stands first")]
     }
     return [.place(place), .say("sorted by \(title)")]
   }
@@ -79,7 +79,7 @@ extension ReflectionsView {
   private func reverse(_ state: DashboardState) -> [Intent] {
     var place = state.place
     guard place.arrangement != .claims else {
-      return [.say("claims stand in the order of what they are about")]
+      return [.say("the commonest claim stands first")]
     }
     place.isReversed.toggle()
     return [.place(place)]
@@ -168,6 +168,8 @@ extension ReflectionsView {
     case (1, .list), (1, .claims):
       guard let episode = episode(of: state) else { return nil }
       var pair = ViewPlace(at: episode)
+      // Who goes on from here goes on among what was searched for.
+      pair.filter = state.place.filter
       pair.pane = EpisodesView.Pane.pair.rawValue
       return [.drill(into: .episodes, at: pair)]
     case (_, .meanings): return enterMeaning(state)

@@ -88,7 +88,9 @@ extension ReflectionsView {
 
   private func remarks(_ record: EpisodeRecord, _ reflection: ReflectionRecord) -> [Span] {
     var spans: [Span] = []
-    if let verdict = ReflectionWords.verdict(record.reflection?.rules) {
+    if let verdict = ReflectionWords.verdict(
+      record.reflection?.rules, marks: record.reflection?.meaning?.marks)
+    {
       spans += [verdict, Span("\n", .text)]
     }
     if !reflection.parsed {

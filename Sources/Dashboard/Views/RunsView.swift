@@ -88,7 +88,9 @@ struct RunsView: DashboardView {
   private func footer(_ entry: ShelfEntry) -> String {
     guard entry.kind != .preset else { return entry.summary }
     let age = entry.ageText
+    let again = entry.kind == .run || entry.kind == .sample ? entry.seed : nil
     let parts = [
+      again.map { "a: again with seed \($0 + 1)" } ?? "",
       entry.path, ShelfEntry.sizeText(entry.bytes),
       age.isEmpty ? "" : age == "now" ? "changed just now" : "changed \(age) ago", entry.worker,
       entry.summary,

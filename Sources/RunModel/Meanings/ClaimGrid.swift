@@ -39,6 +39,7 @@ package struct ClaimGrid: Sendable, Equatable {
     package var count = 0
   }
 
+  /// The commonest claim first.
   package private(set) var rows: [Row] = []
   package private(set) var columns: [Column] = []
   /// Reflections that were counted, and those of them of which nobody can tell what they say.
@@ -91,7 +92,7 @@ package struct ClaimGrid: Sendable, Equatable {
     }
     let ranked = totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostRows)
     omitted = totals.count - ranked.count
-    let propositions = ranked.map(\.key).sorted()
+    let propositions = ranked.map(\.key)
     rows = propositions.map { Row($0, columns: columns.count) }
     let places = Dictionary(uniqueKeysWithValues: propositions.enumerated().map { ($1, $0) })
     for (meaning, counts) in tallies {

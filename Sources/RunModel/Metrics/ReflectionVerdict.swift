@@ -25,6 +25,7 @@ package struct ReflectionVerdict: Sendable, Equatable {
     }
     parts = [
       (metric(.netLiftExact) ?? metric(.netLift)).map(Self.lift),
+      metric(.parsed).flatMap(Self.form),
       metric(.rulePrecision).map(Self.truth), metric(.ownOverOther).map(Self.placebo),
       metric(.transfer).map(Self.transfer), metric(.solutionLeak).flatMap(Self.leak),
       metric(.novelty).flatMap(Self.novelty),
@@ -43,6 +44,17 @@ package struct ReflectionVerdict: Sendable, Equatable {
     return value > 0
       ? Part(text: "reflections add \(figure(metric)) over a blind retry", tone: .good)
       : Part(text: "a blind retry does better than the reflections: \(figure(metric))", tone: .bad)
+  }
+
+  /// What cannot be read helps nobody, and no other figure speaks of it.
+  private static func form(_ metric: ReflectionMetric) -> Part? {
+    guard let read = metric.value, read < 1 else { return nil }
+    var unread = metric
+    unread.value = 1 - read
+    unread.interval = metric.interval.map { Interval(low: 1 - $0.high, high: 1 - $0.low) }
+    return Part(
+      text: "could not be read: \(portion(unread))",
+      tone: read >= 0.95 ? .good : read >= 0.8 ? .open : .bad)
   }
 
   private static func truth(_ metric: ReflectionMetric) -> Part {

@@ -28,12 +28,17 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "Compare on one axis only; svg draws over steps if not given.")
   var axis: CostAxis?
 
+  @Option(
+    help: ArgumentHelp(
+      "The arm or run that the others are held against, by its name.", valueName: "arm"))
+  var baseline: String?
+
   @Option(help: ArgumentHelp("A file instead of standard output.", valueName: "file"))
   var out: String?
 
   func run() throws {
     let report = try Report(
-      ComparisonSource(runs), axes: axis.map { [$0] } ?? CostAxis.compared)
+      ComparisonSource(runs), axes: axis.map { [$0] } ?? CostAxis.compared, baseline: baseline)
     let text =
       switch format {
       case .text: report.document.text

@@ -68,7 +68,7 @@ struct ComparisonSection {
     let third = range.lowerBound + (range.upperBound - range.lowerBound) / 3
     document.paragraph(
       "From \(Figures.short(range.lowerBound)) to \(Figures.short(range.upperBound)), which all runs "
-        + "reach; the first third ends at \(Figures.short(third)).")
+        + "of all arms reach; the first third ends at \(Figures.short(third)).")
     document.table(
       ReportTable(
         columns: ["arm", "n"] + ComparisonMeasure.allCases.map(\.words),

@@ -169,7 +169,11 @@ struct ComparisonSource {
   }
 
   /// Reads every run.
-  func comparison() throws -> Comparison {
+  ///
+  /// - Parameter wanted: the arm that the others are held against; the experiment's if not given.
+  /// - Returns: the arms in the order of the description, or of the arguments.
+  /// - Throws: what reading throws; `WrongUsage` where no arm has that name.
+  func comparison(baseline wanted: String? = nil) throws -> Comparison {
     var arms: [String: [ComparedRun]] = [:]
     var order: [String] = description?.arms.map(\.name) ?? []
     for run in runs {
@@ -177,6 +181,13 @@ struct ComparisonSource {
       let name = run.arm ?? read.name
       if !order.contains(name) { order.append(name) }
       arms[name, default: []].append(read)
+    }
+    let known = order.filter { arms[$0] != nil }
+    if let wanted, !known.contains(wanted) {
+      let near = Spelling.nearest(to: wanted, among: known).map { " Did you mean '\($0)'?" } ?? ""
+      throw WrongUsage(
+        description: "--baseline: there is no arm '\(wanted)'.\(near) Arms: "
+          + known.joined(separator: ", ") + ".")
     }
     return Comparison(
       title: title,
@@ -186,7 +197,7 @@ struct ComparisonSource {
           return Comparison.Arm(
             name: name, title: described?.title, runs: runs, published: described?.published ?? [])
         }
-      }, baseline: description?.baseline)
+      }, baseline: wanted ?? description?.baseline)
   }
 
   // MARK: - Folders

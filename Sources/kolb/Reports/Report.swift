@@ -13,9 +13,13 @@ struct Report {
   /// The verdicts of a report that was written before, which excerpts cannot give anew.
   let written: [ClaimJudgement]
 
-  /// - Throws: what reading the runs throws.
-  init(_ source: ComparisonSource, axes: [CostAxis]) throws {
-    comparison = try source.comparison()
+  /// - Parameters:
+  ///   - source: the runs.
+  ///   - axes: what arms are compared over.
+  ///   - baseline: the arm that the others are held against; the experiment's if not given.
+  /// - Throws: what reading the runs throws; `WrongUsage` where no arm has that name.
+  init(_ source: ComparisonSource, axes: [CostAxis], baseline: String? = nil) throws {
+    comparison = try source.comparison(baseline: baseline)
     description = source.description
     isExperiment = source.isExperiment
     written = source.judgements

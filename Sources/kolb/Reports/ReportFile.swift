@@ -22,6 +22,10 @@ struct ReportFile {
   /// The text of the experiment's description, where there was one.
   private(set) var description: String?
   private(set) var judgements: [ClaimJudgement] = []
+  /// Held-out success of each arm, as it was written.
+  private(set) var heldOut: [(arm: String, estimate: Estimate)] = []
+  private(set) var title = ""
+  private(set) var baseline: String?
 
   /// Whether a file begins as such reports do.
   static func isReport(_ path: String) -> Bool {
@@ -57,6 +61,13 @@ struct ReportFile {
       }
       let lines = log.map { $0.compactText() + "\n" }.joined()
       runs.append(Run(arm: arm, seed: seed, log: Array(lines.utf8)))
+    }
+    title = report["title"]?.text ?? ""
+    baseline = report["baseline"]?.text
+    heldOut = (report["arms"]?.list ?? []).compactMap { arm in
+      guard let name = arm["arm"]?.text, let estimate = arm["heldout"].flatMap(Estimate.init)
+      else { return nil }
+      return (name, estimate)
     }
     guard !runs.isEmpty else { throw ReportFileProblem(path: path, problem: "it has no runs") }
     judgements = try (report["claims"]?.list ?? []).enumerated().map { place, claim in

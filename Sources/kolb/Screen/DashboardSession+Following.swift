@@ -110,8 +110,14 @@ extension DashboardSession {
     }
   }
 
+  /// What is open, by paths: runs that are of no experiment, and the experiments.
+  private var openPlaces: [String] {
+    openPaths
+      + zip(feeds, state.runs).compactMap { feed, run in run.member == nil ? feed.run?.path : nil }
+  }
+
   func followShelf() {
-    if state.wantsShelf { shelf.lookIfDue() }
+    if state.wantsShelf { shelf.lookIfDue(open: openPlaces) }
     if let entries = shelf.take() { apply(.shelfRead(entries)) }
   }
 

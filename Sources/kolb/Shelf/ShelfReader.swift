@@ -17,12 +17,28 @@ final class ShelfReader {
   }
 
   private var known: [String: Known] = [:]
+  /// What reports say, by their paths; a large file is read once.
+  private var reports: [String: (stamp: DiskUse.Stamp?, summary: ReportSummary?)] = [:]
   /// Bytes of the folders of experiments, and when they were counted.
   private var sizes: [String: (bytes: Int, at: ContinuousClock.Instant)] = [:]
 
   /// What there is, the user's own first.
-  func entries() -> [ShelfEntry] {
-    own() + samples() + presets()
+  ///
+  /// - Parameter open: what is open, which may lie elsewhere and is then listed as well.
+  /// - Returns: what is open elsewhere, the user's own, samples, presets.
+  func entries(open: [String] = []) -> [ShelfEntry] {
+    let found = own() + samples()
+    let places = Set(found.map { Self.place($0.path) })
+    var others: [String: ShelfEntry] = [:]
+    for path in open where !places.contains(Self.place(path)) {
+      others[Self.place(path)] = entry(at: path, isSample: false)
+    }
+    return others.values.sorted { $0.path < $1.path } + found + presets()
+  }
+
+  /// One place may have several paths.
+  private static func place(_ path: String) -> String {
+    URL(filePath: path).resolvingSymlinksInPath().standardized.path
   }
 
   /// Runs and experiments of the folder that the program was started in.
@@ -80,10 +96,8 @@ final class ShelfReader {
       guard let run = try? RunDirectory(opening: path) else { return nil }
       describe(run, as: &entry)
     case .experiment: describe(experiment: path, as: &entry)
-    case .report, .sample, .preset:
-      entry.bytes = DiskUse.bytes(at: path)
-      entry.age = DiskUse.stamp(at: path).map { Self.age(since: $0.changed) }
-      entry.summary = "a report with its runs"
+    case .report: describe(report: path, as: &entry)
+    case .sample, .preset: break
     }
     return entry
   }
@@ -160,6 +174,26 @@ final class ShelfReader {
     ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
     entry.age = latest > 0 ? Self.age(since: latest) : nil
     entry.bytes = size(of: path, isLive: isLive)
+  }
+
+  // MARK: - Reports
+
+  private func describe(report path: String, as entry: inout ShelfEntry) {
+    entry.bytes = DiskUse.bytes(at: path)
+    let stamp = DiskUse.stamp(at: path)
+    entry.age = stamp.map { Self.age(since: $0.changed) }
+    if reports[path]?.stamp != stamp {
+      reports[path] = (stamp, (try? ReportFile(path: path)).map(ReportSummary.init))
+    }
+    guard let report = reports[path]?.summary else {
+      entry.summary = "a report that cannot be read"
+      return
+    }
+    entry.environment = report.environment
+    entry.runs = report.runs
+    entry.status = report.runs.finished == report.runs.total ? .finished : .unfinished
+    entry.heldOut = report.heldOut
+    entry.summary = report.words
   }
 
   /// The files of an experiment are many, so those of one that nothing works at are counted rarely.

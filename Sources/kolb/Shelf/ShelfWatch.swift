@@ -31,7 +31,9 @@ final class ShelfWatch: Sendable {
   func hurry() { state.withLock { $0.next = .now } }
 
   /// Begins to look if that is due.
-  func lookIfDue() {
+  ///
+  /// - Parameter open: what is open, which may lie elsewhere.
+  func lookIfDue(open: [String]) {
     let isDue = state.withLock { state in
       guard !state.isLooking, state.next <= .now else { return false }
       state.isLooking = true
@@ -39,7 +41,7 @@ final class ShelfWatch: Sendable {
     }
     guard isDue else { return }
     Thread.detachNewThread { [self] in
-      let entries = reader.withLock { $0.entries() }
+      let entries = reader.withLock { $0.entries(open: open) }
       state.withLock { state in
         state.isLooking = false
         state.next = .now + Self.pause

@@ -82,7 +82,8 @@ extension ArmMeasures {
       height["rlvr"] ?? [:])
     let (own, base) = atEqual(.tokens, "erl", "rlvr")
     let final = Self.difference(
-      "held-out success at equal generated tokens: ERL minus RLVR", own, base)
+      "held-out success at the tokens that both runs of a seed generated"
+        + "\(ends(.tokens, "erl", "rlvr")): ERL minus RLVR", own, base)
     let spread = Self.difference(
       "pass@4 minus pass@1 of first attempts in the last third: ERL minus RLVR",
       values("erl", Self.spread), values("rlvr", Self.spread))
@@ -100,7 +101,9 @@ extension ArmMeasures {
       .ceiling, verdict,
       measurement:
         "Confirmed where the area under held-out success is larger than RLVR's and success at "
-        + "equal generated tokens is at most \(margin) lower; refuted where either is smaller.",
+        + "equal generated tokens is at most \(margin) lower; refuted where either is smaller. "
+        + "Equal is here where the shorter of a seed's two runs ends; tables of all arms go as far "
+        + "as the shortest run of all.",
       figures: [final?.figure, area?.figure, spread?.figure].compactMap { $0 })
   }
 
@@ -148,13 +151,12 @@ extension ArmMeasures {
       groups[record.group, default: (0, 0)].count += 1
       if reward >= state.threshold { groups[record.group, default: (0, 0)].solved += 1 }
     }
-    let whole = groups.values.filter { $0.count >= 4 }
-    guard !whole.isEmpty else { return nil }
-    let gaps = whole.map { group in
-      let failed = group.count - group.solved
-      let none = (0..<4).reduce(1.0) { $0 * Double(max(0, failed - $1)) / Double(group.count - $1) }
-      return (1 - none) - Double(group.solved) / Double(group.count)
+    let gaps = groups.values.compactMap { group in
+      PassRates.estimate(solved: group.solved, of: group.count, tries: 4).map {
+        $0 - Double(group.solved) / Double(group.count)
+      }
     }
+    guard !gaps.isEmpty else { return nil }
     // In a fixed order, because adding numbers in another gives another last digit.
     return gaps.sorted().reduce(0, +) / Double(gaps.count)
   }

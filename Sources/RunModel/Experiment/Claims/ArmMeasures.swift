@@ -53,6 +53,18 @@ struct ArmMeasures {
     return values
   }
 
+  /// Where on an axis that is, in words: ", 8100 to 12300"; empty where no seed has both arms.
+  func ends(_ axis: CostAxis, _ arm: String, _ other: String) -> String {
+    let ends = finished(arm).compactMap { seed, state in
+      finished(other)[seed].flatMap { pair in
+        LearningCurve.commonRange(of: [state.curve(over: axis), pair.curve(over: axis)])?.upperBound
+      }
+    }
+    guard let fewest = ends.min(), let most = ends.max() else { return "" }
+    let (low, high) = (Int(fewest.rounded()), Int(most.rounded()))
+    return low == high ? ", \(low)" : ", \(low) to \(high)"
+  }
+
   /// The largest fall of held-out success below what it had reached before.
   func drawdowns(_ arm: String) -> BySeed {
     values(arm) { state in
