@@ -1,0 +1,89 @@
+import Basics
+import HTTPTransport
+
+/// Asks a training server and reads what it answers, whatever the form.
+struct TinkerConnection: Sendable {
+  enum Body: Sendable {
+    case json(JSONValue)
+    case protobuf([UInt8])
+  }
+
+  enum Answer: Sendable {
+    case json(JSONValue)
+    case protobuf([UInt8])
+  }
+
+  static let binary = "application/x-protobuf"
+
+  let address: ServerAddress
+  let transport: any Transport
+  let key: String?
+  /// Seconds before the first repetition of a request that was not answered.
+  var firstWait = 0.5
+  /// How often a request that counts once is made again.
+  private static let mostTries = 8
+  private static let patience = Patience(idle: 330, total: 3600, bytes: 1 << 30)
+
+  /// - Throws: `TinkerProblem`, `TransportError`, or `CancellationError`.
+  func ask(_ path: String, _ body: Body?) async throws -> Answer {
+    var wait = firstWait
+    for attempt in 1... {
+      do {
+        return try answer(await transport.send(request(path, body)))
+      } catch let error where attempt < Self.mostTries && Self.isPassing(error) {
+        try await Task.sleep(for: .seconds(wait))
+        wait = min(wait * 2, 10)
+      }
+    }
+    throw TinkerProblem.garbled("no answer")
+  }
+
+  private func request(_ path: String, _ body: Body?) -> HTTPRequest {
+    var headers = ["Accept": "\(Self.binary), application/json"]
+    if let key { headers["X-API-Key"] = key }
+    let url = address.base + path
+    switch body {
+    case .json(let document)?:
+      headers["Content-Type"] = "application/json"
+      return HTTPRequest(
+        .post, url, headers: headers, body: Array(document.compactText().utf8),
+        patience: Self.patience)
+    case .protobuf(let bytes)?:
+      headers["Content-Type"] = Self.binary
+      return HTTPRequest(.post, url, headers: headers, body: bytes, patience: Self.patience)
+    case nil: return HTTPRequest(.get, url, headers: headers, patience: Self.patience)
+    }
+  }
+
+  private func answer(_ reply: HTTPReply) throws -> Answer {
+    guard reply.head.isSuccess else {
+      let words = (try? JSONValue(parsing: reply.body, as: .python)).map(Self.words) ?? reply.text
+      let said = String(words.prefix(400))
+      switch reply.head.status {
+      case 404, 410: throw TinkerProblem.gone(said)
+      default: throw TinkerProblem.refused(status: reply.head.status, said)
+      }
+    }
+    if reply.head.contentType == Self.binary { return .protobuf(reply.body) }
+    do throws(JSONProblem) {
+      return .json(try JSONValue(parsing: reply.body, as: .python))
+    } catch {
+      throw TinkerProblem.garbled("\(error)")
+    }
+  }
+
+  /// What an error says, wherever its server puts it.
+  private static func words(_ document: JSONValue) -> String {
+    let detail = document["detail"] ?? document["error"] ?? document
+    return detail.string ?? detail.elements?.first?["msg"]?.string ?? detail.compactText()
+  }
+
+  private static func isPassing(_ error: any Error) -> Bool {
+    switch error {
+    case let error as TransportError: error.isPassing
+    // 408 is asked again by whoever waits for a result.
+    case TinkerProblem.refused(let status, _): [409, 429, 502, 503, 504].contains(status)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import Basics
+import HTTPTransport
+import Synchronization
+
+/// A session with a training server and the one model that is trained in it.
+///
+/// The server forgets a model whose session is silent for minutes, so a beat goes out every few
+/// seconds; a model that is not unloaded blocks its place until then.
+final class TinkerSession: Sendable {
+  let connection: TinkerConnection
+  let base: String
+  let model: String
+  private let session: String
+  private let count = Mutex(0)
+  private let beat: Task<Void, Never>
+
+  private static let beatSeconds = 10.0
+  private static let prefix = "/api/v1/"
+
+  /// Opens a session and makes a model in it.
+  ///
+  /// - Throws: `TinkerProblem`, `TransportError`.
+  init(_ connection: TinkerConnection, base: String, rank: Int, seed: Int) async throws {
+    self.connection = connection
+    self.base = base
+    let opened = try await Self.post(
+      connection, "create_session",
+      ["tags": ["kolb"], "user_metadata": nil, "sdk_version": "0.25.0", "type": "create_session"])
+    guard let session = opened["session_id"]?.string else {
+      throw TinkerProblem.garbled("a session without a name")
+    }
+    self.session = session
+    beat = Task {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: .seconds(Self.beatSeconds))
+        _ = try? await Self.post(
+          connection, "session_heartbeat",
+          ["session_id": .string(session), "type": "session_heartbeat"])
+      }
+    }
+    let made = try await Self.future(
+      connection,
+      try await Self.post(
+        connection, "create_model",
+        [
+          "session_id": .string(session), "model_seq_id": 0, "base_model": .string(base),
+          "lora_config": ["rank": .integer(rank), "seed": .integer(seed)], "type": "create_model",
+        ]))
+    guard case .json(let result) = made, let model = result["model_id"]?.string else {
+      throw TinkerProblem.garbled("a model without a name")
+    }
+    self.model = model
+  }
+
+  deinit { beat.cancel() }
+
+  /// The next number of what changes the model.
+  func next() -> Int {
+    count.withLock { count in
+      count += 1
+      return count
+    }
+  }
+
+  /// Makes the trained weights ready to be sampled under a name that no other has.
+  func publish(_ name: String) async throws -> String {
+    try await path(
+      of: "save_weights_for_sampler", ["path": .string(name), "seq_id": .integer(next())])
+  }
+
+  /// Keeps weights and optimizer on the server.
+  func save(_ name: String) async throws -> String {
+    try await path(of: "save_weights", ["path": .string(name), "seq_id": .integer(next())])
+  }
+
+  /// Takes up what was kept; servers allow it only as the first request of a model.
+  func load(_ path: String) async throws {
+    _ = try await result(
+      of: "load_weights",
+      ["path": .string(path), "optimizer": true, "seq_id": .integer(next())])
+  }
+
+  func sample(_ body: JSONValue) async throws -> SampleResult {
+    let promise = try await Self.post(connection, "asample", body)
+    switch try await Self.future(connection, promise) {
+    case .json(let document): return try SampleResult(json: document)
+    case .protobuf(let bytes): return try SampleResult(protobuf: bytes[...])
+    }
+  }
+
+  func forwardBackward(_ request: ForwardBackwardRequest) async throws -> ForwardBackwardResult {
+    let answer = try await connection.ask(
+      Self.prefix + "forward_backward", .protobuf(request.protobuf))
+    guard case .json(let promise) = answer else {
+      throw TinkerProblem.garbled("a promise that is no JSON")
+    }
+    switch try await Self.future(connection, promise) {
+    case .json(let document): return try ForwardBackwardResult(json: document)
+    case .protobuf(let bytes): return try ForwardBackwardResult(protobuf: bytes[...])
+    }
+  }
+
+  /// - Returns: what the server measured, by name.
+  func optimizerStep(_ parameters: JSONValue) async throws -> [String: Double] {
+    let result = try await result(
+      of: "optim_step", ["seq_id": .integer(next()), "adam_params": parameters])
+    var metrics: [String: Double] = [:]
+    for member in result["metrics"]?.members ?? [] { metrics[member.name] = member.value.real }
+    return metrics
+  }
+
+  /// Gives the model's place on the server free.
+  func unload() async throws {
+    beat.cancel()
+    _ = try await result(of: "unload_model", [:])
+  }
+
+  private func path(of kind: String, _ more: KeyValuePairs<String, JSONValue>) async throws
+    -> String
+  {
+    guard let path = try await result(of: kind, more)["path"]?.string else {
+      throw TinkerProblem.garbled("'\(kind)' without a path")
+    }
+    return path
+  }
+
+  private func result(of kind: String, _ more: KeyValuePairs<String, JSONValue>) async throws
+    -> JSONValue
+  {
+    let body = JSONValue.object(
+      [.init(name: "model_id", value: .string(model))]
+        + more.map { .init(name: $0.key, value: $0.value) }
+        + [.init(name: "type", value: .string(kind))])
+    let answer = try await Self.future(connection, try await Self.post(connection, kind, body))
+    guard case .json(let document) = answer else {
+      throw TinkerProblem.garbled("'\(kind)' is answered by no JSON")
+    }
+    return document
+  }
+
+  private static func post(
+    _ connection: TinkerConnection, _ kind: String, _ body: JSONValue
+  ) async throws -> JSONValue {
+    guard case .json(let document) = try await connection.ask(prefix + kind, .json(body)) else {
+      throw TinkerProblem.garbled("'\(kind)' is answered by no JSON")
+    }
+    return document
+  }
+
+  /// Waits for what was promised, as long as the server says that it is not ready.
+  private static func future(
+    _ connection: TinkerConnection, _ promise: JSONValue
+  ) async throws -> TinkerConnection.Answer {
+    guard let name = promise["request_id"]?.string else {
+      throw TinkerProblem.garbled("a promise without a name")
+    }
+    while true {
+      try Task.checkCancellation()
+      do {
+        let answer = try await connection.ask(
+          prefix + "retrieve_future", .json(["request_id": .string(name)]))
+        guard case .json(let document) = answer else { return answer }
+        if document["type"]?.string == "try_again" { continue }
+        if let error = document["error"] {
+          throw TinkerProblem.failed(error.string ?? error.compactText())
+        }
+        return answer
+      } catch TinkerProblem.refused(408, _) {
+        continue
+      }
+    }
+  }
+}
