@@ -81,6 +81,10 @@ let package = Package(
         "Basics", "RLCore", .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ], swiftSettings: strict),
+    // Other trainers' logs as events.
+    .target(
+      name: "Importers", dependencies: ["Basics", "RLCore", "RunLog", "RunModel"],
+      swiftSettings: strict),
     // What of ncurses and of signals Swift cannot say itself.
     .target(name: "CNcurses"),
     .target(
@@ -94,8 +98,8 @@ let package = Package(
       name: "kolb",
       dependencies: [
         "Basics", "CResources", "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments",
-        "LocalPolicy", "NcursesTerminal", "Pretraining", "RLCore", "RunLog", "RunModel",
-        "Serving", "TerminalUI", "TinyTransformer",
+        "Importers", "LocalPolicy", "NcursesTerminal", "Pretraining", "RLCore", "RunLog",
+        "RunModel", "Serving", "TerminalUI", "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -159,6 +163,11 @@ let package = Package(
       exclude: ["Logs"], swiftSettings: strict),
     .testTarget(
       name: "ServingTests", dependencies: ["Basics", "RLCore", "Serving"], swiftSettings: strict),
+    .testTarget(
+      name: "ImportersTests",
+      dependencies: ["Basics", "Importers", "RLCore", "RunLog", "RunModel"],
+      // Logs that the tools themselves wrote.
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI"],
       swiftSettings: strict),

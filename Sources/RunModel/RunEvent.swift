@@ -12,6 +12,8 @@ package enum RunEvent: Sendable, Equatable {
   case memory(MemoryChange)
   case update(UpdateRecord)
   case evaluation(EvaluationRecord)
+  /// Numbers that a trainer gave names of its own.
+  case metrics(MetricsRecord)
   case control(ControlRecord)
   case checkpoint(CheckpointRecord)
   /// A person is asked for a reflection.
@@ -84,6 +86,10 @@ package struct RunStart: Sendable, Equatable {
   /// The files that tasks came from, and what became of their rows; `nil` where there were none,
   /// and in older logs.
   package var taskFiles: [TaskFileAccount]?
+  /// Whose log it is, such as "verl"; `nil` of runs of our own.
+  package var format: String?
+  /// What logs of that kind cannot tell.
+  package var absent: [AbsentFact]?
 
   package init(
     schema: Int = RunStart.schema, run: String, kolb: String, environment: String,

@@ -14,9 +14,9 @@ struct Kolb: ParsableCommand {
     version: "kolb \(ProgramBuild.version), build \(ProgramBuild.identity)",
     subcommands: [
       RunCommand.self, ResumeCommand.self, OpenCommand.self, BranchCommand.self,
-      ExperimentCommand.self, ReportCommand.self, ExportCommand.self, PlayCommand.self,
-      PretrainCommand.self, ServeCommand.self, ListCommand.self, GuideCommand.self,
-      InstallCommand.self, ManCommand.self, BenchmarkCommand.self,
+      ExperimentCommand.self, ReportCommand.self, ExportCommand.self, ImportCommand.self,
+      PlayCommand.self, PretrainCommand.self, ServeCommand.self, ListCommand.self,
+      GuideCommand.self, InstallCommand.self, ManCommand.self, BenchmarkCommand.self,
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {

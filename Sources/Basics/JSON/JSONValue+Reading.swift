@@ -85,7 +85,8 @@ extension JSONValue {
 
 extension JSONReader {
   /// A number that JSON has no words for, as Python writes it, which is passed over.
-  fileprivate mutating func notFinite() -> Double? {
+  package mutating func notFinite() -> Double? {
+    skipSpaces()
     if word("NaN") { return .nan }
     if word("Infinity") { return .infinity }
     return word("-Infinity") ? -.infinity : nil

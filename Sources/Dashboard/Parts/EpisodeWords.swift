@@ -51,8 +51,8 @@ enum EpisodeWords {
     let heading = [
       Span(title, style.bold),
       Span(
-        "  reward \(Figures.reward(attempt.reward)) · \(attempt.tokens) tokens · log π "
-          + "\(Figures.short(attempt.logProbability)) a token"
+        "  reward \(Figures.reward(attempt.reward)) · \(Figures.tokens(attempt.tokens)) tokens · "
+          + "log π \(Figures.logProbability(attempt.logProbability, tokens: attempt.tokens)) a token"
           + (attempt.flags.isEmpty ? "" : " · " + attempt.flags.joined(separator: ", ")),
         .muted),
     ]

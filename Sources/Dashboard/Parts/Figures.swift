@@ -50,6 +50,16 @@ package enum Figures {
     return (value < 0 ? "−" : "") + ([digits[...]] + groups).joined(separator: " ")
   }
 
+  /// Tokens of a text; logs that count none have zeros.
+  package static func tokens(_ value: Int?) -> String {
+    value.flatMap { $0 > 0 ? "\($0)" : nil } ?? unknown
+  }
+
+  /// The mean log π of so many tokens, which nobody knows where none were counted.
+  package static func logProbability(_ value: Double, tokens: Int) -> String {
+    tokens > 0 ? short(value) : unknown
+  }
+
   package static func short(_ value: Double?) -> String {
     guard let value, value.isFinite else { return unknown }
     return NumberText.short(value)

@@ -92,7 +92,7 @@ struct ReflectionList {
     if isWide {
       cells += [
         [Span(Figures.share(reflection?.novelty), .muted)],
-        [Span(reflection.map { "\($0.tokens)" } ?? Figures.unknown, .muted)],
+        [Span(Figures.tokens(reflection?.tokens), .muted)],
       ]
     }
     cells.append(MarkSigns.column(reflection?.meaning?.marks))

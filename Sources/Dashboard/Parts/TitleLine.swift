@@ -48,7 +48,13 @@ struct TitleLine {
     guard let start = state.run.start else {
       return [Span(state.open.name.isEmpty ? "no run is open" : state.open.name, .muted)]
     }
-    return [Span("\(start.environment) · \(start.algorithm.uppercased())", .title)]
+    let words = [start.environment, start.algorithm.uppercased()].filter { !$0.isEmpty }
+    return [Span(words.joined(separator: " · "), .title)] + format(of: start)
+  }
+
+  /// Whose log it is, where it is none of ours.
+  private func format(of start: RunStart) -> [Span] {
+    start.format.map { [Span(" · \($0) log", .muted)] } ?? []
   }
 
   /// A sign and a word, so that colour is not needed.
@@ -137,6 +143,9 @@ struct TitleLine {
     var pieces: [[Span]] = []
     if let total = run.stepsAsked {
       pieces.append([Span("step ", .muted), Span("\(run.stepsDone)/\(total)", .text)])
+    }
+    if run.stepsAsked == nil, run.start?.format != nil, let step = run.step {
+      pieces.append([Span("step ", .muted), Span("\(step)", .text)])
     }
     if let phase { pieces.append(phase) }
     if let left = secondsLeft {

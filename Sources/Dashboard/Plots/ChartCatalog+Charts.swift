@@ -177,11 +177,11 @@ extension ChartCatalog {
       id: "lengths", title: "tokens a text", meaning: "mean over the episodes of the step",
       bounds: positive,
       metrics: [
-        episodes("lengths.first", "first", .first, "○") { $0.first.map { Double($0.tokens) } },
+        episodes("lengths.first", "first", .first, "○") { counted($0.first?.tokens) },
         episodes("lengths.reflection", "reflection", .reflection, "◇") {
-          $0.reflection.map { Double($0.tokens) }
+          counted($0.reflection?.tokens)
         },
-        episodes("lengths.second", "second", .second, "◆") { $0.second.map { Double($0.tokens) } },
+        episodes("lengths.second", "second", .second, "◆") { counted($0.second?.tokens) },
       ]),
     Chart(
       id: "turns", title: "turns an attempt", meaning: "mean over the episodes of the step",
@@ -191,6 +191,11 @@ extension ChartCatalog {
         episodes("turns.second", "second", .second, "◆") { $0.second.map { Double($0.turns) } },
       ]),
   ]
+
+  /// A number of tokens, as far as somebody counted them.
+  private static func counted(_ tokens: Int?) -> Double? {
+    tokens.flatMap { $0 > 0 ? Double($0) : nil }
+  }
 
   private static func episodes(
     _ id: String, _ name: String, _ style: Style, _ marker: Character,

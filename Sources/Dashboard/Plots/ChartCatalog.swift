@@ -14,6 +14,7 @@ enum ChartCatalog {
     let charts = charts.map { whole($0, in: run) }
     return charts.map(\.id)
       + charts.filter { $0.metrics.count > 1 }.flatMap { $0.metrics.map(\.id) }
+      + scalarNames(in: run)
   }
 
   /// A chart, or one of its curves by itself; `nil` for a name that is none.
@@ -27,7 +28,7 @@ enum ChartCatalog {
         emptyText: chart.emptyText, range: chart.range, scale: chart.scale,
         references: chart.references, metrics: [metric])
     }
-    return nil
+    return scalar(name, in: run)
   }
 
   static func isKnown(_ name: String) -> Bool {

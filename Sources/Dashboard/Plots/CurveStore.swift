@@ -21,6 +21,8 @@ struct CurveStore: Sendable {
     /// Records and points that cannot change any more.
     fileprivate var settledRecords = 0
     fileprivate var settledPoints = 0
+    /// Which values of a trainer's own it was made of; they may be replaced.
+    fileprivate var revision = 0
     fileprivate(set) var smoothing = SmoothingChoice.weight(0)
     /// The smoothed curve; nil for a raw one.
     fileprivate(set) var trend: [PlotPoint]?
@@ -68,6 +70,7 @@ struct CurveStore: Sendable {
     curve.dropUnsettled()
     switch metric.source {
     case .evaluation(let name): curve.add(run, named: name, axis)
+    case .scalar(let name): curve.add(run.scalars[name], axis)
     case .step(let value):
       curve.add(run.steps, axis, unsettled: unsettled) { step, _ in
         (value(step), 0, metric.count?(step) ?? unknownCount)
@@ -135,6 +138,20 @@ extension CurveStore.Curve {
       band.append(PlotInterval(x, evaluation.record.low, evaluation.record.high))
     }
     settle(evaluations.count)
+  }
+
+  fileprivate mutating func add(_ series: ScalarSeries?, _ axis: Axis) {
+    guard let series else { return }
+    if series.revision != revision || series.points.count < settledRecords {
+      self = CurveStore.Curve()
+      revision = series.revision
+    }
+    for index in settledRecords..<series.points.count {
+      let point = series.points[index]
+      if let x = axis.place(of: point) { points.append(PlotPoint(x, point.value)) }
+    }
+    counts = []
+    settle(series.points.count)
   }
 
   /// At full resolution, before anything is thinned out; goes on from where it was.

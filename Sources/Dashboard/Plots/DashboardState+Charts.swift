@@ -22,7 +22,7 @@ extension DashboardState {
     var plot = LinePlot(
       series, references: chart.references, xLabel: plots.axis.label,
       xRange: extent.flatMap(place.viewport.visible), yRange: chart.range(on: scale),
-      yScale: scale.plotScale(for: series), cursor: place.cursor.flatMap(curves.place(ofStep:)),
+      yScale: scale.plotScale(for: series), cursor: cursorPlace(in: curves),
       emptyText: run.steps.isEmpty ? "Comes with the first update." : chart.emptyText)
     plot.yBounds = chart.bounds
     plot.isWhole = plots.axis != .seconds
@@ -30,19 +30,36 @@ extension DashboardState {
     return plot
   }
 
+  private func cursorPlace(in curves: Curves) -> Double? {
+    guard let step = place.cursor else { return nil }
+    return run.steps.isEmpty ? scalarPlace(ofStep: step) : curves.place(ofStep: step)
+  }
+
   func scale(of chart: Chart) -> CurveScale { plots.scales[chart.id] ?? chart.scale }
 
   /// From the first to the last place on the axis that anything of the run has.
   var extent: ClosedRange<Double>? {
     let axis = plots.axis
-    let ends = [
+    let ends: [Double?] = [
       run.steps.first { axis.place(of: $0) != nil }.flatMap(axis.place),
       run.steps.last { axis.place(of: $0) != nil }.flatMap(axis.place),
       run.evaluations.first.flatMap { axis.place(of: $0, in: run) },
       run.evaluations.last.flatMap { axis.place(of: $0, in: run) },
-    ].compactMap { $0 }.filter(\.isFinite)
-    guard let low = ends.min(), let high = ends.max() else { return nil }
+    ]
+    let places = (ends.compactMap { $0 } + scalarEnds).filter(\.isFinite)
+    guard let low = places.min(), let high = places.max() else { return nil }
     return low...high
+  }
+
+  /// The places of the first and the last number of the trainer's own.
+  private var scalarEnds: [Double] {
+    guard !run.scalars.isEmpty else { return [] }
+    if plots.axis == .steps {
+      return run.scalars.extent.map { [Double($0.lowerBound), Double($0.upperBound)] } ?? []
+    }
+    let ends = run.scalars.series.flatMap { [$0.points.first, $0.points.last] }
+    let places = ends.compactMap { $0 }.compactMap(plots.axis.place)
+    return [places.min(), places.max()].compactMap { $0 }
   }
 
   /// Reads what has come since, for the charts that show.

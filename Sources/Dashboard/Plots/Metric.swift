@@ -13,6 +13,8 @@ package struct Metric: Sendable {
     /// The mean over the episodes of a step that have the number.
     case episodes(@Sendable (EpisodeRecord) -> Double?)
     case evaluation(String)
+    /// A number of the trainer's own, by its name.
+    case scalar(String)
   }
 
   /// Within its chart, such as "first".

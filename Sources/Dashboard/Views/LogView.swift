@@ -101,7 +101,7 @@ struct LogView: DashboardView {
     case .reflection: .reflection
     case .memory: .memory
     case .update: .distilled
-    case .evaluation: .good
+    case .evaluation, .metrics: .good
     case .checkpoint: .muted
     case .unknown: .warning
     }

@@ -18,8 +18,9 @@ extension ReflectionsView {
     spans += heading("what it wrote", .reflection)
     spans += [
       Span(
-        "by \(reflection.author) · \(reflection.tokens) tokens · log π "
-          + "\(Figures.short(reflection.logProbability)) a token\n", .muted)
+        "by \(reflection.author) · \(Figures.tokens(reflection.tokens)) tokens · log π "
+          + Figures.logProbability(reflection.logProbability, tokens: reflection.tokens)
+          + " a token\n", .muted)
     ]
     spans += ReflectionWords.spans(reflection, legend: legend) + [Span("\n", .text)]
     spans += remarks(record, reflection) + again(record, state) + [Span("\n", .text)]

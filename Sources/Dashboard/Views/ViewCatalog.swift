@@ -11,6 +11,7 @@ package enum ViewCatalog {
     ("6", CompareView()),
     ("7", LogView()),
     ("8", TransitionsView()),
+    ("9", ScalarsView()),
     ("o", RunsView()),
   ]
 

@@ -8,6 +8,10 @@ package struct LocatedEvent: Sendable, Equatable {
   package var offset: Int
   /// Bytes of its line with the newline.
   package var length: Int
+
+  package init(event: LoggedEvent, offset: Int, length: Int) {
+    (self.event, self.offset, self.length) = (event, offset, length)
+  }
 }
 
 /// A line that is no event.
@@ -17,10 +21,23 @@ package struct BrokenLine: Sendable, Equatable {
   /// Bytes before the line.
   package var offset: Int
   package var problem: JSONProblem
+  /// The file, where a run has several.
+  package var file: String?
+  /// What is wrong, where it is not with the JSON.
+  package var words: String?
+
+  package init(
+    number: Int, offset: Int, problem: JSONProblem, file: String? = nil, words: String? = nil
+  ) {
+    (self.number, self.offset, self.problem) = (number, offset, problem)
+    (self.file, self.words) = (file, words)
+  }
 }
 
 extension BrokenLine: CustomStringConvertible {
-  package var description: String { "line \(number): \(problem)" }
+  package var description: String {
+    (file.map { "\($0) " } ?? "") + "line \(number): " + (words ?? "\(problem)")
+  }
 }
 
 /// What one call of a reader found.

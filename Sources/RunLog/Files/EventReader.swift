@@ -25,6 +25,8 @@ package struct EventReader: Sendable {
   /// The last bytes read, which a file that has only grown still has at the same place.
   private var tail: [UInt8] = []
   package var sizes = SkimmedSizes()
+  /// What reads somebody else's files in its place.
+  private var foreign: (any ForeignReading)?
   /// What reads the log without its words, while that goes on.
   var skimmer: LogSkimmer?
 
@@ -42,6 +44,13 @@ package struct EventReader: Sendable {
     self.file = file
   }
 
+  /// Reads what another trainer wrote.
+  package init(_ log: ForeignLog) throws(RunLogError) {
+    path = log.path
+    waits = true
+    foreign = try log.reader()
+  }
+
   package static func standardInput() -> EventReader {
     EventReader(file: .standardInput)
   }
@@ -55,10 +64,11 @@ package struct EventReader: Sendable {
   }
 
   /// Bytes read so far, those of an unfinished last line included.
-  package var offset: Int { splitter.end }
+  package var offset: Int { foreign?.offset ?? splitter.end }
 
   /// Takes up to `limit` lines from what is there now.
   package mutating func readMore(limit: ReadLimit = ReadLimit()) throws(RunLogError) -> EventBatch {
+    if foreign != nil { return try readForeign(limit) }
     var batch = EventBatch()
     if file == nil { try openIfThere() }
     guard var file else {
@@ -81,6 +91,7 @@ package struct EventReader: Sendable {
 
   /// Takes a last line that has no newline, once it is known that none will come.
   package mutating func finish() -> EventBatch {
+    if let rest = foreign?.finish() { return rest }
     var batch = EventBatch()
     if let line = splitter.rest() { take(line, into: &batch) }
     return batch
@@ -97,6 +108,7 @@ package struct EventReader: Sendable {
 
   /// Reads the event at a place that an earlier batch named.
   package func event(at offset: Int) throws(RunLogError) -> LoggedEvent {
+    if let foreign { return try foreign.event(at: offset) }
     guard let file, isRegular else { throw .notSeekable }
     var line: [UInt8] = []
     while line.count < Self.longestLine {
@@ -110,6 +122,15 @@ package struct EventReader: Sendable {
     } catch {
       throw .noEvent(path: path, offset: offset, problem: error)
     }
+  }
+
+  private mutating func readForeign(_ limit: ReadLimit) throws(RunLogError) -> EventBatch {
+    guard var reader = foreign else { return EventBatch() }
+    let batch = try reader.readMore(limit: limit)
+    foreign = reader
+    if batch.restarted { brokenLines = 0 }
+    brokenLines += batch.broken.count
+    return batch
   }
 
   private mutating func openIfThere() throws(RunLogError) {
@@ -217,6 +238,7 @@ extension EventReader {
 extension EventReader {
   /// What reads on without words; `nil` where that is not worth it.
   mutating func openSkimmer() throws(RunLogError) -> LogSkimmer? {
+    if foreign != nil { return nil }
     if let skimmer { return skimmer }
     if file == nil { try openIfThere() }
     // From the beginning, where it is told what the symbols stand for.

@@ -4,13 +4,15 @@ package enum EventSource: Sendable, Equatable {
   /// A log without a run's folder, or a named pipe.
   case log(path: String)
   case standardInput
+  /// What another trainer wrote.
+  case foreign(ForeignLog)
 
   /// The log itself; `nil` of standard input.
   package var logPath: String? {
     switch self {
     case .run(let run): run.eventsPath
     case .log(let path): path
-    case .standardInput: nil
+    case .standardInput, .foreign: nil
     }
   }
 
@@ -49,6 +51,7 @@ package enum EventSource: Sendable, Equatable {
     case .run(let run): run.name
     case .log(let path): Folder.name(of: path)
     case .standardInput: "standard input"
+    case .foreign(let log): log.name
     }
   }
 
@@ -58,6 +61,7 @@ package enum EventSource: Sendable, Equatable {
     case .run(let run): run.path
     case .log(let path): path
     case .standardInput: "-"
+    case .foreign(let log): log.path
     }
   }
 
@@ -67,6 +71,7 @@ package enum EventSource: Sendable, Equatable {
     case .run(let run): try EventReader(path: run.eventsPath, waits: true)
     case .log(let path): try EventReader(path: path)
     case .standardInput: EventReader.standardInput()
+    case .foreign(let log): try EventReader(log)
     }
   }
 

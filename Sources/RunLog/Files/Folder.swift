@@ -1,7 +1,7 @@
 import Glibc
 
 /// The few things that are done with folders.
-enum Folder {
+package enum Folder {
   /// Makes a folder and those above it that are missing.
   static func make(_ path: String) throws(RunLogError) {
     if try FileStatus(ofPath: path)?.isFolder == true { return }
@@ -18,7 +18,7 @@ enum Folder {
   }
 
   /// The names in a folder, sorted; none if it is missing.
-  static func names(in path: String) throws(RunLogError) -> [String] {
+  package static func names(in path: String) throws(RunLogError) -> [String] {
     guard let folder = opendir(path) else {
       if errno == ENOENT { return [] }
       throw .system(path, "listed")
@@ -65,7 +65,7 @@ enum Folder {
   }
 
   /// The folder that a path lies in; `nil` for a name alone and for the root.
-  static func parent(of path: String) -> String? {
+  package static func parent(of path: String) -> String? {
     let trimmed = trimmed(path)
     guard let slash = trimmed.lastIndex(of: "/") else { return nil }
     let parent = trimmed[..<slash]
@@ -73,13 +73,13 @@ enum Folder {
   }
 
   /// The last name of a path.
-  static func name(of path: String) -> String {
+  package static func name(of path: String) -> String {
     let trimmed = trimmed(path)
     return trimmed.split(separator: "/").last.map(String.init) ?? trimmed
   }
 
   /// A path without slashes at its end.
-  static func trimmed(_ path: String) -> String {
+  package static func trimmed(_ path: String) -> String {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return path

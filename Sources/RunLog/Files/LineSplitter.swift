@@ -110,7 +110,7 @@ struct LineSplitter {
 
 extension [UInt8] {
   /// The place of the next newline.
-  func newline(from start: Int) -> Int? {
+  package func newline(from start: Int) -> Int? {
     withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress, start < bytes.count,
         let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)

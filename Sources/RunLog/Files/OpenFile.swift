@@ -1,9 +1,9 @@
 import Glibc
 
 /// A file that is open for as long as the value lives.
-final class OpenFile: Sendable {
+package final class OpenFile: Sendable {
   /// Which file it is, whatever its name.
-  struct Identity: Equatable {
+  package struct Identity: Equatable, Sendable {
     var device: UInt
     var number: UInt
   }
@@ -13,14 +13,14 @@ final class OpenFile: Sendable {
   /// For a file that must not be there yet.
   static let writeNew = O_WRONLY | O_CREAT | O_EXCL
 
-  let path: String
+  package let path: String
   let descriptor: Int32
   private let closesAtEnd: Bool
 
   /// Opens a file that must be a regular one, to read it: nothing waits for a pipe's other end.
   ///
   /// - Throws: `RunLogError.foreign` with what is there instead.
-  static func regular(_ path: String) throws(RunLogError) -> OpenFile {
+  package static func regular(_ path: String) throws(RunLogError) -> OpenFile {
     let file = try OpenFile(path, readOnly | O_NONBLOCK, for: "read")
     let status = try file.status()
     guard status.isRegular else { throw .noRegularFile(path: path, found: status.words) }
@@ -65,14 +65,14 @@ final class OpenFile: Sendable {
     if closesAtEnd { close(descriptor) }
   }
 
-  func status() throws(RunLogError) -> FileStatus {
+  package func status() throws(RunLogError) -> FileStatus {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system(path, "looked at") }
     return FileStatus(status)
   }
 
   /// Reads up to `count` bytes from a place of the file; none at its end.
-  func read(_ count: Int, at offset: Int) throws(RunLogError) -> [UInt8] {
+  package func read(_ count: Int, at offset: Int) throws(RunLogError) -> [UInt8] {
     try filled(count) { pread(descriptor, $0.baseAddress, count, off_t(offset)) }
   }
 
@@ -145,17 +145,17 @@ final class OpenFile: Sendable {
 }
 
 /// What the file system says of a file.
-struct FileStatus {
-  var identity: OpenFile.Identity
-  var size: Int
+package struct FileStatus: Sendable {
+  package var identity: OpenFile.Identity
+  package var size: Int
   /// Seconds since 1970 at which the contents changed last.
-  var changed: Double
-  var isRegular: Bool
-  var isFolder: Bool
+  package var changed: Double
+  package var isRegular: Bool
+  package var isFolder: Bool
   private let kind: UInt32
 
   /// What it is, in the words of an error.
-  var words: String {
+  package var words: String {
     switch kind {
     case S_IFREG: "a file"
     case S_IFDIR: "a folder"
@@ -180,7 +180,7 @@ struct FileStatus {
   }
 
   /// What lies at a path, links followed; `nil` if nothing does.
-  init?(ofPath path: String) throws(RunLogError) {
+  package init?(ofPath path: String) throws(RunLogError) {
     var status = Glibc.stat()
     guard stat(path, &status) == 0 else {
       guard errno == ENOENT || errno == ENOTDIR else { throw .system(path, "looked at") }

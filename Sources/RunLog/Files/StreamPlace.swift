@@ -23,6 +23,8 @@ package struct StreamPlace: Sendable {
   private var hasBegun = false
   /// The step of the latest update.
   private var closed = Int.min
+  /// The latest step of an attempt.
+  private var latest = Int.min
   /// The attempts of the step under way.
   private var played: Set<StreamMark.AttemptMark> = []
   /// Its reflections, by their numbers.
@@ -100,6 +102,14 @@ package struct StreamPlace: Sendable {
     return isRepeating ? .repeated : .new
   }
 
+  /// Only the latest step is told apart where no updates say that the ones before are over.
+  private mutating func forget(before step: Int) {
+    guard step > latest else { return }
+    latest = step
+    played = []
+    written = []
+  }
+
   /// Whether an event was there before; `nil` of one that does not tell.
   private mutating func wasSeen(_ mark: StreamMark) -> Bool? {
     switch mark {
@@ -111,6 +121,7 @@ package struct StreamPlace: Sendable {
       return false
     case .attempt(let attempt, let step):
       guard step > closed else { return true }
+      forget(before: step)
       return !played.insert(attempt).inserted
     case .reflection(let id, let step):
       guard step > closed else { return true }

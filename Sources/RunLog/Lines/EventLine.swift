@@ -19,6 +19,7 @@ package enum EventLine {
     case .memory(let change): encoding.bytes(change, MemoryLine.self)
     case .update(let record): encoding.bytes(record, UpdateLine.self)
     case .evaluation(let record): encoding.bytes(record, EvaluationLine.self)
+    case .metrics(let record): encoding.bytes(record, MetricsLine.self)
     case .control(let record): encoding.bytes(record, ControlLine.self)
     case .checkpoint(let record): encoding.bytes(record, CheckpointLine.self)
     case .asked(let question): encoding.bytes(question, QuestionLine.self)
@@ -63,6 +64,7 @@ package enum EventLine {
     case .memory: try event(of: line, MemoryLine.self) { .memory($0) }
     case .update: try event(of: line, UpdateLine.self) { .update($0) }
     case .evaluation: try event(of: line, EvaluationLine.self) { .evaluation($0) }
+    case .metrics: try event(of: line, MetricsLine.self) { .metrics($0) }
     case .control: try event(of: line, ControlLine.self) { .control($0) }
     case .checkpoint: try event(of: line, CheckpointLine.self) { .checkpoint($0) }
     case .runFinished: try event(of: line, EndingLine.self) { .runFinished(step: $0.step) }
@@ -115,6 +117,7 @@ extension EventLine {
     case memory
     case update
     case evaluation
+    case metrics
     case control
     case checkpoint
     case runFinished = "run_finished"
@@ -131,6 +134,7 @@ extension EventLine {
       case .memory: self = .memory
       case .update: self = .update
       case .evaluation: self = .evaluation
+      case .metrics: self = .metrics
       case .control: self = .control
       case .checkpoint: self = .checkpoint
       case .runFinished: self = .runFinished

@@ -37,6 +37,8 @@ struct RunStartLine: FieldLine {
     try coder.field("reflector", &start.reflector)
     try coder.field("reflector_digest", &start.reflectorDigest)
     try coder.records("task_files", &start.taskFiles, as: TaskFileLine.self)
+    try coder.field("format", &start.format)
+    try coder.records("absent", &start.absent, as: AbsentFactLine.self)
   }
 }
 

@@ -11,6 +11,9 @@ package struct AttemptTrace: Sendable, Equatable {
   /// A digest of each move.
   private var moves: [UInt64] = []
   private var ending = Ending()
+  /// Whether any turn was more than words that nobody read as a move, so that there is something to
+  /// compare.
+  package private(set) var hasMoves = false
 
   /// How it ended and where: the same hole, the same wrong answer.
   private struct Ending: Sendable, Equatable {
@@ -37,6 +40,7 @@ package struct AttemptTrace: Sendable, Equatable {
   /// Adds the next turn.
   package mutating func add(_ outcome: TurnOutcome, action: UInt64?, at position: Int?) {
     turns += 1
+    hasMoves = hasMoves || action != nil || outcome == .invalid || outcome == .planned
     ending = Ending(
       outcome: outcome, position: position, action: position == nil ? action : nil)
     guard outcome != .planned, moves.count < Self.compared else { return }

@@ -7,6 +7,7 @@ package struct LogLine: Sendable, Equatable {
     case memory
     case update
     case evaluation
+    case metrics
     case control
     case checkpoint
     case unknown
@@ -48,6 +49,7 @@ extension LogLine {
       )
     case .update(let update): words(for: update)
     case .evaluation(let evaluation): words(for: evaluation)
+    case .metrics(let metrics): words(for: metrics)
     case .control(let control):
       (
         .control, control.step, nil,
@@ -106,6 +108,18 @@ extension LogLine {
       .evaluation, evaluation.step, nil,
       "\(evaluation.name) \(short(evaluation.successRate)) [\(short(evaluation.low)), "
         + "\(short(evaluation.high))] of \(evaluation.episodes) episodes"
+    )
+  }
+
+  /// A line holds no more of them.
+  private static let mostMetrics = 12
+
+  private static func words(for metrics: MetricsRecord) -> Words {
+    let shown = metrics.values.prefix(mostMetrics).map { "\($0.name) \(short($0.value))" }
+    let more = metrics.values.count - shown.count
+    return (
+      .metrics, metrics.step, nil,
+      shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     )
   }
 

@@ -45,6 +45,9 @@ extension RunState {
       if let time, place(ofStep: evaluation.step) != nil {
         changeStep(evaluation.step) { $0.phases = $0.phases + PhaseSeconds(time.phases) }
       }
+    case .metrics(let metrics):
+      if status == .waiting { status = .running }
+      scalars.add(metrics, elapsed: time?.elapsed, event: eventCount - 1)
     case .control(let control): apply(control)
     case .checkpoint(let checkpoint): checkpoints.append(checkpoint)
     case .runFinished(let step):
@@ -104,6 +107,7 @@ extension RunState {
       return nil
     }
     guard attempt.retry == nil, let first = open.firsts[attempt.episode],
+      first.hasMoves || attempt.trace.hasMoves,
       episodes[attempt.episode]?.task == attempt.task
     else { return nil }
     return first.change(to: attempt.trace)

@@ -1,7 +1,7 @@
 extension RunState {
   /// The step that the run is at, or was at last.
   package var step: Int? {
-    max(steps.last?.step, evaluations.last?.record.step)
+    max(max(steps.last?.step, evaluations.last?.record.step), scalars.lastStep)
   }
 
   private func max(_ left: Int?, _ right: Int?) -> Int? {
@@ -12,11 +12,17 @@ extension RunState {
 
   /// Training steps that the run is to have, as somebody asked for last.
   package var stepsAsked: Int? {
-    settings.value(of: RunConfiguration.totalKey).flatMap { Int($0) } ?? start?.steps
+    if start?.format != nil, start?.steps == 0 { return nil }
+    return settings.value(of: RunConfiguration.totalKey).flatMap { Int($0) } ?? start?.steps
   }
 
   /// Steps whose weights have been updated.
-  package var stepsDone: Int { steps.last { $0.update != nil }?.step ?? 0 }
+  ///
+  /// Logs of others tell of no updates; of them it is the latest step.
+  package var stepsDone: Int {
+    if start?.format != nil { return step ?? 0 }
+    return steps.last { $0.update != nil }?.step ?? 0
+  }
 
   package var latestUpdate: UpdateRecord? { steps.last { $0.update != nil }?.update }
 

@@ -23,6 +23,8 @@ package struct RunState: Sendable, Equatable {
   package internal(set) var steps = PackedSeries<StepRecord>()
   package internal(set) var evaluations = Series<EvaluationPoint>()
   package internal(set) var memory = MemoryLedger()
+  /// What the trainer gave names of its own.
+  package internal(set) var scalars = ScalarLedger()
   package internal(set) var controls = Series<ControlRecord>()
   /// What a person is asked for and has not answered.
   package internal(set) var question: Question?
@@ -82,6 +84,13 @@ package struct RunState: Sendable, Equatable {
   package var withoutTexts: RunState {
     var state = self
     state.recent = RecentTexts()
+    return state
+  }
+
+  /// The same without what a later moment holds too: words, and numbers that say when they came.
+  var withoutRetold: RunState {
+    var state = withoutTexts
+    state.scalars = ScalarLedger()
     return state
   }
 

@@ -64,7 +64,8 @@ package struct Timeline: Sendable, Equatable {
       updates = 0
       takeSnapshot()
     }
-    resting = latest.isBetweenSteps ? latest.withoutTexts : nil
+    // A history that is kept beside the log has no numbers of this kind.
+    resting = latest.isBetweenSteps && latest.scalars.isEmpty ? latest.withoutTexts : nil
   }
 
   /// Keeps the words of an event that was taken without them.
@@ -75,7 +76,7 @@ package struct Timeline: Sendable, Equatable {
   }
 
   private mutating func takeSnapshot() {
-    snapshots.append(latest.withoutTexts)
+    snapshots.append(latest.withoutRetold)
     let firstKept = eventCount - events.count
     for place in snapshots.indices.reversed() where snapshots[place].eventCount < firstKept {
       // Nothing goes on from there any more; those before it were cut down before.
@@ -107,6 +108,7 @@ package struct Timeline: Sendable, Equatable {
       }
     }
     state.recent = latest.recent
+    state.scalars = latest.scalars.known(to: state.eventCount)
     return state
   }
 

@@ -13,8 +13,8 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract:
-      "List environments, presets, experiments, models, policies, themes, options, runs, or what "
-      + "every measure and sign means.")
+      "List environments, presets, experiments, models, policies, themes, options, runs, formats of "
+      + "other trainers' logs, or what every measure and sign means.")
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
     case environments
@@ -27,6 +27,7 @@ struct ListCommand: ParsableCommand {
     case config
     case options
     case runs
+    case formats
     case metrics
     case glossary
   }
@@ -36,6 +37,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     if subject == .config { return printConfiguration() }
+    if subject == .formats { return print(FormatText.all.safeForTerminals) }
     if subject == .metrics { return printWords(Glossary.metrics) }
     if subject == .glossary { return printGlossary() }
     let subjects =
@@ -47,7 +49,7 @@ struct ListCommand: ParsableCommand {
       }
     }
     if subject == nil {
-      print("more: kolb list options, config, theme-keys, runs, metrics, glossary")
+      print("more: kolb list options, config, theme-keys, runs, formats, metrics, glossary")
       print("your own settings: \(ConfigurationFolder.settings.path)".safeForTerminals)
       print("your own themes: \(ConfigurationFolder.themes.path)".safeForTerminals)
     }
@@ -93,7 +95,7 @@ struct ListCommand: ParsableCommand {
     case .themeKeys: ThemeFile.meanings.map { ($0.key, $0.meaning) }
     case .config: Preferences.keys.map { ($0.name, $0.help) }
     case .metrics: ReflectionMetric.ID.allCases.map { ("\($0.family) \($0.name)", $0.formula) }
-    case .glossary: []
+    case .glossary, .formats: []
     case .options:
       ConfigurationSchema.shipped.options.map { option in
         let usual = option.value(in: RunConfiguration(.shipped)).toml

@@ -11,10 +11,12 @@ struct OpenCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Folders of runs or experiments, reports, event logs, or - for events on standard input; "
-        + "without any, a list of what there is.",
+      "Folders of runs or experiments, reports, event logs, logs of other trainers, or - for "
+        + "events on standard input; without any, a list of what there is.",
       valueName: "run"))
   var runs: [String] = []
+
+  @OptionGroup var foreign: ForeignOptions
 
   @OptionGroup var screen: ScreenOptions
 
@@ -39,12 +41,13 @@ struct OpenCommand: ParsableCommand {
   }
 
   func run() throws {
-    let view = try view.map { try ViewChoice(named: $0) }
+    var view = try view.map { try ViewChoice(named: $0) }
     guard !runs.isEmpty || once else {
       return try DashboardSession.shelf(pace: nil, options: screen)
     }
-    let source = try ComparisonSource(runs, joinsExperiments: true)
+    let source = try ComparisonSource(runs, joinsExperiments: true, foreign: foreign)
     for remark in source.remarks { StandardError.write("note: \(remark)") }
+    if view == nil { view = try source.suitedView.map { try ViewChoice(named: $0) } }
     // What a report holds stays until the dashboard ends.
     defer { withExtendedLifetime(source) {} }
     guard once else {

@@ -43,7 +43,17 @@ enum CurveTables {
           ])
       }
     }
+    for series in state.scalars.series {
+      for point in series.points { table.add(scalar(point, of: series.name)) }
+    }
     return table
+  }
+
+  /// A number of the trainer's own, under its own name.
+  private static func scalar(_ point: ScalarPoint, of name: String) -> [DataTable.Cell] {
+    let seconds = point.elapsed.isFinite ? DataTable.Cell(Double(point.elapsed)) : .missing
+    return [.integer(point.step), .missing, .missing, .missing, seconds]
+      + [.text(name), .number(point.value), .missing, .missing, .missing]
   }
 
   private static func places(_ place: (CostAxis) -> Double?) -> [DataTable.Cell] {

@@ -19,7 +19,7 @@ struct ComparisonSource {
     var name = ""
   }
 
-  private(set) var runs: [Run] = []
+  var runs: [Run] = []
   /// Whether experiments that differ are held against each other, each arm under both names.
   private let joinsExperiments: Bool
   /// Every description, by the folder or file that it came from.
@@ -28,19 +28,28 @@ struct ComparisonSource {
   private(set) var description: ExperimentDescription?
   private(set) var title: String
   /// Runs that are in two of the folders, of which the first counts, and folders without a log.
-  private(set) var remarks: [String] = []
+  var remarks: [String] = []
   /// The verdicts that reports were written with.
   private(set) var judgements: [ClaimJudgement] = []
+  /// How logs of others are read, and the files that are left to be read as some.
+  let foreign: ForeignOptions
+  var foreignFiles: [String] = []
+  /// The view that suits what was opened first.
+  var suitedView: String?
   /// What reports hold lies in files as long as this is there.
   private var reports: [UnpackedReport] = []
 
   /// - Parameters:
   ///   - arguments: folders of runs or experiments, reports, logs, or "-".
   ///   - joinsExperiments: whether experiments may differ, as on the screen.
+  ///   - foreign: how logs of others are read.
   /// - Throws: `RunLogError`, `ConfigurationError` of a description, `ReportFileProblem`, and
   ///   `WrongUsage` where two descriptions are no shards of one experiment.
-  init(_ arguments: [String], joinsExperiments: Bool = false) throws {
+  init(
+    _ arguments: [String], joinsExperiments: Bool = false, foreign: ForeignOptions = .notGiven
+  ) throws {
     self.joinsExperiments = joinsExperiments
+    self.foreign = foreign
     title = arguments.count == 1 ? Self.name(of: arguments[0]) : "\(arguments.count) runs"
     for argument in arguments {
       if Self.isExperiment(argument) {
@@ -48,9 +57,10 @@ struct ComparisonSource {
       } else if ReportFile.isReport(argument) {
         try add(report: argument)
       } else {
-        runs.append(Run(source: try EventSource(argument)))
+        try add(run: argument)
       }
     }
+    try addForeignFiles()
     nameRuns()
     if let description { title = description.title.isEmpty ? description.name : description.title }
   }

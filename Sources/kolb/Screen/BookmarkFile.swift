@@ -24,6 +24,9 @@ struct BookmarkFile {
     case .log(let path):
       guard let head = try? RunDirectory.head(of: path), !head.isEmpty else { return nil }
       url = Self.file(for: head)
+    case .foreign(let log):
+      let path = URL(fileURLWithPath: log.path).standardizedFileURL.path
+      url = Self.file(for: Array("\(log.format) \(path)".utf8))
     case .standardInput: return nil
     }
   }

@@ -62,7 +62,10 @@ extension DashboardState {
   /// Moves the cursor by training steps, and the magnified part with it.
   mutating func moveCursor(by count: Int) {
     let steps = run.steps
-    guard let last = steps.last else { return notify("no steps to move over yet") }
+    guard let last = steps.last else {
+      if !moveScalarCursor(by: count) { notify("no steps to move over yet") }
+      return
+    }
     let now = place.cursor ?? last.step
     let index = steps.lastIndex(upTo: now) ?? 0
     setCursor(toStepAt: min(max(0, index + count), steps.count - 1))
@@ -70,6 +73,7 @@ extension DashboardState {
 
   /// Puts the cursor on the step that lies nearest to a place of the axis.
   mutating func setCursor(nearest x: Double) {
+    if run.steps.isEmpty { return setScalarCursor(nearest: x) }
     var nearest: (index: Int, distance: Double)?
     for (index, step) in run.steps.enumerated() {
       guard let place = plots.axis.place(of: step), place.isFinite else { continue }
@@ -82,6 +86,7 @@ extension DashboardState {
   /// To the first step, or to the latest and on with it.
   mutating func moveCursorToEnd(first: Bool) {
     if first, !run.steps.isEmpty { return setCursor(toStepAt: 0) }
+    if first { return moveScalarCursorToFirst() }
     place.cursor = nil
     if let extent { place.viewport.reveal(extent.upperBound, in: extent) }
   }

@@ -1,0 +1,60 @@
+import RunModel
+import TerminalUI
+
+/// The names of a trainer's own numbers, each with its latest value.
+struct ScalarList {
+  let state: DashboardState
+  let rows: Rows
+  let focus: Bool
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let ledger = state.run.scalars
+    let series = ledger.series
+    let inside = Frame(
+      title: [Span("scalars", .title)] + SplitLayout.filterNote(state.place.filter),
+      note: [Span("\(Figures.count(series.count)) names", .muted)], footer: footer(ledger),
+      focus: focus ? .focused : .unfocused
+    ).draw(in: area, on: &canvas)
+    let table = Table(
+      [
+        .init("name", .share()), .init("latest", .fixed(10), .trailing),
+        .init("step", .fixed(8), .trailing),
+      ], count: rows.count, emptyText: emptyText
+    ) { row in
+      let number = rows.number(row)
+      return series.indices.contains(number) ? cells(series[number]) : []
+    }
+    let place = state.place.selection == .latest ? 0 : rows.place(of: state.place.selection)
+    table.draw(
+      in: inside,
+      state: SplitLayout.centred(
+        place, count: rows.count, height: inside.height - 1, top: state.place.top),
+      on: &canvas)
+  }
+
+  private func cells(_ series: ScalarSeries) -> [[Span]] {
+    let last = series.points.last
+    return [
+      MatchedText.spans(TextCleaner.clean(series.name), finding: state.place.filter),
+      [Span(Figures.short(last?.value), .text)], [Span(last.map { "\($0.step)" } ?? "", .muted)],
+    ]
+  }
+
+  /// What of the numbers does not show.
+  private func footer(_ ledger: ScalarLedger) -> [Span] {
+    var words: [String] = []
+    if ledger.replaced > 0 {
+      words.append("\(Figures.count(ledger.replaced)) values logged again: the later count")
+    }
+    if ledger.leftOut > 0 {
+      words.append("\(Figures.count(ledger.leftOut)) of too many names left out")
+    }
+    return words.isEmpty ? [] : [Span(words.joined(separator: " · "), .muted)]
+  }
+
+  private var emptyText: String {
+    state.place.filter.isEmpty
+      ? "This run has no numbers but those of its steps: 5 shows them."
+      : "Nothing matches '\(state.place.filter)'."
+  }
+}

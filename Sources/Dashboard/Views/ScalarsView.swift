@@ -1,0 +1,145 @@
+import RunModel
+import TerminalUI
+
+extension ViewID {
+  package static let scalars = ViewID("scalars")
+}
+
+/// Shows the numbers that a trainer gave names of its own, and what its log cannot tell.
+struct ScalarsView: DashboardView {
+  let id = ViewID.scalars
+  let question = "what else did the trainer log, and what does its log not say?"
+  /// The names, and the curve of the one that is selected.
+  let panes = 2
+
+  let bindings = PlotKeys.bindings
+
+  private static let listWidth = 44
+
+  /// Rows are numbered by the order in which the names came.
+  func rows(of state: DashboardState) -> Rows {
+    let names = state.run.scalars.names
+    let words = state.place.filter.lowercased().split(separator: " ")
+    guard !words.isEmpty else {
+      return Rows(
+        count: names.count, number: { $0 },
+        place: { names.isEmpty ? nil : min(max(0, $0), names.count - 1) })
+    }
+    return Rows(
+      names.indices.filter { index in
+        let name = names[index].lowercased()
+        return words.allSatisfy { name.contains($0) }
+      })
+  }
+
+  private func selected(_ state: DashboardState) -> ScalarSeries? {
+    let rows = shownRows(of: state)
+    guard rows.count > 0 else { return nil }
+    // The first that was logged is what most trainers care for most.
+    let place = state.place.selection == .latest ? 0 : rows.place(of: state.place.selection)
+    let series = state.run.scalars.series
+    let number = rows.number(place)
+    return series.indices.contains(number) ? series[number] : nil
+  }
+
+  func charts(of state: DashboardState) -> [Chart] {
+    selected(state).map { [ChartCatalog.scalar(named: $0.name)] } ?? []
+  }
+
+  func focusedChart(of state: DashboardState) -> Chart? { charts(of: state).first }
+
+  func takeaway(of state: DashboardState) -> Takeaway? {
+    focusedChart(of: state).flatMap { state.values(of: $0) }
+  }
+
+  // MARK: - Drawing
+
+  private func parts(
+    _ state: DashboardState, in area: Rect
+  ) -> (list: Rect?, plot: Rect?, absent: Rect?) {
+    if state.place.isEnlarged { return (nil, area, nil) }
+    let parts = SplitLayout.parts(area, listWidth: Self.listWidth, pane: state.place.pane)
+    let facts = state.run.start?.absent ?? []
+    guard let detail = parts.detail, !facts.isEmpty, detail.height >= 16 else {
+      return (parts.list, parts.detail, nil)
+    }
+    let height = min(detail.height / 3, facts.count + 2)
+    let rows = detail.rows(.share(), .fixed(height))
+    return (parts.list, rows[0], rows[1])
+  }
+
+  func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    let parts = parts(state, in: area)
+    let focused = state.place.pane
+    if let list = parts.list {
+      ScalarList(state: state, rows: shownRows(of: state), focus: focused == 0)
+        .draw(in: list, on: &canvas)
+    }
+    if let plot = parts.plot { drawPlot(state, in: plot, isFocused: focused == 1, on: &canvas) }
+    if let absent = parts.absent { drawAbsent(state, in: absent, on: &canvas) }
+  }
+
+  private func drawPlot(
+    _ state: DashboardState, in area: Rect, isFocused: Bool, on canvas: inout Canvas
+  ) {
+    guard let series = selected(state) else {
+      let inside = Frame("curve", focus: isFocused ? .focused : .unfocused)
+        .draw(in: area, on: &canvas).inset(left: 1, right: 1)
+      Paragraph("Here stands the curve of the number that is selected.", .muted)
+        .draw(in: inside, on: &canvas)
+      return
+    }
+    PlotPane(
+      index: 0, count: 1, chart: ChartCatalog.scalar(named: series.name), area: area,
+      isLarge: true, isSelected: isFocused
+    ).draw(state, on: &canvas)
+  }
+
+  private func drawAbsent(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    guard let start = state.run.start, let facts = start.absent else { return }
+    let inside = Frame(
+      title: [Span("not in a log of \(start.format ?? "this kind")", .title)],
+      focus: .unfocused
+    ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
+    for (row, fact) in facts.enumerated() {
+      canvas.write(
+        [Span(fact.fact, .text), Span(": \(fact.why)", .muted)], row: row, in: inside)
+    }
+  }
+
+  func regions(of state: DashboardState, in area: Rect) -> [Region] {
+    let parts = parts(state, in: area)
+    let chart = focusedChart(of: state)
+    return [
+      parts.list.map { Region($0, pane: 0, .list) },
+      parts.plot.map { area in
+        Region(area, pane: 1, chart.map { .plot(state.plot(of: $0)) } ?? .text)
+      },
+    ].compactMap { $0 }
+  }
+
+  func explanations(of state: DashboardState) -> [Explanation] {
+    let facts = state.run.start?.absent ?? []
+    return [own] + facts.map { Explanation("no \($0.fact)", $0.why) }
+  }
+
+  // MARK: - Keys
+
+  func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    let isInPlot = state.place.pane == 1
+    switch action {
+    case .move(.sideways(let count)): return [.moveCursor(by: count)]
+    case .move(.rows(let count)) where isInPlot: return [.moveCursor(by: count)]
+    case .move(.halfPages(let count)) where isInPlot, .move(.pages(let count)) where isInPlot:
+      return [.moveCursor(by: count * 10)]
+    case .move(.first) where isInPlot: return [.moveCursorToEnd(first: true)]
+    case .move(.last) where isInPlot: return [.moveCursorToEnd(first: false)]
+    case .move(.enter):
+      var place = state.place
+      place.isEnlarged = isInPlot ? !place.isEnlarged : false
+      place.pane = 1
+      return [.place(place)]
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import RunLog
+
+/// A run of another trainer's that was found.
+package struct FoundLog: Sendable {
+  package let log: ForeignLog
+  package let format: any LogFormat
+  /// What is to be said on opening.
+  package let remarks: [String]
+
+  init(_ format: any LogFormat, _ place: LogPlace, _ finder: LogFinder) {
+    self.format = format
+    remarks = format.remarks(on: place)
+    log = ForeignLog(
+      name: place.name, path: place.chosen.count == 1 ? place.chosen[0] : place.path,
+      format: format.name
+    ) {
+      ForeignReader(
+        format: format, place: place, threshold: finder.threshold, listing: finder.listing)
+    }
+  }
+}
+
+/// Why nothing was found.
+package enum FormatProblem: Error, Equatable, Sendable {
+  case unknownFormat(String, nearest: String?)
+  /// Nothing that is known of; what is there, in words.
+  case notRecognised(path: String)
+  /// Something, but not of the format that was named.
+  case notOfFormat(path: String, format: String)
+  case missing(path: String)
+}
+
+extension FormatProblem: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .unknownFormat(let name, let nearest):
+      "there is no format '\(name)'."
+        + (nearest.map { " Did you mean '\($0)'?" } ?? "") + " 'kolb list formats' names them."
+    case .notRecognised(let path):
+      "'\(path)' is of no kind that is known here. 'kolb list formats' names those that are; "
+        + "--from says which it is where it cannot be told."
+    case .notOfFormat(let path, let format):
+      "'\(path)' has nothing of the format '\(format)'. 'kolb list formats' says what that is."
+    case .missing(let path): "there is nothing at '\(path)'."
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Basics
+import RunLog
+
+/// Finds out what arguments name that are no runs of our own.
+package struct LogFinder: Sendable {
+  /// The format that was named; any that fits if none was.
+  let format: (any LogFormat)?
+  let threshold: Double
+  /// How often folders are listed again for files that appear.
+  let listing: Duration
+
+  /// - Throws: `FormatProblem` for a format that there is not.
+  package init(
+    format name: String? = nil, threshold: Double = 1, listing: Duration = .milliseconds(500)
+  ) throws(FormatProblem) {
+    self.threshold = threshold
+    self.listing = listing
+    guard let name else {
+      format = nil
+      return
+    }
+    guard let format = FormatCatalog.format(named: name) else {
+      let known = FormatCatalog.all.map(\.name)
+      throw .unknownFormat(name, nearest: Spelling.nearest(to: name, among: known))
+    }
+    self.format = format
+  }
+
+  /// More runs than a screen can tell apart are not opened together.
+  private static let mostRuns = 64
+
+  private var formats: [any LogFormat] { format.map { [$0] } ?? FormatCatalog.all }
+
+  /// The runs that a path names, or those below it.
+  ///
+  /// - Throws: `FormatProblem` where there are none.
+  package func logs(at path: String) throws(FormatProblem) -> [FoundLog] {
+    guard let status = (try? FileStatus(ofPath: path)) ?? nil else { throw .missing(path: path) }
+    guard status.isFolder else {
+      return [FoundLog(try format(ofFile: path), LogPlace(files: [path]), self)]
+    }
+    let place = LogPlace(folder: path)
+    for format in formats where !format.files(in: place).isEmpty {
+      return [FoundLog(format, place, self)]
+    }
+    // One that was named may not have begun.
+    if let format, format.runs(in: place).isEmpty { return [FoundLog(format, place, self)] }
+    for format in formats {
+      let found = format.runs(in: place).prefix(Self.mostRuns)
+      guard found.isEmpty else {
+        return found.map { FoundLog(format, LogPlace(folder: $0), self) }
+      }
+    }
+    throw problem(path)
+  }
+
+  /// The runs that files name, those of one kind in one folder as one run where the kind says so.
+  package func logs(ofFiles paths: [String]) throws(FormatProblem) -> [FoundLog] {
+    var found: [(format: any LogFormat, files: [String])] = []
+    for path in paths {
+      let format = try format(ofFile: path)
+      let folder = Folder.parent(of: path)
+      if format.joinsFiles,
+        let place = found.firstIndex(where: {
+          $0.format.name == format.name && Folder.parent(of: $0.files[0]) == folder
+        })
+      {
+        found[place].files.append(path)
+      } else {
+        found.append((format, [path]))
+      }
+    }
+    return found.map { FoundLog($0.format, LogPlace(files: $0.files), self) }
+  }
+
+  private func format(ofFile path: String) throws(FormatProblem) -> any LogFormat {
+    guard let head = FileHead(path: path) else { throw .missing(path: path) }
+    let place = LogPlace(files: [path])
+    // A format that was named is believed where it can make something of the file.
+    let fitting = formats.first { $0.recognises(head) && !$0.files(in: place).isEmpty }
+    guard let fitting else { throw problem(path) }
+    return fitting
+  }
+
+  private func problem(_ path: String) -> FormatProblem {
+    format.map { .notOfFormat(path: path, format: $0.name) } ?? .notRecognised(path: path)
+  }
+}

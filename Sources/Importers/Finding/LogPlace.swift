@@ -1,0 +1,49 @@
+import RunLog
+
+/// Where a log lies: a file, several files of one run, or a folder.
+package struct LogPlace: Sendable {
+  /// As it was named.
+  let path: String
+  /// Files that were named one by one; empty for a folder.
+  let chosen: [String]
+
+  init(folder path: String) {
+    self.path = Folder.trimmed(path)
+    chosen = []
+  }
+
+  init(files: [String]) {
+    path = files.first.flatMap(Folder.parent) ?? "."
+    chosen = files
+  }
+
+  /// A name to show for it.
+  var name: String {
+    chosen.count == 1 ? Folder.name(of: chosen[0]) : Folder.name(of: path)
+  }
+
+  /// Names in the folder, or below it, that a test likes, with their paths; only what was chosen
+  /// where files were.
+  func paths(under folder: String = "", _ isWanted: (String) -> Bool) -> [String] {
+    guard chosen.isEmpty else { return chosen.filter { isWanted(Folder.name(of: $0)) } }
+    return names(in: folder).filter(isWanted).map { join(folder, $0) }
+  }
+
+  /// The names in a folder below this one.
+  func names(in folder: String = "") -> [String] {
+    (try? Folder.names(in: folder.isEmpty ? path : path + "/" + folder)) ?? []
+  }
+
+  func join(_ folder: String, _ name: String) -> String {
+    folder.isEmpty ? "\(path)/\(name)" : "\(path)/\(folder)/\(name)"
+  }
+
+  func hasFile(_ name: String) -> Bool {
+    (try? FileStatus(ofPath: path + "/" + name))??.isRegular ?? false
+  }
+
+  /// The last number in a name, such as that of "checkpoint-500".
+  static func number(in name: String) -> Int? {
+    name.split { !$0.isASCII || !$0.isNumber }.last.flatMap { Int($0) }
+  }
+}

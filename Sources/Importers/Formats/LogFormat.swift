@@ -1,0 +1,70 @@
+import RunModel
+
+/// A kind of log that another trainer writes.
+///
+/// To add one, write a folder with its type and its parser, and put one line into `FormatCatalog`.
+package protocol LogFormat: Sendable {
+  /// What `--from` knows it by.
+  var name: String { get }
+  /// What it is, in a line.
+  var summary: String { get }
+  /// What it gives, in a few words each.
+  var gives: [String] { get }
+  /// What it cannot give, and why.
+  var absent: [AbsentFact] { get }
+
+  /// Whether a file is of this kind, by its name and its beginning.
+  func recognises(_ head: FileHead) -> Bool
+
+  /// The files of a run, in the order in which they are read; none where a folder is no run of this
+  /// kind.
+  func files(in place: LogPlace) -> [ForeignFile]
+
+  /// The runs below a folder that is none itself; it is looked through where `files` finds none.
+  func runs(in place: LogPlace) -> [String]
+
+  /// What run it is, as far as the files beside the log tell.
+  func beginning(of place: LogPlace) -> LogBeginningFacts
+
+  /// Whether files that are named one by one are of one run where they lie in one folder.
+  var joinsFiles: Bool { get }
+
+  /// The view that shows most of it.
+  var suitedView: String { get }
+
+  /// What is said on opening, such as how to bring files that are not read into a form that is.
+  func remarks(on place: LogPlace) -> [String]
+}
+
+extension LogFormat {
+  package func runs(in place: LogPlace) -> [String] { [] }
+  package func beginning(of place: LogPlace) -> LogBeginningFacts { LogBeginningFacts() }
+  package var joinsFiles: Bool { false }
+  package var suitedView: String { "overview" }
+  package func remarks(on place: LogPlace) -> [String] { [] }
+}
+
+/// What the files beside a log tell of its run.
+package struct LogBeginningFacts: Sendable, Equatable {
+  /// What is attempted.
+  var environment: String?
+  /// How it is learnt.
+  var algorithm: String?
+  var model: String?
+  var seed: Int?
+  /// Training steps in all.
+  var steps: Int?
+
+  init() {}
+
+  /// The same with what others tell of what is missing.
+  func filled(by others: Self) -> Self {
+    var facts = self
+    facts.environment = environment ?? others.environment
+    facts.algorithm = algorithm ?? others.algorithm
+    facts.model = model ?? others.model
+    facts.seed = seed ?? others.seed
+    facts.steps = steps ?? others.steps
+    return facts
+  }
+}

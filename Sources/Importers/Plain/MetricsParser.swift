@@ -1,0 +1,59 @@
+import Basics
+import RunModel
+
+/// Reads an object of numbers, whatever their names; what is nested has its names joined by "/".
+struct MetricsParser: RecordParser {
+  /// Names under which the step is found, the likelier first.
+  static let stepNames = [
+    "step", "global_step", "_step", "train/global_step", "training/global_step",
+    "progress/batch", "iteration", "iter", "update", "epoch",
+  ]
+  /// Names under which the time is found.
+  private static let clockNames = ["_timestamp", "timestamp", "wall_time", "time"]
+  /// Seconds since 1970 are above this, whatever else is called a time is below.
+  private static let leastClock = 1e9
+
+  /// Counts the records, which stand for steps where none is named.
+  private var count = 0
+
+  mutating func parse(_ frame: Frame) throws(RecordProblem) -> [ParsedRecord] {
+    let record = try JSONValue.record(frame)
+    guard record.members != nil else { throw RecordProblem("no object but \(record.kind)") }
+    defer { count += 1 }
+    let numbers = Self.numbers(of: record)
+    let step = Self.stepNames.lazy.compactMap { record[$0]?.whole }.first
+    let clock = Self.clockNames.lazy.compactMap { record[$0]?.number }
+      .first { $0 > Self.leastClock }
+    let values = numbers.filter { !Self.isPlace($0.name, record) }
+    guard !values.isEmpty else { throw RecordProblem("there is no number in it") }
+    return [
+      ParsedRecord(.metrics(MetricsRecord(step: step ?? count, values: values)), clock: clock)
+    ]
+  }
+
+  /// Whether a name says where the values lie and is none of them.
+  private static func isPlace(_ name: String, _ record: JSONValue) -> Bool {
+    if name == stepNames.first(where: { record[$0]?.whole != nil }) { return true }
+    return clockNames.contains(name) && (record[name]?.number ?? 0) > leastClock
+  }
+
+  static func numbers(of value: JSONValue, under prefix: String = "") -> [Scalar] {
+    guard let members = value.members else { return [] }
+    return members.flatMap { member -> [Scalar] in
+      // verl's file logger keeps the step apart from what it is of.
+      let name = prefix.isEmpty && member.name == "data" ? "" : prefix + member.name
+      if let number = member.value.number { return [Scalar(name, number)] }
+      return numbers(of: member.value, under: name.isEmpty ? "" : name + "/")
+    }
+  }
+
+  static func hasNumbers(_ value: JSONValue?) -> Bool {
+    value.map { !numbers(of: $0).isEmpty } ?? false
+  }
+
+  /// Whether an object has numbers of a step that it names.
+  static func isOfSteps(_ value: JSONValue?) -> Bool {
+    guard let value, hasNumbers(value) else { return false }
+    return stepNames.contains { value[$0]?.whole != nil }
+  }
+}

@@ -1,0 +1,318 @@
+import Basics
+import RunLog
+import RunModel
+
+/// Reads the files of a run that another trainer wrote, and follows them as they grow, appear, and
+/// are written anew.
+///
+/// Nothing is written, and of what was read only numbers and places are kept.
+struct ForeignReader: ForeignReading {
+  let format: any LogFormat
+  let place: LogPlace
+  /// The reward from which on an attempt counts as solved.
+  let threshold: Double
+  /// How often folders are listed again.
+  let listing: Duration
+
+  /// The number of the next event.
+  private(set) var offset = 0
+  private var files: [TrackedFile] = []
+  /// Those of them that have more to read.
+  private var pending: [Int] = []
+  private var numbering = Numbering()
+  private var book = PlaceBook()
+  private var facts = LogBeginningFacts()
+  private var hasBegun = false
+  private var nextListing: ContinuousClock.Instant?
+  /// A file that was written anew said something else than before.
+  private var isContradicted = false
+
+  init(format: any LogFormat, place: LogPlace, threshold: Double, listing: Duration) {
+    (self.format, self.place, self.threshold) = (format, place, threshold)
+    self.listing = listing
+  }
+
+  mutating func readMore(limit: ReadLimit) throws(RunLogError) -> EventBatch {
+    var batch = EventBatch()
+    if pending.isEmpty { try lookAgain(&batch) }
+    var budget = limit
+    while let index = pending.first {
+      let isDone = try read(index, &batch, &budget)
+      if isContradicted { begin(&batch) }
+      guard isDone || isContradicted else {
+        batch.status = .more
+        return batch
+      }
+      isContradicted = false
+      if pending.first == index { pending.removeFirst() }
+    }
+    batch.status = files.isEmpty ? .waiting : .caughtUp
+    return batch
+  }
+
+  mutating func finish() -> EventBatch {
+    var batch = EventBatch()
+    for index in files.indices {
+      while let frame = files[index].framer.rest() { take(frame, of: index, &batch) }
+    }
+    return batch
+  }
+
+  // MARK: - Files
+
+  /// Begins anew with the files that are there now.
+  private mutating func begin(_ batch: inout EventBatch) {
+    var fresh = ForeignReader(
+      format: format, place: place, threshold: threshold, listing: listing)
+    fresh.list()
+    batch = EventBatch(restarted: true)
+    self = fresh
+  }
+
+  /// Takes up the files of the run that are not known yet.
+  private mutating func list() {
+    nextListing = .now + listing
+    for found in format.files(in: place) {
+      guard let index = files.firstIndex(where: { $0.found.slot == found.slot }) else {
+        files.append(TrackedFile(found))
+        pending.append(files.count - 1)
+        continue
+      }
+      guard files[index].found.path != found.path else { continue }
+      files[index].found = found
+      files[index].restart()
+      pending.append(index)
+    }
+  }
+
+  /// Looks which files have changed since they were read.
+  private mutating func lookAgain(_ batch: inout EventBatch) throws(RunLogError) {
+    if nextListing.map({ ContinuousClock.now >= $0 }) ?? true {
+      let known = files.count
+      list()
+      let highest = files[..<known].compactMap(\.found.step).max() ?? .min
+      let isLate = files[known...].contains { $0.found.step.map { $0 < highest } ?? false }
+      if isLate { return begin(&batch) }
+    }
+    for index in files.indices where !pending.contains(index) {
+      switch try change(of: files[index]) {
+      case .none: break
+      case .grown: pending.append(index)
+      case .rewritten:
+        files[index].restart()
+        pending.append(index)
+      case .exchanged: return begin(&batch)
+      }
+    }
+  }
+
+  private enum Change {
+    case none
+    case grown
+    /// Written anew, as such files are each time.
+    case rewritten
+    /// What was read is no longer there.
+    case exchanged
+  }
+
+  private func change(of file: TrackedFile) throws(RunLogError) -> Change {
+    // One that is missing may come back; what was read of it stays.
+    guard let status = try FileStatus(ofPath: file.found.path), status.isRegular else {
+      return .none
+    }
+    guard status.size != file.sizeRead || status.changed != file.changedRead else { return .none }
+    if file.found.isRewritten { return .rewritten }
+    if status.size < file.framer.end { return .exchanged }
+    guard !file.tail.isEmpty else { return .grown }
+    let open = try OpenFile.regular(file.found.path)
+    let place = file.framer.end - file.tail.count
+    guard try open.read(file.tail.count, at: place) == file.tail else { return .exchanged }
+    return .grown
+  }
+
+  // MARK: - Records
+
+  private static let chunkSize = 256 << 10
+
+  /// Reads on in a file.
+  ///
+  /// - Returns: whether everything that is there was read.
+  private mutating func read(
+    _ index: Int, _ batch: inout EventBatch, _ budget: inout ReadLimit
+  ) throws(RunLogError) -> Bool {
+    guard let open = try opened(index) else { return true }
+    while true {
+      while budget.lines > 0, let frame = files[index].framer.next() {
+        budget.lines -= 1
+        take(frame, of: index, &batch)
+        if isContradicted { return true }
+      }
+      guard budget.lines > 0, budget.bytes > 0 else { return false }
+      let chunk = try open.read(Self.chunkSize, at: files[index].framer.end)
+      guard !chunk.isEmpty else {
+        takeWholeRest(of: index, &batch)
+        try close(index, open)
+        return true
+      }
+      budget.bytes -= chunk.count
+      files[index].tail = Array(
+        (files[index].tail + chunk.suffix(TrackedFile.tailSize)).suffix(TrackedFile.tailSize))
+      files[index].framer.append(chunk)
+    }
+  }
+
+  private mutating func opened(_ index: Int) throws(RunLogError) -> OpenFile? {
+    if let file = files[index].file { return file }
+    do throws(RunLogError) {
+      files[index].file = try OpenFile.regular(files[index].found.path)
+    } catch {
+      guard case .missing = error else { throw error }
+    }
+    return files[index].file
+  }
+
+  private mutating func close(_ index: Int, _ open: OpenFile) throws(RunLogError) {
+    let status = try open.status()
+    files[index].sizeRead = files[index].framer.end
+    files[index].changedRead = status.changed
+    files[index].file = nil
+  }
+
+  /// Takes a last line whose object is whole, so that a file that ends without a newline is read.
+  private mutating func takeWholeRest(of index: Int, _ batch: inout EventBatch) {
+    guard files[index].framer.mayBeWhole else { return }
+    var framer = files[index].framer
+    var parser = files[index].parser
+    guard let frame = framer.rest(), let records = try? parser.parse(frame) else { return }
+    (files[index].framer, files[index].parser) = (framer, parser)
+    emit(records, of: frame, in: index, &batch)
+  }
+
+  private mutating func take(_ frame: Frame, of index: Int, _ batch: inout EventBatch) {
+    guard frame.problem != nil || frame.bytes.contains(where: { $0 > 0x20 }) else { return }
+    do throws(RecordProblem) {
+      if let problem = frame.problem { throw RecordProblem(problem) }
+      emit(try files[index].parser.parse(frame), of: frame, in: index, &batch)
+    } catch {
+      batch.broken.append(
+        BrokenLine(
+          number: frame.number, offset: frame.offset,
+          problem: .init(.expected("a record"), byte: 0),
+          file: Folder.name(of: files[index].found.path), words: error.words))
+    }
+  }
+
+  private mutating func emit(
+    _ records: [ParsedRecord], of frame: Frame, in index: Int, _ batch: inout EventBatch
+  ) {
+    for (item, record) in records.enumerated() {
+      if files[index].found.isRewritten, wasSaid(record, index) { continue }
+      if isContradicted { return }
+      if case .beginning(let more) = record.item {
+        facts = facts.filled(by: more)
+        continue
+      }
+      let time = numbering.time(record.clock)
+      if !hasBegun { add(.runStarted(start()), time, &batch) }
+      hasBegun = true
+      switch record.item {
+      case .episode(let episode): add(episode, time, frame, item, index, &batch)
+      case .metrics(let metrics): add(.metrics(metrics), time, &batch)
+      case .evaluation(let evaluation): add(.evaluation(evaluation.record(threshold)), time, &batch)
+      case .checkpoint(let checkpoint): add(.checkpoint(checkpoint), time, &batch)
+      case .finished(let step): add(.runFinished(step: step), time, &batch)
+      case .failed(let step, let reason): add(.runFailed(step: step, reason: reason), time, &batch)
+      case .beginning: break
+      }
+    }
+  }
+
+  /// Whether a file that was written anew said this before.
+  private mutating func wasSaid(_ record: ParsedRecord, _ index: Int) -> Bool {
+    let digest = FileDigest.of(record)
+    let repeated = files[index].repeated
+    files[index].repeated += 1
+    guard repeated < files[index].said.count else {
+      files[index].said.append(digest)
+      return false
+    }
+    if files[index].said[repeated] != digest { isContradicted = true }
+    return true
+  }
+
+  // MARK: - Events
+
+  private mutating func add(
+    _ event: RunEvent, _ time: EventTime?, _ batch: inout EventBatch
+  ) {
+    batch.events.append(
+      LocatedEvent(event: LoggedEvent(event, time: time), offset: offset, length: 1))
+    offset += 1
+  }
+
+  private mutating func add(
+    _ parsed: ParsedEpisode, _ time: EventTime?, _ frame: Frame, _ item: Int, _ index: Int,
+    _ batch: inout EventBatch
+  ) {
+    let step = numbering.place(atStep: parsed.step)
+    let episode = numbering.nextEpisode()
+    let group = numbering.group(parsed.group, step: step)
+    let events = parsed.events(step: step, episode: episode, group: group, threshold: threshold)
+    for (part, event) in events {
+      book.add(
+        PlaceBook.Entry(
+          event: offset, file: Int32(index), length: Int32(frame.length), offset: frame.offset,
+          item: Int32(item), record: Int32(clamping: frame.number), step: step,
+          episode: Int32(clamping: episode), group: Int32(clamping: group), part: part))
+      add(event, time, &batch)
+    }
+  }
+
+  private func start() -> RunStart {
+    let known = format.beginning(of: place).filled(by: facts)
+    var start = RunStart(
+      run: place.name, kolb: "", environment: known.environment ?? place.name,
+      algorithm: known.algorithm ?? "", seed: known.seed ?? 0, steps: known.steps ?? 0, digest: "",
+      legend: [], threshold: threshold)
+    start.model = known.model
+    start.format = format.name
+    start.absent = format.absent
+    return start
+  }
+
+  func event(at offset: Int) throws(RunLogError) -> LoggedEvent {
+    let path = place.path
+    func fail() -> RunLogError {
+      .noEvent(path: path, offset: offset, problem: .init(.expected("a record"), byte: 0))
+    }
+    guard let entry = book.entry(of: offset) else { throw fail() }
+    let tracked = files[Int(entry.file)]
+    let bytes = try OpenFile.regular(tracked.found.path)
+      .read(Int(entry.length), at: entry.offset)
+    var parser = tracked.parser
+    let frame = Frame(
+      offset: entry.offset, length: bytes.count, number: Int(entry.record), bytes: bytes)
+    guard let records = try? parser.parse(frame), records.indices.contains(Int(entry.item)),
+      case .episode(let parsed) = records[Int(entry.item)].item,
+      let found = parsed.events(
+        step: entry.step, episode: Int(entry.episode), group: Int(entry.group),
+        threshold: threshold
+      ).first(where: { $0.part == entry.part })
+    else { throw fail() }
+    return LoggedEvent(found.event)
+  }
+}
+
+extension ParsedEvaluation {
+  fileprivate func record(_ threshold: Double) -> EvaluationRecord {
+    let solved = rewards.count { $0 >= threshold }
+    let interval = Interval.wilson(successes: solved, of: rewards.count)
+    var record = EvaluationRecord(
+      step: step, name: name,
+      successRate: rewards.isEmpty ? .nan : Double(solved) / Double(rewards.count),
+      low: interval?.low ?? .nan, high: interval?.high ?? .nan, episodes: rewards.count,
+      sequences: 0, tokens: 0)
+    record.rewards = rewards
+    return record
+  }
+}

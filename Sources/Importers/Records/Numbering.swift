@@ -1,0 +1,98 @@
+import RLCore
+import RunModel
+
+/// Numbers the episodes of a run and their groups in the order in which they are read.
+struct Numbering: Sendable {
+  private(set) var episodes = 0
+  private var groups = 0
+  /// The groups of the latest steps by their keys.
+  private var known: [Int: [String: Int]] = [:]
+  /// The latest step of an episode.
+  private(set) var step = Int.min
+  /// Episodes of a step that was over, which are shown with the latest.
+  private(set) var late = 0
+  /// When the first record was written, in seconds since 1970.
+  private var begin: Double?
+
+  init() {}
+
+  /// Steps whose groups are remembered.
+  private static let kept = 4
+
+  /// The step that an episode is shown at, since those of a run ascend.
+  mutating func place(atStep wanted: Int) -> Int {
+    if wanted < step { late += 1 }
+    step = max(step, wanted)
+    return step
+  }
+
+  mutating func nextEpisode() -> Int {
+    defer { episodes += 1 }
+    return episodes
+  }
+
+  mutating func group(_ key: String?, step: Int) -> Int {
+    guard let key else { return nextGroup() }
+    if let group = known[step]?[key] { return group }
+    let group = nextGroup()
+    known[step, default: [:]][key] = group
+    if known.count > Self.kept, let oldest = known.keys.min() { known[oldest] = nil }
+    return group
+  }
+
+  private mutating func nextGroup() -> Int {
+    defer { groups += 1 }
+    return groups
+  }
+
+  /// Seconds since the first record; a clock that went back says none.
+  mutating func time(_ clock: Double?) -> EventTime? {
+    guard let clock, clock.isFinite else { return nil }
+    let since = clock - (begin ?? clock)
+    if begin == nil { begin = clock }
+    return since >= 0 ? EventTime(elapsed: since) : nil
+  }
+}
+
+extension ParsedEpisode {
+  /// The events of the episode, under the numbers that it was given.
+  func events(
+    step: Int, episode: Int, group: Int, threshold: Double
+  ) -> [(part: PlaceBook.EpisodePart, event: RunEvent)] {
+    func record(_ attempt: ParsedAttempt, _ kind: AttemptKind) -> RunEvent {
+      var record = AttemptRecord(
+        step: step, episode: episode, group: group, attempt: kind, task: task, board: [],
+        start: nil, turns: attempt.turns(threshold: threshold), reward: attempt.reward,
+        feedback: attempt.feedback, tokens: attempt.tokens, logProbability: 0,
+        reflection: kind == .second && reflection != nil ? episode : nil, flags: attempt.flags)
+      record.closing = attempt.closing
+      return .attempt(record)
+    }
+    var events: [(part: PlaceBook.EpisodePart, event: RunEvent)] = []
+    if let first { events.append((.first, record(first, .first))) }
+    if let reflection {
+      events.append(
+        (
+          .reflection,
+          .reflection(
+            ReflectionRecord(
+              step: step, episode: episode, id: episode, from: nil, prompt: reflection.prompt,
+              text: reflection.text, advice: reflection.advice,
+              parsed: !reflection.advice.isEmpty, tokens: 0, logProbability: 0,
+              author: reflection.author))
+        ))
+    }
+    if let second { events.append((.second, record(second, .second))) }
+    return events
+  }
+}
+
+extension ParsedAttempt {
+  /// The turns, the last of which says how the attempt came out.
+  fileprivate func turns(threshold: Double) -> [Turn] {
+    var turns = turns
+    guard let last = turns.indices.last, turns[last].outcome == .moved else { return turns }
+    turns[last].outcome = reward >= threshold ? .solved : .failed
+    return turns
+  }
+}

@@ -1,0 +1,51 @@
+import Basics
+import RunModel
+
+/// What verl writes under `trainer.rollout_data_dir` and `trainer.validation_data_dir`: a file for
+/// each step, named for it, with one line for each sample; and those of its kin.
+struct VerlFormat: LogFormat {
+  let name = "verl"
+  let summary = "verl's rollout and validation dumps, a folder of STEP.jsonl"
+  let gives = [
+    "prompts and answers with their scores", "groups by uid, or by equal prompts",
+    "every other number of a sample", "metrics of its file logger in the same folder",
+  ]
+  let absent = [
+    AbsentFact("tokens and log-probabilities", "the dumps hold texts and scores only"),
+    AbsentFact("turns", "a conversation is dumped as one text"),
+    AbsentFact("reflections and second attempts", "verl makes none"),
+    AbsentFact("updates", "losses and gradients are in verl's metrics, not in its dumps"),
+    AbsentFact(
+      "success", "verl names no reward that counts as solved: it is 1, or what --threshold says"),
+  ]
+
+  let joinsFiles = true
+
+  func recognises(_ head: FileHead) -> Bool {
+    guard head.begins(with: "{"), head.name.hasSuffix(".jsonl") else { return false }
+    return ["\"input\"", "\"output\"", "\"score\""].allSatisfy(head.contains)
+  }
+
+  func files(in place: LogPlace) -> [ForeignFile] {
+    let dumps = place.paths { $0.hasSuffix(".jsonl") && Self.step(of: $0) != nil }
+      .map { (path: $0, step: Self.step(of: $0) ?? 0) }
+      .sorted { ($0.step, $0.path) < ($1.step, $1.path) }
+    let chosen = dumps.isEmpty ? place.chosen.map { (path: $0, step: 0) } : dumps
+    guard let first = chosen.first, FileHead(path: first.path).map(recognises) == true else {
+      return []
+    }
+    let metrics = place.chosen.isEmpty ? PlainMetricsFormat.jsonLines(in: place) : []
+    return metrics
+      + chosen.map { path, step in
+        ForeignFile(path, .jsonLines, step: step) { VerlParser(step: step) }
+      }
+  }
+
+  func runs(in place: LogPlace) -> [String] {
+    place.names().map { place.join("", $0) }.filter { !files(in: LogPlace(folder: $0)).isEmpty }
+  }
+
+  private static func step(of name: String) -> Int? {
+    Int(name.split(separator: "/").last?.dropLast(".jsonl".count) ?? "")
+  }
+}
