@@ -64,6 +64,13 @@ let package = Package(
       name: "LocalPolicy", dependencies: ["Basics", "CResources", "RLCore", "TinyTransformer"],
       // They reach the program through CResources.
       exclude: ["BaseModels"], swiftSettings: strict),
+    // libcurl, opened when it is needed. Not Foundation's way to servers, which keeps a core busy
+    // while it waits, and not a server library, which is minutes of every build.
+    .target(name: "CCurl"),
+    .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: strict),
+    .target(
+      name: "ChatPolicy", dependencies: ["Basics", "HTTPTransport", "RLCore"],
+      swiftSettings: strict),
     .target(
       name: "Pretraining",
       dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
@@ -97,9 +104,9 @@ let package = Package(
     .executableTarget(
       name: "kolb",
       dependencies: [
-        "Basics", "CResources", "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments",
-        "Importers", "LocalPolicy", "NcursesTerminal", "Pretraining", "RLCore", "RunLog",
-        "RunModel", "Serving", "TerminalUI", "TinyTransformer",
+        "Basics", "CResources", "ChatPolicy", "ConfigurationFiles", "Dashboard", "ERLTraining",
+        "Environments", "Importers", "LocalPolicy", "NcursesTerminal", "Pretraining", "RLCore",
+        "RunLog", "RunModel", "Serving", "TerminalUI", "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -143,6 +150,18 @@ let package = Package(
       name: "LocalPolicyTests",
       dependencies: ["LocalPolicy", "PolicyConformance", "RLCore", "TinyTransformer"],
       swiftSettings: strict),
+    // An HTTP server that answers as a test says.
+    .target(name: "StubServer", path: "Tests/StubServer", swiftSettings: strict),
+    .testTarget(
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "StubServer"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ChatPolicyTests",
+      dependencies: [
+        "Basics", "ChatPolicy", "HTTPTransport", "PolicyConformance", "RLCore", "StubServer",
+      ],
+      // What real servers were asked and answered.
+      exclude: ["Exchanges"], swiftSettings: strict),
     .testTarget(
       name: "PretrainingTests",
       dependencies: ["Environments", "LocalPolicy", "Pretraining", "RLCore", "TinyTransformer"],

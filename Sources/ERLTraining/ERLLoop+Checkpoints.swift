@@ -14,9 +14,9 @@ extension ERLLoop {
     try journal.synchronize()
     state.logOffset = try end ?? journal.offset
     state.elapsed = journal.elapsed
-    let policy = policy
+    let learner = learner
     try await journal.makeCheckpoint(step: state.step, state: state.encoded()) { folder in
-      try await policy.save(to: folder)
+      try await learner?.save(to: folder)
     }
     savedStep = state.step
     savedChanges = state.changes?.count ?? 0
@@ -31,7 +31,7 @@ extension ERLLoop {
       .checkpoint(
         CheckpointRecord(
           step: state.step, path: journal.checkpointName(step: state.step),
-          digest: await policy.weightsDigest())))
+          digest: await learner?.weightsDigest() ?? "")))
   }
 
   /// Saves a checkpoint that is not due, unless there is one of this step.
@@ -60,7 +60,7 @@ extension ERLLoop {
   ///   - folder: the checkpoint, for the policy.
   /// - Throws: what the policy throws; `ConfigurationProblem` for a change that no longer can be.
   package mutating func restore(_ state: LoopState, from folder: String) async throws {
-    try await policy.load(from: folder)
+    try await learner?.load(from: folder)
     self.state = state
     isRestored = true
     savedStep = state.step

@@ -53,7 +53,8 @@ extension ERLLoop {
       if !isUpdating, savedStep != state.step { try? await save(logEnd: end) }
       throw error
     }
-    let every = configuration.evaluation.every
+    // One that does not learn was measured when the run began.
+    let every = learner == nil ? 0 : configuration.evaluation.every
     if every > 0, state.step == configuration.steps || state.step % every == 0 {
       try await evaluate()
     }

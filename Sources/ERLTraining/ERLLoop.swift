@@ -14,7 +14,12 @@ package struct ERLLoop: Sendable {
   /// What was asked, with what was changed since.
   package internal(set) var configuration: RunConfiguration
   package let environment: any Environment
-  package let policy: any TrainablePolicy
+  package let policy: any Policy
+  /// The same policy, where it can learn.
+  ///
+  /// One that cannot is measured once and not updated: what reflections and memory do for it is all
+  /// that such a run shows.
+  package let learner: (any TrainablePolicy)?
   /// Who reflects, where it is not the policy itself: the policy as it was when training began, or
   /// another one.
   package let reflector: (any Policy)?
@@ -45,12 +50,13 @@ package struct ERLLoop: Sendable {
   var isUpdating = false
 
   package init(
-    configuration: RunConfiguration, environment: any Environment, policy: any TrainablePolicy,
+    configuration: RunConfiguration, environment: any Environment, policy: any Policy,
     reflector: (any Policy)? = nil, journal: any RunJournal, control: TrainingControl
   ) {
     self.configuration = configuration
     self.environment = environment
     self.policy = policy
+    learner = policy as? any TrainablePolicy
     self.reflector = reflector
     self.journal = journal
     self.control = control

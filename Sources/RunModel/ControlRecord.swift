@@ -41,6 +41,12 @@ package enum ControlAction: Sendable, Equatable {
   case memory(MemoryOrder.Kind, id: Int)
   /// Nobody reflected on an episode in time.
   case timeout(episode: Int)
+  /// A model cannot be had just now, and why; the run waits for it.
+  case unreachable(String)
+  /// It can be had again.
+  case reachable
+  /// What people should know of a model, such as what its server does otherwise than asked.
+  case remark(String)
   /// What somebody did in a newer Kolb, by its name.
   case other(String)
 }
@@ -61,6 +67,9 @@ extension ControlAction {
     case .refused: "refused"
     case .memory: "memory"
     case .timeout: "timeout"
+    case .unreachable: "unreachable"
+    case .reachable: "reachable"
+    case .remark: "remark"
     case .other(let name): name
     }
   }
@@ -68,14 +77,15 @@ extension ControlAction {
   /// What the log says of it in words; empty if its name says all.
   package var detail: String {
     switch self {
-    case .pause, .resume, .abort, .other: ""
+    case .pause, .resume, .abort, .reachable, .other: ""
     case .step(let stride): stride.rawValue
     case .stop: "with a checkpoint"
     case .checkpoint: "after the step under way"
     case .note(let text): text
     case .set(let setting), .undo(let setting):
       "\(setting.key) \(setting.old) → \(setting.new)"
-    case .refused(let reason): reason
+    case .refused(let reason), .unreachable(let reason): reason
+    case .remark(let words): words
     case .memory(let kind, let id): "\(kind.rawValue) memory #\(id)"
     case .timeout(let episode):
       "nobody reflected on episode \(episode) in time: the policy does"
@@ -133,6 +143,9 @@ extension ControlAction {
     case "checkpoint": self = .checkpoint
     case "note": self = .note(detail)
     case "refused": self = .refused(detail)
+    case "unreachable": self = .unreachable(detail)
+    case "reachable": self = .reachable
+    case "remark": self = .remark(detail)
     case "step": self = Order.Stride(rawValue: detail).map { .step($0) } ?? .other(name)
     case "set": self = setting.map { .set($0) } ?? .other(name)
     case "undo": self = setting.map { .undo($0) } ?? .other(name)

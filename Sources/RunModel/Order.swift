@@ -50,4 +50,6 @@ package enum EngineState: String, Sendable, CaseIterable {
   /// Runs up to the next phase or step, then waits.
   case stepping
   case stopping
+  /// A model cannot be had just now.
+  case waiting
 }

@@ -42,7 +42,7 @@ extension PolicyConformance {
 
   /// The tokens that are learnt from are those that were drawn, and history is none of them.
   private func whatWasDrawnIsGivenBack() async throws {
-    let policy = try await make()
+    let policy = try await makeLearner()
     let conversations = try await written(3, by: policy)
     let all = try await policy.trajectories(of: conversations)
     #expect(all.count == conversations.count)
@@ -63,7 +63,7 @@ extension PolicyConformance {
   }
 
   private func reportsAreOneARow() async throws {
-    let policy = try await make()
+    let policy = try await makeLearner()
     let rows = try await rows(try await written(4, by: policy), by: policy)
     let reports = try await policy.accumulateGradients(rows)
     #expect(reports.count == rows.count)
@@ -81,7 +81,7 @@ extension PolicyConformance {
 
   /// Learning moves what is sampled when it is published, and not before.
   private func publishedWeightsAreSampled() async throws {
-    let policy = try await make()
+    let policy = try await makeLearner()
     let before = await policy.weightsDigest()
     let rows = try await rows(try await written(4, by: policy), by: policy)
     for _ in 0..<3 {
@@ -101,7 +101,7 @@ extension PolicyConformance {
 
   /// To the bit: what it samples, and what the next update makes of it.
   private func savedAndLoadedItGoesOnTheSame(in folder: String) async throws {
-    let policy = try await make()
+    let policy = try await makeLearner()
     let conversations = try await written(4, by: policy)
     let rows = try await rows(conversations, by: policy)
     _ = try await policy.accumulateGradients(rows)
@@ -109,7 +109,7 @@ extension PolicyConformance {
     try await policy.publish()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try await policy.save(to: folder)
-    let resumed = try await make()
+    let resumed = try await makeLearner()
     try await resumed.load(from: folder)
     try await expectEqualWeights(policy, resumed)
     let again = try await answer(request(7), by: resumed)

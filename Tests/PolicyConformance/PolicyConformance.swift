@@ -13,13 +13,18 @@ package struct PolicyConformance: Sendable {
   /// What conversations begin with, in words that the policy knows.
   let opening: String
   /// The same policy anew each time it is called: equal weights, nothing remembered.
-  let make: @Sendable () async throws -> any TrainablePolicy
+  let make: @Sendable () async throws -> any Policy
 
   package init(
-    opening: String, _ make: @escaping @Sendable () async throws -> any TrainablePolicy
+    opening: String, _ make: @escaping @Sendable () async throws -> any Policy
   ) {
     self.opening = opening
     self.make = make
+  }
+
+  /// The same as one that can learn.
+  func makeLearner() async throws -> any TrainablePolicy {
+    try #require(try await make() as? any TrainablePolicy, "it can be trained")
   }
 
   /// A request about a conversation of its own.

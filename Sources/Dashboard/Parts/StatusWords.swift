@@ -11,6 +11,7 @@ package struct StatusWords {
       case .stepping: Span("▶ one step", .good)
       case .pausing: Span("‖ pausing", .warning)
       case .paused: Span("‖ paused", .warning)
+      case .waiting: Span("‖ waiting for a model", .warning)
       case .stopping: Span("■ stopping", .warning)
       case .finished: Span("✓ finished", .good)
       case .failed: Span("✗ failed", .bad)

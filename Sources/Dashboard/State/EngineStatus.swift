@@ -7,6 +7,8 @@ package enum EngineStatus: Sendable, Equatable {
   case pausing
   case paused
   case stopping
+  /// A model cannot be had just now, and the run waits for it.
+  case waiting
   case finished
   case failed(String)
   /// Ended by somebody before the last step.
@@ -23,7 +25,7 @@ package enum EngineStatus: Sendable, Equatable {
   /// Whether it takes orders.
   package var isLive: Bool {
     switch self {
-    case .running, .stepping, .pausing, .paused, .stopping: true
+    case .running, .stepping, .pausing, .paused, .stopping, .waiting: true
     case .finished, .failed, .stopped, .dead, .growing, .copied, .unfinished: false
     }
   }

@@ -101,6 +101,9 @@ extension DashboardState {
     case .set: notify("\(control.detail), from step \(control.step) on")
     case .undo: notify("taken back: \(control.detail)", .problem)
     case .refused: notify("not done: \(control.detail)", .problem)
+    case .unreachable: notify("the run waits: \(control.detail)", .problem)
+    case .reachable: notify("the model answers again: the run goes on")
+    case .remark: notify(control.detail)
     default: break
     }
   }
@@ -137,7 +140,7 @@ extension DashboardState {
     case .stopped: notify("the run was stopped; Space goes on")
     case .dead: notify(whyNotLive, .problem)
     case .copied, .unfinished, .growing: break
-    case .running, .stepping, .pausing, .paused, .stopping:
+    case .running, .stepping, .pausing, .paused, .stopping, .waiting:
       guard before == nil, open.source == .log else { return }
       notify("another process trains this run; the keys steer it all the same")
     }

@@ -34,6 +34,10 @@ package final class TrainingControl: Sendable {
     /// The phase that the loop came to last.
     var phase: TrainingPhase?
     var pace = Pace.free
+    /// Whether the loop waits for a model that cannot be had.
+    var isOutOfReach = false
+    /// Ends what the loop is at.
+    var giveUp: (@Sendable () -> Void)?
 
     /// What a phase may do now, or `nil` if it must wait; uses up what was allowed.
     mutating func turn(before phase: TrainingPhase, isWaiting: Bool) -> Turn? {
@@ -62,6 +66,7 @@ package final class TrainingControl: Sendable {
 
     var doing: EngineState {
       if stopper != nil { return .stopping }
+      if isOutOfReach { return .waiting }
       if waiting != nil { return .paused }
       if isStepping { return .stepping }
       return isPaused ? .pausing : .running
@@ -154,6 +159,17 @@ package final class TrainingControl: Sendable {
     }
   }
 
+  /// Says whether the loop waits for a model that cannot be had.
+  package func set(outOfReach isOutOfReach: Bool) {
+    change { $0.isOutOfReach = isOutOfReach }
+  }
+
+  /// Says how to end what the loop is at, for a stop that would otherwise wait for a model that may
+  /// never come back.
+  package func whenHopeless(_ giveUp: @escaping @Sendable () -> Void) {
+    change { $0.giveUp = giveUp }
+  }
+
   /// Asks for a checkpoint after the step under way.
   package func saveCheckpoint() {
     change { $0.wantsCheckpoint = true }
@@ -232,6 +248,8 @@ package final class TrainingControl: Sendable {
     }
     tell()
     if let (continuation, turn) = answer { continuation.resume(returning: turn) }
+    let giveUp = state.withLock { $0.stopper != nil && $0.isOutOfReach ? $0.giveUp : nil }
+    giveUp?()
   }
 
   /// Tells what the loop does now, if that was not told yet.

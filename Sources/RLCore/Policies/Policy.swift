@@ -22,10 +22,17 @@ package protocol Policy: Sendable {
   /// Bytes of this program that one conversation of usual length takes until it is over; 0 where
   /// they are kept elsewhere.
   var conversationSize: Int { get }
+
+  /// Says who is told what is no answer.
+  ///
+  /// A policy that nobody listens to throws where it would otherwise wait to come into reach again.
+  func report(to listener: @escaping @Sendable (PolicyNews) -> Void)
 }
 
 extension Policy {
   package var conversationSize: Int { 0 }
+
+  package func report(to listener: @escaping @Sendable (PolicyNews) -> Void) {}
 }
 
 /// What a policy can do, as a value that the loop and the screen read.

@@ -57,8 +57,11 @@ extension ConfigurationSection {
     "policy", "Which model, and how it is sampled.",
     [
       .text("backend", \.policy.backend, "where the model runs"),
-      .text("model", \.policy.model, "a shipped model, or a folder")
-        .formerly("base"),
+      .text(
+        "model", \.policy.model, mayBeEmpty: true,
+        "a shipped model, a folder, or a server's name for one"
+      )
+      .formerly("base"),
       .text("url", \.policy.url, mayBeEmpty: true, "where the backend is, if not here")
         .addedLater(),
       .temperature("temperature", \.policy.temperature, "0 takes the likeliest token"),

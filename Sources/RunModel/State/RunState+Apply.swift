@@ -269,7 +269,8 @@ extension RunState {
     case .stop, .abort: status = .stopped(step: control.step)
     case .set(let setting), .undo(let setting): settings.apply(setting, fromStep: control.step)
     case .timeout(let episode): if episode == question?.episode { question = nil }
-    case .step, .checkpoint, .note, .refused, .memory, .other: break
+    case .step, .checkpoint, .note, .refused, .memory, .unreachable, .reachable, .remark, .other:
+      break
     }
   }
 

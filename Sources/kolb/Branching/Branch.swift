@@ -98,7 +98,7 @@ struct Branch {
         numbers: 0..<times)
       await loop.policy.endConversations()
     }
-    if let checkpoint { try await loop.policy.load(from: workshop.checkpoint(checkpoint).path) }
+    if let checkpoint { try await loop.learner?.load(from: workshop.checkpoint(checkpoint).path) }
     if hasOriginalDraws { tries.original = try await loop.originalAttempt(at: point, told: told) }
     if times > 0 {
       tries.fresh = try await loop.freshAttempts(at: point, told: told, numbers: 0..<times)

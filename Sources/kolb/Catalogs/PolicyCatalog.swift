@@ -1,3 +1,4 @@
+import ChatPolicy
 import LocalPolicy
 import RLCore
 
@@ -13,7 +14,7 @@ struct PolicyCatalog: Sendable {
 
   /// Those that come with Kolb; the first is that of a run that names none.
   static let shipped = PolicyCatalog([
-    EmbeddedBackend()
+    EmbeddedBackend(), ChatBackend(),
   ])
 
   /// - Throws: `CatalogError.unknownBackend`.

@@ -7,8 +7,8 @@ struct RunParts: Sendable {
   let environment: any Environment
   /// The model that training begins with.
   let model: ModelIdentity
-  /// The policy that is trained.
-  let policy: any TrainablePolicy
+  /// The policy that acts, and is trained where it can be.
+  let policy: any Policy
   /// Who reflects, where it is not the policy that is trained.
   let reflector: (any Policy)?
   /// The model of a reflector from outside.
@@ -65,9 +65,11 @@ struct PartsRequest: Sendable {
   }
 
   /// - Throws: `CatalogError`, or what the backend throws.
-  func makePolicy() async throws -> any TrainablePolicy {
+  func makePolicy() async throws -> any Policy {
     let backend = try catalogs.policies.backend(named: configuration.policy.backend)
-    return try await backend.makeTrainable(source(of: backend))
+    let source = source(of: backend)
+    return backend.isTrainable
+      ? try await backend.makeTrainable(source) : try await backend.makePolicy(source)
   }
 
   /// - Returns: `nil` where the policy itself, a person or nobody reflects.
@@ -98,7 +100,13 @@ struct PartsRequest: Sendable {
     let reflector = configuration.reflector
     let backend = try catalogs.policies.backend(named: reflector.backend)
     var source = source(of: backend)
-    if !reflector.model.isEmpty { source.model = reflector.model }
+    // What another backend calls its models is nothing to this one.
+    let isOfPolicy = backend.name == configuration.policy.backend
+    if !reflector.model.isEmpty {
+      source.model = reflector.model
+    } else if !isOfPolicy {
+      source.model = backend.usualModel
+    }
     source.url = reflector.url
     return (backend, source)
   }

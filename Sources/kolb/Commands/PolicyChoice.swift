@@ -32,7 +32,8 @@ struct PolicyChoice: ParsableArguments {
 
   /// The same as settings of a configuration.
   var settings: [String] {
-    Self.settings(policy, model, in: "policy")
+    // What one backend calls its models is nothing to another.
+    Self.settings(policy, model ?? policy.flatMap { Self.anyModel(of: $0) }, in: "policy")
       + (people.map { [Self.setting("erl.corrections", $0)] }
         ?? Self.settings(reflector, reflectorModel, in: "reflector"))
   }
@@ -56,6 +57,15 @@ struct PolicyChoice: ParsableArguments {
     let parts = place?.split(separator: ":", maxSplits: 1).map(String.init) ?? []
     return zip(["backend", "url"], parts).map { setting("\(table).\($0)", $1) }
       + (model.map { [setting("\(table).model", $0)] } ?? [])
+  }
+
+  /// The model of a backend that has none of its own, where none is named: whichever is there.
+  private static func anyModel(of place: String) -> String? {
+    let name = String(place.prefix { $0 != ":" })
+    guard let backend = try? PolicyCatalog.shipped.backend(named: name),
+      backend.shippedModels.isEmpty
+    else { return nil }
+    return backend.usualModel
   }
 
   private static func setting(_ key: String, _ value: String) -> String {

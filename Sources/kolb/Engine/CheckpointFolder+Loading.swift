@@ -16,10 +16,10 @@ extension CheckpointFolder {
   /// - Returns: `nil`, and a word to the user, if the checkpoint is damaged.
   /// - Throws: what an earlier checkpoint would not cure: it belongs to another model, or cannot be
   ///   read at all.
-  func logOffset(loadingInto policy: any TrainablePolicy) async throws -> Int? {
+  func logOffset(loadingInto policy: any Policy) async throws -> Int? {
     do {
       try verify()
-      try await policy.load(from: path)
+      try await (policy as? any TrainablePolicy)?.load(from: path)
       return try loopState().logOffset
     } catch let error where error.isDamage {
       StandardError.write("\(name) is damaged, so an earlier one is taken: \(error)")

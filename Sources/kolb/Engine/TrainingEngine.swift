@@ -149,6 +149,10 @@ struct TrainingEngine: Sendable {
     loop.corrections = parts.corrections
     notes += parts.corrections.notes(of: configuration.erl.corrections)
     self.loop = loop
+    let desk = NewsDesk(control: control, journal: journal)
+    for policy in [parts.policy, parts.reflector].compactMap({ $0 }) {
+      policy.report { desk.take($0) }
+    }
   }
 
   private init(_ engine: TrainingEngine, loop: ERLLoop) {
@@ -186,7 +190,7 @@ struct TrainingEngine: Sendable {
     let follower = OrderFollower(orders, desk: desk)
     defer { follower.stop() }
     do {
-      let ending = try await loop.run()
+      let ending = try await run(&loop)
       // What comes later must not stand behind the end.
       follower.stop()
       if ending == .stopped {
@@ -209,6 +213,32 @@ struct TrainingEngine: Sendable {
       if case .reflection(let written) = event { written.text } else { nil }
     }
     return loop.corrections.use(in: Set(lessons))
+  }
+
+  /// Runs the loop, which a stop ends at once while a model cannot be had.
+  ///
+  /// What the step under way has come to is in the log, and whoever resumes takes it from there.
+  private func run(_ loop: inout ERLLoop) async throws -> ERLLoop.Ending {
+    let work = Task { [loop] in
+      var loop = loop
+      do {
+        let ending = try await loop.run()
+        return (loop, Result<ERLLoop.Ending, any Error>.success(ending))
+      } catch {
+        return (loop, .failure(error))
+      }
+    }
+    control.whenHopeless { work.cancel() }
+    let outcome = await withTaskCancellationHandler {
+      await work.value
+    } onCancel: {
+      work.cancel()
+    }
+    loop = outcome.0
+    if case .failure(let error) = outcome.1, error is CancellationError, control.stopper != nil {
+      return .stopped
+    }
+    return try outcome.1.get()
   }
 
   /// Lets another program take up the run, once training has ended here.

@@ -377,7 +377,7 @@ final class DashboardSession {
       print("Stopped with a checkpoint. Go on: kolb resume \(path)")
     case .dead where engine != nil || how != .quit:
       print("The engine died. Go on from the last checkpoint: kolb resume \(path)")
-    case .running, .stepping, .pausing, .paused, .stopping:
+    case .running, .stepping, .pausing, .paused, .stopping, .waiting:
       let words = "The run goes on in the background. Come back: kolb open \(path)"
       if how == .signal { StandardError.write(words) } else { print(words) }
     default: break

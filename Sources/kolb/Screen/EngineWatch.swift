@@ -67,6 +67,7 @@ extension EngineStatus {
     case .paused: self = .paused
     case .stepping: self = .stepping
     case .stopping: self = .stopping
+    case .waiting: self = .waiting
     }
   }
 

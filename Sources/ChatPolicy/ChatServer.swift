@@ -1,0 +1,122 @@
+import Basics
+import Foundation
+import HTTPTransport
+import Synchronization
+
+/// A chat server: where it is, how it is asked, and what it says.
+///
+/// One request, one answer; trying again is the policy's.
+struct ChatServer: Sendable {
+  static let usualPath = "/v1"
+
+  let address: ServerAddress
+  private let key: APIKey?
+  private let transport: any Transport
+  private let patience: Double
+
+  init(_ address: ServerAddress, key: APIKey?, by transport: any Transport, patience: Double) {
+    self.address = address
+    self.key = key
+    self.transport = transport
+    self.patience = patience
+  }
+
+  /// The models that it lists; `nil` where it has no list.
+  ///
+  /// - Throws: `TransportError`, and `ChatProblem` where a key is wanted.
+  func models() async throws -> [ListedModel]? {
+    let request = HTTPRequest(
+      .get, address.base + "/models", headers: headers, patience: Patience(idle: 30, total: 60))
+    let reply = try await transport.send(request)
+    guard reply.head.isSuccess else {
+      let problem = problem(reply)
+      if case .noKey = problem { throw problem }
+      return nil
+    }
+    guard let json = try? JSONValue(parsing: reply.body, as: .python),
+      let data = json["data"]?.elements ?? json["models"]?.elements
+    else { return nil }
+    return data.compactMap(ListedModel.init)
+  }
+
+  /// - Parameters:
+  ///   - body: the request.
+  ///   - see: shown the words as they come, where they come one by one.
+  /// - Throws: `TransportError`, `ChatProblem`; `CancellationError` where the caller was cancelled.
+  func complete(
+    _ body: JSONValue, see: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> ChatReply {
+    let request = HTTPRequest(
+      .post, address.base + "/chat/completions", headers: headers,
+      body: Array(body.compactText().utf8), patience: Patience(idle: patience, total: patience))
+    let isStreamed = body["stream"] == .boolean(true)
+    let stream = Mutex(ChatStream())
+    let reply = try await transport.follow(request) { bytes in
+      guard isStreamed else { return }
+      let words = try stream.withLock { try $0.take(bytes) }
+      if !words.isEmpty { see(words) }
+    }
+    guard reply.head.isSuccess else { throw problem(reply) }
+    // Whoever ignores that a stream is wanted answers as if none were.
+    if isStreamed, reply.head.contentType == "text/event-stream" {
+      return try stream.withLock { try $0.end() }
+    }
+    guard reply.head.contentType.hasSuffix("json") || reply.body.first == UInt8(ascii: "{") else {
+      throw ChatProblem.wrongType(reply.head.contentType, excerpt: cleaned(reply.body))
+    }
+    do throws(ChatProblem) {
+      return try ChatReply(reply.body)
+    } catch {
+      guard case .unreadable(let why, let excerpt) = error else { throw error }
+      throw ChatProblem.unreadable(why, excerpt: cleaned(excerpt))
+    }
+  }
+
+  /// Any other question, such as one that finds out what a server does with it.
+  func ask(_ request: HTTPRequest) async throws -> HTTPReply {
+    var request = request
+    request.headers.merge(headers) { own, _ in own }
+    return try await transport.send(request)
+  }
+
+  private var headers: [String: String] {
+    var headers = key?.headers(for: address) ?? [:]
+    headers["Content-Type"] = "application/json"
+    headers["Accept"] = "application/json, text/event-stream"
+    return headers
+  }
+
+  /// What an answer without success means.
+  func problem(_ reply: HTTPReply) -> ChatProblem {
+    let words = ServerMessage(cleaned(reply.body)).words
+    switch reply.head.status {
+    case 401, 403: return .noKey(status: reply.head.status, words, tried: key?.origin)
+    case 429, 503:
+      let seconds = RetryAfter.seconds(
+        reply.head.headers["retry-after"], now: Date().timeIntervalSince1970)
+      return .busy(status: reply.head.status, words, seconds: seconds)
+    default: return .refused(status: reply.head.status, words)
+    }
+  }
+
+  /// Without the key, which servers like to repeat.
+  private func cleaned(_ bytes: [UInt8]) -> [UInt8] {
+    guard let key else { return bytes }
+    return Array(key.takenOut(of: String(decoding: bytes, as: UTF8.self)).utf8)
+  }
+}
+
+/// A model as a server lists it.
+struct ListedModel: Sendable, Equatable {
+  var name: String
+  /// How many tokens it reads, where the server says so.
+  var context: Int?
+
+  init?(_ json: JSONValue) {
+    guard let name = json["id"]?.text ?? json["name"]?.text else { return nil }
+    self.name = name
+    context =
+      json["max_model_len"]?.count ?? json["context_length"]?.count
+      ?? json["meta"]?["n_ctx"]?.count ?? json["meta"]?["n_ctx_train"]?.count
+  }
+}
