@@ -22,9 +22,10 @@ package struct Backoff: Sendable {
     generator = SeededGenerator(seed: seed, purpose: "backoff")
   }
 
-  /// Seconds until the next try.
+  /// How long until the next try.
   ///
   /// - Parameter least: what the server asks for.
+  /// - Returns: seconds.
   mutating func next(atLeast least: Double? = nil) -> Double {
     failures += 1
     let share = Double(generator.next() >> 11) / Double(1 << 53)

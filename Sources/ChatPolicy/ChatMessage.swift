@@ -15,8 +15,11 @@ struct ChatMessage: Equatable, Sendable {
   /// A conversation as messages: what follows on one another by the same writer is one message,
   /// because many templates take turns by turns only.
   ///
-  /// - Parameter foldsSystem: whether what stands above everything is put before the first words of
-  ///   the world, for templates without a place for it.
+  /// - Parameters:
+  ///   - conversation: what was said.
+  ///   - foldsSystem: whether what stands above everything is put before the first words of the
+  ///     world, for templates without a place for it.
+  /// - Returns: messages by turns.
   static func messages(of conversation: Conversation, foldsSystem: Bool) -> [ChatMessage] {
     var messages: [ChatMessage] = []
     for segment in conversation.segments {

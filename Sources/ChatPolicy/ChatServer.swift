@@ -42,6 +42,7 @@ struct ChatServer: Sendable {
   /// - Parameters:
   ///   - body: the request.
   ///   - see: shown the words as they come, where they come one by one.
+  /// - Returns: the whole reply.
   /// - Throws: `TransportError`, `ChatProblem`; `CancellationError` where the caller was cancelled.
   func complete(
     _ body: JSONValue, see: @escaping @Sendable (String) -> Void = { _ in }

@@ -29,6 +29,7 @@ final class RequestGate: Sendable {
   /// - Parameters:
   ///   - tokens: how many a reply has.
   ///   - work: what is done there.
+  /// - Returns: the reply.
   /// - Throws: what the work throws; `CancellationError` where whoever waits is cancelled.
   func pass<Reply: Sendable>(
     counting tokens: (Reply) -> Int, _ work: () async throws -> Reply

@@ -19,6 +19,11 @@ extension ERLLoop {
   private mutating func evaluate(
     _ measure: PolicyEvaluation.Measure, by evaluation: PolicyEvaluation, episodes: Int
   ) async throws {
+    if learner == nil, configuration.log.evaluations != .turns,
+      let known = recorded.evaluation(measure.rawValue, at: state.step)
+    {
+      return try journal.record(.evaluation(known))
+    }
     if evaluationTasks[measure]?.count != episodes {
       evaluationTasks[measure] = try await evaluation.tasks(of: measure, count: episodes)
     }

@@ -35,6 +35,8 @@ package struct ERLLoop: Sendable {
   package var planned: [Int: [Intervention]] = [:]
   /// By episode: what a person wrote in that part; `nil` where nobody wrote in time.
   package var answered: [Int: String?] = [:]
+  /// What policies wrote in that part that would not write the same again.
+  package var recorded = RecordedAnswers()
   /// The step of the latest checkpoint, which need not be saved again.
   ///
   /// Saved again, it would say that its own event is already in the log, and whoever resumed from
@@ -102,6 +104,14 @@ package struct ERLLoop: Sendable {
     journal.begin(nil)
     _ = try await control.turn(before: phase)
     journal.begin(phase)
+  }
+
+  /// What is known of an attempt from a part of the log that was cut off.
+  func recorded(
+    _ attempt: AttemptKind, episode: Int, retry: Int = 1
+  ) -> [RecordedTurn] {
+    guard !policy.traits.isDeterministic else { return [] }
+    return recorded.turns(of: attempt, episode: episode, retry: retry)
   }
 
   /// Nothing that was begun will be continued.

@@ -41,7 +41,7 @@ package final class StubServer: Sendable {
   }
 
   /// - Parameters:
-  ///   - port: 0 takes any that is free.
+  ///   - wanted: a port; 0 takes any that is free.
   ///   - answer: what is done for a request; called on a thread of the connection.
   /// - Throws: `Problem` where the socket cannot be had.
   package init(

@@ -55,6 +55,9 @@ package struct Attempt: Sendable {
     start = world.position
   }
 
+  /// What the policy was told last.
+  var asked: String { request.text }
+
   /// How much the policy may write now.
   package var length: ReplyLength { request.length }
 

@@ -19,6 +19,8 @@ package struct AttemptPlan: Sendable {
   package let conversation: Int
   /// Its place among those of its purpose, which decides the policy's draws.
   package let place: Int
+  /// What the policy wrote in it before a resume, which it is not asked for again.
+  var recorded: [RecordedTurn] = []
 
   package init(
     at task: any EnvironmentTask, _ opening: Opening, chance: SeededGenerator,
@@ -36,12 +38,19 @@ package struct AttemptPlan: Sendable {
   /// - Throws: what went wrong with it.
   func begin() async throws -> Attempt {
     let world = try await task.begin(generator: chance)
-    return switch opening {
-    case .fresh(let advice):
-      Attempt(at: task, in: world, told: advice, conversation: conversation)
-    case .retrying(let first): Attempt(retrying: first, in: world)
-    case .following(let first): Attempt(at: task, in: world, following: first)
+    var attempt =
+      switch opening {
+      case .fresh(let advice):
+        Attempt(at: task, in: world, told: advice, conversation: conversation)
+      case .retrying(let first): Attempt(retrying: first, in: world)
+      case .following(let first): Attempt(at: task, in: world, following: first)
+      }
+    for turn in recorded where !attempt.isDone {
+      // Told something else, the policy would have written something else.
+      guard turn.asked == attempt.asked else { break }
+      try await attempt.take(turn.completion)
     }
+    return attempt
   }
 }
 

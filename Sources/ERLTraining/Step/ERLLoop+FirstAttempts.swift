@@ -42,11 +42,12 @@ extension ERLLoop {
       let index = (step - 1) * configuration.promptsPerStep + prompt
       let task = try await environment.task(at: index, in: .training, seed: seed)
       for rollout in 0..<size {
-        plans.append(
-          AttemptPlan(
-            at: task, .fresh(advice: nil),
-            chance: SeededGenerator(seed: seed, purpose: "world", step, prompt, rollout),
-            conversation: plans.count, place: plans.count))
+        var plan = AttemptPlan(
+          at: task, .fresh(advice: nil),
+          chance: SeededGenerator(seed: seed, purpose: "world", step, prompt, rollout),
+          conversation: plans.count, place: plans.count)
+        plan.recorded = recorded(.first, episode: state.episodes + plans.count + 1)
+        plans.append(plan)
       }
     }
     return plans

@@ -62,7 +62,7 @@ extension ERLLoop {
       ReflectionWriter.Subject(
         episode.first,
         from: state.memory.entry(for: episode.place, kind: configuration.erl.memory),
-        place: episode.retry?.place ?? 0)
+        place: episode.retry?.place ?? 0, episode: episode.id)
     }
     return try await reflectionWriter().reflect(on: subjects, step: step)
   }
@@ -70,13 +70,17 @@ extension ERLLoop {
   /// - Throws: `PolicyProblem.noReflector` where another reflector than the policy is asked for
   ///   and none was loaded.
   func reflectionWriter() throws -> ReflectionWriter {
-    guard configuration.erl.reflector.isAnotherPolicy else {
-      return ReflectionWriter(policy: policy, sampling: sampling, seed: seed)
-    }
+    guard configuration.erl.reflector.isAnotherPolicy else { return writer(policy) }
     guard let reflector else {
       throw PolicyProblem.noReflector(configuration.erl.reflector.rawValue)
     }
-    return ReflectionWriter(policy: reflector, sampling: sampling, seed: seed)
+    return writer(reflector)
+  }
+
+  private func writer(_ policy: any Policy) -> ReflectionWriter {
+    var writer = ReflectionWriter(policy: policy, sampling: sampling, seed: seed)
+    if !policy.traits.isDeterministic { writer.recorded = recorded }
+    return writer
   }
 }
 

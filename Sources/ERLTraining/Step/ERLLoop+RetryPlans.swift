@@ -52,13 +52,15 @@ extension ERLLoop {
   ) -> AttemptPlan {
     let size = configuration.promptsPerStep * configuration.erl.groupSize
     let place = retry.place + number * size
-    return AttemptPlan(
+    var plan = AttemptPlan(
       at: task,
       configuration.erl.reflector == .none
         ? history(of: episode.first, at: task, conversation: number == 0 ? nil : size + place)
         : .fresh(advice: retry.told?.reflection.parsed.advice),
       chance: SeededGenerator(seed: seed, purpose: "second world", step, place),
       conversation: size + place, place: place)
+    plan.recorded = recorded(.second, episode: episode.id, retry: number + 1)
+    return plan
   }
 
   /// The raw history of a first attempt as the opening of another one.

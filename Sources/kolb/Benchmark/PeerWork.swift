@@ -30,7 +30,7 @@ enum PeerWork {
     large.add("rope_theta", shape.ropeTheta)
     try put(large.text, in: folder, "large.json")
     let policy = try blocking { [request = PartsRequest(try bench.configuration(threads: 1))] in
-      try await request.makePolicy()
+      try await request.makeLearner()
     }
     let lines = try bench.recordedSteps().steps.map { try line(of: $0, policy) }
     try put(lines.joined(separator: "\n"), in: folder, "steps.jsonl")

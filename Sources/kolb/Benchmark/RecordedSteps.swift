@@ -22,8 +22,9 @@ final class RecordedSteps: Sendable {
   init(of configuration: RunConfiguration) throws {
     let kept = Mutex<[[RowBatch]]>([])
     let (steps, words) = try blocking {
-      let parts = try await RunParts(PartsRequest(configuration), indexFolder: "")
-      let policy = RecordingPolicy(parts.policy)
+      let request = PartsRequest(configuration)
+      let parts = try await RunParts(request, indexFolder: "")
+      let policy = RecordingPolicy(try await request.makeLearner())
       var loop = ERLLoop(
         configuration: configuration, environment: parts.environment, policy: policy,
         reflector: parts.reflector, journal: SilentJournal(), control: TrainingControl())

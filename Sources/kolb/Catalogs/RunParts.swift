@@ -67,9 +67,14 @@ struct PartsRequest: Sendable {
   /// - Throws: `CatalogError`, or what the backend throws.
   func makePolicy() async throws -> any Policy {
     let backend = try catalogs.policies.backend(named: configuration.policy.backend)
-    let source = source(of: backend)
-    return backend.isTrainable
-      ? try await backend.makeTrainable(source) : try await backend.makePolicy(source)
+    guard !backend.isTrainable else { return try await makeLearner() }
+    return try await backend.makePolicy(source(of: backend))
+  }
+
+  /// - Throws: `CatalogError`, or what the backend throws, also where none of its policies learns.
+  func makeLearner() async throws -> any TrainablePolicy {
+    let backend = try catalogs.policies.backend(named: configuration.policy.backend)
+    return try await backend.makeTrainable(source(of: backend))
   }
 
   /// - Returns: `nil` where the policy itself, a person or nobody reflects.

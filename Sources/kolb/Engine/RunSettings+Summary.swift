@@ -14,7 +14,7 @@ extension RunSettings {
       case .blind: "blind retry"
       case .human: "a person reflects"
       case .external:
-        "reflections by \(self.reflector.model.isEmpty ? policy.model : self.reflector.model)"
+        "reflections by \(outsideModel)"
       }
     let memory =
       switch erl.memory {
@@ -34,6 +34,14 @@ extension RunSettings {
     case .both: parts.append("no routes in memory or distilled")
     }
     return parts.joined(separator: " · ")
+  }
+}
+
+extension RunSettings {
+  /// The model of a reflector from outside, as people call it.
+  fileprivate var outsideModel: String {
+    if !reflector.model.isEmpty { return reflector.model }
+    return reflector.backend == policy.backend ? policy.model : "\(reflector.backend) server"
   }
 }
 

@@ -6,6 +6,7 @@ import Foundation
 import RLCore
 import RunLog
 import RunModel
+import Synchronization
 
 /// A run that is under way in this process: its loop, and the handles to steer it.
 struct TrainingEngine: Sendable {
@@ -78,18 +79,29 @@ struct TrainingEngine: Sendable {
     var begun = configuration
     if case .start(let start) = try run.beginning() { begun.steps = start.steps }
     let interventions = try run.interventions()
+    let answers = Mutex(RecordedAnswers())
+    func readAnswers(from offset: Int) throws {
+      var read = RecordedAnswers()
+      try run.answers(from: offset) { read.add($0) }
+      answers.withLock { $0 = read }
+    }
+    if try run.checkpointFolders().isEmpty { try readAnswers(from: 0) }
     let resumption = try await EventWriter.resuming(
       run, fromStart: allowances.fromStart
     ) { folder in
-      try await folder.logOffset(loadingInto: parts.policy)
+      let offset = try await folder.logOffset(loadingInto: parts.policy)
+      // Before the log is cut there.
+      if let offset { try readAnswers(from: offset) }
+      return offset
     }
+    let recorded = answers.withLock { $0 }
     guard let checkpoint = resumption.checkpoint else {
       let journal = LogJournal(resumption.writer, onEvent: onEvent)
       // The policy may have tried a checkpoint that does not fit the log.
       let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
       var engine = try TrainingEngine(
         run: run, configuration: begun, parts, journal: journal)
-      engine.plan(interventions.map(\.event), total: configuration.steps)
+      engine.plan(interventions.map(\.event), recorded, total: configuration.steps)
       try journal.record(.runStarted(await engine.start(parts)))
       return engine
     }
@@ -100,7 +112,7 @@ struct TrainingEngine: Sendable {
       run: run, configuration: begun, parts, journal: journal)
     try await engine.restore(state, from: checkpoint.path)
     engine.plan(
-      interventions.filter { $0.offset >= state.logOffset }.map(\.event),
+      interventions.filter { $0.offset >= state.logOffset }.map(\.event), recorded,
       total: configuration.steps)
     engine.notes += resumption.passedOver.map { "note: \($0)" }
     return engine
@@ -122,9 +134,13 @@ struct TrainingEngine: Sendable {
   ///
   /// - Parameters:
   ///   - interventions: what they did, in the order of the log.
+  ///   - recorded: what policies wrote in it.
   ///   - total: the training steps that are wanted in all.
-  private mutating func plan(_ interventions: [RunEvent], total: Int) {
+  private mutating func plan(
+    _ interventions: [RunEvent], _ recorded: RecordedAnswers, total: Int
+  ) {
     var loop = loop
+    loop.recorded = recorded
     loop.plan(interventions)
     loop.plan(total: total)
     self.total = total

@@ -87,15 +87,16 @@ private struct Start {
     let request = PartsRequest(configuration)
     let place = bench.newFolder()
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    let parts = try blocking {
+    let (parts, learner) = try blocking {
       let parts = try await RunParts(request, indexFolder: place.path)
-      try await parts.policy.save(to: place.path)
-      return parts
+      let learner = try await request.makeLearner()
+      try await learner.save(to: place.path)
+      return (parts, learner)
     }
     folder = place.path
-    policy = parts.policy
+    policy = learner
     loop = ERLLoop(
-      configuration: configuration, environment: parts.environment, policy: parts.policy,
+      configuration: configuration, environment: parts.environment, policy: learner,
       reflector: parts.reflector, journal: SilentJournal(), control: TrainingControl())
   }
 
