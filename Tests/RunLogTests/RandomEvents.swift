@@ -14,7 +14,7 @@ struct RandomEvents {
   }
 
   private mutating func event() -> RunEvent {
-    switch Int.random(in: 0..<14, using: &generator) {
+    switch Int.random(in: 0..<15, using: &generator) {
     case 0: .runStarted(start())
     case 1, 2: .attempt(flag() ? attempt() : probe())
     case 3: .reflection(flag() ? reflection() : judged())
@@ -34,6 +34,9 @@ struct RandomEvents {
         EpisodeFailure(
           step: integer(), episode: integer(), attempt: pick(AttemptKind.allCases) ?? .first,
           reason: text()))
+    case 13:
+      .metrics(
+        MetricsRecord(step: integer(), values: many { Scalar($0.text(), $0.number()) }))
     case 8: .checkpoint(CheckpointRecord(step: integer(), path: text(), digest: text()))
     case 9: .runFinished(step: integer())
     case 10: .asked(Question(step: integer(), episode: integer(), wait: number()))

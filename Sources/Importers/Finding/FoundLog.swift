@@ -28,6 +28,10 @@ package enum FormatProblem: Error, Equatable, Sendable {
   /// Something, but not of the format that was named.
   case notOfFormat(path: String, format: String)
   case missing(path: String)
+  /// Standard input, of which nobody said what it is.
+  case unnamedInput
+  /// A file that is read once a command has made another of it.
+  case toConvert(path: String, command: String)
 }
 
 extension FormatProblem: CustomStringConvertible {
@@ -41,6 +45,9 @@ extension FormatProblem: CustomStringConvertible {
         + "--from says which it is where it cannot be told."
     case .notOfFormat(let path, let format):
       "'\(path)' has nothing of the format '\(format)'. 'kolb list formats' says what that is."
+    case .toConvert(let path, let command):
+      "'\(path)' is read once this has made another file of it: \(command)"
+    case .unnamedInput: "what comes through standard input has to be named with --from."
     case .missing(let path): "there is nothing at '\(path)'."
     }
   }

@@ -54,6 +54,14 @@ package struct LogFinder: Sendable {
     throw problem(path)
   }
 
+  /// A file that holds what comes through a pipe, of the format that was named.
+  ///
+  /// - Throws: `FormatProblem` where none was: what has not come yet cannot be recognised.
+  package func log(ofInput path: String) throws(FormatProblem) -> FoundLog {
+    guard let format else { throw .unnamedInput }
+    return FoundLog(format, LogPlace(files: [path], title: "standard input"), self)
+  }
+
   /// The runs that files name, those of one kind in one folder as one run where the kind says so.
   package func logs(ofFiles paths: [String]) throws(FormatProblem) -> [FoundLog] {
     var found: [(format: any LogFormat, files: [String])] = []
@@ -76,6 +84,9 @@ package struct LogFinder: Sendable {
   private func format(ofFile path: String) throws(FormatProblem) -> any LogFormat {
     guard let head = FileHead(path: path) else { throw .missing(path: path) }
     let place = LogPlace(files: [path])
+    if let command = formats.lazy.compactMap({ $0.conversion(of: head) }).first {
+      throw .toConvert(path: path, command: command)
+    }
     // A format that was named is believed where it can make something of the file.
     let fitting = formats.first { $0.recognises(head) && !$0.files(in: place).isEmpty }
     guard let fitting else { throw problem(path) }

@@ -1,3 +1,4 @@
+import Basics
 import RunLog
 
 /// Where a log lies: a file, several files of one run, or a folder.
@@ -6,20 +7,25 @@ package struct LogPlace: Sendable {
   let path: String
   /// Files that were named one by one; empty for a folder.
   let chosen: [String]
+  private let title: String?
 
   init(folder path: String) {
+    title = nil
     self.path = Folder.trimmed(path)
     chosen = []
   }
 
-  init(files: [String]) {
+  /// Files of one run; `title` is what it is called where the path does not say it.
+  init(files: [String], title: String? = nil) {
     path = files.first.flatMap(Folder.parent) ?? "."
     chosen = files
+    self.title = title
   }
 
   /// A name to show for it.
   var name: String {
-    chosen.count == 1 ? Folder.name(of: chosen[0]) : Folder.name(of: path)
+    if let title { return title }
+    return chosen.count == 1 ? Folder.name(of: chosen[0]) : Folder.name(of: path)
   }
 
   /// Names in the folder, or below it, that a test likes, with their paths; only what was chosen
@@ -40,6 +46,16 @@ package struct LogPlace: Sendable {
 
   func hasFile(_ name: String) -> Bool {
     (try? FileStatus(ofPath: path + "/" + name))??.isRegular ?? false
+  }
+
+  /// A small document of JSON beside the log.
+  func read(_ name: String) -> JSONValue? {
+    guard chosen.isEmpty, let head = FileHead(path: path + "/" + name) else { return nil }
+    return try? JSONValue(parsing: head.bytes, as: .python)
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    ((try? FileStatus(ofPath: path)) ?? nil)?.isFolder ?? false
   }
 
   /// The last number in a name, such as that of "checkpoint-500".

@@ -1,7 +1,8 @@
 /// Every kind of log that is read, the more particular ones first.
 package enum FormatCatalog {
   package static let all: [any LogFormat] = [
-    VerlFormat(), PlainMetricsFormat(),
+    ERLFormat(), VerlFormat(), TRLFormat(), TinkerFormat(), VerifiersFormat(), TensorBoardFormat(),
+    WandBFormat(), ReflexionFormat(), InspectFormat(), SamplesFormat(), PlainMetricsFormat(),
   ]
 
   package static func format(named name: String) -> (any LogFormat)? {

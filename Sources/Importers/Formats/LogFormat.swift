@@ -16,6 +16,9 @@ package protocol LogFormat: Sendable {
   /// Whether a file is of this kind, by its name and its beginning.
   func recognises(_ head: FileHead) -> Bool
 
+  /// The command that makes of a file one that is read; `nil` of any other.
+  func conversion(of head: FileHead) -> String?
+
   /// The files of a run, in the order in which they are read; none where a folder is no run of this
   /// kind.
   func files(in place: LogPlace) -> [ForeignFile]
@@ -37,6 +40,7 @@ package protocol LogFormat: Sendable {
 }
 
 extension LogFormat {
+  package func conversion(of head: FileHead) -> String? { nil }
   package func runs(in place: LogPlace) -> [String] { [] }
   package func beginning(of place: LogPlace) -> LogBeginningFacts { LogBeginningFacts() }
   package var joinsFiles: Bool { false }
@@ -46,6 +50,8 @@ extension LogFormat {
 
 /// What the files beside a log tell of its run.
 package struct LogBeginningFacts: Sendable, Equatable {
+  /// What the run is called.
+  var name: String?
   /// What is attempted.
   var environment: String?
   /// How it is learnt.
@@ -60,6 +66,7 @@ package struct LogBeginningFacts: Sendable, Equatable {
   /// The same with what others tell of what is missing.
   func filled(by others: Self) -> Self {
     var facts = self
+    facts.name = name ?? others.name
     facts.environment = environment ?? others.environment
     facts.algorithm = algorithm ?? others.algorithm
     facts.model = model ?? others.model

@@ -13,6 +13,9 @@ struct DocumentFramer: Framer {
   private var isEscaped = false
   /// Where in the buffer the record under way begins.
   private var start: Int?
+  private let splitsLists: Bool
+
+  init(splitsLists: Bool) { self.splitsLists = splitsLists }
 
   var end: Int { buffer.end }
 
@@ -24,6 +27,19 @@ struct DocumentFramer: Framer {
     if start != nil { start = 0 }
     buffer.append(bytes)
   }
+
+  /// Takes what is left where it is more than a record may be, such as behind a bracket that damage
+  /// took away.
+  private mutating func takeTooLong() -> Frame? {
+    guard let begin = start, buffer.count - begin > FrameBuffer.longest else { return nil }
+    (start, depth, isInString) = (nil, level ?? 0, false)
+    number += 1
+    return Frame(
+      offset: buffer.offset + begin, length: scanned - begin, number: number, bytes: [],
+      problem: "a value has no end within \(FrameBuffer.longest >> 20) MiB")
+  }
+
+  mutating func settle() { buffer.settle() }
 
   mutating func next() -> Frame? {
     while scanned < buffer.count {
@@ -47,11 +63,11 @@ struct DocumentFramer: Framer {
       default: break
       }
     }
-    return nil
+    return takeTooLong()
   }
 
   private mutating func open(_ byte: UInt8) {
-    if level == nil { level = byte == UInt8(ascii: "[") ? 1 : 0 }
+    if level == nil { level = splitsLists && byte == UInt8(ascii: "[") ? 1 : 0 }
     if depth == level, start == nil { start = scanned - 1 }
     depth += 1
   }

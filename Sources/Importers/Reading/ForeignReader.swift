@@ -17,12 +17,16 @@ struct ForeignReader: ForeignReading {
   /// The number of the next event.
   private(set) var offset = 0
   private var files: [TrackedFile] = []
+  /// Their places, by their slots.
+  private var slots: [String: Int] = [:]
   /// Those of them that have more to read.
   private var pending: [Int] = []
   private var numbering = Numbering()
   private var book = PlaceBook()
   private var facts = LogBeginningFacts()
   private var hasBegun = false
+  /// The first of the older files that is looked at next.
+  private var nextInTurn = 0
   private var nextListing: ContinuousClock.Instant?
   /// A file that was written anew said something else than before.
   private var isContradicted = false
@@ -71,9 +75,12 @@ struct ForeignReader: ForeignReading {
 
   /// Takes up the files of the run that are not known yet.
   private mutating func list() {
-    nextListing = .now + listing
+    let begin = ContinuousClock.now
+    // A run of many files is listed more rarely, so that most of the time is not spent on it.
+    defer { nextListing = .now + max(listing, begin.duration(to: .now) * 20) }
     for found in format.files(in: place) {
-      guard let index = files.firstIndex(where: { $0.found.slot == found.slot }) else {
+      guard let index = slots[found.slot] else {
+        slots[found.slot] = files.count
         files.append(TrackedFile(found))
         pending.append(files.count - 1)
         continue
@@ -94,7 +101,7 @@ struct ForeignReader: ForeignReading {
       let isLate = files[known...].contains { $0.found.step.map { $0 < highest } ?? false }
       if isLate { return begin(&batch) }
     }
-    for index in files.indices where !pending.contains(index) {
+    for index in watched() {
       switch try change(of: files[index]) {
       case .none: break
       case .grown: pending.append(index)
@@ -104,6 +111,18 @@ struct ForeignReader: ForeignReading {
       case .exchanged: return begin(&batch)
       }
     }
+  }
+
+  /// How many of the latest files are looked at each time, and of the others in turn.
+  private static let mostWatched = 256
+
+  /// The files that are looked at now: a run may have more than can be asked for every moment.
+  private mutating func watched() -> [Int] {
+    let known = Set(pending)
+    let latest = max(0, files.count - Self.mostWatched)..<files.count
+    let turn = nextInTurn..<min(latest.lowerBound, nextInTurn + Self.mostWatched)
+    nextInTurn = turn.upperBound < latest.lowerBound ? turn.upperBound : 0
+    return (Array(turn) + Array(latest)).filter { !known.contains($0) }
   }
 
   private enum Change {
@@ -176,6 +195,7 @@ struct ForeignReader: ForeignReading {
     files[index].sizeRead = files[index].framer.end
     files[index].changedRead = status.changed
     files[index].file = nil
+    files[index].framer.settle()
   }
 
   /// Takes a last line whose object is whole, so that a file that ends without a newline is read.
@@ -218,7 +238,10 @@ struct ForeignReader: ForeignReading {
       switch record.item {
       case .episode(let episode): add(episode, time, frame, item, index, &batch)
       case .metrics(let metrics): add(.metrics(metrics), time, &batch)
-      case .evaluation(let evaluation): add(.evaluation(evaluation.record(threshold)), time, &batch)
+      case .evaluation(let evaluation): add(.evaluation(evaluation.record), time, &batch)
+      case .note(let step, let text):
+        let note = ControlRecord(step: step, action: .note(text), who: format.name, remark: nil)
+        add(.control(note), time, &batch)
       case .checkpoint(let checkpoint): add(.checkpoint(checkpoint), time, &batch)
       case .finished(let step): add(.runFinished(step: step), time, &batch)
       case .failed(let step, let reason): add(.runFailed(step: step, reason: reason), time, &batch)
@@ -254,16 +277,16 @@ struct ForeignReader: ForeignReading {
     _ parsed: ParsedEpisode, _ time: EventTime?, _ frame: Frame, _ item: Int, _ index: Int,
     _ batch: inout EventBatch
   ) {
-    let step = numbering.place(atStep: parsed.step)
-    let episode = numbering.nextEpisode()
-    let group = numbering.group(parsed.group, step: step)
-    let events = parsed.events(step: step, episode: episode, group: group, threshold: threshold)
+    let place = numbering.place(of: parsed)
+    let events = parsed.events(
+      step: place.step, episode: place.episode, group: place.group, threshold: threshold)
     for (part, event) in events {
       book.add(
         PlaceBook.Entry(
           event: offset, file: Int32(index), length: Int32(frame.length), offset: frame.offset,
-          item: Int32(item), record: Int32(clamping: frame.number), step: step,
-          episode: Int32(clamping: episode), group: Int32(clamping: group), part: part))
+          item: Int32(item), record: Int32(clamping: frame.number),
+          step: place.step, episode: Int32(clamping: place.episode),
+          group: Int32(clamping: place.group), part: part))
       add(event, time, &batch)
     }
   }
@@ -271,7 +294,7 @@ struct ForeignReader: ForeignReading {
   private func start() -> RunStart {
     let known = format.beginning(of: place).filled(by: facts)
     var start = RunStart(
-      run: place.name, kolb: "", environment: known.environment ?? place.name,
+      run: known.name ?? place.name, kolb: "", environment: known.environment ?? place.name,
       algorithm: known.algorithm ?? "", seed: known.seed ?? 0, steps: known.steps ?? 0, digest: "",
       legend: [], threshold: threshold)
     start.model = known.model
@@ -304,15 +327,10 @@ struct ForeignReader: ForeignReading {
 }
 
 extension ParsedEvaluation {
-  fileprivate func record(_ threshold: Double) -> EvaluationRecord {
-    let solved = rewards.count { $0 >= threshold }
-    let interval = Interval.wilson(successes: solved, of: rewards.count)
-    var record = EvaluationRecord(
-      step: step, name: name,
-      successRate: rewards.isEmpty ? .nan : Double(solved) / Double(rewards.count),
-      low: interval?.low ?? .nan, high: interval?.high ?? .nan, episodes: rewards.count,
-      sequences: 0, tokens: 0)
-    record.rewards = rewards
-    return record
+  fileprivate var record: EvaluationRecord {
+    let interval = Interval.wilson(successes: solved, of: count)
+    return EvaluationRecord(
+      step: step, name: name, successRate: count > 0 ? Double(solved) / Double(count) : 0,
+      low: interval?.low ?? 0, high: interval?.high ?? 1, episodes: count, sequences: 0, tokens: 0)
   }
 }

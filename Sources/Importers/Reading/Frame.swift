@@ -19,6 +19,9 @@ protocol Framer: Sendable {
 
   mutating func append(_ bytes: [UInt8])
 
+  /// Gives back the memory of what was cut out, because nothing may follow for long.
+  mutating func settle()
+
   /// The next whole record.
   mutating func next() -> Frame?
 
@@ -40,6 +43,8 @@ enum Framing: Sendable {
   case lines
   /// A JSON document, or each element of a list that fills it.
   case document
+  /// A JSON document as one record.
+  case wholeDocument
   /// Lengths and checksums, as TensorBoard writes them.
   case tensorBoard
   /// Blocks of 32 KiB, as LevelDB's log has them and W&B writes them.
@@ -49,9 +54,10 @@ enum Framing: Sendable {
     switch self {
     case .jsonLines: LineFramer(endsWithObject: true)
     case .lines: LineFramer(endsWithObject: false)
-    case .document: DocumentFramer()
-    case .tensorBoard: LineFramer(endsWithObject: false)
-    case .levelLog: LineFramer(endsWithObject: false)
+    case .document: DocumentFramer(splitsLists: true)
+    case .wholeDocument: DocumentFramer(splitsLists: false)
+    case .tensorBoard: TensorBoardFramer()
+    case .levelLog: LevelLogFramer()
     }
   }
 }
@@ -79,6 +85,12 @@ struct FrameBuffer: Sendable {
       used = 0
     }
     bytes += more
+  }
+
+  mutating func settle() {
+    bytes = Array(bytes.dropFirst(used))
+    before += used
+    used = 0
   }
 
   subscript(place: Int) -> UInt8 { bytes[used + place] }

@@ -24,6 +24,8 @@ struct LineFramer: Framer {
     buffer.append(bytes)
   }
 
+  mutating func settle() { buffer.settle() }
+
   mutating func next() -> Frame? {
     if isBehindRest, buffer.count > 0 {
       isBehindRest = false

@@ -16,6 +16,31 @@ struct Numbering: Sendable {
 
   init() {}
 
+  /// Where an episode is shown.
+  struct Place: Sendable {
+    var step: Int
+    var episode: Int
+    var group: Int
+  }
+
+  /// Episodes of which more is to come, by their keys.
+  private var open: [String: Place] = [:]
+  /// More are never open at once but in a log that is none.
+  private static let mostOpen = 100_000
+
+  /// The place of an episode: a new one, or that of the one that it goes on with.
+  mutating func place(of parsed: ParsedEpisode) -> Place {
+    if let key = parsed.key, let known = open[key] {
+      if parsed.second != nil { open[key] = nil }
+      return known
+    }
+    let step = place(atStep: parsed.step)
+    let place = Place(
+      step: step, episode: nextEpisode(), group: group(parsed.group, step: step))
+    if let key = parsed.key, parsed.second == nil, open.count < Self.mostOpen { open[key] = place }
+    return place
+  }
+
   /// Steps whose groups are remembered.
   private static let kept = 4
 
@@ -64,7 +89,8 @@ extension ParsedEpisode {
         step: step, episode: episode, group: group, attempt: kind, task: task, board: [],
         start: nil, turns: attempt.turns(threshold: threshold), reward: attempt.reward,
         feedback: attempt.feedback, tokens: attempt.tokens, logProbability: 0,
-        reflection: kind == .second && reflection != nil ? episode : nil, flags: attempt.flags)
+        reflection: kind == .second && (wasTold || reflection != nil) ? episode : nil,
+        flags: attempt.flags)
       record.closing = attempt.closing
       return .attempt(record)
     }

@@ -10,6 +10,8 @@ enum ParsedItem: Sendable, Equatable {
   /// A rate of attempts that nothing was learnt from.
   case evaluation(ParsedEvaluation)
   case checkpoint(CheckpointRecord)
+  /// Words that belong to no episode.
+  case note(step: Int, text: String)
   case finished(step: Int)
   case failed(step: Int, reason: String)
 }
@@ -20,6 +22,10 @@ struct ParsedEpisode: Sendable, Equatable {
   /// Rollouts with equal keys at one step are of one group; `nil` for one that stands alone.
   var group: String?
   var task: String
+  /// Names the episode where its attempts are in several records.
+  var key: String?
+  /// Whether the second attempt was told the reflection, where an earlier record has that.
+  var wasTold = false
   var first: ParsedAttempt?
   var reflection: ParsedReflection?
   var second: ParsedAttempt?
@@ -51,7 +57,9 @@ struct ParsedReflection: Sendable, Equatable {
 struct ParsedEvaluation: Sendable, Equatable {
   var step: Int
   var name: String
-  var rewards: [Double]
+  /// How many attempts were solved, of how many.
+  var solved: Int
+  var count: Int
 }
 
 /// An item with what the clock said, in seconds since 1970.

@@ -37,16 +37,21 @@ struct ImportCommand: ParsableCommand {
   }
 
   private static func write(_ run: ComparisonSource.Run, to folder: String) throws {
-    let account = ImportAccount.Writer(try RunDirectory(importingTo: folder))
-    let writer = try account.open()
+    let writer = try EventWriter(try RunDirectory(importingTo: folder))
+    var account = ImportAccount()
+    func take(_ batch: EventBatch) throws {
+      if batch.restarted { try writer.truncate(to: 0) }
+      try writer.append(batch.events.map(\.event))
+      account.add(batch)
+    }
     var reader = try run.source.reader()
     while true {
       let batch = try reader.readMore()
-      try account.write(batch, to: writer)
+      try take(batch)
       guard batch.status == .more else { break }
     }
-    try account.write(reader.finish(), to: writer)
+    try take(reader.finish())
     try writer.synchronize()
-    for line in account.lines { print(line.safeForTerminals) }
+    for line in account.lines(to: writer.run.path) { print(line.safeForTerminals) }
   }
 }

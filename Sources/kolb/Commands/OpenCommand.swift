@@ -45,6 +45,8 @@ struct OpenCommand: ParsableCommand {
     guard !runs.isEmpty || once else {
       return try DashboardSession.shelf(pace: nil, options: screen)
     }
+    var foreign = foreign
+    foreign.followsInput = !once
     let source = try ComparisonSource(runs, joinsExperiments: true, foreign: foreign)
     for remark in source.remarks { StandardError.write("note: \(remark)") }
     if view == nil { view = try source.suitedView.map { try ViewChoice(named: $0) } }

@@ -23,6 +23,10 @@ extension ComparisonSource {
   }
 
   private mutating func add(foreign argument: String) throws {
+    if argument == "-" {
+      let input = try InputCopy(waits: !foreign.followsInput)
+      return add(try foreign.finder().log(ofInput: input.path))
+    }
     let paths = FilePattern.paths(of: argument)
     if paths.count == 1, Self.isFolder(paths[0]) {
       for found in try foreign.finder().logs(at: paths[0]) { add(found) }

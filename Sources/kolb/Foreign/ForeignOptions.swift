@@ -16,6 +16,14 @@ struct ForeignOptions: ParsableArguments {
       valueName: "reward"))
   var threshold: Double?
 
+  /// Whether standard input is read while it comes, instead of to its end first.
+  var followsInput = false
+
+  /// What stands on the command line.
+  private enum CodingKeys: String, CodingKey {
+    case format, threshold
+  }
+
   /// The options of somebody who gave none.
   static let notGiven = ForeignOptions(format: nil, threshold: nil)
 

@@ -8,7 +8,8 @@ struct GuideTopic {
   let blocks: [GuideBlock]
 
   static let all: [GuideTopic] = [
-    .keys, .search, .experiments, .results, .reflections, .files, .terminals, .measures, .models,
+    .keys, .search, .experiments, .results, .reflections, .files, .trainers, .terminals,
+    .measures, .models,
   ]
 
   /// The page for a terminal, lines of at most `width` columns but for code and tables.

@@ -26,7 +26,85 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
           "progress.csv",
           (0..<30).reduce("step,loss,a b\n") { $0 + "\($1 * 2),\(1.0 / Double($1 + 1)),\($1)\n" })
       ]),
+    SampleLog(format: "erl", files: fixture("erl")),
+    SampleLog(format: "trl", files: fixture("trl"), isFollowed: false),
+    SampleLog(format: "inspect", files: fixture("inspect"), isFollowed: false),
+    SampleLog(format: "tensorboard", files: fixture("tensorboard")),
+    SampleLog(format: "tensorboard", files: fixture("tensorboard-tf2")),
+    SampleLog(format: "wandb", files: fixture("wandb")),
+    SampleLog(format: "reflexion", files: fixture("reflexion")),
+    SampleLog(
+      format: "tinker", files: [metricsOfTinker, tinker(iteration: 0), tinker(iteration: 1)]),
+    SampleLog(format: "verifiers", files: [verifiers(step: 1), verifiers(step: 2)]),
+    SampleLog(
+      format: "verifiers",
+      files: [
+        file(
+          "results.jsonl",
+          (0..<5).map {
+            #"{"example_id": \#($0 / 2), "prompt": [{"role": "user", "content": "2+\#($0)?"}], "#
+              + #""completion": [{"role": "assistant", "content": "\#($0)"}], "answer": "4", "#
+              + #""reward": \#($0 % 2), "is_truncated": false, "metrics": {"format": 1.0}}"# + "\n"
+          }.joined())
+      ]),
+    SampleLog(
+      format: "samples",
+      files: [
+        file(
+          "global_step_20.jsonl",
+          (0..<5).map {
+            #"{"input_prompt": "2+\#($0)?", "output_response": "\#($0)", "score": [0.0, \#($0 % 2)], "#
+              + #""stop_reason": "length", "env_class": "gsm8k"}"# + "\n"
+          }.joined())
+      ]),
   ]
+
+  /// What a tool wrote.
+  private static func fixture(_ name: String) -> [File] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fixtures/\(name)")
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().compactMap { name in
+      (try? Data(contentsOf: folder.appending(path: name))).map {
+        File(name: name, bytes: Array($0))
+      }
+    }
+  }
+
+  private static let metricsOfTinker = file(
+    "metrics.jsonl",
+    (0..<4).map {
+      #"{"step": \#($0), "progress/batch": \#($0), "optim/lr": 0.001, "env/all/reward/total": 0.5}"#
+        + "\n"
+    }.joined())
+
+  private static func tinker(iteration: Int) -> File {
+    file(
+      "iteration_00000\(iteration)/train_rollout_summaries.jsonl",
+      (0..<4).map {
+        #"{"schema_version": 1, "split": "train", "iteration": \#(iteration), "group_idx": \#($0 / 2), "#
+          + #""traj_idx": \#($0 % 2), "tags": ["arithmetic"], "total_reward": \#($0 % 2), "#
+          + #""final_reward": 0, "trajectory_metrics": {"correct": 1}, "final_ob_len": 3, "#
+          + #""steps": [{"step_idx": 0, "ob_len": 9, "ac_len": 4, "reward": 1.0, "episode_done": true}]}"#
+          + "\n"
+      }.joined())
+  }
+
+  private static func verifiers(step: Int) -> File {
+    file(
+      "rollouts/step_\(step)/train/all/traces.jsonl",
+      (0..<4).map {
+        #"{"id": "e\#($0)", "env": {"id": "sums", "name": "sums"}, "task": {"type": "t", "#
+          + #""data": {"question": "2+\#($0 / 2)?"}, "key": "k\#($0 / 2)", "hash": "h"}, "#
+          + #""group": {"id": "g\#($0 / 2)"}, "run": {"type": "train", "id": "r", "#
+          + #""work": {"type": "step", "step": \#(step)}}, "ok": true, "errors": [], "traces": ["#
+          + #"{"id": "t", "agent": {"name": "a", "trainable": true}, "nodes": ["#
+          + #"{"message": {"role": "user", "content": "2+\#($0 / 2)?"}, "sampled": false}, "#
+          + #"{"parent": 0, "message": {"role": "assistant", "content": "4"}, "sampled": true}], "#
+          + #""rewards": {"exact": {"score": \#($0 % 2), "weight": 0.5}}, "metrics": {"turns": 1}, "#
+          + #""ok": true, "stop_condition": "done"}]}"# + "\n"
+      }.joined())
+  }
 
   private static func verl(step: Int) -> File {
     file(

@@ -1,0 +1,41 @@
+import Basics
+import RunModel
+
+/// Evaluations of Inspect, as JSON.
+struct InspectFormat: LogFormat {
+  let name = "inspect"
+  let summary = "Inspect's evaluations as JSON; .eval archives after 'inspect log convert'"
+  let gives = [
+    "samples with their conversations, scores and tokens", "epochs as rollouts of one group",
+    "the mean score of each scorer", "task, model and how it ended",
+  ]
+  let absent = [
+    AbsentFact("training steps", "an evaluation has one"),
+    AbsentFact("log-probabilities", "they are in its events, which are not read"),
+    AbsentFact("reflections and second attempts", "a sample has one attempt"),
+    AbsentFact("success", "C and a score of 1 are solved, or what --threshold says"),
+  ]
+
+  func recognises(_ head: FileHead) -> Bool {
+    head.begins(with: "{") && head.contains("\"eval\"") && head.contains("\"eval_id\"")
+  }
+
+  func files(in place: LogPlace) -> [ForeignFile] {
+    let paths =
+      place.chosen.isEmpty
+      ? place.paths { $0.hasSuffix(".json") }
+        .filter { FileHead(path: $0).map(recognises) ?? false }.suffix(1) : place.chosen[...]
+    return paths.map { path in
+      var file = ForeignFile(path, .wholeDocument) { InspectParser() }
+      file.isRewritten = true
+      return file
+    }
+  }
+
+  func conversion(of head: FileHead) -> String? {
+    guard head.name.hasSuffix(".eval"), head.bytes.starts(with: Array("PK".utf8)) else {
+      return nil
+    }
+    return "inspect log convert --to json --output-dir DIR \(head.name)"
+  }
+}

@@ -1,0 +1,53 @@
+import Basics
+import RunLog
+import RunModel
+
+/// The logs of Reflexion (arXiv 2303.11366): what became of every environment in each trial, or of
+/// every programming task.
+struct ReflexionFormat: LogFormat {
+  let name = "reflexion"
+  let summary = "Reflexion's env_results_trial_N.json, and its results of programming tasks"
+  let gives = [
+    "each failed trial with its reflection and the next trial",
+    "the share that is solved by a trial",
+    "lift, novelty and repeats of reflections",
+  ]
+  let absent = [
+    AbsentFact("texts of attempts", "results say only whether a trial succeeded"),
+    AbsentFact("trials between the first and the last", "results of programming tasks have none"),
+    AbsentFact("tokens and log-probabilities", "they were not logged"),
+    AbsentFact("truth of reflections", "the log does not say what is true of the world"),
+  ]
+
+  func recognises(_ head: FileHead) -> Bool {
+    if head.begins(with: "[") {
+      return head.contains("\"is_success\"") && head.contains("\"memory\"")
+    }
+    return head.begins(with: "{") && head.contains("\"is_solved\"")
+      && head.contains("\"reflections\"")
+  }
+
+  func files(in place: LogPlace) -> [ForeignFile] {
+    guard place.chosen.isEmpty else { return place.chosen.map(file) }
+    return place.paths { $0.hasPrefix("env_results_trial_") && $0.hasSuffix(".json") }
+      .sorted { (LogPlace.number(in: $0) ?? 0) < (LogPlace.number(in: $1) ?? 0) }.map(file)
+  }
+
+  private func file(_ path: String) -> ForeignFile {
+    guard path.hasSuffix(".json") else {
+      return ForeignFile(path, .jsonLines) { ReflexionTaskParser() }
+    }
+    let trial = LogPlace.number(in: Folder.name(of: path)) ?? 0
+    return ForeignFile(path, .wholeDocument, step: trial + 1) { ReflexionParser(trial: trial) }
+  }
+
+  func runs(in place: LogPlace) -> [String] {
+    place.names().map { place.join("", $0) }.filter { !files(in: LogPlace(folder: $0)).isEmpty }
+  }
+
+  func beginning(of place: LogPlace) -> LogBeginningFacts {
+    var facts = LogBeginningFacts()
+    facts.algorithm = "reflexion"
+    return facts
+  }
+}

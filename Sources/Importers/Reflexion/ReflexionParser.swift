@@ -1,0 +1,75 @@
+import Basics
+import RLCore
+
+/// Reads what became of every environment in a trial.
+///
+/// Environments that were solved are not tried again, and every failure adds a reflection, so that
+/// the number of reflections says in which trial an environment was solved. A trial that failed is
+/// the first attempt of an episode whose second attempt is the next trial.
+struct ReflexionParser: RecordParser {
+  /// Counted from 0.
+  let trial: Int
+
+  func parse(_ frame: Frame) throws(RecordProblem) -> [ParsedRecord] {
+    let record = try JSONValue.record(frame)
+    guard let environments = record.items else { throw RecordProblem("no list of environments") }
+    var retried: [ParsedRecord] = []
+    var failed: [ParsedRecord] = []
+    var total = 0
+    for environment in environments {
+      guard let name = environment["name"]?.text, let solved = environment["is_success"]?.number
+      else { throw RecordProblem("'name' or 'is_success' of an environment is missing") }
+      let memory = (environment["memory"]?.items ?? []).map(\.shown)
+      if solved == 1 { total += 1 }
+      // Solved in an earlier trial.
+      guard solved == 0 || memory.count >= trial else { continue }
+      if trial > 0 { retried.append(second(name, solved)) }
+      if solved == 0 || trial == 0 { failed.append(first(name, solved, memory)) }
+    }
+    let evaluation = ParsedEvaluation(
+      step: trial + 1, name: "solved", solved: total, count: environments.count)
+    return retried + failed + [ParsedRecord(.evaluation(evaluation))]
+  }
+
+  private func second(_ name: String, _ solved: Double) -> ParsedRecord {
+    var episode = ParsedEpisode(step: trial, group: name, task: name)
+    episode.key = "\(name) \(trial)"
+    episode.wasTold = true
+    episode.second = ParsedAttempt(turns: [], reward: solved)
+    return ParsedRecord(.episode(episode))
+  }
+
+  private func first(_ name: String, _ solved: Double, _ memory: [String]) -> ParsedRecord {
+    var episode = ParsedEpisode(
+      step: trial + 1, group: name, task: name, first: ParsedAttempt(turns: [], reward: solved))
+    guard solved == 0 else { return ParsedRecord(.episode(episode)) }
+    episode.key = "\(name) \(trial + 1)"
+    if memory.count > trial, let text = memory.last {
+      episode.reflection = ParsedReflection(prompt: "", text: text, advice: text)
+    }
+    return ParsedRecord(.episode(episode))
+  }
+}
+
+/// Reads what became of a programming task: its reflections and the last program.
+struct ReflexionTaskParser: RecordParser {
+  func parse(_ frame: Frame) throws(RecordProblem) -> [ParsedRecord] {
+    let record = try JSONValue.record(frame)
+    guard let solved = record["is_solved"]?.number else {
+      throw RecordProblem("'is_solved' is missing")
+    }
+    let task = record.first(of: ["task_id", "name"])?.shown ?? ""
+    let prompt = record["prompt"]?.shown ?? ""
+    let reflections = (record["reflections"]?.items ?? []).map(\.shown)
+    let written = ParsedAttempt(
+      turns: [Turn(told: prompt, wrote: record["solution"]?.shown ?? "")], reward: solved)
+    var episode = ParsedEpisode(step: 0, group: task, task: task, first: written)
+    if let text = reflections.last {
+      episode.first = ParsedAttempt(
+        turns: [], reward: 0, feedback: "followed by \(reflections.count) reflections")
+      episode.reflection = ParsedReflection(prompt: prompt, text: text, advice: text)
+      episode.second = written
+    }
+    return [ParsedRecord(.episode(episode))]
+  }
+}

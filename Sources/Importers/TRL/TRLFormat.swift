@@ -1,0 +1,82 @@
+import Basics
+import RunLog
+import RunModel
+
+/// What the trainers of TRL and of transformers leave in their output folder.
+struct TRLFormat: LogFormat {
+  let name = "trl"
+  let summary = "TRL's output folder: trainer_state.json and completions as JSON lines"
+  let gives = [
+    "a curve for each number of the log history", "completions with their rewards and advantages",
+    "groups by equal prompts",
+  ]
+  let absent = [
+    AbsentFact("tokens and log-probabilities", "completions are logged as texts"),
+    AbsentFact(
+      "what happened since the latest checkpoint", "trainer_state.json is written with checkpoints"),
+    AbsentFact("reflections and second attempts", "TRL makes none"),
+    AbsentFact("completions in Parquet", Self.conversion),
+    AbsentFact("success", "TRL names no reward that is enough: it is 1, or what --threshold says"),
+  ]
+
+  static let conversion = "they are read once they are JSON lines: \(command)"
+
+  private static let command =
+    "python -c 'import pandas,sys; "
+    + "[pandas.read_parquet(f).to_json(f[:-7]+\"jsonl\",orient=\"records\",lines=True) "
+    + "for f in sys.argv[1:]]' completions/*.parquet"
+
+  func recognises(_ head: FileHead) -> Bool {
+    if head.name.hasSuffix(".jsonl") {
+      return head.contains("\"completion\"") && head.contains("\"advantage\"")
+    }
+    return head.begins(with: "{") && head.contains("\"global_step\"")
+      && (head.contains("\"log_history\"") || head.contains("\"best_metric\""))
+  }
+
+  func conversion(of head: FileHead) -> String? {
+    head.bytes.starts(with: Array("PAR1".utf8)) ? Self.command : nil
+  }
+
+  func files(in place: LogPlace) -> [ForeignFile] {
+    guard place.chosen.isEmpty else {
+      return place.chosen.map { $0.hasSuffix(".jsonl") ? completions($0) : state($0) }
+    }
+    let states = Self.states(in: place).map(state)
+    let texts = Self.completions(in: place, ending: ".jsonl").map(completions)
+    return states + texts
+  }
+
+  private func state(_ path: String) -> ForeignFile {
+    var file = ForeignFile(path, slot: "trainer_state", .document) { TrainerStateParser() }
+    file.isRewritten = true
+    return file
+  }
+
+  private func completions(_ path: String) -> ForeignFile {
+    let step = LogPlace.number(in: Folder.name(of: path)) ?? 0
+    return ForeignFile(path, .jsonLines, step: step) { CompletionParser(step: step) }
+  }
+
+  /// The newest state, which has all that the older ones have.
+  private static func states(in place: LogPlace) -> [String] {
+    let name = "trainer_state.json"
+    let checkpoints = place.names().filter { $0.hasPrefix("checkpoint-") }
+      .sorted { (LogPlace.number(in: $0) ?? 0) > (LogPlace.number(in: $1) ?? 0) }
+      .map { "\($0)/\(name)" }
+    return ([name] + checkpoints).filter(place.hasFile).prefix(1).map { place.join("", $0) }
+  }
+
+  private static func completions(in place: LogPlace, ending: String) -> [String] {
+    let folder = place.names().contains("completions") ? "completions" : ""
+    return place.paths(under: folder) { $0.hasPrefix("completions") && $0.hasSuffix(ending) }
+      .sorted { (LogPlace.number(in: $0) ?? 0) < (LogPlace.number(in: $1) ?? 0) }
+  }
+
+  func remarks(on place: LogPlace) -> [String] {
+    let tables = Self.completions(in: place, ending: ".parquet").count
+    let lines = Self.completions(in: place, ending: ".jsonl").count
+    guard place.chosen.isEmpty, tables > lines else { return [] }
+    return ["\(tables) files of completions are Parquet; \(Self.conversion)"]
+  }
+}

@@ -1,0 +1,63 @@
+import Basics
+import RunLog
+import RunModel
+
+/// What verifiers and prime-rl write of rollouts: traces, and results of earlier versions.
+struct VerifiersFormat: LogFormat {
+  let name = "verifiers"
+  let summary = "traces.jsonl and results.jsonl of verifiers and prime-rl, with their metrics"
+  let gives = [
+    "conversations turn by turn, with tool calls", "rewards as sums of weighted scores",
+    "groups", "curves of metrics.jsonl beside them", "errors and cut-off texts, as remarks",
+  ]
+  let absent = [
+    AbsentFact("tokens and log-probabilities", "tensors are left out on disk"),
+    AbsentFact("reflections and second attempts", "its environments make one attempt"),
+    AbsentFact("updates", "losses are among the metrics"),
+    AbsentFact("success", "no reward is named as enough: it is 1, or what --threshold says"),
+  ]
+
+  func recognises(_ head: FileHead) -> Bool {
+    guard head.begins(with: "{"), head.name.hasSuffix(".jsonl") else { return false }
+    if head.contains("\"traces\""), head.contains("\"task\"") || head.contains("\"env\"") {
+      return true
+    }
+    return head.contains("\"completion\"") && head.contains("\"reward\"")
+      && head.contains("\"example_id\"")
+  }
+
+  func files(in place: LogPlace) -> [ForeignFile] {
+    guard place.chosen.isEmpty else { return place.chosen.map { file($0, step: 0) } }
+    let rollouts =
+      steps(in: place)
+      + place.paths {
+        $0 == "traces.jsonl" || $0 == "results.jsonl"
+      }.map { ($0, 0) }
+    guard rollouts.contains(where: { FileHead(path: $0.0).map(recognises) ?? false }) else {
+      return []
+    }
+    return PlainMetricsFormat.jsonLines(in: place) + rollouts.map(file)
+  }
+
+  /// prime-rl's folders of training steps.
+  private func steps(in place: LogPlace) -> [(String, Int)] {
+    let found = place.names(in: "rollouts").filter { $0.hasPrefix("step_") }
+      .compactMap { name in LogPlace.number(in: name).map { (name, $0) } }
+    return found.sorted { $0.1 < $1.1 }.flatMap { name, step in
+      place.paths(under: "rollouts/\(name)/train/all") { $0 == "traces.jsonl" }
+        .map { ($0, step) }
+    }
+  }
+
+  private func file(_ path: String, step: Int) -> ForeignFile {
+    ForeignFile(path, .jsonLines, step: step) { RolloutParser(step: step) }
+  }
+
+  func beginning(of place: LogPlace) -> LogBeginningFacts {
+    var facts = LogBeginningFacts()
+    guard let data = place.read("metadata.json") else { return facts }
+    facts.environment = data["env_id"]?.text
+    facts.model = data["model"]?.text
+    return facts
+  }
+}

@@ -1,0 +1,61 @@
+import RunModel
+import Testing
+
+@Suite struct `Numbers of a trainer's own` {
+  private static func state(_ values: [(step: Int, value: Double)]) -> RunState {
+    values.reduce(into: RunState()) { state, entry in
+      state.apply(
+        LoggedEvent(
+          .metrics(MetricsRecord(step: entry.step, values: [Scalar("v", entry.value)]))))
+    }
+  }
+
+  private static func points(_ state: RunState) -> [Double] {
+    state.scalars["v"]?.points.map(\.value) ?? []
+  }
+
+  @Test func `lie at their steps, and make a run go on`() {
+    let state = Self.state([(1, 10), (5, 50)])
+    #expect(state.scalars["v"]?.points.map(\.step) == [1, 5])
+    #expect(state.status == .running)
+    #expect(state.step == 5)
+    #expect(state.steps.isEmpty, "a number makes no training step")
+  }
+
+  @Test func `of a step that comes again are those that came last`() {
+    let state = Self.state([(1, 1), (2, 2), (3, 3), (2, 20), (3, 30)])
+    #expect(Self.points(state) == [1, 20, 30])
+    #expect(state.scalars.replaced == 2)
+  }
+
+  @Test func `that come late stand between the others`() {
+    #expect(Self.points(Self.state([(1, 1), (4, 4), (5, 5), (2, 2)])) == [1, 2, 4, 5])
+  }
+
+  @Test func `that come very late begin the rest anew`() {
+    let many = (0..<6000).map { (step: $0 * 2, value: Double($0)) }
+    let state = Self.state(many + [(step: 1, value: -1)])
+    #expect(Self.points(state) == [0, -1])
+    #expect(state.scalars.replaced == 5999)
+  }
+
+  @Test func `are as they were where somebody looks back`() {
+    var timeline = Timeline()
+    for step in 1...9 {
+      timeline.append(
+        LoggedEvent(.metrics(MetricsRecord(step: step, values: [Scalar("v", Double(step))]))))
+    }
+    #expect(Self.points(timeline.state(at: .after(events: 4))) == [1, 2, 3, 4])
+    #expect(Self.points(timeline.state(at: .following)).count == 9)
+  }
+
+  @Test func `have no more names than a person could read`() {
+    var state = RunState()
+    for index in 0..<(ScalarLedger.mostNames + 7) {
+      state.apply(
+        LoggedEvent(.metrics(MetricsRecord(step: 0, values: [Scalar("n\(index)", 1)]))))
+    }
+    #expect(state.scalars.count == ScalarLedger.mostNames)
+    #expect(state.scalars.leftOut == 7)
+  }
+}
