@@ -72,6 +72,9 @@ let package = Package(
       name: "ChatPolicy", dependencies: ["Basics", "HTTPTransport", "RLCore"],
       swiftSettings: strict),
     .target(
+      name: "TinkerPolicy", dependencies: ["Basics", "HTTPTransport", "RLCore"],
+      swiftSettings: strict),
+    .target(
       name: "Pretraining",
       dependencies: ["Environments", "LocalPolicy", "RLCore", "TinyTransformer"],
       swiftSettings: numeric),
@@ -105,8 +108,10 @@ let package = Package(
       name: "kolb",
       dependencies: [
         "Basics", "CResources", "ChatPolicy", "ConfigurationFiles", "Dashboard", "ERLTraining",
-        "Environments", "Importers", "LocalPolicy", "NcursesTerminal", "Pretraining", "RLCore",
-        "RunLog", "RunModel", "Serving", "TerminalUI", "TinyTransformer",
+        "Environments", "HTTPTransport", "Importers", "LocalPolicy", "NcursesTerminal",
+        "Pretraining", "RLCore",
+        "RunLog", "RunModel", "Serving", "TerminalUI", "TinkerPolicy",
+        "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -155,6 +160,14 @@ let package = Package(
     .testTarget(
       name: "HTTPTransportTests", dependencies: ["HTTPTransport", "StubServer"],
       swiftSettings: strict),
+    .testTarget(
+      name: "TinkerPolicyTests",
+      dependencies: [
+        "Basics", "HTTPTransport", "PolicyConformance", "RLCore", "TinkerPolicy",
+        "TinyTransformer",
+      ],
+      // What a real server was asked and answered.
+      exclude: ["Exchanges"], swiftSettings: strict),
     .testTarget(
       name: "ChatPolicyTests",
       dependencies: [

@@ -46,7 +46,8 @@ def limits(allowed):
         return [f'"{word}"' for word in words if "k" not in word or len(word) > 1], ['"nonsense"']
     if allowed.startswith("true"):
         return ["true", "false"], ['"yes"', "1"]
-    return ['""', '"' + "x" * 300 + '"'], ["7"]
+    # A text needs no quotes on the command line, so that anything is one.
+    return ['""', '"' + "x" * 300 + '"'], []
 
 
 def bound():

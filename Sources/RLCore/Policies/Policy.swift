@@ -27,12 +27,17 @@ package protocol Policy: Sendable {
   ///
   /// A policy that nobody listens to throws where it would otherwise wait to come into reach again.
   func report(to listener: @escaping @Sendable (PolicyNews) -> Void)
+
+  /// Gives back what it holds elsewhere; nothing is asked of it any more.
+  func close() async
 }
 
 extension Policy {
   package var conversationSize: Int { 0 }
 
   package func report(to listener: @escaping @Sendable (PolicyNews) -> Void) {}
+
+  package func close() async {}
 }
 
 /// What a policy can do, as a value that the loop and the screen read.

@@ -1,6 +1,10 @@
 import ChatPolicy
+import Foundation
+import HTTPTransport
 import LocalPolicy
 import RLCore
+import TinkerPolicy
+import TinyTransformer
 
 /// Kinds of policies by name.
 ///
@@ -15,6 +19,9 @@ struct PolicyCatalog: Sendable {
   /// Those that come with Kolb; the first is that of a run that names none.
   static let shipped = PolicyCatalog([
     EmbeddedBackend(), ChatBackend(),
+    TinkerBackend(
+      transport: CurlTransport(connections: 256), environment: ProcessInfo.processInfo.environment,
+      tokenizer: { try BaseModel.load($0).tokenizer }),
   ])
 
   /// - Throws: `CatalogError.unknownBackend`.

@@ -200,6 +200,23 @@ struct TrainingEngine: Sendable {
   /// Meanwhile it obeys the orders that are given to the run. What goes wrong is also written to
   /// the log, as far as that is possible.
   func train() async throws -> ERLLoop.Ending {
+    do {
+      let ending = try await conduct()
+      await giveBack()
+      return ending
+    } catch {
+      await giveBack()
+      throw error
+    }
+  }
+
+  /// At every kind of end: a model that stays on a server blocks its place there.
+  private func giveBack() async {
+    await loop.policy.close()
+    await loop.reflector?.close()
+  }
+
+  private func conduct() async throws -> ERLLoop.Ending {
     var loop = loop
     let desk = OrderDesk(
       control: control, journal: journal, run: run, configuration: configuration, person: person)
