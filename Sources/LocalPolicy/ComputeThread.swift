@@ -12,7 +12,14 @@ final class ComputeThread: SerialExecutor, @unchecked Sendable {
 
   init(name: String) {
     let queue = Queue(owner: self)
-    let thread = Thread { queue.run() }
+    let thread = Thread {
+      // As the pool's threads: a little below the one that draws the screen, which on a busy
+      // machine would wait its turn behind each of them. On Linux, 0 is the calling thread.
+      #if canImport(Glibc)
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+      #endif
+      queue.run()
+    }
     thread.name = name
     thread.stackSize = 8 << 20
     thread.start()

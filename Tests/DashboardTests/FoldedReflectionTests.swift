@@ -143,6 +143,16 @@ struct FoldedReflectionTests {
     #expect(spans?.map(\.text).joined() == line)
   }
 
+  @Test func `in a narrow column only the differences show`() {
+    let spans = RowDifference(from: "a b c d e f g", to: "a b X d e f Y", context: 0).spans
+    #expect(spans?.map(\.text).joined() == "… {X} … {Y}")
+  }
+
+  @Test func `texts that only begin alike show what follows`() {
+    let spans = RowDifference(from: "a b c d e", to: "a b v w x y z").spans
+    #expect(spans?.map(\.text).joined() == "… v w x y z")
+  }
+
   @Test(arguments: [("a b c", "d e f"), ("a b c d", "a x y z"), ("", "a"), ("a", "")])
   func `texts with too little in common are told in full`(above: String, text: String) {
     #expect(RowDifference(from: above, to: text).spans == nil)

@@ -12,7 +12,7 @@ struct ComparisonCells {
     let others = columns.dropFirst().reduce(0) { sum, column in
       if case .fixed(let width) = column.length { sum + width + 1 } else { sum }
     }
-    return max(8, width - others - 3 - (hasDifferences ? 10 : 0))
+    return max(8, width - others - 5 - (hasDifferences ? 10 : 0))
   }
 
   private var baseline: String? { compared.comparison.baseline }

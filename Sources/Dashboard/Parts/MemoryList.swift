@@ -15,7 +15,7 @@ struct MemoryList {
     ).draw(in: area, on: &canvas)
     let table = Table(
       [
-        .init("id", .fixed(6)), .init("step", .fixed(5), .trailing),
+        .init("id", .fixed(6)), .init("step", .fixed(4), .trailing),
         .init("used", .fixed(5), .trailing), .init("won", .fixed(5), .trailing),
         .init("age", .fixed(4), .trailing), .init("end", .share()),
       ], count: rows.count, emptyText: emptyText

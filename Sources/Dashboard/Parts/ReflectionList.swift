@@ -99,7 +99,7 @@ struct ReflectionList {
     if state.place.sort == ReflectionSort.task.rawValue {
       cells.append([Span(String(record.task.suffix(12)), .muted)])
     }
-    return cells + [marks(of: row) + words(at: place)]
+    return cells + [marks(of: row) + words(at: place, isWide)]
   }
 
   /// What stands before the words: how often they were written, and what is odd about them.
@@ -119,11 +119,12 @@ struct ReflectionList {
   }
 
   /// The words, of which only those show that differ where the row above has nearly the same.
-  private func words(at place: Int) -> [Span] {
+  private func words(at place: Int, _ isWide: Bool) -> [Span] {
     guard let text = text(at: place) else { return [Span("in the log: Enter reads it", .muted)] }
     guard place > 0, let above = self.text(at: place - 1) else { return [Span(text, .text)] }
     guard text != above else { return [Span("the words above", .muted)] }
-    return RowDifference(from: above, to: text).spans ?? [Span(text, .text)]
+    return RowDifference(from: above, to: text, context: isWide ? 1 : 0).spans
+      ?? [Span(text, .text)]
   }
 
   private func text(at place: Int) -> String? {

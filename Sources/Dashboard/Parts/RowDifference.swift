@@ -14,18 +14,32 @@ struct RowDifference {
 
   private let from: [Substring]
   private let to: [Substring]
+  /// Words beside a difference that show where it is; none in a narrow column.
+  private let context: Int
 
-  init(from: String, to: String) {
+  init(from: String, to: String, context: Int = 1) {
     self.from = Self.words(from)
     self.to = Self.words(to)
+    self.context = context
   }
 
   private static func words(_ text: String) -> [Substring] {
     Array(text.split { $0 == " " || $0.isNewline }.prefix(limit))
   }
 
-  /// `nil` where the texts have too little in common to be told as one and its changes.
-  var spans: [Span]? {
+  /// What differs; of texts that only begin alike what follows; `nil` where they do not even.
+  var spans: [Span]? { changes ?? rest }
+
+  /// Fewer words at the beginning are no nuisance.
+  private static let alike = 2
+
+  private var rest: [Span]? {
+    let head = zip(from, to).prefix { $0 == $1 }.count
+    guard head >= Self.alike, head < to.count else { return nil }
+    return [Span("… ", .muted), Span(to[head...].joined(separator: " "), .text)]
+  }
+
+  private var changes: [Span]? {
     let pieces = pieces
     let common = pieces.reduce(0) { if case .same(let words) = $1 { $0 + words.count } else { $0 } }
     guard common * 2 > max(from.count, to.count), !pieces.isEmpty else { return nil }
@@ -40,8 +54,8 @@ struct RowDifference {
   private func span(of piece: Piece, isFirst: Bool, isLast: Bool) -> Span {
     switch piece {
     case .same(let words):
-      let head = isFirst ? [] : Array(words.prefix(1))
-      let tail = isLast ? [] : Array(words.suffix(1))
+      let head = isFirst ? [] : Array(words.prefix(context))
+      let tail = isLast ? [] : Array(words.suffix(context))
       guard words.count > head.count + tail.count + 1 else {
         return Span(words.joined(separator: " "), .muted)
       }

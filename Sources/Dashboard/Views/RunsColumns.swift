@@ -14,6 +14,7 @@ struct RunsColumns {
   /// What a narrow screen goes without, the first first.
   private static let dispensable: [Column] = [.size, .age, .method, .task]
   private static let names = 14...40
+  private static let stepWidth = 10
 
   init(width: Int, entries: [ShelfEntry]) {
     let longest = entries.map { TextWidth.columns(of: $0.name + Self.kind($0)) }.max() ?? 0
@@ -38,7 +39,7 @@ struct RunsColumns {
     case .name: name
     case .task: 11
     case .method: 6
-    case .step: 10
+    case .step: stepWidth
     case .heldOut: 15
     case .age: 6
     case .size: 7
@@ -78,7 +79,7 @@ struct RunsColumns {
       case .name: name(entry)
       case .task: [Span(entry.environment, .text)]
       case .method: [Span(entry.method.uppercased(), .muted)]
-      case .step: [Span(entry.stepText, .text)]
+      case .step: [Span(Self.steps(entry), .text)]
       case .heldOut: heldOut(entry)
       case .age: [Span(entry.ageText, .muted)]
       case .size: [Span(ShelfEntry.sizeText(entry.bytes), .muted)]
@@ -102,6 +103,13 @@ struct RunsColumns {
     var name = name
     while !name.isEmpty, TextWidth.columns(of: name) >= room { name.removeLast() }
     return name + "…"
+  }
+
+  /// Of many runs their numbers alone have room.
+  private static func steps(_ entry: ShelfEntry) -> String {
+    let text = entry.stepText
+    guard text.count > stepWidth, let runs = entry.runs else { return text }
+    return "\(runs.finished)/\(runs.total)"
   }
 
   private func heldOut(_ entry: ShelfEntry) -> [Span] {

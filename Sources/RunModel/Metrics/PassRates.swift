@@ -74,11 +74,3 @@ extension PassRates {
     bad: "pass@k falls while pass@1 rises: what could be found is being forgotten",
     source: "Chen et al., Evaluating Large Language Models Trained on Code, arXiv 2107.03374")
 }
-
-extension RunState {
-  /// pass@k of first attempts over the latest closed steps; over all of them without a number.
-  package func passRates(overLatest count: Int? = nil) -> PassRates {
-    let closed = count.map(latestClosedSteps) ?? steps.filter(\.isClosed)
-    return closed.reduce(PassRates()) { $0 + $1.passes }
-  }
-}

@@ -48,7 +48,7 @@ package struct ReflectionVerdict: Sendable, Equatable {
 
   /// What cannot be read helps nobody, and no other figure speaks of it.
   private static func form(_ metric: ReflectionMetric) -> Part? {
-    guard let read = metric.value, read < 1 else { return nil }
+    guard let read = metric.value, read < 0.995 else { return nil }
     var unread = metric
     unread.value = 1 - read
     unread.interval = metric.interval.map { Interval(low: 1 - $0.high, high: 1 - $0.low) }

@@ -31,6 +31,11 @@ extension RunState {
     closed(count).reduce(LiftSums()) { $0 + $1.lift }
   }
 
+  /// pass@k of first attempts.
+  package func passRates(overLatest count: Int? = nil) -> PassRates {
+    closed(count).reduce(PassRates()) { $0 + $1.passes }
+  }
+
   package func outcomes(overLatest count: Int? = nil) -> OutcomeCounts {
     closed(count).reduce(OutcomeCounts()) { $0 + $1.outcomes }
   }

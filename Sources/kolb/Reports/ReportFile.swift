@@ -25,7 +25,6 @@ struct ReportFile {
   /// Held-out success of each arm, as it was written.
   private(set) var heldOut: [(arm: String, estimate: Estimate)] = []
   private(set) var title = ""
-  private(set) var baseline: String?
 
   /// Whether a file begins as such reports do.
   static func isReport(_ path: String) -> Bool {
@@ -63,7 +62,6 @@ struct ReportFile {
       runs.append(Run(arm: arm, seed: seed, log: Array(lines.utf8)))
     }
     title = report["title"]?.text ?? ""
-    baseline = report["baseline"]?.text
     heldOut = (report["arms"]?.list ?? []).compactMap { arm in
       guard let name = arm["arm"]?.text, let estimate = arm["heldout"].flatMap(Estimate.init)
       else { return nil }

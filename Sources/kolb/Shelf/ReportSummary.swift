@@ -4,6 +4,12 @@ import RLCore
 import RunLog
 import RunModel
 
+extension ExperimentDescription {
+  /// The arm that the list of runs tells of: the first that learns by the method, be it what the
+  /// others are held against or not.
+  var method: String? { (arms.first { $0.configuration.algorithm == .erl } ?? arms.first)?.name }
+}
+
 /// What the list of runs says of a report.
 struct ReportSummary {
   private(set) var environment = ""
@@ -19,7 +25,7 @@ struct ReportSummary {
     runs = ShelfEntry.RunCount(
       finished: report.runs.count(where: Self.isFinished), total: max(asked, report.runs.count))
     environment = description?.arms.first?.configuration.environment ?? ""
-    let method = report.heldOut.first { $0.arm != report.baseline }
+    let method = report.heldOut.first { $0.arm == description?.method } ?? report.heldOut.first
     heldOut = method.map {
       ShelfEntry.HeldOut(rate: $0.estimate.value, interval: $0.estimate.interval)
     }

@@ -149,7 +149,7 @@ final class ShelfReader {
     var isLive = false
     var latest = 0.0
     var rates: [Double] = []
-    let method = description?.arms.first { $0.name != description?.baseline }?.name
+    let method = description?.method
     for run in source.runs {
       guard case .run(let directory) = run.source else { continue }
       let found = look(at: directory)

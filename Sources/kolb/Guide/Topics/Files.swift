@@ -65,5 +65,9 @@ extension GuideTopic {
         kolb run --set checkpoint_keep=3               # only the latest checkpoints stay
         kolb run --bell end --on-event 'notify-send "$KOLB_MESSAGE"'
         """),
+      .paragraph(
+        "The program works wherever it is copied to. For machines without Swift, '.ci/release' in "
+          + "a clone packs one that needs no library either, only a terminal's entry in terminfo, "
+          + "and '.ci/release --try' tries it in a bare Debian."),
     ])
 }
