@@ -86,6 +86,7 @@ struct AttemptPanel {
 
   /// What was done up to now, in arrows: "→→↓✗".
   private var movesMade: [Span] {
+    guard !attempt.turns.isEmpty else { return [Span("its turns are not in this log", .muted)] }
     let acts = played.filter { $0.outcome != .planned }
     guard !acts.isEmpty else { return [Span("not moved yet", .muted)] }
     guard hasBoard else {

@@ -145,6 +145,11 @@ struct PairPanel {
   private var question: [[Span]] {
     guard let first = texts?.first, first.board.isEmpty, let asked = first.turns.first?.observation
     else { return [] }
+    // Where nobody read answers out of the texts, as in logs of others, there are the texts alone.
+    guard AttemptTrace(first.turns).hasMoves else {
+      return record.task.isEmpty
+        ? [] : [[Span("task ", .muted), Span(record.task, Style.text.bold)]]
+    }
     let end = asked.firstIndex { ".?!\n".contains($0) }
     let sentence = end.map { String(asked[...$0]) } ?? asked
     var given = [Span("answered ", .muted)] + answer(of: first, "first", .first)

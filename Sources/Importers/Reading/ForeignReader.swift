@@ -77,7 +77,10 @@ struct ForeignReader: ForeignReading {
   private mutating func list() {
     let begin = ContinuousClock.now
     // A run of many files is listed more rarely, so that most of the time is not spent on it.
-    defer { nextListing = .now + max(listing, begin.duration(to: .now) * 20) }
+    defer {
+      let pause = listing > .zero ? max(listing, begin.duration(to: .now) * 20) : .zero
+      nextListing = .now + pause
+    }
     for found in format.files(in: place) {
       guard let index = slots[found.slot] else {
         slots[found.slot] = files.count

@@ -64,7 +64,11 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/\(name)")
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-    return names.sorted().compactMap { name in
+    // In the order in which they were written: training before validation, step by step.
+    let step = { (name: String) in
+      name.split(separator: "step_").dropFirst().first.flatMap { Int($0.prefix { $0 != "_" }) } ?? 0
+    }
+    return names.sorted { (step($0), $0) < (step($1), $1) }.compactMap { name in
       (try? Data(contentsOf: folder.appending(path: name))).map {
         File(name: name, bytes: Array($0))
       }
