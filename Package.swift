@@ -55,6 +55,11 @@ let package = Package(
     .target(
       name: "Environments", dependencies: ["Basics", "CSQLite", "ClaimReading", "RLCore"],
       swiftSettings: numeric),
+    // Worlds in programs of others, spoken to over pipes, and behind servers.
+    .target(
+      name: "OutsideWorlds", dependencies: ["Basics", "ClaimReading", "Environments", "RLCore"],
+      // Worlds of a page, for people to begin from.
+      exclude: ["Examples"], swiftSettings: strict),
     .target(name: "ERLTraining", dependencies: ["RLCore", "RunModel"], swiftSettings: strict),
 
     // Adapters.
@@ -109,9 +114,8 @@ let package = Package(
       dependencies: [
         "Basics", "CResources", "ChatPolicy", "ConfigurationFiles", "Dashboard", "ERLTraining",
         "Environments", "HTTPTransport", "Importers", "LocalPolicy", "NcursesTerminal",
-        "Pretraining", "RLCore",
-        "RunLog", "RunModel", "Serving", "TerminalUI", "TinkerPolicy",
-        "TinyTransformer",
+        "OutsideWorlds", "Pretraining", "RLCore", "RunLog", "RunModel", "Serving", "TerminalUI",
+        "TinkerPolicy", "TinyTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -142,11 +146,28 @@ let package = Package(
     .target(
       name: "FourthWorld", dependencies: ["Environments", "RLCore"], path: "Tests/FourthWorld",
       swiftSettings: strict),
+    // What every world must pass.
+    .target(
+      name: "EnvironmentConformance", dependencies: ["RLCore"],
+      path: "Tests/EnvironmentConformance", swiftSettings: strict),
     .testTarget(
       name: "EnvironmentsTests",
-      dependencies: ["ClaimReading", "Environments", "FourthWorld", "RLCore"],
+      dependencies: [
+        "ClaimReading", "EnvironmentConformance", "Environments", "FourthWorld", "RLCore",
+      ],
       // Computes expected values by the official algorithm.
       exclude: ["HotpotQA/official_scores.py"], swiftSettings: strict),
+    // Worlds in Python, good and bad.
+    .target(
+      name: "WorldsInPython",
+      dependencies: ["Basics", "Environments", "OutsideWorlds", "RLCore"],
+      path: "Tests/WorldsInPython", exclude: ["Worlds"], swiftSettings: strict),
+    .testTarget(
+      name: "OutsideWorldsTests",
+      dependencies: [
+        "Basics", "EnvironmentConformance", "Environments", "OutsideWorlds", "RLCore",
+        "WorldsInPython",
+      ], swiftSettings: strict),
     // What every policy backend must pass.
     .target(
       name: "PolicyConformance", dependencies: ["RLCore"], path: "Tests/PolicyConformance",
@@ -215,8 +236,8 @@ let package = Package(
       name: "KolbTests",
       dependencies: [
         "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments", "FourthWorld",
-        "LocalPolicy", "NcursesTerminal", "RLCore", "RunLog", "RunModel", "TerminalUI",
-        "TinyTransformer", "kolb",
+        "LocalPolicy", "NcursesTerminal", "OutsideWorlds", "RLCore", "RunLog", "RunModel",
+        "TerminalUI", "TinyTransformer", "WorldsInPython", "kolb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // A script that measures through a pseudo-terminal.

@@ -62,6 +62,10 @@ extension EnvironmentCatalog {
     /// The folder for what is worth keeping between runs, such as search indexes; empty keeps all
     /// in memory.
     package var indexFolder: String
+    /// Whether it may speak in no other wording, since a model would not understand it.
+    package var mustSpeak = true
+    /// The words of a text that the model does not know; `nil` where it reads any.
+    package var unreadable: (@Sendable (String) -> [String])?
 
     package init(
       options: OptionValues = OptionValues(), wording: Wording = .compact, indexFolder: String = ""

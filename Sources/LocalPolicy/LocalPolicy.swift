@@ -39,6 +39,10 @@ package actor LocalPolicy: TrainablePolicy {
 
   deinit { thread.close() }
 
+  package nonisolated func unreadableWords(in text: String) -> [String] {
+    self.text.words.unreadableWords(in: text)
+  }
+
   // MARK: - Sampling
 
   package func sample(_ requests: [SampleRequest]) async throws -> [Completion] {

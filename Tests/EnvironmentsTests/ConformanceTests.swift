@@ -1,3 +1,4 @@
+import EnvironmentConformance
 import Environments
 import FourthWorld
 import RLCore
@@ -9,45 +10,8 @@ import Testing
   private static let catalog = EnvironmentCatalog(
     EnvironmentCatalog.shipped.entries + [Corridor.entry])
 
-  /// Texts that no environment may stumble over.
-  private static let hostile = [
-    "", " ", "\n", "🧊👩‍👩‍👧", "\u{1B}[2J", "\u{202E}", "\0", "<eos>", "<bos> rules: none",
-    String(repeating: "x", count: 10_000), String(repeating: "up ", count: 3_000),
-  ]
-  /// No attempt may take more turns.
-  private static let mostTurns = 200
-
-  private struct Attempt {
-    var episode: any EnvironmentEpisode
-    var turns: [Transition] = []
-    /// Everything the policy was told and wrote.
-    var conversation = ""
-  }
-
-  /// Plays texts drawn from the conversation, action words and hostile ones.
-  private func play(_ task: any EnvironmentTask, seed: UInt64) async throws -> Attempt {
-    var draws = SeededGenerator(seed: seed, purpose: "conformance")
-    var attempt = Attempt(
-      episode: try await task.begin(generator: SeededGenerator(seed: seed)))
-    attempt.conversation = attempt.episode.prompt(advice: nil).text
-    while attempt.turns.last?.isDone != true, attempt.turns.count <= Self.mostTurns {
-      let heard = attempt.conversation.split(separator: " ").map(String.init)
-      let texts = ["up", "right", "down", "left"] + Self.hostile + heard.suffix(4)
-      let text = texts[Int(draws.next() % UInt64(texts.count))]
-      let turn = try await attempt.episode.respond(to: text)
-      attempt.turns.append(turn)
-      attempt.conversation += " \(text) \(turn.observation)"
-    }
-    return attempt
-  }
-
-  private func tasks(_ entry: EnvironmentCatalog.Entry, _ split: TaskSplit) async throws
-    -> [any EnvironmentTask]
-  {
-    let environment = try await entry.make(EnvironmentCatalog.WorldRequest())
-    var tasks: [any EnvironmentTask] = []
-    for index in 0..<30 { tasks.append(try await environment.task(at: index, in: split, seed: 1)) }
-    return tasks
+  private func suite(_ entry: EnvironmentCatalog.Entry) -> EnvironmentConformance {
+    EnvironmentConformance { try await entry.make(EnvironmentCatalog.WorldRequest()) }
   }
 
   @Test(arguments: catalog.entries)
@@ -85,111 +49,49 @@ import Testing
   }
 
   @Test(arguments: catalog.entries, TaskSplit.allCases)
-  func `the same place of a split holds the same task`(
+  func `the same place of a split holds the same task, and none of another split`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
-    let (ones, others) = (try await tasks(entry, split), try await tasks(entry, split))
-    for (one, other) in zip(ones, others) {
-      #expect(one.id == other.id && one.board == other.board && one.trueRules == other.trueRules)
-    }
-  }
-
-  @Test(arguments: catalog.entries)
-  func `held-out tasks never occur in training`(entry: EnvironmentCatalog.Entry) async throws {
-    let training = Set(try await tasks(entry, .training).map(\.id))
-    for split in [TaskSplit.heldOut, .permuted] {
-      let kept = try await tasks(entry, split).map(\.id)
-      #expect(training.isDisjoint(with: kept))
-    }
+    try await suite(entry).tasks(in: split)
   }
 
   @Test(arguments: catalog.entries)
   func `a sibling is another training task of the same rules`(
     entry: EnvironmentCatalog.Entry
   ) async throws {
-    let world = try await entry.make(EnvironmentCatalog.WorldRequest())
-    let kept = Set(
-      try await tasks(entry, .heldOut).map(\.id) + (try await tasks(entry, .permuted).map(\.id)))
-    for (index, task) in try await tasks(entry, .training).prefix(10).enumerated() {
-      var names: Set<String> = []
-      for number in 0..<4 {
-        let sibling = try await world.sibling(of: task, at: index, number: number, seed: 1)
-        let again = try await world.sibling(of: task, at: index, number: number, seed: 1)
-        #expect(sibling.id == again.id && sibling.board == again.board)
-        #expect(sibling.id != task.id)
-        #expect(sibling.trueRules == task.trueRules)
-        #expect(!kept.contains(sibling.id))
-        names.insert(sibling.id)
-      }
-      #expect(names.count > 1, "numbers tell siblings apart")
-    }
+    try await suite(entry).siblings()
   }
 
   @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `the same seed plays the same attempt`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
-    for task in try await tasks(entry, split) {
-      let one = try await play(task, seed: 7)
-      let other = try await play(task, seed: 7)
-      #expect(one.turns == other.turns && one.conversation == other.conversation)
-      #expect(one.episode.feedback == other.episode.feedback)
-    }
+    try await suite(entry).repeats(in: split)
   }
 
   @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `an attempt ends within its budget, whatever is written`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
-    for task in try await tasks(entry, split) {
-      for seed in 0..<5 {
-        let turns = try await play(task, seed: UInt64(seed)).turns
-        #expect(turns.count <= Self.mostTurns)
-        #expect(turns.dropLast().allSatisfy { !$0.isDone && $0.length != nil })
-        let last = try #require(turns.last)
-        #expect(last.isDone && last.length == nil)
-        #expect([.solved, .failed, .exhausted].contains(last.outcome))
-        #expect((last.outcome == .solved) == (last.reward >= 1))
-      }
-    }
+    try await suite(entry).ends(in: split)
+  }
+
+  @Test(arguments: catalog.entries)
+  func `a copy of an attempt goes its own way`(entry: EnvironmentCatalog.Entry) async throws {
+    try await suite(entry).copies()
   }
 
   @Test(arguments: catalog.entries, TaskSplit.allCases)
   func `a reflection request holds nothing that the agent did not see`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
-    var additions: Set<[String]> = []
-    for task in try await tasks(entry, split) {
-      for seed in 0..<5 {
-        let attempt = try await play(task, seed: UInt64(seed))
-        let request = attempt.episode.reflectionRequest(memory: nil)
-        #expect(request.length != .words(0))
-        let seen = Set(attempt.conversation.split(separator: " ").map(String.init))
-        additions.insert(
-          request.text.split(separator: " ").map(String.init)
-            .filter { !seen.contains($0) })
-      }
-    }
-    // What is new must be the same for every task and attempt: the words of asking.
-    #expect(additions.count == 1, "\(additions)")
+    try await suite(entry).reflectionRequests(in: split)
   }
 
   @Test(arguments: catalog.entries, TaskSplit.allCases)
-  func `the true rules pass through a reflection and into a prompt`(
+  func `the true rules pass through a reflection and into a prompt, and nothing is too strange`(
     entry: EnvironmentCatalog.Entry, split: TaskSplit
   ) async throws {
-    for task in try await tasks(entry, split) {
-      #expect(task.parse(reflection: task.trueRules).advice == task.trueRules)
-      let episode = try await task.begin(generator: SeededGenerator(seed: 1))
-      #expect(episode.prompt(advice: task.trueRules).text.contains(task.trueRules))
-      #expect(episode.reflectionRequest(memory: task.trueRules).text.contains(task.trueRules))
-    }
-  }
-
-  @Test(arguments: catalog.entries)
-  func `no reflection is too strange to be read`(entry: EnvironmentCatalog.Entry) async throws {
-    let first = try await tasks(entry, .training).first
-    let task = try #require(first)
-    for text in Self.hostile { #expect(!task.parse(reflection: text).isWellFormed) }
+    try await suite(entry).reflections(in: split)
   }
 }

@@ -6,7 +6,7 @@ extension RoleLexicon {
   ///
   /// All boards share it, because a text may take one for another: "E is a wall" is wrong where
   /// there are none, and understood.
-  static let grid: RoleLexicon = {
+  package static let grid: RoleLexicon = {
     var lexicon = RoleLexicon()
     lexicon.pushTarget = TileRole.goal.rawValue
     lexicon.add(

@@ -1,14 +1,14 @@
 import RLCore
 
 /// Notes that a reflection leaves in plain words: what stands between `<prompt>` and `</prompt>`.
-enum PlainNotes {
+package enum PlainNotes {
   /// What is read of a reflection at the most.
   private static let longest = 20_000
 
   /// Reads what a reflector wrote.
   ///
   /// A text without the marks is all advice, but not well-formed.
-  static func parse(_ text: String) -> ParsedReflection {
+  package static func parse(_ text: String) -> ParsedReflection {
     let text = String(text.prefix(longest))
     guard let inner = marked(in: text) else {
       return ParsedReflection(advice: trimmed(text), isWellFormed: false)

@@ -15,6 +15,9 @@ package protocol Policy: Sendable {
   /// - Throws: why there is none; `CancellationError` where the caller was cancelled.
   func sample(_ requests: [SampleRequest]) async throws -> [Completion]
 
+  /// The words of a text that it has no way to read; none for a policy that reads any text.
+  func unreadableWords(in text: String) -> [String]
+
   /// Says that the conversations begun so far are over, so what is kept of them to continue them
   /// quickly can go.
   func endConversations() async
@@ -38,6 +41,10 @@ extension Policy {
   package func report(to listener: @escaping @Sendable (PolicyNews) -> Void) {}
 
   package func close() async {}
+}
+
+extension Policy {
+  package func unreadableWords(in text: String) -> [String] { [] }
 }
 
 /// What a policy can do, as a value that the loop and the screen read.

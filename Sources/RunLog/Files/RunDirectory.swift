@@ -56,7 +56,7 @@ package struct RunDirectory: Sendable, Equatable {
     creatingIn parent: String = "runs", configuration: RunConfiguration
   ) throws(RunLogError) {
     let stem =
-      "\(configuration.environment)-\(configuration.algorithm.rawValue)-s\(configuration.seed)-"
+      "\(configuration.worldName)-\(configuration.algorithm.rawValue)-s\(configuration.seed)-"
     let taken = try Folder.names(in: parent).compactMap { name in
       name.hasPrefix(stem) ? Int(name.dropFirst(stem.count)) : nil
     }

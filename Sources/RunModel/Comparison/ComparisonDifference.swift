@@ -92,7 +92,7 @@ extension ComparedRun {
   fileprivate var tasks: String? {
     guard let configuration else { return nil }
     let standard = RunConfiguration(configuration.schema)
-    let options = configuration.schema.options.filter { $0.section == configuration.environment }
+    let options = configuration.schema.options.filter { $0.section == configuration.worldTable }
     guard !options.isEmpty else { return nil }
     let unusual = options.filter {
       $0.value(in: configuration).toml != $0.value(in: standard).toml

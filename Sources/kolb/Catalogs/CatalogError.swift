@@ -2,7 +2,7 @@ import Basics
 import RLCore
 
 /// Why there is nothing of a name that a configuration gives.
-enum CatalogError: UnmetOptions {
+enum CatalogError: UnmetOptions, Equatable {
   case unknownEnvironment(String, known: [String])
   case unknownBackend(String, known: [String])
 

@@ -22,8 +22,9 @@ struct RunParts: Sendable {
   /// - Throws: `CatalogError`, `UnmetOptions`, or why there is no such model or file.
   init(_ request: PartsRequest, indexFolder: String) async throws {
     model = try await request.identifyModel()
-    environment = try await request.makeEnvironment(for: model, indexFolder: indexFolder)
     policy = try await request.makePolicy()
+    environment = try await request.makeEnvironment(
+      for: model, readBy: policy, indexFolder: indexFolder)
     reflector = try await request.makeReflector()
     reflectorModel = try await request.identifyReflector()
     let file = request.configuration.erl.corrections
@@ -49,19 +50,21 @@ struct PartsRequest: Sendable {
 
   /// The environment, with its files read, in words that a model understands.
   ///
+  /// - Parameters:
+  ///   - model: the model that it is to be understood by.
+  ///   - policy: the policy that reads what it says, where one is at hand.
+  ///   - indexFolder: where search indexes of files are kept.
+  /// - Returns: the environment, ready to be acted in.
   /// - Throws: `CatalogError`, or an error of the environment that names the option to change.
   func makeEnvironment(
-    for model: ModelIdentity, indexFolder: String
+    for model: ModelIdentity, readBy policy: (any Policy)? = nil, indexFolder: String
   ) async throws -> any Environment {
-    let name = configuration.environment
-    guard let entry = catalogs.environments.entry(named: name) else {
-      throw CatalogError.unknownEnvironment(
-        name, known: catalogs.environments.entries.map(\.name))
-    }
-    return try await entry.make(
-      EnvironmentCatalog.WorldRequest(
-        options: configuration.values(of: entry.options.name), wording: model.wording,
-        indexFolder: indexFolder))
+    let entry = try catalogs.world(named: configuration.environment)
+    var request = EnvironmentCatalog.WorldRequest(
+      options: configuration.values(of: entry.options.name), wording: model.wording,
+      indexFolder: indexFolder)
+    if let policy { request.unreadable = { policy.unreadableWords(in: $0) } }
+    return try await entry.make(request)
   }
 
   /// - Throws: `CatalogError`, or what the backend throws.

@@ -5,7 +5,8 @@ import Basics
 struct GuideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "guide",
-    abstract: "Read about keys, search, experiments, results, files, terminals or measures.")
+    abstract: "Read about keys, search, experiments, results, files, terminals, measures or worlds."
+  )
 
   @Argument(help: "The page; without it, a list of them.")
   var topic: String?

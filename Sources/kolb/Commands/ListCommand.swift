@@ -86,7 +86,9 @@ struct ListCommand: ParsableCommand {
   /// A name and a few words on each.
   private func rows(of subject: Subject) throws -> [(name: String, words: String)] {
     switch subject {
-    case .environments: EnvironmentCatalog.shipped.entries.map { ($0.name, $0.summary) }
+    case .environments:
+      Catalogs.shipped.environments.entries.map { ($0.name, $0.summary) }
+        + Catalogs.shipped.doors.map { ($0.form, $0.summary) }
     case .presets: Preset.all.map { ($0.name, $0.summary) }
     case .experiments: ShippedExperiment.all.map { ($0.name, $0.summary) }
     case .models: PolicyCatalog.shipped.backends.flatMap(\.shippedModels).map { ($0, "") }

@@ -19,7 +19,9 @@ struct PlayCommand: ParsableCommand {
       written as one JSON object a line.
       """)
 
-  @Argument(help: "The environment; 'kolb list' names them.", completion: .list(names))
+  @Argument(
+    help: "The environment; 'kolb list' names them. exec:PROGRAM is one of your own.",
+    completion: .list(names))
   var environment: String
 
   @Option(
@@ -41,10 +43,8 @@ struct PlayCommand: ParsableCommand {
   private static let names = EnvironmentCatalog.shipped.entries.map(\.name)
 
   func validate() throws {
-    guard EnvironmentCatalog.shipped.entry(named: environment) != nil else {
-      throw ValidationError(
-        "There is no environment '\(environment)'. Use one of: "
-          + "\(Self.names.joined(separator: ", ")).")
+    do { _ = try Catalogs.shipped.world(named: environment) } catch {
+      throw ValidationError("\(error)")
     }
     if scripted && tasks == nil {
       throw ValidationError("--scripted needs a file of tasks. Name one with --tasks FILE.")
@@ -64,16 +64,26 @@ struct PlayCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let entry = EnvironmentCatalog.shipped.entry(named: environment) else { return }
+    let entry = try Catalogs.shipped.world(named: environment)
+    AllowedPrograms.allow(environment)
     let list = try tasks.map(entry.readTasks)
     for problem in list?.problems ?? [] { StandardError.write("error: \(problem)") }
     if let list, let tasks, scripted {
       let play = ScriptedPlay(list: list, file: tasks, seed: seed)
       try blocking { try await play.run() }
     } else {
-      let request = EnvironmentCatalog.WorldRequest(wording: try wording(of: entry))
+      let request = try request(of: entry)
       try playByHand(try blocking { try await entry.make(request) }, list)
     }
+  }
+
+  private func request(
+    of entry: EnvironmentCatalog.Entry
+  ) throws -> EnvironmentCatalog.WorldRequest {
+    var request = EnvironmentCatalog.WorldRequest(wording: try wording(of: entry))
+    // A person reads whatever a world outside speaks.
+    request.mustSpeak = wording != nil
+    return request
   }
 
   /// The wording that was asked for.

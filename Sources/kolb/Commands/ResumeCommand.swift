@@ -18,6 +18,12 @@ struct ResumeCommand: ParsableCommand {
   )
   var steps: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The world of the run once more, where it is a program that is to be started.",
+      valueName: "environment"))
+  var environment: String?
+
   @OptionGroup var pace: PaceOption
 
   @Flag(help: "Without the dashboard: a line a training step on standard error.")
@@ -42,6 +48,7 @@ struct ResumeCommand: ParsableCommand {
     if endsWithInput { InputLifeline.hold() }
     let directory = try RunDirectory(opening: folder)
     if let steps { try check(steps, of: directory) }
+    if let environment { try allow(environment, in: directory) }
     if try hasNothingToDo(directory) {
       StandardError.write(
         "The run '\(directory.path)' is finished. Look at it: kolb open \(directory.path)\n"
@@ -77,6 +84,22 @@ struct ResumeCommand: ParsableCommand {
     throw WrongUsage(
       description: "The run has \(done) steps already, and --steps is how many it is to have in "
         + "all. Give more than \(done).")
+  }
+
+  /// Takes it as said that the program of the run's world may be started.
+  ///
+  /// - Throws: `WrongUsage` where the run has another world.
+  private func allow(_ environment: String, in run: RunDirectory) throws {
+    let own = try RunConfiguration(
+      toml: run.configurationText(), file: run.configurationPath,
+      onto: RunConfiguration(.shipped)
+    ).environment
+    guard own == environment else {
+      throw WrongUsage(
+        description: "The world of the run is '\(own)', and a run cannot go on in another. Leave "
+          + "--environment out, or repeat that of the run.")
+    }
+    AllowedPrograms.allow(environment)
   }
 
   /// Whether all steps that were asked for are in the log.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConfigurationFiles
+import RLCore
 import RunModel
 
 /// `kolb run`: trains, with the dashboard or without.
@@ -64,6 +65,11 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp("Change an option, such as erl.memory=none.", valueName: "key=value"))
   var settings: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The world: one of 'kolb list environments', or exec:PROGRAM; see 'kolb guide worlds'."))
+  var environment: String?
+
   @Option(parsing: .unconditional, help: "Seed of everything that is left to chance.")
   var seed: Int?
 
@@ -88,6 +94,7 @@ struct RunOptions: ParsableArguments {
   /// The same on the command line of another process.
   var arguments: [String] {
     var words = settings.map { "--set=\($0)" }
+    if let environment { words.append("--environment=\(environment)") }
     if let seed { words.append("--seed=\(seed)") }
     if let steps { words.append("--steps=\(steps)") }
     if let threads { words.append("--threads=\(threads)") }
@@ -104,9 +111,30 @@ struct RunOptions: ParsableArguments {
     for setting in settings + policies.settings + policies.reflectorInForce {
       try configuration.apply(setting: setting)
     }
+    try configuration.take(environment: environment)
+    // Who names a program here wants it started; a file that names one may come from anybody.
+    if environment != nil || settings.contains(where: RunConfiguration.namesEnvironment) {
+      AllowedPrograms.allow(configuration.environment)
+    }
     if let seed { try configuration.apply(setting: "seed=\(seed)") }
     if let steps { try configuration.apply(setting: "steps=\(steps)") }
     if let threads { try configuration.apply(setting: "threads=\(threads)") }
     return configuration
+  }
+}
+
+extension RunConfiguration {
+  /// The option that says which world is acted in.
+  private static let environmentKey = "environment"
+
+  /// Takes the world that a command line names, if it names one.
+  mutating func take(environment: String?) throws {
+    guard let environment else { return }
+    try apply(setting: "\(Self.environmentKey)=\(OptionValue.text(environment).toml)")
+  }
+
+  /// Whether a setting such as "environment=NAME" names the world.
+  static func namesEnvironment(_ setting: String) -> Bool {
+    setting.prefix { $0 != "=" }.filter { $0 != " " } == environmentKey
   }
 }

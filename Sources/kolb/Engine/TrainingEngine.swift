@@ -293,8 +293,8 @@ struct TrainingEngine: Sendable {
     }
     var start = RunStart(
       run:
-        "\(configuration.environment)-\(configuration.algorithm.rawValue)-s\(configuration.seed)",
-      kolb: ProgramBuild.version, environment: configuration.environment,
+        "\(configuration.worldName)-\(configuration.algorithm.rawValue)-s\(configuration.seed)",
+      kolb: ProgramBuild.version, environment: environment.name,
       algorithm: configuration.algorithm.rawValue, seed: configuration.seed,
       steps: configuration.steps, digest: configuration.digest, legend: environment.legend,
       randomWalk: environment.randomSuccess(on: boards).map { ($0 * 1e4).rounded() / 1e4 },

@@ -30,6 +30,8 @@ struct HandAttempt {
   /// Some attempts begin with a turn that names a plan; nothing in the world hangs on it.
   private mutating func skipThought() async throws {
     var thinking = episode
-    if try await thinking.respond(to: "").outcome == .planned { episode = thinking }
+    // A world that cannot bear an empty answer has no such turn.
+    guard let turn = try? await thinking.respond(to: ""), turn.outcome == .planned else { return }
+    episode = thinking
   }
 }
