@@ -30,6 +30,8 @@ package struct ParameterLayout: Sendable, Equatable {
   private(set) var previousEmbedding: Int?
   private(set) var layers: [Layer] = []
   private(set) var finalNorm = 0
+  /// That of the embedding, unless the head has a matrix of its own.
+  private(set) var head = 0
 
   package init(_ configuration: TransformerConfiguration) {
     let c = configuration
@@ -41,7 +43,12 @@ package struct ParameterLayout: Sendable, Equatable {
       addLayer("model.layers.\(index).", c)
     }
     finalNorm = add("model.norm.weight", [c.hiddenSize])
+    head =
+      c.tiesEmbeddings
+      ? embedding : add(Self.headName, [c.vocabularySize, c.hiddenSize])
   }
+
+  static let headName = "lm_head.weight"
 
   private mutating func addLayer(_ prefix: String, _ c: TransformerConfiguration) {
     var layer = Layer()
@@ -49,8 +56,10 @@ package struct ParameterLayout: Sendable, Equatable {
     _ = add(prefix + "self_attn.k_proj.weight", [c.keyValueWidth, c.hiddenSize])
     _ = add(prefix + "self_attn.v_proj.weight", [c.keyValueWidth, c.hiddenSize])
     layer.output = add(prefix + "self_attn.o_proj.weight", [c.hiddenSize, c.queryWidth])
-    layer.queryNorm = add(prefix + "self_attn.q_norm.weight", [c.headDimension])
-    layer.keyNorm = add(prefix + "self_attn.k_norm.weight", [c.headDimension])
+    if c.normalisesHeads {
+      layer.queryNorm = add(prefix + "self_attn.q_norm.weight", [c.headDimension])
+      layer.keyNorm = add(prefix + "self_attn.k_norm.weight", [c.headDimension])
+    }
     layer.gateUp = add(prefix + "mlp.gate_proj.weight", [c.intermediateSize, c.hiddenSize])
     _ = add(prefix + "mlp.up_proj.weight", [c.intermediateSize, c.hiddenSize])
     layer.down = add(prefix + "mlp.down_proj.weight", [c.hiddenSize, c.intermediateSize])
@@ -80,7 +89,7 @@ extension ParameterLayout.Entry {
 
   var role: Role {
     if shape.count == 1 { return .norm }
-    if name.hasPrefix("model.embed") { return .embedding }
+    if name.hasPrefix("model.embed") || name == ParameterLayout.headName { return .embedding }
     return name.hasSuffix("o_proj.weight") || name.hasSuffix("down_proj.weight")
       ? .residualProjection : .projection
   }

@@ -1,4 +1,4 @@
-/// The shape of a decoder in the style of Qwen3, whose word embedding is also its output head.
+/// The shape of a decoder in the style of Llama and Qwen3.
 package struct TransformerConfiguration: Sendable, Equatable {
   /// V: how many different tokens there are.
   package var vocabularySize: Int
@@ -21,6 +21,12 @@ package struct TransformerConfiguration: Sendable, Equatable {
   /// It makes "what follows B" one hop of attention, so that small models learn to look things up
   /// much sooner. A checkpoint that has it does not open in other software as a plain Qwen3.
   package var previousTokenEmbedding: Bool
+  /// Whether each head of the queries and keys is normalised, as in Qwen3 and not in Llama.
+  package var normalisesHeads: Bool
+  /// Whether the word embedding is also the output head.
+  package var tiesEmbeddings: Bool
+  /// How positions are stretched beyond those that the model first learnt.
+  package var ropeScaling: RopeScaling?
 
   package init(
     vocabularySize: Int,
@@ -33,7 +39,10 @@ package struct TransformerConfiguration: Sendable, Equatable {
     ropeTheta: Double = 10_000,
     rmsNormEpsilon: Double = 1e-6,
     maximumPositions: Int = 1024,
-    previousTokenEmbedding: Bool = false
+    previousTokenEmbedding: Bool = false,
+    normalisesHeads: Bool = true,
+    tiesEmbeddings: Bool = true,
+    ropeScaling: RopeScaling? = nil
   ) {
     self.vocabularySize = vocabularySize
     self.hiddenSize = hiddenSize
@@ -46,6 +55,9 @@ package struct TransformerConfiguration: Sendable, Equatable {
     self.rmsNormEpsilon = rmsNormEpsilon
     self.maximumPositions = maximumPositions
     self.previousTokenEmbedding = previousTokenEmbedding
+    self.normalisesHeads = normalisesHeads
+    self.tiesEmbeddings = tiesEmbeddings
+    self.ropeScaling = ropeScaling
   }
 
   /// Width of all queries of a token together, `H·D`.

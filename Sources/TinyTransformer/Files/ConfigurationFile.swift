@@ -1,6 +1,7 @@
 import Basics
 
-/// `config.json` of a model folder, in the form that Hugging Face `transformers` gives to Qwen3.
+/// `config.json` of a model folder, in the form that Hugging Face `transformers` gives to Qwen3
+/// and Llama.
 ///
 /// A model with the embedding of the previous token is no Qwen3. Its file says so in `model_type`,
 /// so that other software refuses it instead of computing something else.
@@ -10,17 +11,21 @@ struct ConfigurationFile: Equatable {
   var beginning: Int32?
   var end: Int32?
   var padding: Int32?
+  /// Further tokens that end one.
+  var otherEnds: [Int32] = []
 }
 
 extension ConfigurationFile {
-  /// The names under which the two kinds of model are known.
-  private enum Kind {
+  /// The names under which the kinds of model are known.
+  private enum Kind: CaseIterable {
     case qwen3
+    case llama
     case previousToken
 
     var modelType: String {
       switch self {
       case .qwen3: "qwen3"
+      case .llama: "llama"
       case .previousToken: "kolb_previous_token"
       }
     }
@@ -28,6 +33,7 @@ extension ConfigurationFile {
     var architecture: String {
       switch self {
       case .qwen3: "Qwen3ForCausalLM"
+      case .llama: "LlamaForCausalLM"
       case .previousToken: "KolbPreviousTokenForCausalLM"
       }
     }
@@ -41,14 +47,15 @@ extension ConfigurationFile {
   /// from `rope_parameters` and `dtype`.
   func document() -> JSONValue {
     let c = configuration
-    let kind: Kind = c.previousTokenEmbedding ? .previousToken : .qwen3
+    let kind: Kind =
+      c.previousTokenEmbedding ? .previousToken : c.normalisesHeads ? .qwen3 : .llama
     var members: [(String, JSONValue)] = [
       ("architectures", [.string(kind.architecture)]),
       ("attention_bias", false),
       ("attention_dropout", .number(0)),
       ("bos_token_id", Self.value(beginning)),
       ("dtype", "float32"),
-      ("eos_token_id", Self.value(end)),
+      ("eos_token_id", endValue),
       ("head_dim", .integer(c.headDimension)),
       ("hidden_act", "silu"),
       ("hidden_size", .integer(c.hiddenSize)),
@@ -60,15 +67,36 @@ extension ConfigurationFile {
       ("num_key_value_heads", .integer(c.keyValueHeadCount)),
       ("pad_token_id", Self.value(padding)),
       ("rms_norm_eps", .number(c.rmsNormEpsilon)),
-      ("rope_parameters", ["rope_theta": .number(c.ropeTheta), "rope_type": "default"]),
+      ("rope_parameters", ropeParameters),
       ("rope_theta", .number(c.ropeTheta)),
-      ("tie_word_embeddings", true),
+      ("tie_word_embeddings", .boolean(c.tiesEmbeddings)),
       ("torch_dtype", "float32"),
       ("use_sliding_window", false),
       ("vocab_size", .integer(c.vocabularySize)),
     ]
     if c.previousTokenEmbedding { members.append((Self.previousTokenKey, true)) }
     return .object(members.map { JSONValue.Member(name: $0.0, value: $0.1) })
+  }
+
+  private var endValue: JSONValue {
+    guard let end, !otherEnds.isEmpty else { return Self.value(end) }
+    return .array(([end] + otherEnds).map { .integer(Int($0)) })
+  }
+
+  private var ropeParameters: JSONValue {
+    let theta = JSONValue.number(configuration.ropeTheta)
+    switch configuration.ropeScaling {
+    case nil: return ["rope_theta": theta, "rope_type": "default"]
+    case .linear(let factor):
+      return ["factor": .number(factor), "rope_theta": theta, "rope_type": "linear"]
+    case .byFrequency(let factor, let low, let high, let positions):
+      return [
+        "factor": .number(factor), "high_freq_factor": .number(high),
+        "low_freq_factor": .number(low),
+        "original_max_position_embeddings": .integer(Int(positions)), "rope_theta": theta,
+        "rope_type": "llama3",
+      ]
+    }
   }
 
   private static func value(_ token: Int32?) -> JSONValue {
@@ -79,8 +107,10 @@ extension ConfigurationFile {
 
   /// Keys that change nothing about what the model computes, or only how it is trained elsewhere.
   private static let ignoredKeys: Set<String> = [
-    "_name_or_path", "initializer_range", "max_window_layers", "sliding_window",
-    "transformers_version", "use_cache",
+    "_attn_implementation_autoset", "_model_name_or_path", "_name_or_path", "initializer_range",
+    "is_llama_config", "max_window_layers", "pretraining_tp", "rope_interleaved",
+    "sliding_window", "transformers.js_config", "transformers_version", "unk_token_id",
+    "use_cache",
   ]
 
   /// Keys that are understood, besides those ignored.
@@ -88,7 +118,8 @@ extension ConfigurationFile {
     "architectures", "attention_bias", "attention_dropout", "bos_token_id", "dtype",
     "eos_token_id", "head_dim", "hidden_act", "hidden_size", "intermediate_size", "layer_types",
     "max_position_embeddings", "model_type", "num_attention_heads", "num_hidden_layers",
-    "num_key_value_heads", "pad_token_id", "rms_norm_eps", "rope_parameters", "rope_scaling",
+    "mlp_bias", "num_key_value_heads", "pad_token_id", "rms_norm_eps", "rope_parameters",
+    "rope_scaling",
     "rope_theta", "tie_word_embeddings", "torch_dtype", "use_sliding_window", "vocab_size",
     previousTokenKey,
   ]
@@ -126,11 +157,14 @@ extension ConfigurationFile {
       layerCount: try size("num_hidden_layers", upTo: maximumLayers),
       headCount: try size("num_attention_heads", upTo: maximumHeads),
       keyValueHeadCount: try size("num_key_value_heads", upTo: maximumHeads),
-      headDimension: try size("head_dim", upTo: maximumHeadDimension),
+      headDimension: try headDimension(document, kind),
       ropeTheta: try ropeTheta(document),
       rmsNormEpsilon: try document.member("rms_norm_eps").number(),
       maximumPositions: try size("max_position_embeddings", upTo: maximumPositions),
-      previousTokenEmbedding: kind == .previousToken)
+      previousTokenEmbedding: kind == .previousToken,
+      normalisesHeads: kind != .llama,
+      tiesEmbeddings: try document.optionalMember("tie_word_embeddings")?.boolean() ?? false,
+      ropeScaling: try ropeScaling(document))
     do {
       try configuration.validate()
     } catch {
@@ -141,39 +175,62 @@ extension ConfigurationFile {
       let last = configuration.vocabularySize - 1
       return try document.optionalMember(key).map { Int32(try $0.integer(in: 0...last)) }
     }
-    return ConfigurationFile(
+    var file = ConfigurationFile(
       configuration: configuration,
       beginning: try token("bos_token_id"),
-      end: try token("eos_token_id"),
       padding: try token("pad_token_id"))
+    if let ends = try document.optionalMember("eos_token_id"), case .array = ends.value {
+      let all = try ends.elements().map {
+        Int32(try $0.integer(in: 0...configuration.vocabularySize - 1))
+      }
+      (file.end, file.otherEnds) = (all.first, Array(all.dropFirst()))
+    } else {
+      file.end = try token("eos_token_id")
+    }
+    return file
+  }
+
+  /// Models of Llama may leave it out; what the others leave out is 128 whatever their width.
+  private static func headDimension(_ document: JSONField, _ kind: Kind) throws -> Int {
+    if kind == .llama, try document.optionalMember("head_dim") == nil {
+      let width = try document.member("hidden_size").integer(in: 1...maximumWidth)
+      return width / (try document.member("num_attention_heads").integer(in: 1...maximumHeads))
+    }
+    return try document.member("head_dim").integer(in: 1...maximumHeadDimension)
   }
 
   private static func readKind(_ document: JSONField) throws -> Kind {
     let modelType = try document.member("model_type")
     let previousToken = try document.optionalMember(previousTokenKey)
-    switch try modelType.string() {
-    case Kind.qwen3.modelType:
-      try previousToken?.require(false)
-      return .qwen3
-    case Kind.previousToken.modelType:
-      try document.member(previousTokenKey).require(true)
-      return .previousToken
-    default:
-      try modelType.require(.string(Kind.qwen3.modelType))
-      return .qwen3
+    let name = try modelType.string()
+    guard let kind = Kind.allCases.first(where: { $0.modelType == name }) else {
+      throw ModelFileProblem.unsupportedValue(
+        key: modelType.key, found: quoted(name),
+        supported: quotedList(Kind.allCases.map(\.modelType)))
     }
+    if kind == .previousToken {
+      try document.member(previousTokenKey).require(true)
+    } else {
+      try previousToken?.require(false)
+    }
+    return kind
   }
 
   /// Refuses variants of the architecture that are not computed here.
   private static func requireWhatIsBuilt(_ document: JSONField) throws {
-    try document.member("tie_word_embeddings").require(true)
+    try document.optionalMember("mlp_bias")?.require(false)
+    try document.optionalMember("rope_interleaved")?.require(false)
     try document.member("hidden_act").require("silu")
     try document.optionalMember("attention_bias")?.require(false)
     try document.optionalMember("use_sliding_window")?.require(false)
-    try document.optionalMember("dtype")?.require("float32")
-    try document.optionalMember("torch_dtype")?.require("float32")
-    // Null and absent are fine; anything else stretches the positions.
-    try document.optionalMember("rope_scaling")?.require(.null)
+    for key in ["dtype", "torch_dtype"] {
+      guard let type = try document.optionalMember(key) else { continue }
+      let name = try type.string()
+      guard TensorElement.names.contains(name) else {
+        throw ModelFileProblem.unsupportedValue(
+          key: type.key, found: quoted(name), supported: quotedList(TensorElement.names))
+      }
+    }
     for layer in try document.optionalMember("layer_types")?.elements() ?? [] {
       try layer.require("full_attention")
     }
@@ -187,12 +244,52 @@ extension ConfigurationFile {
     guard let parameters = try document.optionalMember("rope_parameters") else {
       return try document.member("rope_theta").number()
     }
-    try parameters.allowOnly(["rope_theta", "rope_type"])
-    try parameters.optionalMember("rope_type")?.require("default")
     let theta = try parameters.member("rope_theta").number()
     if let old = try document.optionalMember("rope_theta"), try old.number() != theta {
       try old.require(.number(theta))
     }
     return theta
+  }
+
+  /// What stretches the positions, from `rope_parameters` or, in version 4, `rope_scaling`.
+  private static func ropeScaling(_ document: JSONField) throws -> RopeScaling? {
+    guard
+      let parameters = try document.optionalMember("rope_scaling")
+        ?? document.optionalMember("rope_parameters")
+    else { return nil }
+    func number(_ key: String) throws -> Double {
+      let field = try parameters.member(key)
+      let value = try field.number()
+      guard value > 0, value < 1e9 else {
+        throw ModelFileProblem.unsupportedValue(
+          key: field.key, found: "\(value)", supported: "a positive number")
+      }
+      return value
+    }
+    let type = try parameters.optionalMember("rope_type") ?? parameters.optionalMember("type")
+    switch try type?.string() ?? "default" {
+    case "default":
+      try parameters.allowOnly(["rope_theta", "rope_type", "type"])
+      return nil
+    case "linear":
+      try parameters.allowOnly(["rope_theta", "rope_type", "type", "factor"])
+      return .linear(factor: try number("factor"))
+    case "llama3":
+      try parameters.allowOnly([
+        "rope_theta", "rope_type", "type", "factor", "low_freq_factor", "high_freq_factor",
+        "original_max_position_embeddings",
+      ])
+      let (low, high) = (try number("low_freq_factor"), try number("high_freq_factor"))
+      guard low < high else {
+        throw ModelFileProblem.impossibleModel("low_freq_factor is not below high_freq_factor.")
+      }
+      return .byFrequency(
+        factor: try number("factor"), low: low, high: high,
+        positions: try number("original_max_position_embeddings"))
+    case let other:
+      throw ModelFileProblem.unsupportedValue(
+        key: type?.key ?? parameters.key, found: quoted(other),
+        supported: "'default', 'linear', 'llama3'")
+    }
   }
 }

@@ -33,12 +33,12 @@ extension ModelFileProblem: CustomStringConvertible {
     case .headerTooLong(let bytes, let available):
       "announces a header of \(bytes) bytes, but \(available) follow. "
         + "Was it copied in full, and is it a safetensors file?"
-    case .wrongElementType(let tensor, let found):
-      "tensor \(quoted(tensor)) has element type \(quoted(found)), but only 'F32' is read. "
-        + "Save the model as float32."
-    case .offsetsDisagreeWithShape(let tensor, let bytes, let shape):
+    case .wrongElementType(let tensor, let found, let read):
+      "tensor \(quoted(tensor)) has element type \(quoted(found)), but only \(quotedList(read)) "
+        + "is read. Save the model as float32."
+    case .offsetsDisagreeWithShape(let tensor, let bytes, let shape, let size):
       "tensor \(quoted(tensor)) of shape \(shape) spans \(bytes) bytes, "
-        + "which is not 4 for each element. The file is damaged."
+        + "which is not \(size) for each element. The file is damaged."
     case .offsetsOutOfRange(let tensor, let begin, let end, let available):
       "tensor \(quoted(tensor)) lies at bytes \(begin) to \(end), but the file has "
         + "\(available) bytes of data. Was it copied in full?"
@@ -61,6 +61,15 @@ extension ModelFileProblem: CustomStringConvertible {
     case .notFinite(let tensor, let index):
       "tensor \(quoted(tensor)) is not finite at element \(index): training diverged before "
         + "it was saved. Use an earlier checkpoint."
+
+    case .tensorInSeveralFiles(let tensor):
+      "holds tensor \(quoted(tensor)), which another file of the folder holds too. "
+        + "Remove one of them."
+    case .notInIndexedFile(let tensor, let file):
+      "says that tensor \(quoted(tensor)) is in \(quoted(file)), where it is not. "
+        + "Do the files belong together?"
+    case .badFileName(let name):
+      "names the file \(quoted(name)), but only files of the same folder are read."
 
     case .unreachableWord(let word):
       "has the word \(quoted(word)), which no text can give: words are not empty, hold no white "

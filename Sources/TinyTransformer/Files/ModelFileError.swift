@@ -42,8 +42,8 @@ package enum ModelFileProblem: Error, Equatable, Sendable {
   // Safetensors
   case fileTooShort(bytes: Int)
   case headerTooLong(bytes: UInt64, available: Int)
-  case wrongElementType(tensor: String, found: String)
-  case offsetsDisagreeWithShape(tensor: String, bytes: Int, shape: [Int])
+  case wrongElementType(tensor: String, found: String, read: [String] = ["F32"])
+  case offsetsDisagreeWithShape(tensor: String, bytes: Int, shape: [Int], elementSize: Int = 4)
   case offsetsOutOfRange(tensor: String, begin: Int, end: Int, available: Int)
   case overlapOrGap(tensor: String, begin: Int, expected: Int)
   case unusedBytes(Int)
@@ -56,6 +56,9 @@ package enum ModelFileProblem: Error, Equatable, Sendable {
   case unexpectedTensors([String])
   case wrongShape(tensor: String, found: [Int], expected: [Int])
   case notFinite(tensor: String, index: Int)
+  case tensorInSeveralFiles(String)
+  case notInIndexedFile(tensor: String, file: String)
+  case badFileName(String)
 
   // Tokenizer
   case unreachableWord(String)

@@ -10,7 +10,7 @@ extension Parameters {
 
   private static let embedding = "model.embed_tokens.weight"
   /// The name that an untied output head would have; `transformers` leaves it out when it is tied.
-  private static let outputHead = "lm_head.weight"
+  private static let outputHead = ParameterLayout.headName
 
   /// Weights for a configuration, which must name exactly the tensors that the file holds.
   ///

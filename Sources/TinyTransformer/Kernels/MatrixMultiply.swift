@@ -1,7 +1,11 @@
 /// What a product does with what its result held before.
 enum Destination {
   case overwrite
+  /// The sum goes on from what was there.
   case accumulate
+  /// The sum of a block is made on its own and added to what was there, which keeps small sums exact
+  /// beside a large number.
+  case add
 }
 
 /// Depth of a block: its panel, 256 × 16 numbers, stays in the first-level cache.
@@ -18,6 +22,7 @@ private let tileRows = 6
 ///
 /// - `left`: rows `leftStride` apart.
 /// - `columns`: how many columns of `right` to compute, all if nil.
+/// - `following`: what all blocks of the depth but the first one do; `.accumulate` if nil.
 /// - `depth`: how much of K to sum over, all if nil.
 /// - `output`: rows `outputStride` apart.
 @_specialize(where S == Float)
@@ -26,13 +31,13 @@ func multiply<S: Real>(
   _ left: UnsafePointer<S>, stride leftStride: Int, rows: Int,
   _ right: Panels<S>, columns: Int? = nil, depth: Int? = nil,
   to output: UnsafeMutablePointer<S>, stride outputStride: Int,
-  _ destination: Destination = .overwrite
+  _ destination: Destination = .overwrite, blocks following: Destination? = nil
 ) {
   let columns = columns ?? right.columns
   let depth = depth ?? right.depth
   for k in stride(from: 0, to: depth, by: depthBlock) {
     let blockDepth = min(depthBlock, depth - k)
-    let destination = k == 0 ? destination : .accumulate
+    let destination = k == 0 ? destination : following ?? .accumulate
     for firstRow in stride(from: 0, to: rows, by: rowBlock) {
       let lastRow = min(firstRow + rowBlock, rows)
       for column in stride(from: 0, to: columns, by: Panels<S>.width) {
@@ -48,6 +53,47 @@ func multiply<S: Real>(
   }
 }
 
+/// `output[M, N] (+)= left[M, K] × right[N, K]ᵀ`, with `right` packed as for `left[M, N] × right`.
+///
+/// So a weight that is packed for the way forward serves the way back too, where many rows make
+/// turning its blocks round cheap.
+///
+/// - `columns`: which of N to compute; the first is a multiple of 16.
+/// - `scratch`: where blocks are turned round.
+@_specialize(where S == Float)
+@_specialize(where S == Double)
+func multiplyTransposed<S: Real>(
+  _ left: UnsafePointer<S>, stride leftStride: Int, rows: Int,
+  _ right: Panels<S>, columns: Range<Int>,
+  to output: UnsafeMutablePointer<S>, stride outputStride: Int, _ destination: Destination,
+  scratch: Scratch<S>
+) {
+  let width = Panels<S>.width
+  let panel = scratch.right.reserve(depthBlock * width)
+  for k in stride(from: 0, to: right.columns, by: depthBlock) {
+    let blockDepth = min(depthBlock, right.columns - k)
+    let destination = k == 0 ? destination : .add
+    for column in stride(from: columns.lowerBound, to: columns.upperBound, by: width) {
+      let count = min(width, columns.upperBound - column)
+      for first in stride(from: 0, to: blockDepth, by: width) {
+        let source = right.panel(k + first) + column * width
+        let target = panel + first * width
+        for j in 0..<count {
+          for i in 0..<min(width, blockDepth - first) {
+            target[i * width + j] = source[j * width + i]
+          }
+        }
+      }
+      for row in stride(from: 0, to: rows, by: tileRows) {
+        multiplyTile(
+          depth: blockDepth, left + row * leftStride + k, rowStride: leftStride, depthStride: 1,
+          panel, rows: min(tileRows, rows - row), columns: count,
+          to: output + row * outputStride + column, stride: outputStride, destination)
+      }
+    }
+  }
+}
+
 /// `output[M, N] += left[K, M]ᵀ × right[K, N]`: the gradient of a weight, summed over K tokens.
 ///
 /// - `scratch`: where blocks of both factors are packed.
@@ -57,7 +103,7 @@ func accumulateTransposed<S: Real>(
   _ left: UnsafePointer<S>, stride leftStride: Int, rows: Int,
   _ right: UnsafePointer<S>, stride rightStride: Int, columns: Int, depth: Int,
   to output: UnsafeMutablePointer<S>, stride outputStride: Int,
-  scratch: Scratch<S>
+  _ destination: Destination = .accumulate, scratch: Scratch<S>
 ) {
   let block = min(depth, depthBlock)
   let panelMemory = scratch.right.reserve(Panels<S>.size(depth: block, columns: columns))
@@ -73,7 +119,7 @@ func accumulateTransposed<S: Real>(
         multiplyTile(
           depth: blockDepth, tiles + row * blockDepth, rowStride: 1, depthStride: tileRows,
           panels.panel(column), rows: min(tileRows, rows - row), columns: min(16, columns - column),
-          to: output + row * outputStride + column, stride: outputStride, .accumulate)
+          to: output + row * outputStride + column, stride: outputStride, destination)
       }
     }
   }
@@ -158,12 +204,30 @@ private func multiplyTile<S: Real>(
     k += depthStride
     right += Panels<S>.width
   }
+  if destination == .add {
+    add(&a0, &b0, output, columns)
+    if rows > 1 { add(&a1, &b1, output + stride, columns) }
+    if rows > 2 { add(&a2, &b2, output + 2 * stride, columns) }
+    if rows > 3 { add(&a3, &b3, output + 3 * stride, columns) }
+    if rows > 4 { add(&a4, &b4, output + 4 * stride, columns) }
+    if rows > 5 { add(&a5, &b5, output + 5 * stride, columns) }
+  }
   store(a0, b0, output, columns)
   if rows > 1 { store(a1, b1, output + stride, columns) }
   if rows > 2 { store(a2, b2, output + 2 * stride, columns) }
   if rows > 3 { store(a3, b3, output + 3 * stride, columns) }
   if rows > 4 { store(a4, b4, output + 4 * stride, columns) }
   if rows > 5 { store(a5, b5, output + 5 * stride, columns) }
+}
+
+@inline(__always)
+private func add<S: Real>(
+  _ first: inout SIMD8<S>, _ second: inout SIMD8<S>, _ row: UnsafeMutablePointer<S>,
+  _ columns: Int
+) {
+  let (a, b) = load(row, columns)
+  first += a
+  second += b
 }
 
 @inline(__always)

@@ -22,6 +22,12 @@ struct Panels<S: Real> {
     base + column * depth
   }
 
+  /// Writes one column.
+  func column(_ column: Int, into target: UnsafeMutablePointer<S>) {
+    let source = panel(column / Self.width * Self.width) + column % Self.width
+    for k in 0..<depth { target[k] = source[k * Self.width] }
+  }
+
   /// Packs a matrix `[depth, columns]` whose rows lie `rowStride` apart.
   static func pack(
     rows source: UnsafePointer<S>, rowStride: Int, depth: Int, columns: Int,

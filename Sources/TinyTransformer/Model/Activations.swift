@@ -25,6 +25,12 @@ final class Activations<S: Real> {
   private let layerCount: Int
   private let layers: [Layer]
   let scratch = Scratch<S>()
+  /// Who does each operation together; nil where one thread does everything.
+  let team: Team?
+  /// What is trained in place of the weights, if anything is.
+  var adapters: AdapterPass<S>?
+  /// One for each thread of the team.
+  let scratches: [Scratch<S>]
 
   // The head works on the W wanted tokens alone.
   let output = AlignedBuffer<S>()  // [W, C]
@@ -45,8 +51,12 @@ final class Activations<S: Real> {
   let queryKeyValueGradient = AlignedBuffer<S>()  // [N, (H+2G)·D]
 
   /// - `keeping`: false if there will be no backward pass: one layer's memory serves all.
-  init(layerCount: Int, keeping: Bool = true) {
+  /// - `team`: who does each operation together.
+  init(layerCount: Int, keeping: Bool = true, team: Team? = nil) {
     self.layerCount = layerCount
+    self.team = team
+    let scratch = scratch
+    scratches = [scratch] + (1..<max(1, team?.size ?? 1)).map { _ in Scratch<S>() }
     layers = (0..<(keeping ? layerCount : 1)).map { _ in Layer() }
   }
 

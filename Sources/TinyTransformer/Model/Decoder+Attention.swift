@@ -5,13 +5,17 @@ extension Decoder {
     let (layer, at) = (activations.layer(index), layout.layers[index])
     let panels = weights.forward.layers[index]
     let normed = layer.normed.reserve(n * c.hiddenSize)
-    RMSNorm.forward(
-      layer.input.base, weight: values + at.inputNorm, epsilon: epsilon, rows: n,
-      width: c.hiddenSize, inputStride: c.hiddenSize, output: normed, outputStride: c.hiddenSize,
-      inverse: layer.inverse.reserve(n))
+    let inverse = layer.inverse.reserve(n)
+    forEachRow(n) { rows in
+      let first = rows.lowerBound * c.hiddenSize
+      RMSNorm.forward(
+        layer.input.base + first, weight: values + at.inputNorm, epsilon: epsilon,
+        rows: rows.count, width: c.hiddenSize, inputStride: c.hiddenSize, output: normed + first,
+        outputStride: c.hiddenSize, inverse: inverse + rows.lowerBound)
+    }
     // projected[N, (H+2G)·D] = normed[N, C] × Wqkv[(H+2G)·D, C]ᵀ
     let projected = layer.queryKeyValue.reserve(n * projectedWidth)
-    multiply(
+    product(
       normed, stride: c.hiddenSize, rows: n, panels.queryKeyValue, to: projected,
       stride: projectedWidth)
     turn(piece, selected, index)
@@ -23,7 +27,7 @@ extension Decoder {
       (middle + place * c.hiddenSize)
         .update(from: layer.input.base + row * c.hiddenSize, count: c.hiddenSize)
     }
-    multiply(
+    product(
       attention, stride: c.queryWidth, rows: m, panels.output, to: middle, stride: c.hiddenSize,
       .accumulate)
   }
@@ -34,18 +38,23 @@ extension Decoder {
     let (queries, keys) = (queryNorm(index), keyNorm(index))
     let key = layer.key.reserve(piece.tokens.count * c.keyValueWidth)
     let keyInverse = layer.keyInverse.reserve(piece.tokens.count * c.keyValueHeadCount)
-    for row in piece.tokens.indices {
-      keys.forward(
-        layer.queryKeyValue.base + row * projectedWidth + c.queryWidth,
-        position: piece.position(of: row), output: key + row * c.keyValueWidth,
-        inverse: keyInverse + row * c.keyValueHeadCount)
+    forEachRow(piece.tokens.count) { rows in
+      for row in rows {
+        keys.forward(
+          layer.queryKeyValue.base + row * projectedWidth + c.queryWidth,
+          position: piece.position(of: row), output: key + row * c.keyValueWidth,
+          inverse: keyInverse + row * c.keyValueHeadCount)
+      }
     }
     let query = layer.query.reserve(selected.rows.count * c.queryWidth)
     let queryInverse = layer.queryInverse.reserve(selected.rows.count * c.headCount)
-    for (place, row) in selected.rows.enumerated() {
-      queries.forward(
-        layer.queryKeyValue.base + row * projectedWidth, position: piece.position(of: row),
-        output: query + place * c.queryWidth, inverse: queryInverse + place * c.headCount)
+    forEachRow(selected.rows.count) { places in
+      for place in places {
+        let row = selected.rows[place]
+        queries.forward(
+          layer.queryKeyValue.base + row * projectedWidth, position: piece.position(of: row),
+          output: query + place * c.queryWidth, inverse: queryInverse + place * c.headCount)
+      }
     }
   }
 
@@ -54,19 +63,28 @@ extension Decoder {
   ) {
     let layer = activations.layer(index)
     let logSum = layer.logSum.reserve(selected.rows.count * c.headCount)
-    for (place, span) in piece.spans.enumerated() {
-      let places = selected.spans[place]
+    func attend(_ place: Int, _ groups: Range<Int>, _ scratch: Scratch<S>) {
+      let (span, places) = (piece.spans[place], selected.spans[place])
       let inputs = inputs(layer, span, selected.seen[places], from: places.lowerBound)
       let output = output + places.lowerBound * c.queryWidth
       if caches.isEmpty {
         attention.forward(
-          inputs, output: output, logSum: logSum + places.lowerBound * c.headCount,
-          scratch: scratch)
+          inputs, groups: groups, output: output,
+          logSum: logSum + places.lowerBound * c.headCount, scratch: scratch)
       } else {
         caches[place].attend(
-          inputs, from: span.first, count: span.count, layer: index, output: output,
-          scratch: scratch)
+          inputs, groups: groups, from: span.first, count: span.count, layer: index,
+          output: output, scratch: scratch)
       }
+    }
+    let groups = c.keyValueHeadCount
+    if let team = activations.team {
+      team.run(piece.spans.count * groups) { part, worker in
+        let group = part % groups
+        attend(part / groups, group..<group + 1, activations.scratches[worker])
+      }
+    } else {
+      for place in piece.spans.indices { attend(place, 0..<groups, scratch) }
     }
   }
 
@@ -78,19 +96,20 @@ extension Decoder {
   ) -> UnsafeMutablePointer<S> {
     let n = piece.tokens.count
     let (layer, at) = (activations.layer(index), layout.layers[index])
-    guard let panels = weights.backward?.layers[index] else { return gradient }
+    let backward = weights.backward?.layers[index]
     let projected = activations.queryKeyValueGradient.zeros(n * projectedWidth)
     attendBackward(piece, selected, index, gradient, projected, gradients)
     // dnormed[N, C] = dprojected[N, (H+2G)·D] × Wqkv[(H+2G)·D, C]
     let normedGradient = activations.normedGradient.reserve(n * c.hiddenSize)
-    multiply(
-      projected, stride: projectedWidth, rows: n, panels.queryKeyValue, to: normedGradient,
-      stride: c.hiddenSize)
+    productBack(
+      projected, stride: projectedWidth, rows: n,
+      forward: weights.forward.layers[index].queryKeyValue, backward: backward?.queryKeyValue,
+      to: normedGradient, stride: c.hiddenSize)
     // dWqkv[(H+2G)·D, C] += dprojected[N, (H+2G)·D]ᵀ × normed[N, C]
-    accumulateTransposed(
-      projected, stride: projectedWidth, rows: projectedWidth, layer.normed.base,
-      stride: c.hiddenSize, columns: c.hiddenSize, depth: n, to: gradients + at.queryKeyValue,
-      stride: c.hiddenSize, scratch: scratch)
+    addWeightGradient(
+      .queryKeyValue, index, outputGradient: projected, rows: projectedWidth,
+      input: layer.normed.base, columns: c.hiddenSize, depth: n, to: gradients,
+      at: at.queryKeyValue)
     let inputGradient = spread(gradient, selected, to: n)
     RMSNorm.backward(
       normedGradient, outputStride: c.hiddenSize, input: layer.input.base,
@@ -108,30 +127,39 @@ extension Decoder {
   ) {
     let (n, m) = (piece.tokens.count, selected.rows.count)
     let (layer, at) = (activations.layer(index), layout.layers[index])
-    guard let panels = weights.backward?.layers[index] else { return }
     // dattention[M, H·D] = dmiddle[M, C] × Wo[C, H·D]
     let attentionGradient = activations.attentionGradient.reserve(m * c.queryWidth)
-    multiply(
-      gradient, stride: c.hiddenSize, rows: m, panels.output, to: attentionGradient,
+    productBack(
+      gradient, stride: c.hiddenSize, rows: m, forward: weights.forward.layers[index].output,
+      backward: weights.backward?.layers[index].output, to: attentionGradient,
       stride: c.queryWidth)
     // dWo[C, H·D] += dmiddle[M, C]ᵀ × attention[M, H·D]
-    accumulateTransposed(
-      gradient, stride: c.hiddenSize, rows: c.hiddenSize, layer.attention.base,
-      stride: c.queryWidth, columns: c.queryWidth, depth: m, to: gradients + at.output,
-      stride: c.queryWidth, scratch: scratch)
+    addWeightGradient(
+      .output, index, outputGradient: gradient, rows: c.hiddenSize, input: layer.attention.base,
+      columns: c.queryWidth, depth: m, to: gradients, at: at.output)
     let query = activations.queryGradient.zeros(m * c.queryWidth)
     let key = activations.keyGradient.zeros(n * c.keyValueWidth)
-    for (span, places) in zip(piece.spans, selected.spans) where !places.isEmpty {
-      let first = places.lowerBound * c.queryWidth
-      attention.backward(
-        attentionGradient + first,
-        inputs(layer, span, selected.seen[places], from: places.lowerBound),
-        output: layer.attention.base + first,
-        logSum: layer.logSum.base + places.lowerBound * c.headCount,
-        gradients: Attention<S>.Gradients(
-          query: query + first, key: key,
-          value: projected + c.queryWidth + c.keyValueWidth, valueStride: projectedWidth),
-        scratch: scratch)
+    func attendBackward(_ groups: Range<Int>, _ scratch: Scratch<S>) {
+      for (span, places) in zip(piece.spans, selected.spans) where !places.isEmpty {
+        let first = places.lowerBound * c.queryWidth
+        attention.backward(
+          attentionGradient + first,
+          inputs(layer, span, selected.seen[places], from: places.lowerBound), groups: groups,
+          output: layer.attention.base + first,
+          logSum: layer.logSum.base + places.lowerBound * c.headCount,
+          gradients: Attention<S>.Gradients(
+            query: query + first, key: key,
+            value: projected + c.queryWidth + c.keyValueWidth, valueStride: projectedWidth),
+          scratch: scratch)
+      }
+    }
+    if let team = activations.team {
+      // Sequences with a beginning in common add to the same keys, groups never do.
+      team.run(c.keyValueHeadCount) { group, worker in
+        attendBackward(group..<group + 1, activations.scratches[worker])
+      }
+    } else {
+      attendBackward(0..<c.keyValueHeadCount, scratch)
     }
     // A trunk is turned back when all its branches have added to it.
     turnBackward(piece, selected, index, projected, gradients)

@@ -24,10 +24,16 @@ struct Decoder<S: Real> {
   @_specialize(where S == Double)
   func forward(_ piece: Piece) {
     let first = activations.residual(after: -1)
-    embedding.forward(
-      tokens: piece.tokens, previous: piece.previous, table: values + layout.embedding,
-      previousTable: layout.previousEmbedding.map { values + $0 },
-      output: first.reserve(piece.tokens.count * c.hiddenSize))
+    let output = first.reserve(piece.tokens.count * c.hiddenSize)
+    if weights.isPackedOnly, c.tiesEmbeddings {
+      for (row, token) in piece.tokens.enumerated() {
+        weights.forward.head.column(Int(token), into: output + row * c.hiddenSize)
+      }
+    } else {
+      embedding.forward(
+        tokens: piece.tokens, previous: piece.previous, table: values + layout.embedding,
+        previousTable: layout.previousEmbedding.map { values + $0 }, output: output)
+    }
     for index in 0..<c.layerCount {
       let selected = selection(of: piece, index)
       attentionForward(piece, selected, index)
@@ -49,6 +55,8 @@ struct Decoder<S: Real> {
       feedForwardBackward(selected.rows.count, index, gradient, gradients)
       gradient = attentionBackward(piece, selected, index, gradient, gradients)
     }
+    // Adapters are all that is trained then, and the embedding has none.
+    guard activations.adapters == nil else { return }
     embedding.backward(
       gradient, tokens: piece.tokens, previous: piece.previous,
       tableGradient: gradients + layout.embedding,

@@ -1,4 +1,5 @@
-/// The end of the network: the last norm, and the embedding used a second time to give logits.
+/// The end of the network: the last norm, and the matrix that gives logits, which is often the
+/// embedding once more.
 ///
 /// It works on the W wanted outputs of a piece alone, a few rows at a time, so that the logits of a
 /// large vocabulary never have to be kept.
@@ -33,14 +34,12 @@ struct Head<S: Real> {
   func forward(_ piece: Piece) -> Result {
     var result = Result()
     forEachBlock(of: piece) { outputs, logits, _ in
-      var predictions = piece.predictions(of: outputs)
-      for output in outputs {
+      forEachOutput(outputs, of: piece, into: &result) { output, predictions, result in
         let row = logits + (output - outputs.lowerBound) * c.vocabularySize
         let entropy = LogSoftmax.forward(row, count: c.vocabularySize, temperature: temperature)
-        while let prediction = predictions.first, prediction.output == output {
+        for prediction in predictions {
           result.logProbabilities.append(row[prediction.token])
           result.entropies.append(entropy)
-          predictions.removeFirst()
         }
       }
     }
@@ -58,28 +57,26 @@ struct Head<S: Real> {
     objective: (Piece.Prediction, LogSoftmax<S>.Result) -> Slopes
   ) -> Result {
     var result = Result()
-    guard let panels = weights.backward?.head else { return result }
     let (width, vocabulary) = (c.hiddenSize, c.vocabularySize)
     let count = piece.outputs.rows.count
     let normedGradient = activations.outputNormedGradient.reserve(count * width)
     forEachBlock(of: piece) { outputs, logits, hidden in
-      var predictions = piece.predictions(of: outputs)
-      for output in outputs {
-        let last = predictions.firstIndex { $0.output != output } ?? predictions.endIndex
+      forEachOutput(outputs, of: piece, into: &result) { output, predictions, result in
         differentiate(
-          logits + (output - outputs.lowerBound) * vocabulary, predictions[..<last], &result,
-          objective)
-        predictions = predictions[last...]
+          logits + (output - outputs.lowerBound) * vocabulary, predictions, &result, objective)
       }
+      let decoder = Decoder(weights: weights, activations: activations)
       // dhidden[W, C] = dlogits[W, V] × E[V, C]
-      multiply(
-        logits, stride: vocabulary, rows: outputs.count, panels,
-        to: normedGradient + outputs.lowerBound * width, stride: width)
+      decoder.productBack(
+        logits, stride: vocabulary, rows: outputs.count, forward: weights.forward.head,
+        backward: weights.backward?.head, to: normedGradient + outputs.lowerBound * width,
+        stride: width)
+      // Adapters are all that is trained then, and the head has none.
+      guard activations.adapters == nil else { return }
       // dE[V, C] += dlogits[W, V]ᵀ × hidden[W, C]
-      accumulateTransposed(
-        logits, stride: vocabulary, rows: vocabulary, hidden, stride: width, columns: width,
-        depth: outputs.count, to: gradients + layout.embedding, stride: width,
-        scratch: activations.scratch)
+      decoder.addWeightGradient(
+        .output, c.layerCount, outputGradient: logits, rows: vocabulary, input: hidden,
+        columns: width, depth: outputs.count, to: gradients, at: layout.head)
     }
     RMSNorm.backward(
       normedGradient, outputStride: width, input: activations.output.base, inputStride: width,
@@ -97,7 +94,10 @@ struct Head<S: Real> {
   ) {
     let entropy = LogSoftmax.forward(row, count: c.vocabularySize, temperature: temperature)
     var (slope, entropySlope): (S, S) = (0, 0)
-    let slopes = activations.slopes.reserve(predictions.count)
+    // A team's threads differentiate rows at the same time, so each has memory of its own.
+    let memory = activations.team == nil ? activations.slopes : AlignedBuffer<S>()
+    defer { withExtendedLifetime(memory) {} }
+    let slopes = memory.reserve(predictions.count)
     for (place, prediction) in predictions.enumerated() {
       let said = LogSoftmax<S>.Result(logProbability: row[prediction.token], entropy: entropy)
       let its = objective(prediction, said)
@@ -114,6 +114,37 @@ struct Head<S: Real> {
     let inverse = 1 / temperature
     for (place, prediction) in predictions.enumerated() {
       row[prediction.token] += slopes[place] * inverse
+    }
+  }
+
+  /// Calls `body` for each output of a block with its predictions, and brings what it adds to a
+  /// result in their order.
+  @inline(__always)
+  private func forEachOutput(
+    _ outputs: Range<Int>, of piece: Piece, into result: inout Result,
+    _ body: (Int, ArraySlice<Piece.Prediction>, inout Result) -> Void
+  ) {
+    var predictions = piece.predictions(of: outputs)
+    guard let team = activations.team else {
+      for output in outputs {
+        let last = predictions.firstIndex { $0.output != output } ?? predictions.endIndex
+        body(output, predictions[..<last], &result)
+        predictions = predictions[last...]
+      }
+      return
+    }
+    let results = Slots<Result>(outputs.count)
+    team.run(outputs.count) { place, _ in
+      let output = outputs.lowerBound + place
+      var own = Result()
+      body(output, piece.predictions(of: output..<output + 1), &own)
+      results[place] = own
+    }
+    for place in 0..<outputs.count {
+      guard let own = results[place] else { continue }
+      result.logProbabilities += own.logProbabilities
+      result.entropies += own.entropies
+      result.loss += own.loss
     }
   }
 
@@ -136,7 +167,7 @@ struct Head<S: Real> {
   /// `[W, C] × E[V, C]ᵀ = [W, V]`.
   func computeLogits(_ hidden: UnsafePointer<S>, rows: Int) -> UnsafeMutablePointer<S> {
     let logits = activations.logits.reserve(max(rows, Self.block) * c.vocabularySize)
-    multiply(
+    Decoder(weights: weights, activations: activations).product(
       hidden, stride: c.hiddenSize, rows: rows, weights.forward.head, to: logits,
       stride: c.vocabularySize)
     return logits

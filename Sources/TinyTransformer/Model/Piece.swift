@@ -141,6 +141,13 @@ extension Piece {
     let count = min(16, max(1, order.tokenCount / 256))
     return order.divide(into: count).map { Piece(sequences, in: $0) }
   }
+
+  /// Divides a batch into pieces of about so many tokens, which are worked on one after another.
+  static func divide(_ sequences: [TokenSequence], tokens: Int) -> [Piece] {
+    let order = PrefixOrder(sequences)
+    return order.divide(into: max(1, (order.tokenCount + tokens / 2) / tokens))
+      .map { Piece(sequences, in: $0) }
+  }
 }
 
 extension Piece.Selection {

@@ -26,7 +26,7 @@ package final class Transformer {
     gradients = [Float](repeating: 0, count: parameters.layout.count)
     rotary = RotaryEmbedding(
       headDimension: configuration.headDimension, theta: configuration.ropeTheta,
-      positions: configuration.maximumPositions)
+      positions: configuration.maximumPositions, scaling: configuration.ropeScaling)
   }
 
   package func zeroGradients() {
@@ -44,7 +44,7 @@ package final class Transformer {
     of sequences: [TokenSequence], temperature: Float = 1,
     objective: @Sendable (TokenPrediction) -> TokenGradient
   ) throws(TransformerError) -> GradientReport {
-    for sequence in sequences { try check(sequence) }
+    for sequence in sequences { try configuration.check(sequence) }
     let pieces = Piece.divide(sequences)
     let weights = weights(forTraining: true)
     prepareWorkers()
@@ -67,7 +67,7 @@ package final class Transformer {
       }
     }
     addUp(pieces.count)
-    return report(sequences, pieces, results)
+    return GradientReport(sequences, pieces, results)
   }
 
   /// Log-probabilities of the wanted tokens of each sequence, in nats.
@@ -85,7 +85,7 @@ package final class Transformer {
   package func measure(
     _ sequences: [TokenSequence], temperature: Float = 1
   ) throws(TransformerError) -> GradientReport {
-    for sequence in sequences { try check(sequence) }
+    for sequence in sequences { try configuration.check(sequence) }
     let pieces = Piece.divide(sequences)
     let weights = weights(forTraining: false)
     prepareWorkers()
@@ -97,14 +97,14 @@ package final class Transformer {
         weights: weights, activations: workers[worker], temperature: temperature)
       results[index] = head.forward(pieces[index])
     }
-    return report(sequences, pieces, results)
+    return GradientReport(sequences, pieces, results)
   }
 
   /// Logits after each token, `[T][V]`.
   ///
   /// - Throws: `TransformerError` if there are too many tokens or one is out of range.
   package func logits(of tokens: [Int32]) throws(TransformerError) -> [[Float]] {
-    try check(TokenSequence(tokens: tokens, wanted: []))
+    try configuration.check(TokenSequence(tokens: tokens, wanted: []))
     guard !tokens.isEmpty else { return [] }
     let weights = weights(forTraining: false)
     prepareWorkers()
@@ -135,14 +135,6 @@ package final class Transformer {
     }
   }
 
-  private func check(_ sequence: TokenSequence) throws(TransformerError) {
-    try configuration.check(sequence.tokens)
-    let count = sequence.tokens.count
-    for position in sequence.wanted where position < 1 || position >= count {
-      throw .wantedPositionOutOfRange(position, tokenCount: count)
-    }
-  }
-
   /// Sums the gradients of the pieces, in their order whatever the number of threads.
   private func addUp(_ pieces: Int) {
     let count = gradients.count
@@ -159,27 +151,18 @@ package final class Transformer {
       }
     }
   }
-
-  private func report(
-    _ sequences: [TokenSequence], _ pieces: [Piece], _ results: Slots<Head<Float>.Result>
-  ) -> GradientReport {
-    var report = GradientReport(
-      loss: 0, logProbabilities: sequences.map { [Float](repeating: 0, count: $0.wanted.count) },
-      entropies: [Double](repeating: 0, count: sequences.count))
-    for (index, piece) in pieces.enumerated() {
-      guard let result = results[index] else { continue }
-      report.loss += result.loss
-      for (place, prediction) in piece.predictions.enumerated() {
-        report.logProbabilities[prediction.sequence][prediction.wantedIndex] =
-          result.logProbabilities[place]
-        report.entropies[prediction.sequence] += Double(result.entropies[place])
-      }
-    }
-    return report
-  }
 }
 
 extension TransformerConfiguration {
+  /// Throws unless this sequence can be read, and what is wanted of it is there.
+  func check(_ sequence: TokenSequence) throws(TransformerError) {
+    try check(sequence.tokens)
+    let count = sequence.tokens.count
+    for position in sequence.wanted where position < 1 || position >= count {
+      throw .wantedPositionOutOfRange(position, tokenCount: count)
+    }
+  }
+
   /// Throws unless these tokens can be read in one go.
   func check(_ tokens: [Int32], after count: Int = 0) throws(TransformerError) {
     guard count + tokens.count <= maximumPositions else {
@@ -187,6 +170,26 @@ extension TransformerConfiguration {
     }
     for token in tokens where !(0..<vocabularySize ~= Int(token)) {
       throw .tokenOutOfRange(token, vocabularySize: vocabularySize)
+    }
+  }
+}
+
+extension GradientReport {
+  /// What the pieces of a batch came to.
+  init(
+    _ sequences: [TokenSequence], _ pieces: [Piece], _ results: Slots<Head<Float>.Result>
+  ) {
+    self.init(
+      loss: 0, logProbabilities: sequences.map { [Float](repeating: 0, count: $0.wanted.count) },
+      entropies: [Double](repeating: 0, count: sequences.count))
+    for (index, piece) in pieces.enumerated() {
+      guard let result = results[index] else { continue }
+      loss += result.loss
+      for (place, prediction) in piece.predictions.enumerated() {
+        logProbabilities[prediction.sequence][prediction.wantedIndex] =
+          result.logProbabilities[place]
+        entropies[prediction.sequence] += Double(result.entropies[place])
+      }
     }
   }
 }

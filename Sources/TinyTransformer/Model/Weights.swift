@@ -19,14 +19,16 @@ final class Weights<S: Real>: @unchecked Sendable {
   let configuration: TransformerConfiguration
   let layout: ParameterLayout
   let rotary: RotaryEmbedding<S>
-  /// All parameters, flat.
+  /// All parameters, flat; where they are packed only, those that are no matrix of products.
   let values: UnsafePointer<S>
+  /// Whether the matrices are nowhere but in `forward`.
+  let isPackedOnly: Bool
   let forward: Direction
   /// Nil for a snapshot that only samples.
   let backward: Direction?
 
-  private let parameterMemory: AlignedBuffer<S>
-  private var panelMemory: [AlignedBuffer<S>] = []
+  /// Whatever `values` and the matrices point into.
+  private let memory: [AnyObject]
 
   init(
     _ configuration: TransformerConfiguration, layout: ParameterLayout, values: [S],
@@ -35,14 +37,30 @@ final class Weights<S: Real>: @unchecked Sendable {
     self.configuration = configuration
     self.layout = layout
     self.rotary = rotary
-    parameterMemory = AlignedBuffer(values.count)
-    for (index, value) in values.enumerated() { parameterMemory.base[index] = value }
-    let memory = UnsafePointer(parameterMemory.base)
-    self.values = memory
-    var packer = Packer(configuration: configuration, layout: layout, values: memory)
+    let parameters = AlignedBuffer<S>(values.count)
+    for (index, value) in values.enumerated() { parameters.base[index] = value }
+    self.values = UnsafePointer(parameters.base)
+    var packer = Packer(configuration: configuration, layout: layout, values: self.values)
     forward = packer.forward()
     backward = forTraining ? packer.backward() : nil
-    panelMemory = packer.buffers
+    memory = packer.buffers + [parameters]
+    isPackedOnly = false
+  }
+
+  /// Weights of which the matrices are packed already, and only vectors lie among `loose`.
+  init(
+    _ configuration: TransformerConfiguration, layout: ParameterLayout,
+    rotary: RotaryEmbedding<S>, loose: SparseBuffer<S>, forward: Direction,
+    memory: [AlignedBuffer<S>]
+  ) {
+    self.configuration = configuration
+    self.layout = layout
+    self.rotary = rotary
+    values = UnsafePointer(loose.base)
+    self.forward = forward
+    backward = nil
+    self.memory = memory + [loose]
+    isPackedOnly = true
   }
 
   /// Packs matrices and keeps their memory.
@@ -55,7 +73,7 @@ final class Weights<S: Real>: @unchecked Sendable {
     mutating func forward() -> Direction {
       let c = configuration
       var direction = Direction(
-        head: packTransposed(layout.embedding, c.vocabularySize, c.hiddenSize))
+        head: packTransposed(layout.head, c.vocabularySize, c.hiddenSize))
       for layer in layout.layers {
         direction.layers.append(
           Layer(
@@ -70,7 +88,7 @@ final class Weights<S: Real>: @unchecked Sendable {
 
     mutating func backward() -> Direction {
       let c = configuration
-      var direction = Direction(head: pack(layout.embedding, c.vocabularySize, c.hiddenSize))
+      var direction = Direction(head: pack(layout.head, c.vocabularySize, c.hiddenSize))
       for layer in layout.layers {
         direction.layers.append(
           Layer(

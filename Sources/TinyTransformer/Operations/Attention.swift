@@ -44,15 +44,17 @@ struct Attention<S: Real> {
   var keyWidth: Int { keyValueHeads * headDimension }
   private var scale: S { 1 / S(headDimension).squareRoot() }
 
+  /// - `groups`: whose queries ask; all if nil.
   /// - `output`: `[T, H, D]`.
   /// - `logSum`: `[T, H]`, which backward needs.
   func forward(
-    _ inputs: Inputs, output: UnsafeMutablePointer<S>, logSum: UnsafeMutablePointer<S>,
+    _ inputs: Inputs, groups: Range<Int>? = nil, output: UnsafeMutablePointer<S>,
+    logSum: UnsafeMutablePointer<S>,
     scratch: Scratch<S>
   ) {
     let scoreStride = (inputs.length + 15) / 16 * 16
     let scores = scratch.scores.reserve(Self.block * scoreStride)
-    for group in 0..<keyValueHeads {
+    for group in groups ?? 0..<keyValueHeads {
       let keys = packTransposed(key(group, of: inputs, scratch), scratch.keysTransposed)
       let values = pack(value(group, of: inputs, scratch), scratch.values)
       for head in headsServed(by: group) {
@@ -82,10 +84,10 @@ struct Attention<S: Real> {
   /// With P the probabilities: `dV += Pᵀ · dO`, `dP = dO · Vᵀ`, `dS = P · (dP - Σ dO · O) / √D`,
   /// `dQ += dS · K`, `dK += dSᵀ · Q`.
   func backward(
-    _ outputGradient: UnsafePointer<S>, _ inputs: Inputs, output: UnsafePointer<S>,
-    logSum: UnsafePointer<S>, gradients: Gradients, scratch: Scratch<S>
+    _ outputGradient: UnsafePointer<S>, _ inputs: Inputs, groups: Range<Int>? = nil,
+    output: UnsafePointer<S>, logSum: UnsafePointer<S>, gradients: Gradients, scratch: Scratch<S>
   ) {
-    for group in 0..<keyValueHeads {
+    for group in groups ?? 0..<keyValueHeads {
       let key = key(group, of: inputs, scratch)
       let packed = Packed(
         keysTransposed: packTransposed(key, scratch.keysTransposed),

@@ -1,5 +1,5 @@
-/// What Qwen3 does to the queries and keys of a token before they meet: each head is normalised
-/// on its own, and then turned by the token's position.
+/// What is done to the queries and keys of a token before they meet: each head is normalised on
+/// its own, if the model is a Qwen3 and no Llama, and then turned by the token's position.
 struct QueryKeyNorm<S: Real> {
   let weights: Weights<S>
   /// Where the norm's weight lies among the parameters.
@@ -15,6 +15,11 @@ struct QueryKeyNorm<S: Real> {
     _ token: UnsafePointer<S>, position: Int, output: UnsafeMutablePointer<S>,
     inverse: UnsafeMutablePointer<S>
   ) {
+    guard weights.configuration.normalisesHeads else {
+      output.update(from: token, count: heads * width)
+      weights.rotary.forward(output, heads: heads, position: position)
+      return
+    }
     RMSNorm.forward(
       token, weight: weights.values + weight, epsilon: S(weights.configuration.rmsNormEpsilon),
       rows: heads, width: width, inputStride: width, output: output, outputStride: width,
@@ -32,6 +37,9 @@ struct QueryKeyNorm<S: Real> {
     gradients: UnsafeMutablePointer<S>
   ) {
     weights.rotary.backward(gradient, heads: heads, position: position)
+    guard weights.configuration.normalisesHeads else {
+      return inputGradient.accumulate(gradient, count: heads * width)
+    }
     RMSNorm.backward(
       gradient, outputStride: width, input: input, inputStride: width,
       weight: weights.values + weight, inverse: inverse, rows: heads, width: width,

@@ -14,15 +14,19 @@ final class RotaryEmbedding<S: Real>: Sendable {
   private let cosines: [S]
   private let sines: [S]
 
-  init(headDimension: Int, theta: Double, positions: Int) {
+  init(headDimension: Int, theta: Double, positions: Int, scaling: RopeScaling? = nil) {
     half = headDimension / 2
+    let frequencies = (0..<half).map { j in
+      let frequency = pow(theta, -2 * Double(j) / Double(headDimension))
+      return scaling?.slowed(frequency) ?? frequency
+    }
     var cosines: [S] = []
     var sines: [S] = []
     cosines.reserveCapacity(positions * half)
     sines.reserveCapacity(positions * half)
     for position in 0..<positions {
-      for j in 0..<half {
-        let angle = Double(position) * pow(theta, -2 * Double(j) / Double(headDimension))
+      for frequency in frequencies {
+        let angle = Double(position) * frequency
         cosines.append(S(cos(angle)))
         sines.append(S(sin(angle)))
       }

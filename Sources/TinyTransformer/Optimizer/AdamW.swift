@@ -43,6 +43,72 @@ package struct AdamW: Sendable, Equatable {
     step(&parameters, gradients: gradients, learningRate: learningRate) { _ in true }
   }
 
+  /// Moves numbers that are all of one kind, each with the same decay.
+  mutating func step(_ values: inout [Float], gradients: [Float], learningRate: Float) {
+    step(&values, gradients: gradients, learningRate: learningRate, pool: WorkerPool(threads: 1)) {
+      _ in 1
+    }
+  }
+
+  /// Moves a flat buffer with all threads of a pool.
+  ///
+  /// - `decay`: how much of the weight decay there is where a parameter lies; it is asked once for
+  ///   each 4096 of them, of which all have to be alike or be few.
+  mutating func step(
+    _ values: inout [Float], gradients: [Float], learningRate: Float, pool: WorkerPool,
+    decay: @Sendable (_ offset: Int) -> Float
+  ) {
+    precondition(gradients.count == values.count, "one gradient for each parameter")
+    state.stepCount += 1
+    let rate = Rate(options, learningRate: learningRate, step: state.stepCount)
+    let count = values.count
+    let share = 4096
+    // Taken out, so that the buffers are changed where they are.
+    var (means, squares) = (state.buffers[0], state.buffers[1])
+    state.buffers = []
+    values.withUnsafeMutableBufferPointer { values in
+      means.withUnsafeMutableBufferPointer { means in
+        squares.withUnsafeMutableBufferPointer { squares in
+          gradients.withUnsafeBufferPointer { gradients in
+            nonisolated(unsafe) let (values, means) = (values, means)
+            nonisolated(unsafe) let (squares, gradients) = (squares, gradients)
+            pool.run((count + share - 1) / share) { part, _ in
+              let first = part * share
+              let kept = 1 - learningRate * rate.options.weightDecay * decay(first)
+              for index in first..<min(first + share, count) {
+                values[index] =
+                  kept * values[index]
+                  - rate.move(gradients[index], &means[index], &squares[index])
+              }
+            }
+          }
+        }
+      }
+    }
+    state.buffers = [means, squares]
+  }
+
+  /// What one step does to every parameter alike.
+  private struct Rate: Sendable {
+    let options: Options
+    private let size: Float
+    private let correction: Float
+
+    init(_ options: Options, learningRate: Float, step: Int) {
+      self.options = options
+      size = learningRate / (1 - powf(options.beta1, Float(step)))
+      correction = 1 - powf(options.beta2, Float(step))
+    }
+
+    /// How far a parameter moves, with its means brought up to date.
+    @inline(__always)
+    func move(_ gradient: Float, _ mean: inout Float, _ square: inout Float) -> Float {
+      mean = options.beta1 * mean + (1 - options.beta1) * gradient
+      square = options.beta2 * square + (1 - options.beta2) * gradient * gradient
+      return size * mean / ((square / correction).squareRoot() + options.epsilon)
+    }
+  }
+
   /// Moves the parameters of the tensors that `isIncluded` names.
   mutating func step(
     _ parameters: inout Parameters, gradients: [Float], learningRate: Float,

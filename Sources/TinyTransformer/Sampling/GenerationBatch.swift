@@ -12,8 +12,10 @@ package final class GenerationBatch {
   /// Rows that a thread continues at once: enough to fill the tiles of a product, few enough for
   /// their activations to stay in the cache.
   private static let width = 64
+  /// Rows that are read at once.
+  private static let together = 16
   /// Tokens of one row that are read at once.
-  private static let chunk = 64
+  private let chunk: Int
 
   private let weights: Weights<Float>
   private let pool: WorkerPool
@@ -22,15 +24,30 @@ package final class GenerationBatch {
   /// How many given tokens rows were extended by, without those that were only shared.
   package private(set) var tokensGiven = 0
   private var workers: [Activations<Float>]
+  /// Who does each operation together; nil where each thread continues rows of its own.
+  private let team: Team?
 
   /// A batch that goes on with the parameters as they are now, even if training moves them.
   package init(_ model: Transformer) {
     weights = model.weights(forTraining: false)
     pool = model.pool
+    team = nil
+    chunk = 64
     let layerCount = model.configuration.layerCount
     workers = (0..<pool.threadCount).map { _ in
       Activations(layerCount: layerCount, keeping: false)
     }
+  }
+
+  /// A batch of a large model, whose weights are read once for all rows instead of once a thread.
+  init(_ weights: Weights<Float>, team: Team) {
+    self.weights = weights
+    self.team = team
+    pool = team.pool
+    chunk = 256
+    workers = [
+      Activations(layerCount: weights.configuration.layerCount, keeping: false, team: team)
+    ]
   }
 
   /// An empty row.
@@ -87,13 +104,14 @@ package final class GenerationBatch {
       }
     }
     // The last token waits until it is known whether anyone asks what comes after it.
-    forEachInParallel(states) { states, activations in
-      while true {
-        let unread = states.filter { $0.pending.count > 1 }
-        if unread.isEmpty { return }
-        self.read(
-          unread.map { ($0, min(Self.chunk, $0.pending.count - 1)) }, activations, drawing: false)
+    if let team {
+      team.lead {
+        for first in stride(from: 0, to: states.count, by: Self.together) {
+          readPending(Array(states.dropFirst(first).prefix(Self.together)), workers[0])
+        }
       }
+    } else {
+      forEachInParallel(states) { states, activations in self.readPending(states, activations) }
     }
     for (row, twin) in twins { rows[row.id] = twin.copy(of: twin.length) }
   }
@@ -111,6 +129,10 @@ package final class GenerationBatch {
       let state = try state(request.row)
       guard state.length > 0 else { throw .emptyRow }
       turns.append(Turn(request, state, limit: weights.configuration.maximumPositions))
+    }
+    if let team {
+      team.lead { generate(turns, on: team) }
+      return turns.map(\.result)
     }
     let waiting = Monitor(turns[...])
     let share = max(1, min(Self.width, (turns.count + pool.threadCount - 1) / pool.threadCount))
@@ -131,19 +153,38 @@ package final class GenerationBatch {
     return turns.map(\.result)
   }
 
+  /// Continues rows with all threads at once, as many as fit together.
+  private func generate(_ turns: [Turn], on team: Team) {
+    var (active, waiting) = ([Turn](), turns[...])
+    while true {
+      active.removeAll { $0.isOver }
+      let taken = waiting.prefix(Self.width - active.count)
+      waiting = waiting.dropFirst(taken.count)
+      active += taken.filter { !$0.isOver }
+      if active.isEmpty {
+        if waiting.isEmpty { return }
+        continue
+      }
+      step(active, workers[0])
+    }
+  }
+
   /// Reads what each turn's row has not read yet, and draws the next token of those that are done.
   private func step(_ turns: [Turn], _ activations: Activations<Float>) {
     guard !turns.isEmpty else { return }
     read(
-      turns.map { ($0.state, min(Self.chunk, $0.state.pending.count)) }, activations, drawing: true)
+      turns.map { ($0.state, min(chunk, $0.state.pending.count)) }, activations, drawing: true)
     // One output of each row that has been read to its end.
     let drawing = turns.filter(\.state.pending.isEmpty)
     guard !drawing.isEmpty else { return }
     let head = Head(weights: weights, activations: activations, temperature: 1)
     let logits = head.computeLogits(head.normalise(drawing.count), rows: drawing.count)
     let vocabulary = weights.configuration.vocabularySize
-    for (index, turn) in drawing.enumerated() {
-      turn.draw(logits + index * vocabulary, count: vocabulary)
+    func draw(_ index: Int) { drawing[index].draw(logits + index * vocabulary, count: vocabulary) }
+    if let team {
+      team.run(drawing.count) { index, _ in draw(index) }
+    } else {
+      for index in drawing.indices { draw(index) }
     }
   }
 
@@ -165,10 +206,19 @@ package final class GenerationBatch {
     for (state, count) in parts { state.cache.advance(by: count) }
   }
 
+  /// Reads what rows have pending, but for the last token of each.
+  private func readPending(_ states: [RowState], _ activations: Activations<Float>) {
+    while true {
+      let unread = states.filter { $0.pending.count > 1 }
+      if unread.isEmpty { return }
+      read(unread.map { ($0, min(chunk, $0.pending.count - 1)) }, activations, drawing: false)
+    }
+  }
+
   private func forEachInParallel(
     _ states: [RowState], _ body: ([RowState], Activations<Float>) -> Void
   ) {
-    let share = max(1, min(16, (states.count + pool.threadCount - 1) / pool.threadCount))
+    let share = max(1, min(Self.together, (states.count + pool.threadCount - 1) / pool.threadCount))
     nonisolated(unsafe) let (states, workers, body) = (states, workers, body)
     pool.run((states.count + share - 1) / share) { index, worker in
       body(Array(states.dropFirst(index * share).prefix(share)), workers[worker])

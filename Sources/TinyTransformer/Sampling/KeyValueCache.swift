@@ -52,13 +52,14 @@ final class KeyValueCache<S: Real> {
   ///
   /// - Parameters:
   ///   - inputs: the queries, and among others the keys and values of the new tokens.
+  ///   - groups: which of the heads that answer, and those that ask them.
   ///   - row: that of the first new token.
   ///   - count: how many there are.
   ///   - layer: whose they are.
   ///   - output: `[T, H, D]` of the queries.
   ///   - scratch: memory for scores.
   func attend(
-    _ inputs: Attention<S>.Inputs, from row: Int, count: Int, layer: Int,
+    _ inputs: Attention<S>.Inputs, groups: Range<Int>, from row: Int, count: Int, layer: Int,
     output: UnsafeMutablePointer<S>, scratch: Scratch<S>
   ) {
     let c = configuration
@@ -68,7 +69,7 @@ final class KeyValueCache<S: Real> {
       let reader = CachedAttention(
         places: base, headDimension: c.headDimension,
         scores: scratch.scores.reserve(places.count * Self.positions))
-      for group in 0..<c.keyValueHeadCount {
+      for group in groups {
         let offset = (layer * c.keyValueHeadCount + group) * 2 * part
         for place in 0..<count {
           let position = length + place

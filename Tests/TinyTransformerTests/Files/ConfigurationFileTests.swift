@@ -35,13 +35,13 @@ import Testing
   @Test(arguments: [
     (#""hidden_act":"silu""#, #""hidden_act":"gelu""#, "hidden_act"),
     (#""attention_bias":false"#, #""attention_bias":true"#, "attention_bias"),
-    (#""tie_word_embeddings":true"#, #""tie_word_embeddings":false"#, "tie_word_embeddings"),
-    (#""dtype":"float32""#, #""dtype":"bfloat16""#, "dtype"),
+    (#""use_sliding_window""#, #""mlp_bias":true,"use_sliding_window""#, "mlp_bias"),
+    (#""dtype":"float32""#, #""dtype":"int8""#, "dtype"),
     (#""rope_type":"default""#, #""rope_type":"yarn""#, "rope_parameters.rope_type"),
     (#""rope_theta":5000.0,"tie"#, #""rope_theta":1.0,"tie"#, "rope_theta"),
     (#""use_sliding_window":false"#, #""use_sliding_window":true"#, "use_sliding_window"),
     (#""attention_dropout":0.0"#, #""attention_dropout":0.1"#, "attention_dropout"),
-    (#""model_type":"qwen3""#, #""model_type":"llama""#, "model_type"),
+    (#""model_type":"qwen3""#, #""model_type":"olmo2""#, "model_type"),
     (#""head_dim":10"#, #""head_dim":257"#, "head_dim"),
     (#""num_hidden_layers":2"#, #""num_hidden_layers":1000000000"#, "num_hidden_layers"),
     (#""vocab_size":64"#, #""vocab_size":0"#, "vocab_size"),
@@ -55,6 +55,37 @@ import Testing
       return
     }
     #expect(named == key)
+  }
+
+  @Test(arguments: [
+    nil, RopeScaling.linear(factor: 4),
+    .byFrequency(factor: 32, low: 1, high: 4, positions: 8192),
+  ])
+  func `of a Llama is read as it was written`(scaling: RopeScaling?) throws {
+    var file = Self.small
+    file.configuration.normalisesHeads = false
+    file.configuration.tiesEmbeddings = false
+    file.configuration.ropeScaling = scaling
+    file.otherEnds = [5, 7]
+    let text = file.document().compactText()
+    #expect(text.contains(#""model_type":"llama""#))
+    #expect(try ConfigurationFile(parsing: Array(text.utf8), file: "") == file)
+  }
+
+  @Test func `with what changes nothing is read all the same`() throws {
+    let text = Self.small.document().compactText().replacing(
+      #""use_sliding_window""#,
+      with: #""pretraining_tp":1,"_model_name_or_path":"x","unk_token_id":0,"use_sliding_window""#)
+    #expect(try ConfigurationFile(parsing: Array(text.utf8), file: "") == Self.small)
+  }
+
+  @Test func `slows down what turns slowly`() {
+    let scaling = RopeScaling.byFrequency(factor: 8, low: 1, high: 4, positions: 8192)
+    #expect(scaling.slowed(1) == 1)
+    #expect(scaling.slowed(1e-5) == 1e-5 / 8)
+    // Two and a half turns in 8192 positions: half-way between the two.
+    let between = 2.5 * 2 * Double.pi / 8192
+    #expect(abs(scaling.slowed(between) / between - 0.5625) < 1e-12)
   }
 
   @Test func `with an unknown, missing or ill-typed key names it`() throws {
