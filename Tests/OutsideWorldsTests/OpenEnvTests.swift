@@ -84,7 +84,7 @@ struct OpenEnvTests {
     ("close", "it closed the session: tired"), ("garbage", "it sends what is no WebSocket"),
     ("huge", "it sends more than 4 MiB"), ("no json", "the world's answer is wrong: "),
     ("error", "the world says: broken\u{FFFD}[31m (EXECUTION_ERROR)"),
-    ("nan", "'reward' is nan, not a finite number"),
+    ("nan", "'data.reward' is nan, not a finite number"),
   ]
 
   @Test(arguments: faults)

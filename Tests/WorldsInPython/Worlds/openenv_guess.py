@@ -61,5 +61,6 @@ sessions = int(sys.argv[2]) if len(sys.argv) > 2 else 4
 app = create_fastapi_app(world, Said, Told, max_concurrent_envs=sessions)
 listening = socket.socket()
 listening.bind(("127.0.0.1", 0))
+listening.listen()
 print(listening.getsockname()[1], flush=True)
 uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
