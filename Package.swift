@@ -66,7 +66,8 @@ let package = Package(
     // Base models and themes as bytes of the program.
     .target(name: "CResources"),
     .target(
-      name: "LocalPolicy", dependencies: ["Basics", "CResources", "RLCore", "TinyTransformer"],
+      name: "LocalPolicy",
+      dependencies: ["Basics", "CResources", "ChatTemplates", "RLCore", "TinyTransformer"],
       // They reach the program through CResources.
       exclude: ["BaseModels"], swiftSettings: strict),
     // libcurl, opened when it is needed. Not Foundation's way to servers, which keeps a core busy
@@ -174,7 +175,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LocalPolicyTests",
-      dependencies: ["LocalPolicy", "PolicyConformance", "RLCore", "TinyTransformer"],
+      dependencies: ["Basics", "LocalPolicy", "PolicyConformance", "RLCore", "TinyTransformer"],
       swiftSettings: strict),
     // An HTTP server that answers as a test says.
     .target(name: "StubServer", path: "Tests/StubServer", swiftSettings: strict),

@@ -25,7 +25,7 @@ package enum BaseModel {
   }
 
   /// The folder of a base model; `nil` where there is none, and it is to be had from the program.
-  private static func folder(of name: String) throws -> URL? {
+  static func folder(of name: String) throws -> URL? {
     if name.contains("/") || name == "." || name == ".." {
       let folder = URL(fileURLWithPath: name)
       guard FileManager.default.fileExists(atPath: folder.path) else {

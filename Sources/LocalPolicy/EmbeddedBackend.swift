@@ -8,7 +8,7 @@ package struct EmbeddedBackend: PolicyBackend {
   package var name: String { "embedded" }
 
   package var summary: String {
-    "a small transformer in this process: a shipped model, or a model folder"
+    "a transformer in this process: a shipped model, or the folder of one or of a language model"
   }
 
   package var isTrainable: Bool { true }
@@ -20,6 +20,11 @@ package struct EmbeddedBackend: PolicyBackend {
   package var traits: PolicyTraits { LocalPolicy.traits }
 
   package func identify(_ source: PolicySource) async throws -> ModelIdentity {
+    if let folder = try languageModel(source) {
+      return ModelIdentity(
+        name: source.model, digest: folder.digest(WorkerPool(threads: source.threads)),
+        wording: LanguagePolicy.traits.wording)
+    }
     let model = try load(source)
     return ModelIdentity(name: source.model, digest: model.digest, wording: traits.wording)
   }
@@ -29,7 +34,10 @@ package struct EmbeddedBackend: PolicyBackend {
   }
 
   package func makeTrainable(_ source: PolicySource) async throws -> any TrainablePolicy {
-    policy(of: try load(source), threads: source.threads)
+    if let folder = try languageModel(source) {
+      return try LanguagePolicy(folder, threads: source.threads)
+    }
+    return policy(of: try load(source), threads: source.threads)
   }
 
   /// A policy that begins with a model that is at hand, such as one that was just made.
@@ -37,12 +45,24 @@ package struct EmbeddedBackend: PolicyBackend {
     LocalPolicy(base: model, threads: threads)
   }
 
+  /// The checkpoint of the trade that is meant; nil where it is a model of words.
+  private func languageModel(_ source: PolicySource) throws -> LanguageModelFolder? {
+    try check(source)
+    guard let folder = try BaseModel.folder(of: source.model), LanguageModelFolder.isAt(folder)
+    else { return nil }
+    return try LanguageModelFolder(at: folder)
+  }
+
   private func load(_ source: PolicySource) throws -> SavedModel {
+    try check(source)
+    return try BaseModel.load(source.model)
+  }
+
+  private func check(_ source: PolicySource) throws {
     guard source.url.isEmpty else {
       throw PolicyBackendError.urlNotTaken(name, url: source.url)
     }
     let missing = Processor.missingInstructions()
     guard missing.isEmpty else { throw LocalPolicyError.processorLacks(missing) }
-    return try BaseModel.load(source.model)
   }
 }

@@ -1,0 +1,136 @@
+import Basics
+import Foundation
+import RLCore
+import TinyTransformer
+
+/// A language model in this process as a policy that is trained, by adapters, and sampled from.
+package actor LanguagePolicy: TrainablePolicy {
+  static let traits = PolicyTraits(
+    wording: .plain, capacity: .batches, isDeterministic: true, hasLogProbabilities: true)
+  package nonisolated var traits: PolicyTraits { Self.traits }
+  package nonisolated let conversationSize: Int
+  private nonisolated let thread: ComputeThread
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    thread.asUnownedSerialExecutor()
+  }
+
+  private let folder: LanguageModelFolder
+  private let text: LanguageText
+  /// What learns, and what is sampled from when it has been published.
+  private let model: LargeModel
+  private var optimizer: AdamW
+  private var conversations: LanguageConversations?
+
+  /// A policy that begins with the weights of a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: the checkpoint.
+  ///   - training: what learns.
+  ///   - threads: compute threads; `nil` takes one a core.
+  /// - Throws: `ModelFileError`, or `ChatTemplateError`.
+  package init(
+    _ folder: LanguageModelFolder,
+    training: LargeModel.Training = .adapters(AdapterOptions(), seed: 1), threads: Int? = nil
+  ) throws {
+    self.folder = folder
+    text = try LanguageText(folder)
+    model = try folder.model(training: training, pool: WorkerPool(threads: threads))
+    optimizer = AdamW(parameterCount: model.trainedCount)
+    conversationSize = LocalPolicy.conversationSize(of: folder.configuration)
+    thread = ComputeThread(name: "kolb policy")
+  }
+
+  deinit { thread.close() }
+
+  // MARK: - Sampling
+
+  package func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
+    let conversations = conversations ?? LanguageConversations(of: model, text)
+    self.conversations = conversations
+    return try conversations.complete(requests)
+  }
+
+  package func endConversations() async {
+    conversations = nil
+  }
+
+  package func publish() async throws {
+    model.publish()
+    conversations = nil
+  }
+
+  // MARK: - Learning
+
+  package func trajectories(of conversations: [Conversation]) async throws -> [[Trajectory]] {
+    try conversations.map { try text.trajectories(of: $0) }
+  }
+
+  package func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
+    var reports = [RowReport?](repeating: nil, count: batch.count)
+    for indices in batch.indicesByTemperature {
+      let rows = indices.map { batch[$0] }
+      let report = try model.accumulateGradients(
+        of: rows.map(\.sequence), temperature: rows[0].temperature
+      ) { prediction in
+        let (loss, slope, _) = rows[prediction.sequence].loss(
+          at: prediction.wantedIndex, logProbability: prediction.logProbability)
+        return TokenGradient(loss: loss, slope: slope)
+      }
+      for (row, index) in indices.enumerated() {
+        reports[index] = rows[row].report(
+          report.logProbabilities[row], entropy: Float(report.entropies[row]))
+      }
+    }
+    return reports.compactMap { $0 }
+  }
+
+  package func logProbabilities(_ batch: [TrainingRow]) async throws -> [[Float]] {
+    try logProbabilities(of: batch, ofBase: false)
+  }
+
+  package func referenceLogProbabilities(_ batch: [TrainingRow]) async throws -> [[Float]] {
+    try logProbabilities(of: batch, ofBase: true)
+  }
+
+  private func logProbabilities(of batch: [TrainingRow], ofBase: Bool) throws -> [[Float]] {
+    var values = [[Float]](repeating: [], count: batch.count)
+    for indices in batch.indicesByTemperature {
+      let found = try model.measure(
+        indices.map { batch[$0].sequence }, temperature: batch[indices[0]].temperature,
+        ofBase: ofBase
+      ).logProbabilities
+      for (index, value) in zip(indices, found) { values[index] = value }
+    }
+    return values
+  }
+
+  package func optimizerStep(_ options: OptimizerStep) async throws -> Float {
+    optimizer.options.beta1 = options.beta1
+    optimizer.options.beta2 = options.beta2
+    optimizer.options.weightDecay = options.weightDecay
+    let limit = options.gradientClip > 0 ? options.gradientClip : .infinity
+    let norm = GradientClipping.clip(&model.gradients, to: limit)
+    guard norm.isFinite else { throw NonFiniteGradient() }
+    model.step(&optimizer, learningRate: options.learningRate)
+    model.zeroGradients()
+    return norm
+  }
+
+  // MARK: - Keeping
+
+  package func save(to folder: String) async throws {
+    try model.save(
+      optimizer.state, of: self.folder.folder.path, to: URL(fileURLWithPath: folder))
+  }
+
+  package func load(from folder: String) async throws {
+    optimizer.state = try model.load(
+      from: URL(fileURLWithPath: folder), optimizerBuffers: optimizer.state.buffers.count)
+    model.publish()
+    conversations = nil
+  }
+
+  package func weightsDigest() async -> String {
+    model.trainedDigest
+  }
+}
