@@ -9,7 +9,7 @@ extension RunConfiguration {
   package var worldName: String {
     let environment = settings.environment
     guard let colon = environment.firstIndex(of: ":") else { return environment }
-    let address = environment[environment.index(after: colon)...]
+    let address = environment[environment.index(after: colon)...].filter { !"'\"".contains($0) }
     // Of a command the last word without its folders tells most: `exec:python3 a/lake.py`.
     let word = address.split(whereSeparator: \.isWhitespace).last ?? "world"
     let name = word.split(separator: "/").last ?? word
