@@ -57,7 +57,7 @@ final class Conversations {
     }
   }
 
-  /// Reads what was said since.
+  /// Takes up what was said since, which is read together with what is asked next.
   private func extend(_ conversations: [Conversation]) throws {
     let news = conversations.compactMap { conversation in
       known[conversation.id].flatMap { known -> (row: GenerationBatch.Row, tokens: [Int32])? in
@@ -65,7 +65,7 @@ final class Conversations {
         return tokens.isEmpty || known.segments.isEmpty ? nil : (known.row, tokens)
       }
     }
-    try batch.append(news)
+    try batch.append(news, waits: true)
   }
 
   private func write(_ requests: [SampleRequest]) throws -> [Completion] {

@@ -217,3 +217,26 @@ private let logits: [Float] =
   var row = logits
   #expect(abs(sampler.draw(&row, count: row.count).logProbability + 0.6931) < 1e-3)
 }
+
+@Test func `rows that wait with reading write what those write that were read at once`() throws {
+  func write(waits: Bool, threads: Int) throws -> [[Generation]] {
+    let batch = GenerationBatch(try model(threads: threads))
+    let rows = (0..<9).map { _ in batch.addRow() }
+    return try (0..<3).map { turn in
+      // The last two have come to the same tokens, and the first are long.
+      try batch.append(
+        rows.enumerated().map { index, row in
+          let seed = UInt64(min(index, 7) + 10 * turn)
+          return (row, tokens(index == 0 ? 40 : 3 + min(index, 7), seed: seed))
+        }, waits: waits)
+      return try batch.generate(
+        rows.enumerated().map { index, row in
+          GenerationRequest(row: row, maximumTokens: 4, seed: UInt64(min(index, 7)))
+        })
+    }
+  }
+  let read = try write(waits: false, threads: 1)
+  #expect(read.joined().allSatisfy { $0.tokens.count == 4 })
+  #expect(try write(waits: true, threads: 1) == read)
+  #expect(try write(waits: true, threads: 3) == read)
+}

@@ -38,7 +38,10 @@ final class Weights<S: Real>: @unchecked Sendable {
     self.layout = layout
     self.rotary = rotary
     let parameters = AlignedBuffer<S>(values.count)
-    for (index, value) in values.enumerated() { parameters.base[index] = value }
+    values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      parameters.base.update(from: base, count: values.count)
+    }
     self.values = UnsafePointer(parameters.base)
     var packer = Packer(configuration: configuration, layout: layout, values: self.values)
     forward = packer.forward()

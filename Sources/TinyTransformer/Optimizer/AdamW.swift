@@ -118,20 +118,41 @@ package struct AdamW: Sendable, Equatable {
     state.stepCount += 1
     let correction1 = 1 - powf(options.beta1, Float(state.stepCount))
     let correction2 = 1 - powf(options.beta2, Float(state.stepCount))
+    let options = options
+    // Taken out for as long as this lasts: both change side by side.
+    var (means, squares) = (state.buffers[0], state.buffers[1])
+    state.buffers = []
     for entry in parameters.layout.entries where isIncluded(entry) {
       let decay = entry.role == .norm ? 0 : learningRate * options.weightDecay
-      for index in entry.range {
-        let gradient = gradients[index]
-        let mean = options.beta1 * state.buffers[0][index] + (1 - options.beta1) * gradient
-        let square =
-          options.beta2 * state.buffers[1][index] + (1 - options.beta2) * gradient * gradient
-        state.buffers[0][index] = mean
-        state.buffers[1][index] = square
-        let weight = parameters.values[index]
-        parameters.values[index] =
+      Self.change(&parameters.values, &means, &squares, gradients, in: entry.range) {
+        weight, mean, square, gradient in
+        mean = options.beta1 * mean + (1 - options.beta1) * gradient
+        square = options.beta2 * square + (1 - options.beta2) * gradient * gradient
+        weight =
           weight - decay * weight
           - learningRate * (mean / correction1)
           / ((square / correction2).squareRoot() + options.epsilon)
+      }
+    }
+    state.buffers = [means, squares]
+  }
+
+  /// Changes weights and what is kept of each, in a loop that the compiler makes vectors of.
+  @inline(__always)
+  private static func change(
+    _ weights: inout [Float], _ means: inout [Float], _ squares: inout [Float],
+    _ gradients: [Float], in range: Range<Int>,
+    _ change: (_ weight: inout Float, _ mean: inout Float, _ square: inout Float, Float) -> Void
+  ) {
+    weights.withUnsafeMutableBufferPointer { weights in
+      means.withUnsafeMutableBufferPointer { means in
+        squares.withUnsafeMutableBufferPointer { squares in
+          gradients.withUnsafeBufferPointer { gradients in
+            for index in range {
+              change(&weights[index], &means[index], &squares[index], gradients[index])
+            }
+          }
+        }
       }
     }
   }

@@ -16,6 +16,8 @@ package final class GenerationBatch {
   private static let together = 16
   /// Tokens of one row that are read at once.
   private let chunk: Int
+  /// Tokens of all rows that a thread reads at once, if a row has no more.
+  private static let most = 256
 
   private let weights: Weights<Float>
   private let pool: WorkerPool
@@ -83,9 +85,15 @@ package final class GenerationBatch {
   ///
   /// Rows that have come to the same tokens are read once, and share what was read.
   ///
+  /// - Parameters:
+  ///   - extensions: rows, and the tokens that they go on with.
+  ///   - waits: whether a row that no other is like is read when it goes on: together with what is
+  ///     asked then, in one pass. Whoever forks it before that reads it again.
   /// - Throws: `TransformerError` if a row is unknown or named twice, a token out of range or a row
   ///   too long; nothing has changed then.
-  package func append(_ extensions: [(row: Row, tokens: [Int32])]) throws(TransformerError) {
+  package func append(
+    _ extensions: [(row: Row, tokens: [Int32])], waits: Bool = false
+  ) throws(TransformerError) {
     try check(extensions.map(\.row))
     for (row, tokens) in extensions {
       try weights.configuration.check(tokens, after: state(row).length)
@@ -103,6 +111,9 @@ package final class GenerationBatch {
         tokensGiven += tokens.count
       }
     }
+    let shared = Set(twins.map { ObjectIdentifier($0.of) })
+    let unread =
+      waits && team == nil ? states.filter { shared.contains(ObjectIdentifier($0)) } : states
     // The last token waits until it is known whether anyone asks what comes after it.
     if let team {
       team.lead {
@@ -111,7 +122,7 @@ package final class GenerationBatch {
         }
       }
     } else {
-      forEachInParallel(states) { states, activations in self.readPending(states, activations) }
+      forEachInParallel(unread) { states, activations in self.readPending(states, activations) }
     }
     for (row, twin) in twins { rows[row.id] = twin.copy(of: twin.length) }
   }
@@ -147,7 +158,7 @@ package final class GenerationBatch {
           return taken
         }.filter { !$0.isOver }
         if active.isEmpty && waiting.withLock({ $0.isEmpty }) { return }
-        batch.step(active, workers[worker])
+        for turns in batch.parts(of: active) { batch.step(turns, workers[worker]) }
       }
     }
     return turns.map(\.result)
@@ -165,17 +176,32 @@ package final class GenerationBatch {
         if waiting.isEmpty { return }
         continue
       }
-      step(active, workers[0])
+      step(active[...], workers[0])
     }
   }
 
+  /// Turns whose unread tokens are few enough for their activations to stay in the cache.
+  private func parts(of turns: [Turn]) -> [ArraySlice<Turn>] {
+    var parts: [ArraySlice<Turn>] = []
+    var (start, tokens) = (0, 0)
+    for (index, turn) in turns.enumerated() {
+      let count = min(chunk, turn.state.pendingCount)
+      if tokens + count > Self.most, index > start {
+        parts.append(turns[start..<index])
+        (start, tokens) = (index, 0)
+      }
+      tokens += count
+    }
+    return parts + [turns[start...]]
+  }
+
   /// Reads what each turn's row has not read yet, and draws the next token of those that are done.
-  private func step(_ turns: [Turn], _ activations: Activations<Float>) {
+  private func step(_ turns: ArraySlice<Turn>, _ activations: Activations<Float>) {
     guard !turns.isEmpty else { return }
     read(
-      turns.map { ($0.state, min(chunk, $0.state.pending.count)) }, activations, drawing: true)
+      turns.map { ($0.state, min(chunk, $0.state.pendingCount)) }, activations, drawing: true)
     // One output of each row that has been read to its end.
-    let drawing = turns.filter(\.state.pending.isEmpty)
+    let drawing = turns.filter { $0.state.pendingCount == 0 }
     guard !drawing.isEmpty else { return }
     let head = Head(weights: weights, activations: activations, temperature: 1)
     let logits = head.computeLogits(head.normalise(drawing.count), rows: drawing.count)
@@ -198,7 +224,7 @@ package final class GenerationBatch {
     for (state, count) in parts {
       piece.append(
         inputs: state.pending.prefix(count), position: state.cache.length, after: state.last,
-        wanting: drawing && count == state.pending.count ? 1 : 0)
+        wanting: drawing && count == state.pendingCount ? 1 : 0)
       state.cache.reserve(count)
     }
     Decoder(weights: weights, activations: activations, caches: parts.map(\.state.cache))

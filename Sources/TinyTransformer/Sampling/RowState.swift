@@ -6,6 +6,7 @@ final class RowState {
 
   var length: Int { tokens.count }
   var pending: ArraySlice<Int32> { tokens[cache.length...] }
+  var pendingCount: Int { tokens.count - cache.length }
   /// The last token in the cache, -1 if there is none.
   var last: Int32 { cache.length > 0 ? tokens[cache.length - 1] : -1 }
 
