@@ -53,7 +53,12 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(
-      name: "Environments", dependencies: ["Basics", "CSQLite", "ClaimReading", "RLCore"],
+      name: "Environments",
+      dependencies: ["Basics", "CResources", "CSQLite", "ClaimReading", "RLCore"],
+      // They reach the program through CResources.
+      exclude: [
+        "Prompts/frozenlake", "Prompts/hotpotqa", "Prompts/sokoban",
+      ],
       swiftSettings: numeric),
     // Worlds in programs of others, spoken to over pipes, and behind servers.
     .target(

@@ -1,4 +1,4 @@
-// The base models and the themes, put into the program by the compiler. It is C because Swift has
+// The base models, the themes and the words for language models, put into the program by the compiler. It is C because Swift has
 // nothing like #embed: SwiftPM's own way makes source of the bytes, which takes minutes.
 
 #include "CResources.h"
@@ -68,6 +68,60 @@ static const unsigned char okabe_dark_theme[] = {
 static const unsigned char okabe_light_theme[] = {
 #embed "../../themes/okabe-light.theme"
 };
+static const unsigned char frozenlake_system_txt[] = {
+#embed "../Environments/Prompts/frozenlake/system.txt"
+};
+static const unsigned char frozenlake_advice_txt[] = {
+#embed "../Environments/Prompts/frozenlake/advice.txt"
+};
+static const unsigned char frozenlake_turn_txt[] = {
+#embed "../Environments/Prompts/frozenlake/turn.txt"
+};
+static const unsigned char frozenlake_reflection_txt[] = {
+#embed "../Environments/Prompts/frozenlake/reflection.txt"
+};
+static const unsigned char frozenlake_retry_txt[] = {
+#embed "../Environments/Prompts/frozenlake/retry.txt"
+};
+static const unsigned char frozenlake_examples_txt[] = {
+#embed "../Environments/Prompts/frozenlake/examples.txt"
+};
+static const unsigned char sokoban_system_txt[] = {
+#embed "../Environments/Prompts/sokoban/system.txt"
+};
+static const unsigned char sokoban_advice_txt[] = {
+#embed "../Environments/Prompts/sokoban/advice.txt"
+};
+static const unsigned char sokoban_turn_txt[] = {
+#embed "../Environments/Prompts/sokoban/turn.txt"
+};
+static const unsigned char sokoban_reflection_txt[] = {
+#embed "../Environments/Prompts/sokoban/reflection.txt"
+};
+static const unsigned char sokoban_retry_txt[] = {
+#embed "../Environments/Prompts/sokoban/retry.txt"
+};
+static const unsigned char sokoban_examples_txt[] = {
+#embed "../Environments/Prompts/sokoban/examples.txt"
+};
+static const unsigned char hotpotqa_system_txt[] = {
+#embed "../Environments/Prompts/hotpotqa/system.txt"
+};
+static const unsigned char hotpotqa_advice_txt[] = {
+#embed "../Environments/Prompts/hotpotqa/advice.txt"
+};
+static const unsigned char hotpotqa_turn_txt[] = {
+#embed "../Environments/Prompts/hotpotqa/turn.txt"
+};
+static const unsigned char hotpotqa_reflection_txt[] = {
+#embed "../Environments/Prompts/hotpotqa/reflection.txt"
+};
+static const unsigned char hotpotqa_retry_txt[] = {
+#embed "../Environments/Prompts/hotpotqa/retry.txt"
+};
+static const unsigned char hotpotqa_examples_txt[] = {
+#embed "../Environments/Prompts/hotpotqa/examples.txt"
+};
 
 #define FILE_OF(path, bytes) {path, bytes, sizeof bytes}
 
@@ -88,6 +142,24 @@ static const kolb_resource kolb_resources[] = {
     FILE_OF("base-models/sokoban-far/model.safetensors", sokoban_far_model_safetensors),
     FILE_OF("base-models/sokoban-far/tokenizer.json", sokoban_far_tokenizer_json),
     FILE_OF("base-models/sokoban-far/tokenizer_config.json", sokoban_far_tokenizer_config_json),
+    FILE_OF("prompts/frozenlake/system.txt", frozenlake_system_txt),
+    FILE_OF("prompts/frozenlake/advice.txt", frozenlake_advice_txt),
+    FILE_OF("prompts/frozenlake/turn.txt", frozenlake_turn_txt),
+    FILE_OF("prompts/frozenlake/reflection.txt", frozenlake_reflection_txt),
+    FILE_OF("prompts/frozenlake/retry.txt", frozenlake_retry_txt),
+    FILE_OF("prompts/frozenlake/examples.txt", frozenlake_examples_txt),
+    FILE_OF("prompts/sokoban/system.txt", sokoban_system_txt),
+    FILE_OF("prompts/sokoban/advice.txt", sokoban_advice_txt),
+    FILE_OF("prompts/sokoban/turn.txt", sokoban_turn_txt),
+    FILE_OF("prompts/sokoban/reflection.txt", sokoban_reflection_txt),
+    FILE_OF("prompts/sokoban/retry.txt", sokoban_retry_txt),
+    FILE_OF("prompts/sokoban/examples.txt", sokoban_examples_txt),
+    FILE_OF("prompts/hotpotqa/system.txt", hotpotqa_system_txt),
+    FILE_OF("prompts/hotpotqa/advice.txt", hotpotqa_advice_txt),
+    FILE_OF("prompts/hotpotqa/turn.txt", hotpotqa_turn_txt),
+    FILE_OF("prompts/hotpotqa/reflection.txt", hotpotqa_reflection_txt),
+    FILE_OF("prompts/hotpotqa/retry.txt", hotpotqa_retry_txt),
+    FILE_OF("prompts/hotpotqa/examples.txt", hotpotqa_examples_txt),
     FILE_OF("themes/high-contrast.theme", high_contrast_theme),
     FILE_OF("themes/kolb-dark.theme", kolb_dark_theme),
     FILE_OF("themes/kolb-light.theme", kolb_light_theme),

@@ -64,7 +64,7 @@ package struct ChatBackend: PolicyBackend {
     return policy
   }
 
-  private func server(_ source: PolicySource) throws -> ChatServer {
+  func server(_ source: PolicySource) throws -> ChatServer {
     let options = ChatOptions(source.options)
     let address = try ServerAddress(source.url, usualPath: ChatServer.usualPath)
     return ChatServer(
@@ -73,7 +73,7 @@ package struct ChatBackend: PolicyBackend {
   }
 
   /// The only model of a server, where none was named.
-  private func only(of models: [ListedModel]) throws(ChatProblem) -> String {
+  func only(of models: [ListedModel]) throws(ChatProblem) -> String {
     guard models.count == 1 else { throw .noModel(models.map(\.name)) }
     return models[0].name
   }

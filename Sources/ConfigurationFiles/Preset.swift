@@ -22,7 +22,7 @@ package struct Preset: Sendable {
   /// The first is what a run does that names none.
   package static let all = [
     frozenLake, frozenLakeRLVR, sokoban, sokobanRLVR, hotpotQA, hotpotQARLVR, sokobanFar,
-    sokobanFarRLVR, frozenLakeTempted,
+    sokobanFarRLVR, frozenLakeTempted, frozenLakeLM, sokobanLM, hotpotQALM,
   ]
 
   package static func named(_ name: String) -> Preset? {

@@ -15,6 +15,8 @@ package struct FrozenLake: Environment {
   private let generator: LakeGenerator?
   private let tasks: Tasks
   package let taskFiles: [TaskFileAccount]
+  /// The files of words for a language model, where there are any.
+  private var prompts: PromptSet?
 
   /// Tasks read from a file; empty where boards are generated.
   package struct Tasks: Sendable {
@@ -30,12 +32,15 @@ package struct FrozenLake: Environment {
   /// - Throws: `FrozenLakeError` where options cannot be met, `TaskFileError` where the file of
   ///   tasks cannot be read.
   package init(options: Options = Options()) throws {
-    guard !options.tasks.isEmpty else {
+    if options.tasks.isEmpty {
       try self.init(options: options, tasks: Tasks())
-      return
+    } else {
+      let reading = try LakeFileReading(options, alphabet: options.checkedAlphabet())
+      try self.init(options: options, tasks: reading.tasks, taskFiles: [reading.account])
     }
-    let reading = try LakeFileReading(options, alphabet: options.checkedAlphabet())
-    try self.init(options: options, tasks: reading.tasks, taskFiles: [reading.account])
+    guard options.wording == .plain, !options.prompts.isEmpty else { return }
+    prompts = try PromptSet(
+      from: options.prompts, world: name, examples: options.examples)
   }
 
   /// A lake with given tasks, or with generated ones where there are none.
@@ -61,7 +66,10 @@ package struct FrozenLake: Environment {
 
   package var legend: [LegendEntry] { LetterCode.fixed(alphabet).legend }
 
-  package var wordingVersion: String { options.wording == .compact ? "compact 2" : "plain 1" }
+  package var wordingVersion: String {
+    if let prompts { return "prompts \(prompts.digest)" }
+    return options.wording == .compact ? "compact 2" : "plain 1"
+  }
 
   package func taskCount(in split: TaskSplit) -> Int? {
     let given = split == .training ? tasks.training : tasks.heldOut
@@ -85,6 +93,7 @@ package struct FrozenLake: Environment {
   package func lake(at index: Int, in split: TaskSplit, seed: UInt64) -> FrozenLakeTask {
     var task = given(at: index, in: split, seed: seed) ?? drawn(at: index, in: split, seed: seed)
     task.wording = options.wording
+    task.prompts = prompts
     task.isToldRules = options.rules == .told
     task.isRewardShaped = options.reward == .shaped
     return task

@@ -27,6 +27,10 @@ extension FrozenLake {
     package var wording = Wording.compact
     /// A file of tasks to train on instead of generated ones; empty for none.
     package var tasks = ""
+    /// Files of words for a language model: `PromptSet.shipped`, or a folder; empty for none.
+    package var prompts = ""
+    /// Example turns that a language model is shown.
+    package var examples = 0
 
     package enum Rules: String, Sendable, CaseIterable {
       /// What the letters mean must be found out (the paper).
@@ -118,6 +122,12 @@ extension FrozenLake.Options: DescribedOptions {
     .integer("maps", \.maps, in: 0...100_000, "boards trained on, again and again; 0: always new")
       .addedLater(),
     .text("tasks", \.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
+    .text(
+      "prompts", \.prompts, mayBeEmpty: true,
+      "words for a language model: \"shipped\", or a folder; empty: plain ones"
+    ).addedLater(),
+    .integer("examples", \.examples, in: 0...100, "example turns that it is shown of these")
+      .addedLater(),
   ]
 }
 

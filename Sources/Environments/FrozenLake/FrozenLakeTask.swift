@@ -16,6 +16,8 @@ package struct FrozenLakeTask: GridTask, Equatable {
   package let isSlippery: Bool
   /// How its attempts are put into words; the same task in any.
   package var wording = Wording.compact
+  /// The files that plain words are from; `nil` takes the world's own.
+  package var prompts: PromptSet?
   /// Whether an attempt that has no advice is told the true rules in its place.
   package var isToldRules = false
   /// Whether a failed attempt earns something by how near to the goal it came.
@@ -105,7 +107,12 @@ package struct FrozenLakeTask: GridTask, Equatable {
   var words: any GridWords<LakeWalk, LakeWalk.Step> {
     switch wording {
     case .compact: LakeCompactWords(self)
-    case .plain: LakePlainWords(self)
+    case .plain:
+      if let prompts {
+        PromptedGrid(base: LakePlainWords(self), prompts: prompts)
+      } else {
+        LakePlainWords(self)
+      }
     }
   }
 

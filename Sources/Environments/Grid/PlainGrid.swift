@@ -13,7 +13,7 @@ struct PlainGrid {
   var consolation = "any other earns 0"
 
   static let turnLength = ReplyLength.text(upTo: 200)
-  private static let notesLength = ReplyLength.text(upTo: 400)
+  static let notesLength = ReplyLength.text(upTo: 400)
 
   /// What is told before the first turn.
   ///
@@ -65,7 +65,7 @@ struct PlainGrid {
     count == 1 ? "This is the last turn." : "\(count) turns are left."
   }
 
-  private func turns(_ count: Int) -> String { count == 1 ? "1 turn" : "\(count) turns" }
+  func turns(_ count: Int) -> String { count == 1 ? "1 turn" : "\(count) turns" }
 
   static let invalidTurn = "The answer named none of the actions, and the turn was lost."
   static let timeout = "All turns are used up, and the attempt is over without success."

@@ -26,7 +26,8 @@ package struct HotpotEpisode: EnvironmentEpisode {
       return transition(.invalid, action: Self.noAction, observation: "")
     }
     turnsUsed += 1
-    switch task.wording.call(in: text) {
+    let tagged = task.prompts == nil ? nil : HotpotCall(readingTagged: text)
+    switch tagged ?? task.wording.call(in: text) {
     case .answer(let words): return answer(words)
     case .search(let words): return search(words)
     case nil:
@@ -100,7 +101,13 @@ package struct HotpotEpisode: EnvironmentEpisode {
 
 extension HotpotEpisode {
   package func prompt(advice: String?) -> TurnRequest {
-    TurnRequest(
+    if let prompts = task.prompts {
+      let turns = task.limits.budget == 1 ? "1 turn" : "\(task.limits.budget) turns"
+      return TurnRequest(
+        prompts.opening(advice: advice, ["question": task.item.question, "turns": turns]),
+        length: task.wording.turnLength)
+    }
+    return TurnRequest(
       task.wording.opening(
         question: task.item.question, advice: task.note(advice),
         budget: task.limits.budget),
@@ -108,14 +115,21 @@ extension HotpotEpisode {
   }
 
   package func reflectionRequest(memory: String?) -> TurnRequest {
-    TurnRequest(
+    if let prompts = task.prompts {
+      let notes = memory.flatMap { $0.isEmpty ? nil : $0 } ?? "nothing yet"
+      return TurnRequest(
+        prompts.text(.reflection, ["memory": notes]), length: task.wording.reflectionLength)
+    }
+    return TurnRequest(
       task.wording.reflectionRequest(memory: task.note(memory)),
       length: task.wording.reflectionLength)
   }
 
   package func retryRequest() -> TurnRequest {
-    TurnRequest(
-      task.wording.retry(question: task.item.question), length: task.wording.turnLength)
+    let question = task.item.question
+    return TurnRequest(
+      task.prompts?.text(.retry, ["question": question]) ?? task.wording.retry(question: question),
+      length: task.wording.turnLength)
   }
 }
 

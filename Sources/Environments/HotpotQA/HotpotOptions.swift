@@ -17,6 +17,10 @@ extension HotpotQA {
     package var relations = 4
     /// The folder that keeps search indexes; empty builds them in memory.
     package var index = ""
+    /// Files of words for a language model: `PromptSet.shipped`, or a folder; empty for none.
+    package var prompts = ""
+    /// Example turns that a language model is shown.
+    package var examples = 0
 
     package init() {}
 
@@ -38,6 +42,7 @@ extension HotpotQA {
       guard RelationCode.counts.contains(relations) else {
         throw .outOfRange("relations", relations, RelationCode.counts)
       }
+      if tasks.isEmpty && !prompts.isEmpty { throw .promptsWithoutQuestions }
       if tasks.isEmpty && !corpus.isEmpty { throw .corpusWithoutQuestions(corpus) }
     }
 
@@ -58,6 +63,12 @@ extension HotpotQA.Options: DescribedOptions {
     .integer("budget", \.budget, in: budgets, "turns of an attempt"),
     .integer(
       "relations", \.relations, in: RelationCode.counts, "hidden relations of the made world"),
+    .text(
+      "prompts", \.prompts, mayBeEmpty: true,
+      "words for a language model: \"shipped\", or a folder; empty: plain ones"
+    ).addedLater(),
+    .integer("examples", \.examples, in: 0...100, "example turns that it is shown of these")
+      .addedLater(),
   ]
 }
 
@@ -65,6 +76,7 @@ extension HotpotQA.Options: DescribedOptions {
 package enum HotpotError: UnmetOptions, Equatable {
   case outOfRange(String, Int, ClosedRange<Int>)
   case corpusWithoutQuestions(String)
+  case promptsWithoutQuestions
   case tooFewQuestions(file: String, usable: Int, broken: [TaskFileProblem])
 
   package var description: String {
@@ -74,6 +86,9 @@ package enum HotpotError: UnmetOptions, Equatable {
     case .corpusWithoutQuestions(let corpus):
       "The generated world has its own paragraphs, so \(corpus) is of no use to it. Name a file of "
         + "questions in hotpotqa.tasks, or leave hotpotqa.corpus empty."
+    case .promptsWithoutQuestions:
+      "The generated world speaks in the words that a small model learnt, so hotpotqa.prompts is of "
+        + "no use to it. Name a file of questions: --set hotpotqa.tasks=FILE"
     case .tooFewQuestions(let file, let usable, let broken):
       TaskFileProblem.words(
         "\(file): It has \(usable) question\(usable == 1 ? "" : "s") that can be used, but "

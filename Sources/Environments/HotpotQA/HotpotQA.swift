@@ -26,11 +26,18 @@ package struct HotpotQA: Environment {
   package let legend: [LegendEntry]
   package let notes: [String]
   package let taskFiles: [TaskFileAccount]
+  /// The files of words for a language model, where there are any.
+  private let prompts: PromptSet?
 
   /// - Throws: `HotpotError`, `TaskFileError` or `FullTextIndexError`.
   package init(options: Options = Options()) throws {
     try options.check()
     self.options = options
+    // A made world speaks to the small model that learnt its words.
+    let isPrompted = !options.tasks.isEmpty && !options.prompts.isEmpty
+    prompts =
+      isPrompted
+      ? try PromptSet(from: options.prompts, world: "hotpotqa", examples: options.examples) : nil
     if options.tasks.isEmpty {
       wording = .compact(relations: options.relations)
       let code = RelationCode.fixed(options.relations)
@@ -67,7 +74,8 @@ package struct HotpotQA: Environment {
 
   /// Questions of a file are put in English, those of the made world in a small one.
   package var wordingVersion: String {
-    options.tasks.isEmpty ? "compact 2" : "plain 1"
+    if let prompts { return "prompts \(prompts.digest)" }
+    return options.tasks.isEmpty ? "compact 2" : "plain 1"
   }
 
   package var actionForms: [String] {
@@ -85,10 +93,12 @@ package struct HotpotQA: Environment {
       case .heldOut: heldOut
       case .permuted: permuted.isEmpty ? heldOut : permuted[Self.wrapped(index, permuted.count)]
       }
-    return HotpotTask(
+    var task = HotpotTask(
       source.items[place(of: index, among: source.items.count, in: split, seed: seed)],
       retriever: source.retriever, wording: wording, limits: options.limits,
       trueRules: source.rules)
+    task.prompts = prompts
+    return task
   }
 
   /// Training goes through all items, then through them again in another order; the others stay in

@@ -8,6 +8,8 @@ package struct HotpotTask: TaskWithTruth {
   let wording: HotpotWording
   let limits: HotpotLimits
   package let trueRules: String
+  /// The files that plain words are from; `nil` takes the world's own.
+  package var prompts: PromptSet?
 
   package init(
     _ item: HotpotItem, retriever: any Retriever, wording: HotpotWording,

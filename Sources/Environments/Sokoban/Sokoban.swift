@@ -17,6 +17,8 @@ package struct Sokoban: Environment {
   private let generator: RoomGenerator?
   private let tasks: Tasks
   package let taskFiles: [TaskFileAccount]
+  /// The files of words for a language model, where there are any.
+  private var prompts: PromptSet?
 
   /// Tasks read from a file; empty where rooms are generated.
   package struct Tasks: Sendable {
@@ -32,13 +34,16 @@ package struct Sokoban: Environment {
   /// - Throws: `SokobanError` where options cannot be met, `TaskFileError` where the file of tasks
   ///   cannot be read.
   package init(options: Options = Options()) throws {
-    guard !options.tasks.isEmpty else {
+    if options.tasks.isEmpty {
       try self.init(options: options, tasks: Tasks())
-      return
+    } else {
+      try options.check()
+      let reading = try RoomFileReading(options)
+      try self.init(options: options, tasks: reading.tasks, taskFiles: [reading.account])
     }
-    try options.check()
-    let reading = try RoomFileReading(options)
-    try self.init(options: options, tasks: reading.tasks, taskFiles: [reading.account])
+    guard options.wording == .plain, !options.prompts.isEmpty else { return }
+    prompts = try PromptSet(
+      from: options.prompts, world: name, examples: options.examples)
   }
 
   /// Rooms as given, or generated ones where there are none.
@@ -64,7 +69,10 @@ package struct Sokoban: Environment {
 
   package var legend: [LegendEntry] { SokobanCode.fixed(marks: options.marks).legend }
 
-  package var wordingVersion: String { options.wording == .compact ? "compact 2" : "plain 1" }
+  package var wordingVersion: String {
+    if let prompts { return "prompts \(prompts.digest)" }
+    return options.wording == .compact ? "compact 2" : "plain 1"
+  }
 
   package func taskCount(in split: TaskSplit) -> Int? {
     let given = split == .training ? tasks.training : tasks.heldOut
@@ -87,6 +95,7 @@ package struct Sokoban: Environment {
   package func room(at index: Int, in split: TaskSplit, seed: UInt64) -> SokobanTask {
     var task = given(at: index, in: split, seed: seed) ?? drawn(at: index, in: split, seed: seed)
     task.wording = options.wording
+    task.prompts = prompts
     return task
   }
 

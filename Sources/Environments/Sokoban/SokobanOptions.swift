@@ -18,6 +18,11 @@ extension Sokoban {
     /// A file of rooms to train on instead of generated ones; empty for none.
     package var tasks = ""
 
+    /// Files of words for a language model: `PromptSet.shipped`, or a folder; empty for none.
+    package var prompts = ""
+    /// Example turns that a language model is shown.
+    package var examples = 0
+
     package init() {}
 
     /// The mix of the official task: rooms of 6 to 8 a side, solved within 8 moves, five letters.
@@ -89,6 +94,12 @@ extension Sokoban.Options: DescribedOptions {
     .integer("marks", \.marks, in: SokobanCode.marks, "letters for floor that look like things"),
     .integer("budget", \.budget, in: budgets, "turns of an attempt"),
     .text("tasks", \.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
+    .text(
+      "prompts", \.prompts, mayBeEmpty: true,
+      "words for a language model: \"shipped\", or a folder; empty: plain ones"
+    ).addedLater(),
+    .integer("examples", \.examples, in: 0...100, "example turns that it is shown of these")
+      .addedLater(),
   ]
 }
 

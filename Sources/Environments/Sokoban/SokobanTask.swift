@@ -15,6 +15,8 @@ package struct SokobanTask: GridTask, Equatable {
   package let budget: Int
   /// How its attempts are put into words; the same task in any.
   package var wording = Wording.compact
+  /// The files that plain words are from; `nil` takes the world's own.
+  package var prompts: PromptSet?
   /// The squares that show a mark, by mark.
   package let marked: [Int]
 
@@ -89,7 +91,12 @@ package struct SokobanTask: GridTask, Equatable {
   var words: any GridWords<SokobanWalk, SokobanWalk.Step> {
     switch wording {
     case .compact: RoomCompactWords(self)
-    case .plain: RoomPlainWords(self)
+    case .plain:
+      if let prompts {
+        PromptedGrid(base: RoomPlainWords(self), prompts: prompts)
+      } else {
+        RoomPlainWords(self)
+      }
     }
   }
 

@@ -62,9 +62,12 @@ package struct Conversation: Sendable, Equatable {
   ///
   /// Everything before the first turn of its own is left out, history included.
   package func with(opening: [Segment]) -> Self {
-    guard let first = segments[ownBeginning...].firstIndex(where: { $0.writer == .policy }) else {
-      return self
-    }
+    // What was drawn tells turns of its own from examples, which nobody drew.
+    let own = segments[ownBeginning...]
+    guard
+      let first = own.firstIndex(where: { $0.completion != nil })
+        ?? own.firstIndex(where: { $0.writer == .policy })
+    else { return self }
     return Self(id: id, opening + segments[first...])
   }
 

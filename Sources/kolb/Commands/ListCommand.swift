@@ -13,7 +13,7 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract:
-      "List environments, presets, experiments, models, policies, themes, options, runs, formats of "
+      "List environments, presets, experiments, models, policies, themes, options, runs, words for language models, formats of "
       + "other trainers' logs, or what every measure and sign means.")
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
@@ -28,6 +28,7 @@ struct ListCommand: ParsableCommand {
     case options
     case runs
     case formats
+    case prompts
     case metrics
     case glossary
   }
@@ -35,7 +36,19 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "What to list; without it, all that is short.")
   var subject: Subject?
 
+  @Option(
+    help: ArgumentHelp(
+      "Copy the words for language models into a folder, to change them.", valueName: "folder"))
+  var to: String?
+
+  func validate() throws {
+    guard to == nil || subject == .prompts else {
+      throw ValidationError("--to goes with 'prompts' alone.")
+    }
+  }
+
   func run() throws {
+    if let to { return try PromptList().copy(to: to) }
     if subject == .config { return printConfiguration() }
     if subject == .formats { return print(FormatText.all.safeForTerminals) }
     if subject == .metrics { return printWords(Glossary.metrics) }
@@ -49,7 +62,8 @@ struct ListCommand: ParsableCommand {
       }
     }
     if subject == nil {
-      print("more: kolb list options, config, theme-keys, runs, formats, metrics, glossary")
+      print(
+        "more: kolb list options, config, theme-keys, runs, formats, prompts, metrics, glossary")
       print("your own settings: \(ConfigurationFolder.settings.path)".safeForTerminals)
       print("your own themes: \(ConfigurationFolder.themes.path)".safeForTerminals)
     }
@@ -97,6 +111,7 @@ struct ListCommand: ParsableCommand {
     case .themeKeys: ThemeFile.meanings.map { ($0.key, $0.meaning) }
     case .config: Preferences.keys.map { ($0.name, $0.help) }
     case .metrics: ReflectionMetric.ID.allCases.map { ("\($0.family) \($0.name)", $0.formula) }
+    case .prompts: PromptList().rows
     case .glossary, .formats: []
     case .options:
       ConfigurationSchema.shipped.options.map { option in

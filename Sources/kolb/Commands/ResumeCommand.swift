@@ -35,6 +35,9 @@ struct ResumeCommand: ParsableCommand {
   @Flag(help: "Begin anew where there are checkpoints but none can be used.")
   var fromStart = false
 
+  @Flag(help: "Ask the servers that the run names, though you never named them.")
+  var trust = false
+
   @Flag(help: .hidden)
   var announce = false
 
@@ -56,8 +59,12 @@ struct ResumeCommand: ParsableCommand {
           + "kolb resume \(directory.path) --steps N")
       return
     }
+    try NamedPlaces().check(
+      configuration(of: directory), from: directory.configurationPath, said: [], trusts: trust)
     guard headless else {
-      let flags = (anyBuild ? ["--any-build"] : []) + (fromStart ? ["--from-start"] : [])
+      let flags =
+        (anyBuild ? ["--any-build"] : []) + (fromStart ? ["--from-start"] : [])
+        + (trust ? ["--trust"] : [])
       return try DashboardSession.live(
         ["resume", directory.path] + flags + (steps.map { ["--steps=\($0)"] } ?? []),
         pace: pace.wanted, options: screen)
@@ -105,9 +112,12 @@ struct ResumeCommand: ParsableCommand {
   /// Whether all steps that were asked for are in the log.
   private func hasNothingToDo(_ run: RunDirectory) throws -> Bool {
     guard case .runFinished(let step)? = try run.lastEvent() else { return false }
-    let configuration = try RunConfiguration(
+    return try step >= (steps ?? configuration(of: run).steps)
+  }
+
+  private func configuration(of run: RunDirectory) throws -> RunConfiguration {
+    try RunConfiguration(
       toml: run.configurationText(), file: run.configurationPath,
       onto: RunConfiguration(.shipped))
-    return step >= (steps ?? configuration.steps)
   }
 }

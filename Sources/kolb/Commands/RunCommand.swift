@@ -29,6 +29,8 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let source = sourceInForce
     let configuration = try options.configuration(from: source)
+    try NamedPlaces().check(
+      configuration, from: source, said: options.arguments, trusts: options.trust)
     // Whoever has runs already is shown them before another is begun.
     if isBare, !headless, ShelfReader.hasOwn() {
       return try DashboardSession.shelf(pace: pace.wanted, options: screen)
@@ -81,6 +83,9 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Compute threads; one a core if not given. Does not change what happens.")
   var threads: Int?
 
+  @Flag(help: "Ask the servers that a configuration file names, though you never named them.")
+  var trust = false
+
   @Option(
     help: ArgumentHelp(
       "Folder of the run; a fresh one under runs/ if not given.",
@@ -100,6 +105,7 @@ struct RunOptions: ParsableArguments {
     if let threads { words.append("--threads=\(threads)") }
     if let out { words.append("--out=\(out)") }
     words += policies.arguments
+    if trust { words.append("--trust") }
     return words
   }
 
