@@ -36,6 +36,8 @@ struct DoctorCommand: ParsableCommand {
     try blocking {
       try await ServerExamination.examine(source, by: ChatBackend()) { finding in
         print(Self.line(for: finding).safeForTerminals)
+        // Each takes seconds to find out.
+        fflush(nil)
       }
     }
     print("")
