@@ -243,7 +243,7 @@ let package = Package(
       dependencies: [
         "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments", "FourthWorld",
         "LocalPolicy", "NcursesTerminal", "OutsideWorlds", "RLCore", "RunLog", "RunModel",
-        "TerminalUI", "TinyTransformer", "WorldsInPython", "kolb",
+        "StubServer", "TerminalUI", "TinyTransformer", "WorldsInPython", "kolb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // A script that measures through a pseudo-terminal.

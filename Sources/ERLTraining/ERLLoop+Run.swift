@@ -23,8 +23,10 @@ extension ERLLoop {
     } else if configuration.evaluation.every > 0 {
       try await evaluate()
     }
+    let before = (tokens: state.tokens, seconds: journal.elapsed)
     while state.step < configuration.steps {
       journal.begin(nil)
+      if let limit = limitReached(since: before) { control.stop(by: limit) }
       let turn = try await control.turn(before: .first)
       try intervene()
       switch turn {
@@ -38,6 +40,18 @@ extension ERLLoop {
     try journal.record(.runFinished(step: state.step))
     try journal.synchronize()
     return .finished
+  }
+
+  /// The limit that has been reached since the run was begun or taken up, as its option says it.
+  private func limitReached(since before: (tokens: Int, seconds: Double)) -> String? {
+    let limits = configuration.limits
+    if limits.tokens > 0, state.tokens - before.tokens >= limits.tokens {
+      return "limits.tokens = \(limits.tokens)"
+    }
+    if limits.seconds > 0, journal.elapsed - before.seconds >= limits.seconds {
+      return "limits.seconds = \(OptionValue.number(limits.seconds).toml)"
+    }
+    return nil
   }
 
   /// A training step and what is due after it.

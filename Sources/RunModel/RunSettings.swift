@@ -36,6 +36,7 @@ package struct RunSettings: Sendable, Equatable {
   package var evaluation = EvaluationOptions()
   package var probes = ProbeOptions()
   package var log = LogOptions()
+  package var limits = LimitOptions()
 
   /// The options of a world or a backend.
   package func values(of table: String) -> OptionValues { tables[table] ?? OptionValues() }
@@ -215,6 +216,16 @@ package struct ProbeOptions: Sendable, Equatable {
   package var placebos = true
   /// Held-out tasks on which a probed reflection is tried; 0 for none.
   package var transfer = 2
+
+  package init() {}
+}
+
+/// What a run may cost until it stops with a checkpoint, which a resume may cost again: `[limits]`.
+package struct LimitOptions: Sendable, Equatable {
+  /// Tokens that are written for training; 0 for any number.
+  package var tokens = 0
+  /// Seconds; 0 for any number.
+  package var seconds = 0.0
 
   package init() {}
 }

@@ -37,6 +37,9 @@ extension Preset {
     toml: """
       environment = "sokoban"
 
+      [policy]
+      base = "sokoban"
+
       [sokoban]
       size = 5
       moves = [1, 4]
@@ -52,6 +55,9 @@ extension Preset {
     base: "frozenlake-lm",
     toml: """
       environment = "hotpotqa"
+
+      [policy]
+      base = "hotpotqa"
 
       [hotpotqa]
       prompts = "shipped"

@@ -42,7 +42,6 @@ extension HotpotQA {
       guard RelationCode.counts.contains(relations) else {
         throw .outOfRange("relations", relations, RelationCode.counts)
       }
-      if tasks.isEmpty && !prompts.isEmpty { throw .promptsWithoutQuestions }
       if tasks.isEmpty && !corpus.isEmpty { throw .corpusWithoutQuestions(corpus) }
     }
 

@@ -11,6 +11,10 @@ extension HotpotQA {
     make: { request in
       var options = Options(request.options)
       options.index = request.indexFolder
+      // Who reads English gets questions in English, if any were asked for.
+      guard request.wording != .plain || !options.tasks.isEmpty || options.prompts.isEmpty else {
+        throw HotpotError.promptsWithoutQuestions
+      }
       return try HotpotQA(options: options)
     }, readTasks: { try HotpotFile(path: $0).list() })
 }

@@ -30,7 +30,7 @@ package final class ConfigurationSchema: Sendable {
   ) {
     let own: [ConfigurationSection] = [
       .policy, .reflector, .erl, .erlTrain, .erlHuman, .rlvr, .optimizer, .evaluation, .probes,
-      .log,
+      .log, .limits,
     ]
     sections =
       [.top] + worlds.map(ConfigurationSection.init) + backends.map(ConfigurationSection.init) + own

@@ -160,6 +160,15 @@ extension ConfigurationSection {
         .addedLater(),
     ])
 
+  static let limits = Self(
+    "limits", "What a run may cost until it stops with a checkpoint; a resume may cost it again.",
+    [
+      .integer("tokens", \.limits.tokens, in: 0...1_000_000_000_000, "tokens written; 0 for any")
+        .addedLater(),
+      .number("seconds", \.limits.seconds, in: 0...1e9, "0 for any")
+        .addedLater(),
+    ])
+
   static let evaluation = Self(
     "evaluation", "How success is measured, with nothing learnt from it.",
     [

@@ -21,6 +21,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Without the dashboard: a line a training step on standard error.")
   var headless = false
 
+  @Flag(help: "Print the exact words of one episode and how much is asked for; begin nothing.")
+  var dryRun = false
+
   @Flag(help: .hidden)
   var announce = false
 
@@ -29,6 +32,10 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let source = sourceInForce
     let configuration = try options.configuration(from: source)
+    if dryRun {
+      let words = try blocking { try await DryRun(configuration, indexFolder: "").text }
+      return try StandardOutput.write(words.safeForTerminals)
+    }
     try NamedPlaces().check(
       configuration, from: source, said: options.arguments, trusts: options.trust)
     // Whoever has runs already is shown them before another is begun.
