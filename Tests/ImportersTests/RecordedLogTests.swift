@@ -112,7 +112,7 @@ private func reading(_ format: String) throws -> Reading {
     #expect(reading.attempts.map(\.reward) == [0, 0.5, 0, 0.5, 0, 0.5, 0, 0.5])
     #expect(reading.attempts.map(\.step) == [1, 1, 1, 1, 2, 2, 2, 2])
     #expect(reading.attempts.map(\.group) == [0, 0, 1, 1, 2, 2, 3, 3])
-    #expect(reading.attempts[0].turns.map(\.observation) == ["[user] 2+0?"])
+    #expect(reading.attempts[0].turns.map(\.observation) == ["2+0?"])
     #expect(reading.attempts[0].task == "2+0?")
   }
 }

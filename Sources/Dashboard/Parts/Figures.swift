@@ -55,9 +55,9 @@ package enum Figures {
     value.flatMap { $0 > 0 ? "\($0)" : nil } ?? unknown
   }
 
-  /// The mean log π of so many tokens, which nobody knows where none were counted.
+  /// The mean log π of so many tokens; logs that have none, or count no tokens, have zeros.
   package static func logProbability(_ value: Double, tokens: Int) -> String {
-    tokens > 0 ? short(value) : unknown
+    tokens > 0 && value != 0 ? short(value) : unknown
   }
 
   package static func short(_ value: Double?) -> String {

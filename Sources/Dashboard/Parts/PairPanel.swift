@@ -245,6 +245,10 @@ struct PairPanel {
   private var moves: [Span]? {
     guard let first = texts?.first, let second = texts?.second else { return nil }
     if isOnSibling { return [Span("tried again on another task of the same rules", .muted)] }
+    // Turns that nobody read as moves cannot be the same ones.
+    guard AttemptTrace(first.turns).hasMoves || AttemptTrace(second.turns).hasMoves else {
+      return nil
+    }
     guard let place = divergence else {
       let isSame = first.acts.count == second.acts.count
       return [Span(isSame ? "the very same moves" : "the same moves, then longer", .muted)]

@@ -12,7 +12,9 @@ struct ScalarList {
     let series = ledger.series
     let inside = Frame(
       title: [Span("scalars", .title)] + SplitLayout.filterNote(state.place.filter),
-      note: [Span("\(Figures.count(series.count)) names", .muted)], footer: footer(ledger),
+      note: [
+        Span("\(Figures.count(series.count)) \(series.count == 1 ? "name" : "names")", .muted)
+      ], footer: footer(ledger),
       focus: focus ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
     let table = Table(

@@ -5,7 +5,7 @@ package struct FoundLog: Sendable {
   package let log: ForeignLog
   package let format: any LogFormat
   /// What is to be said on opening.
-  package let remarks: [String]
+  package internal(set) var remarks: [String]
 
   init(_ format: any LogFormat, _ place: LogPlace, _ finder: LogFinder) {
     self.format = format

@@ -46,12 +46,25 @@ package struct LogFinder: Sendable {
     // One that was named may not have begun.
     if let format, format.runs(in: place).isEmpty { return [FoundLog(format, place, self)] }
     for format in formats {
-      let found = format.runs(in: place).prefix(Self.mostRuns)
-      guard found.isEmpty else {
-        return found.map { FoundLog(format, LogPlace(folder: $0), self) }
-      }
+      let found = format.runs(in: place)
+      guard found.isEmpty else { return logs(format, found, below: path) }
     }
     throw problem(path)
+  }
+
+  private func logs(
+    _ format: any LogFormat, _ folders: [String], below path: String
+  ) -> [FoundLog] {
+    var logs = folders.prefix(Self.mostRuns).map {
+      FoundLog(format, LogPlace(folder: $0), self)
+    }
+    if folders.count > Self.mostRuns {
+      let more = folders.count - Self.mostRuns
+      logs[0].remarks.append(
+        "'\(path)' holds \(folders.count) runs, of which the last \(more) are not opened; "
+          + "name the folders of those to look at")
+    }
+    return logs
   }
 
   /// A file that holds what comes through a pipe, of the format that was named.

@@ -36,7 +36,7 @@ enum Messages {
 
   /// One after another, each under its role.
   static func text(_ messages: [Message]) -> String {
-    if messages.count == 1, messages[0].role.isEmpty { return messages[0].text }
+    if messages.count == 1, ["", "user"].contains(messages[0].role) { return messages[0].text }
     return messages.map { $0.role.isEmpty ? $0.text : "[\($0.role)] \($0.text)" }
       .joined(separator: "\n")
   }

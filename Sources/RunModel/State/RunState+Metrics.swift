@@ -21,7 +21,9 @@ extension RunState {
   /// Logs of others tell of no updates; of them it is the latest step.
   package var stepsDone: Int {
     if start?.format != nil { return step ?? 0 }
-    return steps.last { $0.update != nil }?.step ?? 0
+    // Trainers that write no updates end a step by beginning the next.
+    let latest = steps.suffix(16)
+    return (latest.last { $0.update != nil } ?? latest.last(where: \.isClosed))?.step ?? 0
   }
 
   package var latestUpdate: UpdateRecord? { steps.last { $0.update != nil }?.update }

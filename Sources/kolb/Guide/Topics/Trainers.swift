@@ -37,8 +37,9 @@ extension GuideTopic {
       .paragraph(
         "Episodes are counted upwards; the rollouts of one prompt at one step have one group; steps "
           + "ascend. attempt is first or second, and a second one names the reflection that it was "
-          + "told. A turn has observation, text, and an action where there is one. Each event may "
-          + "have {\"time\": {\"elapsed\": SECONDS}}. For plain reinforcement learning leave out what "
+          + "told. A turn has observation, text, and an action where there is one; its outcome is "
+          + "moved, and of the last one solved or failed. Each event may have "
+          + "{\"time\": {\"elapsed\": SECONDS}}. For plain reinforcement learning leave out what "
           + "follows a failed attempt:"),
       .code(TrainerExample.python),
       .heading("TRL and transformers"),
@@ -78,7 +79,8 @@ enum TrainerExample {
                 where = {"step": step, "episode": episode, "group": group, "task": f"{task} + 2"}
                 for attempt in ["first", "second"]:
                     right = random.random() < step / 25 + 0.2 * (attempt == "second")
-                    turn = {"observation": f"{task} + 2 = ?", "text": str(task + 3 - right)}
+                    turn = {"observation": f"{task} + 2 = ?", "text": str(task + 3 - right),
+                            "outcome": "solved" if right else "failed"}
                     told = {"reflection": episode} if attempt == "second" else {}
                     say("attempt", **where, attempt=attempt, turns=[turn], reward=float(right),
                         feedback="right" if right else "wrong", tokens=1, **told)
