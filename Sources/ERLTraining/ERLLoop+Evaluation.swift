@@ -11,7 +11,8 @@ extension ERLLoop {
       threshold: configuration.erl.threshold)
     let episodes = configuration.evaluation.episodes
     try await evaluate(.heldOut, by: evaluation, episodes: episodes)
-    if configuration.evaluation.permuted {
+    // Of a split that the world does not have there is nothing to measure.
+    if configuration.evaluation.permuted, environment.taskCount(in: .permuted) != 0 {
       try await evaluate(.permuted, by: evaluation, episodes: max(episodes / 2, 1))
     }
   }

@@ -26,6 +26,7 @@ struct WorldOutsideTests {
     for setting in [
       "environment=\(OptionValue.text(environment).toml)", "threads=\(threads)", "steps=2",
       "prompts_per_step=4", "evaluation.every=2", "evaluation.episodes=10",
+      "evaluation.permuted=false",
       "exec.processes=\(threads)",
     ] { try configuration.apply(setting: setting) }
     let path = "\(folder.url.path)/run-\(UUID().uuidString)"

@@ -63,8 +63,14 @@ package enum LakeInPython {
           ["subject": "edge", "phrases": ["edge … kill"], "true": false],
         ],
         "causes": [
-          "fell": ["fell in", "and fell", "me fall"], "won": ["reached the goal", "and won"],
-          "timeout": ["ran out of", "time was up"],
+          "fell": [
+            "fell into", "fell in", "fell through", "fell on", "and fell", "me fall",
+            "stepped into a hole", "stepped on a hole", "drowned", "died", "was killed",
+          ], "won": ["reached the goal", "was solved", "succeeded", "won the", "and won"],
+          "timeout": [
+            "ran out of", "run out of", "used up", "out of moves", "out of turns", "timed out",
+            "time ran out", "time was up", "time is up",
+          ],
         ],
         "endings": ["failed": "fell", "solved": "won", "exhausted": "timeout"],
       ],
