@@ -48,7 +48,8 @@ extension FormatProblem: CustomStringConvertible {
     case .toConvert(let path, let command):
       "'\(path)' is read once this has made another file of it: \(command)"
     case .unnamedInput: "what comes through standard input has to be named with --from."
-    case .missing(let path): "there is nothing at '\(path)'."
+    case .missing(let path):
+      "there is no run at '\(path)'. 'kolb list runs' names those in 'runs'."
     }
   }
 }
