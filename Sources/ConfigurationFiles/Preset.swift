@@ -25,6 +25,9 @@ package struct Preset: Sendable {
     sokobanFarRLVR, frozenLakeTempted, frozenLakeLM, sokobanLM, hotpotQALM,
   ]
 
+  /// What a server is asked where nobody says what.
+  package static let forServers = frozenLakeLM.name
+
   package static func named(_ name: String) -> Preset? {
     all.first { $0.name == name }
   }

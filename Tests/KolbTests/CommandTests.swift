@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: [
     (
       ["play", "frozenlak"],
-      "error: There is no environment 'frozenlak'. Use one of: frozenlake, sokoban"
+      "error: There is no environment 'frozenlak'. Use 'frozenlake', 'sokoban'"
     ),
     (["play", "frozenlake", "--scripted"], "error: --scripted needs a file of tasks."),
     (["play", "frozenlake", "--bogus"], "error: Unknown option '--bogus'"),

@@ -42,7 +42,11 @@ import Testing
   /// Words of the first command of a line, without its remark.
   private static func words(_ line: String) -> [String] {
     let command = line.prefix { $0 != "#" }.components(separatedBy: " && ")[0]
-    return command.split(separator: " ").map(String.init)
+    // What stands between single quotes is one word, as a shell has it.
+    return command.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+      .flatMap { place, part in
+        place % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+      }
   }
 
   @Test func `names every key of every view`() throws {

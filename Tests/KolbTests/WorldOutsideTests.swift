@@ -1,4 +1,5 @@
 import ConfigurationFiles
+import ERLTraining
 import Environments
 import Foundation
 import OutsideWorlds

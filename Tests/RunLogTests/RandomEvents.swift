@@ -96,7 +96,7 @@ struct RandomEvents {
     var record = AttemptRecord(
       step: integer(), episode: integer(), group: integer(),
       attempt: pick(AttemptKind.allCases) ?? .first, task: text(), board: texts(),
-      start: flag() ? integer() : nil, turns: many { $0.turn() }, reward: number(),
+      start: flag() ? integer() : nil, turns: many { $0.turn() }, reward: reward(),
       feedback: text(), tokens: integer(), logProbability: number(),
       reflection: flag() ? integer() : nil, flags: texts())
     record.closing = flag() ? text() : nil
@@ -108,7 +108,7 @@ struct RandomEvents {
   private mutating func turn() -> Turn {
     Turn(
       observation: text(), text: text(), action: flag() ? text() : nil, wasEffective: flag(),
-      reward: number(), outcome: pick(TurnOutcome.allCases) ?? .moved,
+      reward: reward(), outcome: pick(TurnOutcome.allCases) ?? .moved,
       position: flag() ? integer() : nil, board: flag() ? texts() : nil,
       tokens: flag() ? trace() : nil)
   }
@@ -164,7 +164,7 @@ struct RandomEvents {
     record.routesNotDistilled = flag() ? integer() : nil
     for kind in RowKind.allCases where flag() {
       record.rows[kind] = RowStatistics(
-        rows: integer(), reward: number(), loss: number(), advantageMean: number(),
+        rows: integer(), reward: reward(), loss: number(), advantageMean: number(),
         advantageDeviation: number(), allFailedGroups: integer(), allSolvedGroups: integer(),
         groups: integer(), kl: flag() ? number() : nil, entropy: number(), clipShare: number())
       record.rows[kind]?.logRatio = flag() ? number() : nil
@@ -197,6 +197,12 @@ struct RandomEvents {
   }
 
   /// Never NaN, which equals nothing.
+  /// A reward: no run of ours has one that is not finite, and the mean of both infinities is no number.
+  mutating func reward() -> Double {
+    let number = number()
+    return number.isFinite ? number : 1
+  }
+
   mutating func number() -> Double {
     let bits = Double(bitPattern: generator.next())
     let usual = Double.random(in: -5...5, using: &generator)

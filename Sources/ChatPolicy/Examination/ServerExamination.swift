@@ -13,8 +13,8 @@ package struct ServerExamination: Sendable {
   /// What a server is found to do, one after another as it is found.
   ///
   /// - Parameters:
-  ///   - backend: where the way to it and its key come from.
   ///   - source: which server and model.
+  ///   - backend: where the way to it and its key come from.
   ///   - tell: given each finding.
   /// - Throws: `TransportError` or `ChatProblem` where the server answers nothing at all.
   package static func examine(

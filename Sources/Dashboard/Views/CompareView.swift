@@ -13,7 +13,7 @@ struct CompareView: DashboardView {
   let bindings: [KeyBinding<Action>] = [
     KeyBinding(
       [.character("d")], "baseline", .find(.compare),
-      "hold the other arms against this one, or against the usual one again", hint: "baseline",
+      "subtract this arm from the others, or the usual one again", hint: "baseline",
       group: "Compare")
   ]
 

@@ -25,7 +25,11 @@ enum AllowedPrograms {
   /// Says that a world's program may be started from this folder.
   ///
   /// Names of worlds that start none are passed over.
-  static func allow(_ world: String, doors: [WorldDoor] = Catalogs.shipped.doors) {
+  ///
+  /// - Parameters:
+  ///   - world: the world as it was named.
+  ///   - doors: the ways to worlds outside that there are.
+  static func allow(_ world: String, doors: [WorldDoor]) {
     guard doors.contains(where: { $0.startsPrograms && $0.address(in: world) != nil }) else {
       return
     }

@@ -61,7 +61,7 @@ struct EvaluateCommand: ParsableCommand {
     } else {
       let isServer = subject.contains("://")
       configuration = try RunConfiguration(
-        named: preset ?? (isServer ? "frozenlake-lm" : Preset.all[0].name), .shipped)
+        named: preset ?? (isServer ? Preset.forServers : Preset.all[0].name), .shipped)
       let words =
         isServer
         ? ["--policy=\(subject)"] + (model.map { ["--model=\($0)"] } ?? [])

@@ -65,7 +65,7 @@ struct PlayCommand: ParsableCommand {
 
   func run() throws {
     let entry = try Catalogs.shipped.world(named: environment)
-    AllowedPrograms.allow(environment)
+    AllowedPrograms.allow(environment, doors: Catalogs.shipped.doors)
     let list = try tasks.map(entry.readTasks)
     for problem in list?.problems ?? [] { StandardError.write("error: \(problem)") }
     if let list, let tasks, scripted {

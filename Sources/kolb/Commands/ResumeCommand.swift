@@ -106,7 +106,7 @@ struct ResumeCommand: ParsableCommand {
         description: "The world of the run is '\(own)', and a run cannot go on in another. Leave "
           + "--environment out, or repeat that of the run.")
     }
-    AllowedPrograms.allow(environment)
+    AllowedPrograms.allow(environment, doors: Catalogs.shipped.doors)
   }
 
   /// Whether all steps that were asked for are in the log.

@@ -127,7 +127,7 @@ struct RunOptions: ParsableArguments {
     try configuration.take(environment: environment)
     // Who names a program here wants it started; a file that names one may come from anybody.
     if environment != nil || settings.contains(where: RunConfiguration.namesEnvironment) {
-      AllowedPrograms.allow(configuration.environment)
+      AllowedPrograms.allow(configuration.environment, doors: Catalogs.shipped.doors)
     }
     if let seed { try configuration.apply(setting: "seed=\(seed)") }
     if let steps { try configuration.apply(setting: "steps=\(steps)") }

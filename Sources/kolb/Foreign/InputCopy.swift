@@ -18,7 +18,8 @@ struct InputCopy {
   /// - Throws: `RunLogError` where there is no room for a file.
   init(waits: Bool) throws(RunLogError) {
     let folder = FileManager.default.temporaryDirectory.path
-    var name = Array("\(folder)/kolb-input-XXXXXX".utf8CString)
+    let open = String(repeating: "X", count: 6)
+    var name = Array("\(folder)/kolb-input-\(open)".utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else {
       throw .refused(

@@ -1,11 +1,6 @@
 import ConfigurationFiles
 import RLCore
 
-/// The words of a command that name nothing there is, found only after they were parsed.
-struct WrongUsage: Error, CustomStringConvertible {
-  let description: String
-}
-
 /// What a shell is told of an error: 2 for what was typed, whether as arguments or in a
 /// configuration; 1 for what files, the machine or training brought about.
 enum ExitStatus {

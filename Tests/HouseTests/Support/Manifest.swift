@@ -36,9 +36,8 @@ struct Manifest {
 
   /// What `dependencies: [ … ]` names; of a product its own name, not its package's.
   private static func dependencies(of declaration: Substring) -> Set<String> {
-    var names = declaration.strings(after: "dependencies: [", upTo: "]")
-    names.removeAll { declaration.contains("package: \"\($0)\"") }
-    return Set(names)
+    let own = declaration.replacing(/package: "[^"]*"/, with: "")
+    return Set(own[...].strings(after: "dependencies: [", upTo: "]"))
   }
 }
 
