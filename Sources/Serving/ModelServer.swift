@@ -20,6 +20,7 @@ package struct ModelServer: Sendable {
   }
 
   static let mostBytes = 1 << 20
+  private static let mostHeard = 64 << 20
 
   private let model: ServedModel
   private let place: Place
@@ -133,10 +134,14 @@ package struct ModelServer: Sendable {
     let kind = request.headers[.contentType]?.lowercased() ?? ""
     guard kind.hasPrefix("application/json") else { throw ServingProblem.noJSON }
     var bytes: [UInt8] = []
+    var count = 0
     for try await piece in request.bodySequence {
-      bytes += piece
-      guard bytes.count <= Self.mostBytes else { throw ServingProblem.tooLong(Self.mostBytes) }
+      count += piece.count
+      // What is too long is heard to its end, so that its sender is there to be answered.
+      if count <= Self.mostBytes { bytes += piece }
+      guard count <= Self.mostHeard else { break }
     }
+    guard count <= Self.mostBytes else { throw ServingProblem.tooLong(Self.mostBytes) }
     do throws(JSONProblem) {
       return try Basics.JSONValue(parsing: bytes, as: .python)
     } catch {

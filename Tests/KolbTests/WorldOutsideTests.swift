@@ -28,6 +28,8 @@ struct WorldOutsideTests {
       "environment=\(OptionValue.text(environment).toml)", "threads=\(threads)", "steps=2",
       "prompts_per_step=4", "evaluation.every=2", "evaluation.episodes=10",
       "evaluation.permuted=false",
+      // Probes play siblings of a task, and which those are is each world's own affair.
+      "probes.share=0",
       "exec.processes=\(threads)",
     ] { try configuration.apply(setting: setting) }
     let path = "\(folder.url.path)/run-\(UUID().uuidString)"

@@ -196,13 +196,13 @@ struct RandomEvents {
     pick([0, 1, 7, 1_000_000, -1, 1 << 48, -1 << 48, .random(in: 0...9999, using: &generator)]) ?? 0
   }
 
-  /// Never NaN, which equals nothing.
-  /// A reward: no run of ours has one that is not finite, and the mean of both infinities is no number.
+  /// Finite, as in every run: the mean of both infinities is no number.
   mutating func reward() -> Double {
     let number = number()
     return number.isFinite ? number : 1
   }
 
+  /// Never NaN, which equals nothing.
   mutating func number() -> Double {
     let bits = Double(bitPattern: generator.next())
     let usual = Double.random(in: -5...5, using: &generator)
