@@ -17,14 +17,14 @@ final class Conversations {
   }
 
   private let batch: GenerationBatch
-  private let text: ConversationTokens
+  private let words: WordTokenizer
   private var openings: Openings
   private var known: [Int: Known] = [:]
 
-  init(of model: Transformer, _ text: ConversationTokens) {
+  init(of model: Transformer, _ words: WordTokenizer) {
     batch = GenerationBatch(model)
     openings = Openings(in: batch)
-    self.text = text
+    self.words = words
   }
 
   /// Continues each conversation by one turn.
@@ -47,7 +47,7 @@ final class Conversations {
   /// Reads openings, and gives every conversation a row of its own.
   private func begin(_ requests: [SampleRequest]) throws {
     guard !requests.isEmpty else { return }
-    let begun = requests.map { ($0.conversation, text.tokens(of: $0.conversation)) }
+    let begun = requests.map { ($0.conversation, words.tokens(of: $0.conversation)) }
     let rows = try openings.read(begun.map(\.1))
     for (conversation, tokens) in begun {
       guard let opening = rows[tokens] else { continue }
@@ -61,7 +61,7 @@ final class Conversations {
   private func extend(_ conversations: [Conversation]) throws {
     let news = conversations.compactMap { conversation in
       known[conversation.id].flatMap { known -> (row: GenerationBatch.Row, tokens: [Int32])? in
-        let tokens = text.tokens(of: conversation, from: known.segments.count)
+        let tokens = words.tokens(of: conversation, from: known.segments.count)
         return tokens.isEmpty || known.segments.isEmpty ? nil : (known.row, tokens)
       }
     }
@@ -73,11 +73,11 @@ final class Conversations {
       requests.compactMap { request in
         known[request.conversation.id].map { known in
           GenerationRequest(
-            row: known.row, maximumTokens: request.length.tokens, stop: [text.words[.end]],
+            row: known.row, maximumTokens: request.length.tokens, stop: [words.endToken],
             seed: request.seed, options: SamplingOptions(request.sampling))
         }
       })
-    let completions = generations.map { Completion($0, text.words) }
+    let completions = generations.map { Completion($0, words) }
     for (request, completion) in zip(requests, completions) {
       let segments = request.conversation.segments
       // In place: a copy of all that was said would be made for every turn.
@@ -97,10 +97,9 @@ extension SamplingOptions {
 
 extension Completion {
   init(_ generation: Generation, _ words: WordTokenizer) {
-    let end = words[.end]
     self.init(
       text: words.text(of: generation.tokens), tokens: generation.tokens,
-      pieces: generation.tokens.map { $0 == end ? "" : words.word(of: $0) },
+      pieces: words.pieces(of: generation.tokens),
       logProbabilities: generation.logProbabilities,
       stopReason: generation.stopReason == .stopToken ? .ended : .length)
   }

@@ -12,7 +12,7 @@ package actor LocalPolicy: TrainablePolicy {
     thread.asUnownedSerialExecutor()
   }
 
-  private let text: ConversationTokens
+  private let words: WordTokenizer
   /// What learns.
   private let model: Transformer
   /// What is sampled from: the weights as they were when they were last published.
@@ -28,7 +28,7 @@ package actor LocalPolicy: TrainablePolicy {
   ///   - base: the model and its words.
   ///   - threads: compute threads; `nil` takes one a core.
   package init(base: SavedModel, threads: Int? = nil) {
-    text = ConversationTokens(words: base.tokenizer)
+    words = base.tokenizer
     thread = ComputeThread(name: "kolb policy")
     model = Transformer(base.parameters, pool: WorkerPool(threads: threads))
     published = Transformer(base.parameters, pool: model.pool)
@@ -40,13 +40,13 @@ package actor LocalPolicy: TrainablePolicy {
   deinit { thread.close() }
 
   package nonisolated func unreadableWords(in text: String) -> [String] {
-    self.text.words.unreadableWords(in: text)
+    words.unreadableWords(in: text)
   }
 
   // MARK: - Sampling
 
   package func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
-    let conversations = conversations ?? Conversations(of: published, text)
+    let conversations = conversations ?? Conversations(of: published, words)
     self.conversations = conversations
     return try conversations.complete(requests)
   }
@@ -65,26 +65,14 @@ package actor LocalPolicy: TrainablePolicy {
   // MARK: - Learning
 
   package func trajectories(of conversations: [Conversation]) async throws -> [[Trajectory]] {
-    conversations.map { [text.trajectory(of: $0)] }
+    conversations.map { [words.trajectory(of: $0)] }
   }
 
   package func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
-    var reports = [RowReport?](repeating: nil, count: batch.count)
-    for indices in batch.indicesByTemperature {
-      let rows = indices.map { batch[$0] }
-      let report = try model.accumulateGradients(
-        of: rows.map(\.sequence), temperature: rows[0].temperature
-      ) { prediction in
-        let (loss, slope, _) = rows[prediction.sequence].loss(
-          at: prediction.wantedIndex, logProbability: prediction.logProbability)
-        return TokenGradient(loss: loss, slope: slope)
-      }
-      for (row, index) in indices.enumerated() {
-        reports[index] = rows[row].report(
-          report.logProbabilities[row], entropy: Float(report.entropies[row]))
-      }
+    try batch.reports { sequences, temperature, objective in
+      try model.accumulateGradients(
+        of: sequences, temperature: temperature, objective: objective)
     }
-    return reports.compactMap { $0 }
   }
 
   package func logProbabilities(_ batch: [TrainingRow]) async throws -> [[Float]] {
@@ -98,13 +86,7 @@ package actor LocalPolicy: TrainablePolicy {
   private static func logProbabilities(
     of batch: [TrainingRow], under model: Transformer
   ) throws -> [[Float]] {
-    var values = [[Float]](repeating: [], count: batch.count)
-    for indices in batch.indicesByTemperature {
-      let found = try model.logProbabilities(
-        of: indices.map { batch[$0].sequence }, temperature: batch[indices[0]].temperature)
-      for (index, value) in zip(indices, found) { values[index] = value }
-    }
-    return values
+    try batch.logProbabilities { try model.logProbabilities(of: $0, temperature: $1) }
   }
 
   package func optimizerStep(_ options: OptimizerStep) async throws -> Float {
@@ -123,7 +105,7 @@ package actor LocalPolicy: TrainablePolicy {
   // MARK: - Keeping
 
   package func save(to folder: String) async throws {
-    let saved = SavedModel(parameters: model.parameters, tokenizer: text.words)
+    let saved = SavedModel(parameters: model.parameters, tokenizer: words)
     try Checkpoint(model: saved, optimizer: optimizer.state)
       .write(into: URL(fileURLWithPath: folder))
   }
@@ -132,7 +114,7 @@ package actor LocalPolicy: TrainablePolicy {
     let checkpoint = try Checkpoint(
       at: URL(fileURLWithPath: folder), optimizerBuffers: optimizer.state.buffers.count)
     guard checkpoint.model.parameters.configuration == model.configuration,
-      checkpoint.model.tokenizer == text.words
+      checkpoint.model.tokenizer == words
     else { throw LocalPolicyError.anotherShape(folder: folder) }
     model.parameters = checkpoint.model.parameters
     published.parameters = checkpoint.model.parameters

@@ -67,7 +67,7 @@ package actor TinkerPolicy: TrainablePolicy {
     _ request: SampleRequest, in session: TinkerSession, from path: String
   ) async throws -> Completion {
     let most = request.length.tokens
-    let prompt = tokens(of: request.conversation)
+    let prompt = words.tokens(of: request.conversation)
     let result = try await session.sample(
       SamplingBody.json(
         prompt, from: ("model_path", path), most: most, request.sampling,
@@ -93,12 +93,10 @@ package actor TinkerPolicy: TrainablePolicy {
     where !value.isFinite || value > LogProbability.most {
       throw .lie("a log-probability of \(value)")
     }
-    let isEnded = drawn.tokens.last == words.endToken
-    let said = isEnded ? drawn.tokens.dropLast() : drawn.tokens[...]
     return Completion(
-      text: words.decode(Array(said)), tokens: drawn.tokens,
-      pieces: drawn.tokens.map { $0 == words.endToken ? "" : words.decode([$0]) },
-      logProbabilities: drawn.logProbabilities, stopReason: isEnded ? .ended : .length)
+      text: words.text(of: drawn.tokens), tokens: drawn.tokens,
+      pieces: words.pieces(of: drawn.tokens), logProbabilities: drawn.logProbabilities,
+      stopReason: drawn.tokens.last == words.endToken ? .ended : .length)
   }
 
   package func endConversations() async {}
@@ -111,7 +109,7 @@ package actor TinkerPolicy: TrainablePolicy {
   // MARK: - Learning
 
   package func trajectories(of conversations: [Conversation]) async throws -> [[Trajectory]] {
-    conversations.map { [trajectory(of: $0)] }
+    conversations.map { [words.trajectory(of: $0)] }
   }
 
   package func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
@@ -121,7 +119,9 @@ package actor TinkerPolicy: TrainablePolicy {
       let rows = part.indices.map { batch[$0] }
       let found = try await gradients(of: rows, part.loss, of: batch.count)
       for (index, values) in zip(part.indices, found) {
-        reports[index] = RowReport(batch[index], values)
+        // Servers tell no entropy: minus the log-probability of what was drawn is right in the mean
+        // where the policy drew it itself, and says how unlikely it was elsewhere.
+        reports[index] = batch[index].report(values, entropy: -values.reduce(0, +))
       }
     }
     remember(batch)

@@ -1,4 +1,3 @@
-import Foundation
 import RLCore
 
 /// How a server adds up the losses of tokens.
@@ -78,31 +77,4 @@ extension TrainingRow {
 enum LogProbability {
   /// Above 0 by no more than the last digits of a sum.
   static let most: Float = 1e-3
-}
-
-extension RowReport {
-  /// What a row came to under a server's log-probabilities.
-  ///
-  /// Servers tell no entropy: minus the log-probability of what was drawn is right in the mean where
-  /// the policy drew it itself, and says how unlikely it was elsewhere.
-  init(_ row: TrainingRow, _ logProbabilities: [Float]) {
-    var loss: Float = 0
-    var clipped = 0
-    for (index, value) in logProbabilities.enumerated() {
-      let coefficient = row.coefficients[index]
-      switch row.loss {
-      case .crossEntropy: loss -= coefficient * value
-      case .importanceSampling:
-        loss -= coefficient * exp(value - row.oldLogProbabilities[index])
-      case .clippedRatio(let low, let high, _):
-        let ratio = exp(value - row.oldLogProbabilities[index])
-        let bounded = min(max(ratio, 1 - low), 1 + high)
-        loss -= min(coefficient * ratio, coefficient * bounded)
-        clipped += coefficient * bounded < coefficient * ratio ? 1 : 0
-      }
-    }
-    self.init(
-      loss: loss, logProbabilities: logProbabilities, entropy: -logProbabilities.reduce(0, +),
-      clipped: clipped)
-  }
 }

@@ -41,7 +41,7 @@ import TinyTransformer
         conversation: conversation, length: .words(4), sampling: SamplingParameters(),
         seed: UInt64(index + 1) << 40)
       conversation.append(Segment(try await policy.sample([request])[0]))
-      let trajectory = policy.trajectory(of: conversation)
+      let trajectory = policy.words.trajectory(of: conversation)
       rows.append(
         TrainingRow(
           tokens: trajectory.tokens, positions: trajectory.written,

@@ -66,22 +66,10 @@ package actor LanguagePolicy: TrainablePolicy {
   }
 
   package func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
-    var reports = [RowReport?](repeating: nil, count: batch.count)
-    for indices in batch.indicesByTemperature {
-      let rows = indices.map { batch[$0] }
-      let report = try model.accumulateGradients(
-        of: rows.map(\.sequence), temperature: rows[0].temperature
-      ) { prediction in
-        let (loss, slope, _) = rows[prediction.sequence].loss(
-          at: prediction.wantedIndex, logProbability: prediction.logProbability)
-        return TokenGradient(loss: loss, slope: slope)
-      }
-      for (row, index) in indices.enumerated() {
-        reports[index] = rows[row].report(
-          report.logProbabilities[row], entropy: Float(report.entropies[row]))
-      }
+    try batch.reports { sequences, temperature, objective in
+      try model.accumulateGradients(
+        of: sequences, temperature: temperature, objective: objective)
     }
-    return reports.compactMap { $0 }
   }
 
   package func logProbabilities(_ batch: [TrainingRow]) async throws -> [[Float]] {
@@ -93,15 +81,9 @@ package actor LanguagePolicy: TrainablePolicy {
   }
 
   private func logProbabilities(of batch: [TrainingRow], ofBase: Bool) throws -> [[Float]] {
-    var values = [[Float]](repeating: [], count: batch.count)
-    for indices in batch.indicesByTemperature {
-      let found = try model.measure(
-        indices.map { batch[$0].sequence }, temperature: batch[indices[0]].temperature,
-        ofBase: ofBase
-      ).logProbabilities
-      for (index, value) in zip(indices, found) { values[index] = value }
+    try batch.logProbabilities { sequences, temperature in
+      try model.measure(sequences, temperature: temperature, ofBase: ofBase).logProbabilities
     }
-    return values
   }
 
   package func optimizerStep(_ options: OptimizerStep) async throws -> Float {

@@ -9,3 +9,16 @@ package enum ReplyLength: Sendable, Equatable {
 
   package static let word = ReplyLength.words(1)
 }
+
+extension ReplyLength {
+  /// The most tokens of a reply where every word is one.
+  package var tokens: Int {
+    switch self {
+    case .words(let count): count
+    // As long as the longest text, since there is no mark of a line.
+    case .line: 64
+    // The mark of the end is one more.
+    case .text(let count): count + 1
+    }
+  }
+}

@@ -1,6 +1,4 @@
 import Foundation
-import RLCore
-import TinyTransformer
 
 extension TrainingRow {
   /// Loss of one marked token, and its slope by the token's log-probability.
@@ -10,7 +8,7 @@ extension TrainingRow {
   ///   - logProbability: `l`, under the weights that are trained.
   /// - Returns: the loss in nats times the coefficient, d loss / d l, and whether the clip cut
   ///   the gradient off.
-  func loss(
+  package func loss(
     at index: Int, logProbability: Float
   ) -> (loss: Float, slope: Float, isClipped: Bool) {
     let coefficient = coefficients[index]
@@ -41,5 +39,23 @@ extension TrainingRow {
     let difference = referenceLogProbabilities[index] - logProbability
     let ratio = exp(difference)
     return (weight * (ratio - difference - 1), weight * (1 - ratio))
+  }
+
+  /// What the row came to under these log-probabilities of its marked tokens.
+  ///
+  /// - Parameters:
+  ///   - logProbabilities: one for each of `positions`, under the weights that are trained.
+  ///   - entropy: of the next-token distributions there, summed, in nats.
+  /// - Returns: its loss in nats and the number of positions whose ratio was clipped, beside them.
+  package func report(_ logProbabilities: [Float], entropy: Float) -> RowReport {
+    var sum: Float = 0
+    var clipped = 0
+    for (index, value) in logProbabilities.enumerated() {
+      let (loss, _, isClipped) = loss(at: index, logProbability: value)
+      sum += loss
+      clipped += isClipped ? 1 : 0
+    }
+    return RowReport(
+      loss: sum, logProbabilities: logProbabilities, entropy: entropy, clipped: clipped)
   }
 }
