@@ -26,6 +26,8 @@ package enum RunLogError: Error, Sendable, Equatable {
   /// Another program, by its process number if that is known, writes the run; on another machine if
   /// that has a name here.
   case inUse(path: String, process: Int?, host: String?)
+  /// The same where the file system has no locks, so that only the lock's file says so.
+  case heldByName(path: String, lock: String, process: Int, host: String?)
   case noEvent(path: String, offset: Int, problem: JSONProblem)
   /// A checkpoint, or a file of one, that is not as it was written.
   case damagedCheckpoint(path: String)
@@ -77,7 +79,11 @@ extension RunLogError: CustomStringConvertible {
       "'\(path)' holds files that belong to no run. Name an empty or a new folder with --out."
     case .inUse(let path, let process, let host):
       "'\(path)' is being written by " + (process.map { "process \($0)" } ?? "another process")
-        + (host.map { " on \($0)" } ?? "") + ". 'kolb open \(path)' shows it meanwhile."
+        + " on \(host ?? "this machine"). 'kolb open \(path)' shows it meanwhile."
+    case .heldByName(let path, let lock, let process, let host):
+      "'\(path)' is being written by process \(process) on \(host ?? "this machine"), as "
+        + "'\(lock)' says; its file system has no locks. 'kolb open \(path)' shows it; if that "
+        + "process is gone, remove that file."
     case .noEvent(let path, let offset, let problem):
       "at byte \(offset) of '\(path)' there is no event: \(problem)."
     case .otherSchema(let path, let found, let known):

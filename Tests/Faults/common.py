@@ -50,9 +50,19 @@ def events(run):
     return found
 
 
+def stable_events(run):
+    """The events of a run that neither people nor the clock had a part in."""
+    return [event for event in events(run) if event["event"] not in ("control", "pace")]
+
+
 def weights(run):
     """A digest of the last checkpoint's weights."""
-    folder = os.path.join(run, "checkpoints", f"step-{STEPS:06d}")
+    return weights_of(run, STEPS)
+
+
+def weights_of(run, step):
+    """A digest of the weights of one checkpoint."""
+    folder = os.path.join(run, "checkpoints", f"step-{step:06d}")
     with open(os.path.join(folder, "model.safetensors"), "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 

@@ -8,6 +8,8 @@
 //   FAULTS_COUNT   a file that holds the number of changing calls when the program ends
 //   FAULTS_RECORD  a file to write the changes down in: a line of JSON each, and the bytes in
 //                  FAULTS_RECORD.bytes
+//   FAULTS_NO_LOCKS  the error number that every lock of a file fails with, as where there are none
+//   FAULTS_JUMP    seconds that the clock of the day jumps by, forth and back, at each fifth look
 //
 // Build: clang -shared -fPIC -O1 -o libfaults.so faults.c
 #define _GNU_SOURCE
@@ -19,7 +21,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -253,3 +257,38 @@ int rename(const char *old, const char *new) {
 ON_PATH(mkdir, "mkdir", (const char *path, mode_t mode), (path, mode))
 ON_PATH(unlink, "unlink", (const char *path), (path))
 ON_PATH(rmdir, "rmdir", (const char *path), (path))
+
+static int no_locks(void) { return atoi(text("FAULTS_NO_LOCKS", "0")); }
+
+int flock(int descriptor, int operation) {
+  if (!no_locks()) return REAL(flock)(descriptor, operation);
+  errno = no_locks();
+  return -1;
+}
+
+// F_OFD_GETLK, F_OFD_SETLK and F_OFD_SETLKW.
+static int is_locking(int command) { return command >= 36 && command <= 38; }
+
+#define CONTROLS(name)                                   \
+  int name(int descriptor, int command, ...) {           \
+    va_list list;                                        \
+    va_start(list, command);                             \
+    void *argument = va_arg(list, void *);               \
+    va_end(list);                                        \
+    if (no_locks() && is_locking(command)) {             \
+      errno = no_locks();                                \
+      return -1;                                         \
+    }                                                    \
+    return REAL(name)(descriptor, command, argument);    \
+  }
+CONTROLS(fcntl)
+CONTROLS(fcntl64)
+
+// The clock of the day only: the kernel does not let the other one jump.
+int clock_gettime(clockid_t clock, struct timespec *time) {
+  static long looks;
+  int result = REAL(clock_gettime)(clock, time);
+  long jump = clock == CLOCK_REALTIME ? atol(text("FAULTS_JUMP", "0")) : 0;
+  if (jump) time->tv_sec += (++looks / 5) % 2 ? jump : -jump;
+  return result;
+}

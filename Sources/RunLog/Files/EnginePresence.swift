@@ -23,13 +23,15 @@ extension RunDirectory {
       return .none
     }
     let record = try LockRecord(file)
-    if FileLock.isTaken(file) {
+    let isTaken = FileLock.isTaken(file)
+    if isTaken == true {
       return .working(record?.sight ?? EngineSight(process: 0, EngineActivity(.running)))
     }
     guard let record else { return .died }
     if let number = record.number, number != (try file.status().identity.number) { return .copied }
     // Locks of another machine are not always seen from here; who holds it there says so itself.
-    return record.isOfThisMachine ? .died : .working(record.sight)
+    guard record.isOfThisMachine else { return .working(record.sight) }
+    return isTaken == nil && record.isAlive ? .working(record.sight) : .died
   }
 
   /// What an engine that died said last; `nil` where it died without a word.
