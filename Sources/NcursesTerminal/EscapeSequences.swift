@@ -33,12 +33,20 @@ enum EscapeSequences {
     !term.hasPrefix("vt") && term != "linux" && term != "dumb"
   }
 
+  /// Empties the screen where another one comes back afterwards.
+  ///
+  /// A terminal that was resized meanwhile brings that one back at the size of before. tmux lays
+  /// out the picture anew for it, and rows that do not fit stay above what the shell wrote.
+  static var wipe: String {
+    capability("rmcup").isEmpty ? "" : capability("sgr0") + capability("op") + capability("clear")
+  }
+
   /// What a signal handler writes: own modes off, then plain attributes, the cursor, and the
   /// screen that was there before, as the terminal's description has them.
   static func leave(_ term: String) -> (own: String, rest: String) {
     (
       (canBeAsked(term) ? frameEnd : "") + mouseOff + pasteOff,
-      ["sgr0", "op", "cnorm", "rmcup"].map(capability).joined()
+      ["sgr0", "op", "cnorm"].map(capability).joined() + wipe + capability("rmcup")
     )
   }
 

@@ -41,6 +41,8 @@ package final class TerminalScreen {
   /// When it was asked.
   private var asked: ContinuousClock.Instant?
   private var shown: Canvas?
+  /// Whether something else may stand on the terminal, outside the picture too.
+  private var mustClear = true
   private var isActive = false
 
   /// Takes the terminal.
@@ -99,7 +101,7 @@ package final class TerminalScreen {
     }
     if synchronizes == true { write(EscapeSequences.frameBegin) }
     if directPainter != nil {
-      paintDirectly(visible, clears: before == nil || shown == nil, cursor: canvas.cursor)
+      paintDirectly(visible, clears: mustClear, cursor: canvas.cursor)
     } else {
       for change in visible { painter.paint(change) }
       placeCursor(canvas.cursor)
@@ -108,6 +110,7 @@ package final class TerminalScreen {
     }
     if synchronizes == true { write(EscapeSequences.frameEnd) }
     shown = canvas
+    mustClear = false
   }
 
   private func paintDirectly(
@@ -130,6 +133,7 @@ package final class TerminalScreen {
   package func redraw() {
     clearok(kolb_screen(), true)
     shown = nil
+    mustClear = true
   }
 
   /// Gives the terminal to something else for a while, such as an editor.
@@ -178,8 +182,11 @@ package final class TerminalScreen {
     let new = (columns: min(Int(columns), 2000), rows: min(Int(rows), 1000))
     guard new != size else { return nil }
     size = new
-    resizeterm(Int32(new.rows), Int32(new.columns))
-    redraw()
+    // Every cell is written again and nothing cleared: some terminals keep what is cleared among
+    // the rows that have scrolled by, which `resizeterm` would do.
+    resize_term(Int32(new.rows), Int32(new.columns))
+    redrawwin(kolb_screen())
+    shown = nil
     return new
   }
 
@@ -223,6 +230,7 @@ package final class TerminalScreen {
   private func leave() {
     guard isActive else { return }
     isActive = false
+    write(EscapeSequences.wipe)
     endwin()
     terminalGuard.finish()
   }

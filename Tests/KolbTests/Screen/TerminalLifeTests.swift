@@ -105,6 +105,35 @@ struct TerminalLifeTests {
     expectAsBefore(terminal)
   }
 
+  /// Some terminals keep what is cleared; what is written by ncurses and without it differs.
+  @Test(arguments: ["", "truecolor"])
+  func `after other sizes, with nothing cleared and no picture above what the shell wrote`(
+    colours: String
+  ) throws {
+    let terminal = try Terminal(columns: 100, rows: 30, environment: ["COLORTERM": colours])
+    try start(terminal)
+    #expect(terminal.shows("1 overview"))
+    for (columns, rows) in [(140, 30), (70, 20), (160, 50), (100, 40)] {
+      let sent = terminal.text(of: "sent").count
+      try terminal.resize(columns, rows)
+      let isDrawn = terminal.waits {
+        terminal.screen.split(separator: "\n").last?.contains("1 overview") == true
+      }
+      #expect(isDrawn, "\(terminal.screen)")
+      usleep(300_000)
+      let drawn = terminal.colouredScreen
+      let bytes = terminal.text(of: "sent").dropFirst(sent)
+      #expect(!bytes.contains("\u{1B}[2J") && !bytes.contains("\u{1B}[H\u{1B}[J"))
+      // A picture that is drawn on an empty screen is the same.
+      try terminal.press("C-l")
+      usleep(300_000)
+      #expect(terminal.colouredScreen == drawn)
+    }
+    try terminal.press("q")
+    expectAsBefore(terminal)
+    #expect(!terminal.history.contains { "┃┏│".contains($0) }, "\(terminal.history)")
+  }
+
   /// What somebody types too fast does not end up in the shell, and nothing is left raw.
   @Test func `after a quit before the first picture`() throws {
     let terminal = try Terminal()

@@ -45,6 +45,9 @@ final class Terminal {
   /// What is on the screen, a line a row.
   var screen: String { (try? tmux(["capture-pane", "-p"])) ?? "" }
 
+  /// What is on the screen, below everything that has scrolled by.
+  var history: String { (try? tmux(["capture-pane", "-p", "-S", "-"])) ?? "" }
+
   /// The same with the escape sequences of its colours.
   var colouredScreen: String { (try? tmux(["capture-pane", "-p", "-e"])) ?? "" }
 
