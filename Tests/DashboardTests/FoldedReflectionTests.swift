@@ -148,6 +148,32 @@ struct FoldedReflectionTests {
     #expect(spans?.map(\.text).joined() == "… {X} … {Y}")
   }
 
+  @Test(arguments: [
+    ("A b. C d e f.", "G h i j k l. A b.", "{G h i j k l.} …"),
+    ("A b. C d e f g. H.", "H. I j k l m n. A b.", "… {I j k l m n.} …"),
+    ("A b. C d.", "E f g h i j. A b. K l m n", "{E f g h i j.} … {K l m n}"),
+  ])
+  func `texts with little in common show their new sentences, wherever the others stand`(
+    above: String, text: String, line: String
+  ) {
+    let spans = RowDifference(from: above, to: text, context: 0).spans
+    #expect(spans?.map(\.text).joined() == line)
+  }
+
+  @Test(arguments: [(100, 30, 22), (120, 40, 33), (160, 45, 34), (200, 60, 34)])
+  func `the column of texts has room for differences, and shows them`(
+    width: Int, height: Int, least: Int
+  ) throws {
+    let screen = Self.screen(width: width, height: height)
+    let title = try #require(screen.lines.first { $0.contains(" rule ") && $0.contains(" text") })
+    let start = try #require(title.firstRange(of: " text")?.upperBound)
+    let end = try #require(title[start...].firstIndex(of: "┃"))
+    #expect(title.distance(from: start, to: end) + 4 >= least, "\(title)")
+    // The second and third text differ from those above them.
+    let rows = screen.lines.filter { $0.contains(" ×") }
+    #expect(rows.dropFirst().allSatisfy { $0.contains("{") || $0.contains("[-") }, "\(rows)")
+  }
+
   @Test func `texts that only begin alike show what follows`() {
     let spans = RowDifference(from: "a b c d e", to: "a b v w x y z").spans
     #expect(spans?.map(\.text).joined() == "… v w x y z")

@@ -13,11 +13,10 @@ struct ReflectionList {
       footer: footer(area.width),
       focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
-    let isWide = inside.width >= 56
     let table = Table(
-      columns(isWide), count: rows.count, emptyText: emptyText
+      columns(inside.width), count: rows.count, emptyText: emptyText
     ) { row in
-      cells(row, isWide)
+      cells(row, inside.width)
     }
     table.draw(
       in: inside,
@@ -26,6 +25,16 @@ struct ReflectionList {
         top: state.place.top),
       on: &canvas)
   }
+
+  /// As much of an area as the list takes beside what is selected: texts want the room.
+  static func width(in area: Rect) -> Int {
+    max(40, min(area.width - 46, area.width * 21 / 40, 64))
+  }
+
+  /// The width from which numbers do not take it from the texts.
+  private static let hasNumbers = 70
+  /// The width from which the words beside a difference have room too.
+  private static let hasContext = 60
 
   /// How many there are, and how many texts of which some came again.
   private var note: String {
@@ -57,7 +66,7 @@ struct ReflectionList {
     return parts.first { TextWidth.columns(of: $0.map(\.text).joined()) + 4 <= width } ?? sorted
   }
 
-  private func columns(_ isWide: Bool) -> [Table.Column] {
+  private func columns(_ width: Int) -> [Table.Column] {
     let sort = ReflectionSort(rawValue: state.place.sort) ?? .step
     func title(_ column: ReflectionSort, _ name: String) -> String {
       column == sort ? name + order.symbol : name
@@ -66,7 +75,7 @@ struct ReflectionList {
       .init(title(.step, "step"), .fixed(5), .trailing), .init(title(.lift, "lift"), .fixed(5)),
       .init(title(.rules, "rule"), .fixed(5)),
     ]
-    if isWide {
+    if width >= Self.hasNumbers {
       columns += [
         .init(title(.novelty, "new"), .fixed(4), .trailing),
         .init(title(.length, "len"), .fixed(4), .trailing),
@@ -83,13 +92,13 @@ struct ReflectionList {
       ? "RLVR writes no reflections." : "No reflection yet: the first step is running."
   }
 
-  private func cells(_ place: Int, _ isWide: Bool) -> [[Span]] {
+  private func cells(_ place: Int, _ width: Int) -> [[Span]] {
     guard let row = Self.row(rows.number(place), state) else { return [] }
     let (record, reflection) = (row.record, row.record.reflection)
     var cells: [[Span]] = [
       [Span("\(record.step)", .muted)], [Self.sign(of: row.lift)], [Self.rules(reflection)],
     ]
-    if isWide {
+    if width >= Self.hasNumbers {
       cells += [
         [Span(Figures.share(reflection?.novelty), .muted)],
         [Span(Figures.tokens(reflection?.tokens), .muted)],
@@ -99,7 +108,7 @@ struct ReflectionList {
     if state.place.sort == ReflectionSort.task.rawValue {
       cells.append([Span(String(record.task.suffix(12)), .muted)])
     }
-    return cells + [marks(of: row) + words(at: place, isWide)]
+    return cells + [marks(of: row) + words(at: place, width)]
   }
 
   /// What stands before the words: how often they were written, and what is odd about them.
@@ -119,11 +128,11 @@ struct ReflectionList {
   }
 
   /// The words, of which only those show that differ where the row above has nearly the same.
-  private func words(at place: Int, _ isWide: Bool) -> [Span] {
+  private func words(at place: Int, _ width: Int) -> [Span] {
     guard let text = text(at: place) else { return [Span("in the log: Enter reads it", .muted)] }
     guard place > 0, let above = self.text(at: place - 1) else { return [Span(text, .text)] }
     guard text != above else { return [Span("the words above", .muted)] }
-    return RowDifference(from: above, to: text, context: isWide ? 1 : 0).spans
+    return RowDifference(from: above, to: text, context: width >= Self.hasContext ? 1 : 0).spans
       ?? [Span(text, .text)]
   }
 

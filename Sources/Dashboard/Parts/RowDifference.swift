@@ -27,8 +27,38 @@ struct RowDifference {
     Array(text.split { $0 == " " || $0.isNewline }.prefix(limit))
   }
 
-  /// What differs; of texts that only begin alike what follows; `nil` where they do not even.
-  var spans: [Span]? { changes ?? rest }
+  /// What differs; of texts with little in common the sentences that are new, or what follows a
+  /// beginning that is alike; `nil` where they have not even that.
+  var spans: [Span]? { changes ?? newSentences ?? rest }
+
+  /// Sentences that the row above does not have, wherever it has the others.
+  private var newSentences: [Span]? {
+    let above = Set(Self.sentences(from))
+    let sentences = Self.sentences(to)
+    guard sentences.contains(where: above.contains),
+      !sentences.allSatisfy(above.contains)
+    else { return nil }
+    var spans: [Span] = []
+    for sentence in sentences {
+      if above.contains(sentence) {
+        if spans.last?.text != "…" { spans.append(Span("…", .muted)) }
+      } else {
+        spans.append(Span("{\(sentence.joined(separator: " "))}", Style.added.bold.underlined))
+      }
+    }
+    return Array(spans.map { [$0] }.joined(separator: [Span(" ", .text)]))
+  }
+
+  private static func sentences(_ words: [Substring]) -> [ArraySlice<Substring>] {
+    var sentences: [ArraySlice<Substring>] = []
+    var start = words.startIndex
+    for index in words.indices
+    where index == words.indices.last || words[index].last.map(".!?".contains) == true {
+      sentences.append(words[start...index])
+      start = index + 1
+    }
+    return sentences
+  }
 
   /// Fewer words at the beginning are no nuisance.
   private static let alike = 2

@@ -91,7 +91,10 @@ struct ReflectionsView: DashboardView {
   ) -> (list: Rect?, detail: Rect?) {
     let pane = state.place.pane
     switch state.place.arrangement {
-    case .list: return SplitLayout.parts(area, listWidth: 40, pane: pane)
+    case .list:
+      // Measures want the width that texts have otherwise.
+      let width = pane == 2 ? 40 : ReflectionList.width(in: area)
+      return SplitLayout.parts(area, listWidth: width, pane: pane)
     case .meanings:
       return SplitLayout.parts(area, listWidth: max(60, area.width * 9 / 16), pane: pane)
     case .claims:
