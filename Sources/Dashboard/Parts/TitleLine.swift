@@ -80,7 +80,7 @@ struct TitleLine {
   }
 
   private var alarms: [Span] {
-    let count = Alarms.of(state.run).count
+    let count = Alarms.all(of: state.run).count
     return count > 0 ? [Span(" ⚠\(count)", .warning)] : []
   }
 
@@ -129,7 +129,8 @@ struct TitleLine {
 
   /// Of a run that something makes; at its pace, where that is what holds it back.
   private var secondsLeft: Double? {
-    guard !state.isLookingBack, state.isLive || state.engine == .growing || state.engine == nil,
+    guard !state.isLookingBack, state.open.reading == nil,
+      state.isLive || state.engine == .growing || state.engine == nil,
       let left = state.run.secondsLeft
     else { return nil }
     guard case .stepsPerSecond(let rate)? = state.open.sight?.activity.pace,

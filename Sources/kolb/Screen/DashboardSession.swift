@@ -211,7 +211,10 @@ final class DashboardSession {
     for index in feeds.indices where !feeds[index].isOver {
       // The lock before the log: what an engine wrote last is there when its lock is gone.
       watches[index].look()
+      let wasReading = state.runs[index].reading != nil
       for message in feeds[index].read() { apply(message) }
+      // Half of a log is no picture to keep anybody looking at.
+      if wasReading, state.runs[index].reading == nil { nextFrame = .now }
       if let keep = feeds[index].keeping(state.runs[index].timeline) {
         DispatchQueue.global(qos: .utility).async(execute: keep)
       }

@@ -32,6 +32,8 @@ struct RunFeed {
   /// When more came than there was at first.
   private var lastGrowth: ContinuousClock.Instant?
   private var hasCaughtUp = false
+  /// Whether it was said how far the first reading is.
+  private var hasToldOfReading = false
   /// Whether nothing can follow.
   private(set) var isOver = false
 
@@ -127,8 +129,23 @@ struct RunFeed {
   /// Whether it is read from a pipe, so that its end has to be waited for.
   var isStream: Bool { reader.isStream }
 
-  /// The next piece, as messages.
+  /// The next piece, as messages; how far the first reading of a file is stands before it.
   mutating func read() -> [Message] {
+    let isFirst = !hasCaughtUp && !isStream
+    let messages = readPiece()
+    return isFirst ? progress() + messages : messages
+  }
+
+  /// What has been read of what was there; nothing where all of it came at once.
+  private mutating func progress() -> [Message] {
+    guard hasMore, let size = try? reader.size, size > 0 else {
+      return hasToldOfReading ? [.readingProgressed(nil, run: index)] : []
+    }
+    hasToldOfReading = true
+    return [.readingProgressed(min(1, Double(reader.offset) / Double(size)), run: index)]
+  }
+
+  private mutating func readPiece() -> [Message] {
     do {
       if let messages = try readBacklog() { return messages }
       var batch = try reader.readMore(limit: Self.limit)
