@@ -49,6 +49,46 @@ import Testing
     #expect(episode.reflectionRequest(memory: "B wins.").text.contains("B wins."))
   }
 
+  /// An example that told of other turns than there are would contradict what stands above it.
+  @Test(arguments: [
+    (1, ["This is the last turn."]), (2, ["2 turns are left.", "This is the last turn."]),
+    (4, ["4 turns are left.", "3 turns are left."]),
+  ])
+  func `examples tell of as many turns as an attempt has`(budget: Int, words: [String]) throws {
+    for world in ["frozenlake", "sokoban"] {
+      let opening = world == "frozenlake" ? try lakeOpening(budget) : try roomOpening(budget)
+      let told = opening.dropLast().filter { $0.writer == .world }.map(\.text)
+      try #require(told.count == 4)
+      for text in told {
+        #expect(text.split(separator: "\n").contains { words.contains(String($0)) }, "\(text)")
+        #expect(!text.contains("{"))
+      }
+      #expect(Set(words.filter { word in told.contains { $0.contains(word) } }) == Set(words))
+    }
+  }
+
+  private func lakeOpening(_ budget: Int) throws -> [Segment] {
+    try lake {
+      $0.examples = 4
+      $0.budget = budget
+      $0.distanceMinimum = 1
+      $0.distanceMaximum = 1
+    }.lake(at: 0, in: .training, seed: 1)
+      .attempt(generator: SeededGenerator(seed: 1)).prompt(advice: nil).segments
+  }
+
+  private func roomOpening(_ budget: Int) throws -> [Segment] {
+    var options = Sokoban.Options()
+    options.wording = .plain
+    options.prompts = PromptSet.shipped
+    options.examples = 4
+    options.budget = budget
+    options.movesMinimum = 1
+    options.movesMaximum = 1
+    return try Sokoban(options: options).room(at: 0, in: .training, seed: 1)
+      .attempt(generator: SeededGenerator(seed: 1)).prompt(advice: nil).segments
+  }
+
   @Test(arguments: [
     ("<action>Up</action>", GridDirection.up), ("I go left? No: <action> right </action>", .right),
     ("<action>Up</action> then <action>Down</action>", .down), ("<action>left", .left),

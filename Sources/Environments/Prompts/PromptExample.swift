@@ -5,7 +5,11 @@ struct PromptExample: Equatable, Sendable {
   var told: String
   var answer: String
 
-  var segments: [Segment] { [Segment(.world, told), Segment(.policy, answer)] }
+  /// What is told has places, such as `{left}`, so that it agrees with what the task allows.
+  func segments(_ values: [String: String]) -> [Segment] {
+    let own = values.filter { PromptFile.examples.places.contains($0.key) }
+    return [Segment(.world, PromptFile.filled(told, own)), Segment(.policy, answer)]
+  }
 
   /// Reads `=== told` and `=== answered` by turns, each with its words below it.
   static func all(in text: String, of path: String) throws(PromptProblem) -> [PromptExample] {

@@ -10,7 +10,7 @@ package struct PromptSet: Sendable, Equatable {
   package static let shipped = "shipped"
 
   private let texts: [PromptFile: String]
-  private let examples: [Segment]
+  private let examples: [PromptExample]
   /// Tells these words from any others.
   package let digest: String
 
@@ -34,7 +34,7 @@ package struct PromptSet: Sendable, Equatable {
     }
     hash.add(UInt64(bitPattern: Int64(examples)))
     self.texts = texts
-    self.examples = turns.prefix(examples).flatMap(\.segments)
+    self.examples = Array(turns.prefix(examples))
     digest = hash.hexadecimal
   }
 
@@ -53,7 +53,8 @@ package struct PromptSet: Sendable, Equatable {
     let notes = advice.flatMap { $0.isEmpty ? nil : text(.advice, ["notes": $0]) } ?? ""
     var system = values
     system["advice"] = notes
-    return [Segment(.system, text(.system, system))] + examples
+    return [Segment(.system, text(.system, system))]
+      + examples.flatMap { $0.segments(values) }
       + [Segment(.world, text(.turn, values))]
   }
 

@@ -12,7 +12,8 @@ struct PromptedGrid<Base: PlainGridWords>: GridWords {
   func prompt(advice: String?, at walk: Base.Walk) -> TurnRequest {
     let values = [
       "scene": base.scene(walk), "turns": base.grid.turns(base.grid.budget),
-      "consolation": base.grid.consolation,
+      "consolation": base.grid.consolation, "left": base.grid.turnsLeft(base.grid.budget),
+      "later": base.grid.turnsLeft(max(1, base.grid.budget - 1)),
     ]
     return TurnRequest(prompts.opening(advice: advice, values), length: turnLength)
   }
