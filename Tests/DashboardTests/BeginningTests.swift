@@ -12,6 +12,9 @@ import Testing
       name: "lakes", summary: "", environment: "frozenlake", algorithm: .erl, steps: 120),
     PresetEntry(
       name: "lakes-rlvr", summary: "", environment: "frozenlake", algorithm: .rlvr, steps: 120),
+    PresetEntry(
+      name: "rooms-lm", summary: "", environment: "sokoban", algorithm: .erl, steps: 4,
+      wantsModel: true),
     PresetEntry(name: "rooms", summary: "", environment: "sokoban", algorithm: .erl, steps: 60),
     PresetEntry(
       name: "rooms-rlvr", summary: "", environment: "sokoban", algorithm: .rlvr, steps: 60),

@@ -71,10 +71,10 @@ extension DashboardState {
   /// As many steps as the run was begun with.
   var stepsMore: Int { max(1, run.start?.steps ?? 1) }
 
-  /// The first preset of another world that is learnt in the same way.
+  /// The first preset of another world that is learnt in the same way, by a model that is here.
   var otherTask: PresetEntry? {
     guard let start = run.start else { return nil }
-    let others = presets.filter { $0.algorithm.rawValue == start.algorithm }
+    let others = presets.filter { $0.algorithm.rawValue == start.algorithm && !$0.wantsModel }
     let names = others.map(\.environment)
     let after = names.lastIndex(of: start.environment).map { others[($0 + 1)...] + others[...$0] }
     return (after ?? others[...]).first { $0.environment != start.environment }

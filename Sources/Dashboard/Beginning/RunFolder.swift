@@ -19,15 +19,18 @@ package struct PresetEntry: Sendable, Equatable {
   package var environment: String
   package var algorithm: RunConfiguration.Algorithm
   package var steps: Int
+  /// Whether it wants a model that somebody has to name.
+  package var wantsModel: Bool
 
   package init(
     name: String, summary: String, environment: String, algorithm: RunConfiguration.Algorithm,
-    steps: Int
+    steps: Int, wantsModel: Bool = false
   ) {
     self.name = name
     self.summary = summary
     self.environment = environment
     self.algorithm = algorithm
     self.steps = steps
+    self.wantsModel = wantsModel
   }
 }

@@ -8,6 +8,15 @@ extension PresetEntry {
     guard let configuration = try? preset.configuration(.shipped) else { return nil }
     return PresetEntry(
       name: preset.name, summary: preset.summary, environment: configuration.environment,
-      algorithm: configuration.algorithm, steps: configuration.steps)
+      algorithm: configuration.algorithm, steps: configuration.steps,
+      wantsModel: wantsModel(configuration))
+  }
+
+  /// Words out of files are for language models, of which none ships.
+  private static func wantsModel(_ configuration: RunConfiguration) -> Bool {
+    switch configuration.values(of: configuration.environment)["prompts"] {
+    case .text(let place)?: !place.isEmpty
+    default: false
+    }
   }
 }
