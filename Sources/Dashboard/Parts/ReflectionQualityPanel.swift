@@ -38,9 +38,9 @@ struct ReflectionQualityPanel {
       Sparkline(trend, .reflection, range: 0...1)
         .draw(in: inside.inset(top: row, left: 21).line(0), on: &canvas)
     }
-    let alarms = Alarms.of(run)
+    let alarms = Alarms.all(of: run)
     for (row, alarm) in alarms.enumerated() {
-      canvas.write("⚠ \(alarm)", row: lines.count + 1 + row, in: inside, as: .warning)
+      canvas.write("\(Sign.alarm.symbol) \(alarm.text)", row: lines.count + 1 + row, in: inside, as: .warning)
     }
     drawLatest(in: inside.inset(top: lines.count + alarms.count + 2), on: &canvas)
   }
@@ -58,7 +58,7 @@ struct ReflectionQualityPanel {
       in: area)
     for (row, record) in written.enumerated() {
       let won = record.outcome(threshold: run.threshold(of: record)) == .fixed
-      let text = run.texts(of: record.id)?.reflection?.text ?? "in the log"
+      let words = words(of: record, within: area.width)
       let step = "\(record.step)"
       let blank = String(repeating: " ", count: max(0, 4 - step.count))
       canvas.write(
@@ -67,7 +67,17 @@ struct ReflectionQualityPanel {
           Span((won ? Sign.succeeded : .failed).symbol + " ", won ? .good : .bad),
         ]
           + MarkSigns.column(record.reflection?.meaning?.marks) + [Span(" ", .text)]
-          + ReflectionWords.spans(text, legend: run.start?.legend ?? []), row: row + 1, in: area)
+          + words, row: row + 1, in: area)
     }
+  }
+
+  /// As much of what was written as a line has room for: a picture has a dozen of them.
+  private func words(of record: EpisodeRecord, within width: Int) -> [Span] {
+    guard let reflection = run.texts(of: record.id)?.reflection else {
+      return [Span("in the log", .muted)]
+    }
+    if reflection.claims != nil { return ReflectionWords.spans(reflection, legend: []) }
+    let beginning = String(reflection.text.prefix(width + 1))
+    return ReflectionWords.spans(beginning, legend: run.start?.legend ?? [])
   }
 }

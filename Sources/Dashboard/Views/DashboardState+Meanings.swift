@@ -31,10 +31,7 @@ extension DashboardState {
   /// Counts again only if something has changed since, and only what somebody looks at.
   mutating func rememberMeanings() {
     let question = meaningQuestion
-    guard view == .reflections else {
-      caches.meanings = nil
-      return
-    }
+    guard view == .reflections else { return }
     let arrangement = place.arrangement
     if let kept = caches.meanings, kept.question == question, kept.has(arrangement) { return }
     caches.meanings = nil

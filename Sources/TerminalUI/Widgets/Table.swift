@@ -60,7 +60,7 @@ package struct Table {
     let cells = content.columns(columns.map(\.length), gap: 1)
     if head == 1 { drawHeader(in: cells, on: &canvas) }
     guard count > 0 else {
-      canvas.write(emptyText, in: body.inset(left: marker), as: .muted)
+      Paragraph(emptyText, .muted).draw(in: body.inset(left: marker), on: &canvas)
       return place
     }
     for line in 0..<min(body.height, count - place.offset) {
