@@ -11,6 +11,9 @@ struct CellPainter {
   private var pairs: PairTable
   private var looks: [Style: (attributes: attr_t, pair: Int16)] = [:]
   private var measure = CellMeasure()
+  /// The look of the cell before, which most cells share.
+  private var latest: (style: Style, look: Look)?
+  private typealias Look = (attributes: attr_t, pair: Int16)
 
   /// The environment promises a depth; the terminal's description may allow less.
   init(theme: Theme, depth: ColourDepth) {
@@ -47,19 +50,33 @@ struct CellPainter {
     }
   }
 
-  private func put(
-    _ text: String, column: Int, row: Int, look: (attributes: attr_t, pair: Int16)
-  ) {
-    var characters = [wchar_t]()
-    for scalar in text.unicodeScalars { characters.append(wchar_t(scalar.value)) }
-    characters.append(0)
-    var cell = cchar_t()
-    guard setcchar(&cell, characters, look.attributes, look.pair, nil) == OK else { return }
-    // The last cell of the screen is drawn although ncurses then reports an error.
-    _ = mvadd_wch(Int32(row), Int32(column), &cell)
+  private func put(_ text: String, column: Int, row: Int, look: Look) {
+    // A character, its marks and the end; nothing is allocated, since a picture has thousands.
+    let scalars = text.unicodeScalars
+    withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: text.utf8.count + 1) { characters in
+      var count = 0
+      for scalar in scalars {
+        characters[count] = wchar_t(scalar.value)
+        count += 1
+      }
+      characters[count] = 0
+      var cell = cchar_t()
+      guard setcchar(&cell, characters.baseAddress, look.attributes, look.pair, nil) == OK else {
+        return
+      }
+      // The last cell of the screen is drawn although ncurses then reports an error.
+      _ = mvadd_wch(Int32(row), Int32(column), &cell)
+    }
   }
 
-  private mutating func look(of style: Style) -> (attributes: attr_t, pair: Int16) {
+  private mutating func look(of style: Style) -> Look {
+    if let latest, latest.style == style { return latest.look }
+    let look = knownLook(of: style)
+    latest = (style, look)
+    return look
+  }
+
+  private mutating func knownLook(of style: Style) -> Look {
     if let known = looks[style] { return known }
     let wanted = theme.look(of: style, depth: depth)
     let attributes = Self.attributes(wanted.attributes)

@@ -28,14 +28,17 @@ struct DirectPainter {
   ) -> String {
     var text = clears ? TerminalLook.plainSequence + "\u{1B}[2J" : ""
     var place = (column: -1, row: -1)
-    var current = ""
+    var current: (style: Style, look: String)?
     for change in changes {
       if place != (change.column, change.row) {
         text += Self.move(column: change.column, row: change.row)
       }
-      let wanted = look(of: change.cell.style)
-      if wanted != current { text += wanted }
-      current = wanted
+      // Most cells look as the one before, which is quicker to see than to look up.
+      if current?.style != change.cell.style {
+        let wanted = look(of: change.cell.style)
+        if wanted != current?.look { text += wanted }
+        current = (change.cell.style, wanted)
+      }
       text +=
         measure.agrees(on: change.cell)
         ? change.cell.text : String(repeating: "?", count: Int(change.cell.width))
