@@ -6,7 +6,8 @@ extension OverviewView {
     switch Pane(rawValue: state.place.pane) ?? .success {
     case .success:
       let chart = SuccessPanel.chart(state)
-      return [ChartCatalog.explanation(of: chart)] + ChartCatalog.curves(of: chart) + TitleWords.all
+      return [ChartCatalog.explanation(of: chart), Milestones(state.run).explanation]
+        + ChartCatalog.curves(of: chart) + TitleWords.all
     case .pair: return PairPanel.explanations
     case .lift: return measures([.netLift, .lift, .fixRate])
     case .cost:

@@ -29,21 +29,23 @@ struct SuccessPanel {
     let inside = Frame(
       title: [Span("success", .title)]
         + (scale == .linear ? [] : [Span(" \(scale.rawValue)", .muted)]),
-      note: note, footer: footer(plot.series), focus: focus
+      note: note(area.width), footer: footer(plot.series), focus: focus
     ).draw(in: area, on: &canvas)
     plot.draw(in: inside, on: &canvas)
   }
 
-  private var note: [Span] {
+  private func note(_ width: Int) -> [Span] {
     if let step = state.place.cursor {
       return [Span("Enter: episodes of step \(step)", .muted)]
     }
     guard let last = state.run.evaluations.last(where: { $0.record.name == "heldout" })?.record
     else { return [] }
     let interval = Figures.interval(last.low, last.high)
+    let milestone = Milestones(state.run).words.map { " · first \($0)" } ?? ""
     return [
       Span("held-out ", .muted), Span(Figures.share(last.successRate), .heldOut),
       Span(" \(interval) n \(last.episodes), step \(last.step)", .muted),
+      Span(width >= 76 ? milestone : "", .muted),
     ]
   }
 

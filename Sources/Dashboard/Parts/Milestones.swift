@@ -1,0 +1,41 @@
+import RunModel
+
+/// When held-out success first came up to round shares.
+struct Milestones {
+  /// An evaluation that was the first of at least a share.
+  struct Reached: Equatable {
+    let share: Double
+    let evaluation: EvaluationRecord
+  }
+
+  /// Those that were reached, in order.
+  let reached: [Reached]
+
+  init(_ run: RunState, shares: [Double] = [0.5, 0.8, 0.9]) {
+    let evaluations = run.evaluations.map(\.record).filter { $0.name == "heldout" }
+    reached = shares.compactMap { share in
+      evaluations.first { $0.successRate >= share }.map { Reached(share: share, evaluation: $0) }
+    }
+  }
+
+  /// The first of them in a few words: "0.5 at step 12".
+  var words: String? {
+    reached.first.map { "\(Figures.share($0.share)) at step \($0.evaluation.step)" }
+  }
+
+  /// All of them, with how sure each is.
+  var explanation: Explanation {
+    guard !reached.isEmpty else {
+      return Explanation("first reached", "held-out has not come to 0.5 in any evaluation yet")
+    }
+    let steps = reached.map { milestone in
+      let record = milestone.evaluation
+      let interval = Figures.interval(record.low, record.high)
+      return "\(Figures.share(milestone.share)) at step \(record.step), by "
+        + "\(Figures.share(record.successRate)) \(interval)"
+    }
+    return Explanation(
+      "first reached", "held-out came to " + steps.joined(separator: "; to "),
+      count: "tasks of that evaluation: \(reached[0].evaluation.episodes)")
+  }
+}
