@@ -31,6 +31,33 @@ struct MemoryViewTests {
     #expect(screen.text.contains("\(entry.wins) of \(entry.retries) second"))
   }
 
+  @Test func `s puts the most used entry first and selects it, and S turns that round`() throws {
+    var screen = screen()
+    let entries = screen.state.run.memory.entries
+    screen.press("s")
+    let most = entries[try mostUsed(screen)]
+    #expect(screen.text.contains("entry #\(most.id)"))
+    func uses(_ screen: Screen) -> [Int] {
+      let rows = screen.state.rows
+      return (0..<rows.count).map { entries[rows.number($0)].uses }
+    }
+    #expect(uses(screen) == entries.map(\.uses).sorted(by: >))
+    screen.press("S")
+    #expect(uses(screen) == entries.map(\.uses).sorted())
+    screen.press("S", "s", "s")
+    #expect(uses(screen) == entries.map(\.uses))
+  }
+
+  @Test func `from the overview Enter goes to the entry that stands there`() throws {
+    var screen = screen()
+    screen.press("1", "back-tab", "back-tab")
+    let live = screen.state.run.memory.live
+    let most = try #require(live.max { ($0.uses, $0.id) < ($1.uses, $1.id) })
+    screen.press("enter")
+    #expect(screen.state.view == .memory)
+    #expect(screen.text.contains("entry #\(most.id)"))
+  }
+
   @Test func `from an entry to an episode that it was used in, and back to the same row`() throws {
     var screen = screen()
     let entry = screen.state.run.memory.entries[try mostUsed(screen)]

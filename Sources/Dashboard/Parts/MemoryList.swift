@@ -11,12 +11,15 @@ struct MemoryList {
     let inside = Frame(
       title: [Span("memory", .title)] + SplitLayout.filterNote(state.place.filter),
       note: [Span("\(state.run.memory.live.count) live of \(entries.count)", .muted)],
+      footer: [
+        Span("s ", .key), Span("\(sort.title) \(order.symbol)", .accent), Span(" S", .key),
+      ],
       focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
     let table = Table(
       [
-        .init("id", .fixed(6)), .init("step", .fixed(4), .trailing),
-        .init("used", .fixed(5), .trailing), .init("won", .fixed(5), .trailing),
+        .init(title(.birth), .fixed(6)), .init("step", .fixed(4), .trailing),
+        .init(title(.used), .fixed(5), .trailing), .init(title(.won), .fixed(5), .trailing),
         .init("age", .fixed(4), .trailing), .init("end", .share()),
       ], count: rows.count, emptyText: emptyText
     ) { row in
@@ -28,6 +31,17 @@ struct MemoryList {
       state: SplitLayout.centred(
         place, count: rows.count, height: inside.height - 1, top: state.place.top),
       on: &canvas)
+  }
+
+  private var sort: MemorySort { MemorySort(rawValue: state.place.sort) ?? .birth }
+
+  /// Counts and shares begin with the largest.
+  private var order: Sign {
+    (sort == .birth) != state.place.isReversed ? .ascending : .descending
+  }
+
+  private func title(_ column: MemorySort) -> String {
+    column == sort ? column.title + order.symbol : column.title
   }
 
   private var emptyText: String {

@@ -15,10 +15,8 @@ struct MemoryPanel {
       Paragraph(emptyText, .muted).draw(in: inside, on: &canvas)
       return
     }
-    // The entries used most come first in a bank; a slot has only one.
-    let shown = live.sorted { ($0.uses, $0.id) > ($1.uses, $1.id) }
     var row = 0
-    for entry in shown where row < inside.height {
+    for entry in Self.shown(run) where row < inside.height {
       canvas.write(heading(entry), row: row, in: inside)
       if let verdict = ReflectionWords.verdict(entry.rules) {
         row += 1
@@ -28,6 +26,11 @@ struct MemoryPanel {
       let spans = ReflectionWords.spans(entry, legend: run.start?.legend ?? [])
       row += 2 + Paragraph(spans).draw(in: text, marksCut: true, on: &canvas).lines
     }
+  }
+
+  /// The entries used most come first in a bank; a slot has only one.
+  static func shown(_ run: RunState) -> [MemoryEntry] {
+    run.memory.live.sorted { ($0.uses, $0.id) > ($1.uses, $1.id) }
   }
 
   private var emptyText: String {

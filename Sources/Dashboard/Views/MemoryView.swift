@@ -14,22 +14,35 @@ struct MemoryView: DashboardView {
 
   private static let usersPane = 2
 
+  let bindings = [
+    KeyBinding(
+      [.character("s")], "sort", Action.find(.nextSort), "sort by the next column", hint: "sort",
+      group: "Memory"),
+    KeyBinding(
+      [.character("S")], "reverse", .find(.reverseSort), "sort the other way round",
+      group: "Memory"),
+  ]
+
   /// Rows are numbered by their place in the ledger, because an identifier may come twice.
   func rows(of state: DashboardState) -> Rows {
     let entries = state.run.memory.entries
     let filter = state.place.filter.lowercased()
-    guard !filter.isEmpty else {
+    let sort = MemorySort(rawValue: state.place.sort) ?? .birth
+    guard !filter.isEmpty || sort != .birth || state.place.isReversed else {
       return Rows(
         count: entries.count, number: { $0 }, place: { min(max(0, $0), entries.count - 1) })
     }
+    let found = entries.indices.filter { place in
+      let entry = entries[place]
+      return filter.isEmpty || entry.text.lowercased().contains(filter) || "#\(entry.id)" == filter
+        || (filter == "live" && entry.isLive) || (filter == "used" && entry.uses > 0)
+        || (filter == "pinned" && entry.isPinned) || (filter == "edited" && entry.isEdited)
+        || (filter == "false" && entry.saysSomethingFalse)
+    }
+    if sort == .birth { return Rows(state.place.isReversed ? found.reversed() : found) }
+    let isReversed = state.place.isReversed
     return Rows(
-      entries.indices.filter { place in
-        let entry = entries[place]
-        return entry.text.lowercased().contains(filter) || "#\(entry.id)" == filter
-          || (filter == "live" && entry.isLive) || (filter == "used" && entry.uses > 0)
-          || (filter == "pinned" && entry.isPinned) || (filter == "edited" && entry.isEdited)
-          || (filter == "false" && entry.saysSomethingFalse)
-      })
+      found.sorted { sort.sorts(entries[$0], before: entries[$1], isReversed: isReversed) })
   }
 
   /// The episode that the entry was born in, whose failure its story tells.
@@ -107,9 +120,30 @@ struct MemoryView: DashboardView {
       .draw(in: inside, on: &canvas)
   }
 
+  // MARK: - Order
+
+  /// What comes first is selected, since that is what was asked for.
+  private func sort(_ state: DashboardState, _ change: (inout ViewPlace) -> Void) -> [Intent] {
+    var sorted = state
+    change(&sorted.place)
+    let title = (MemorySort(rawValue: sorted.place.sort) ?? .birth).title
+    let rows = rows(of: sorted)
+    return [.place(sorted.place)] + (rows.count > 0 ? [.select(row: rows.number(0))] : [])
+      + [.say("sorted by \(title)")]
+  }
+
   // MARK: - Going into it
 
   func intents(of action: Action, in state: DashboardState) -> [Intent]? {
+    switch action {
+    case .find(.nextSort):
+      return sort(state) { $0.sort = ($0.sort + 1) % MemorySort.allCases.count }
+    case .find(.reverseSort): return sort(state) { $0.isReversed.toggle() }
+    default: return enter(action, state)
+    }
+  }
+
+  private func enter(_ action: Action, _ state: DashboardState) -> [Intent]? {
     guard action == .move(.enter), let entry = entry(of: state),
       state.place.pane > 0 || SplitLayout.hasBoth(state.screen.width, listWidth: 42)
     else { return nil }

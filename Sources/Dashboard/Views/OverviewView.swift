@@ -181,7 +181,12 @@ struct OverviewView: DashboardView {
         return [.say("no episode to go into yet")]
       }
       return [.drill(into: .episodes, at: ViewPlace(at: record.id))]
-    case .memory: return [.drill(into: .memory, at: ViewPlace())]
+    case .memory:
+      let first = MemoryPanel.shown(state.run).first
+      let place = first.flatMap { entry in
+        state.run.memory.entries.lastIndex { $0.id == entry.id }
+      }
+      return [.drill(into: .memory, at: place.map { ViewPlace(at: $0) } ?? ViewPlace())]
     case .reflections: return [.drill(into: .reflections, at: ViewPlace())]
     case .lift:
       // Whoever asks what a lift is made of looks for the reflections that did not help.
