@@ -13,6 +13,12 @@ struct TakingTests {
     return text
   }
 
+  @Test func `the screen is written by one key`() {
+    var screen = Screen(steps: 3, width: 100, height: 30)
+    let commands = screen.state.update(.keyPressed(.control("p")))
+    #expect(commands == [.saveScreen(name: "kolb-overview.txt")])
+  }
+
   @Test func `y copies what is under the cursor of each view`() throws {
     var screen = Screen(steps: 6)
     screen.press("2", "k", "k")

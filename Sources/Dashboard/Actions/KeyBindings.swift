@@ -102,6 +102,9 @@ package enum KeyBindings {
       [.character("W")], "write-data", .take(.writeData),
       "write the selected episode to a JSON file",
       group: "Take along"),
+    KeyBinding(
+      [.control("p")], "write-screen", .take(.writeScreen), "write the screen to a text file",
+      group: "Take along"),
   ]
 
   private static let program: [KeyBinding<Action>] = [

@@ -7,4 +7,6 @@ package enum Taking: Hashable, Sendable {
   case write
   /// Writes its episode to a file, as JSON.
   case writeData
+  /// Writes the whole screen to a file.
+  case writeScreen
 }

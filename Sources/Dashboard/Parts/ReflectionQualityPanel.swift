@@ -40,7 +40,9 @@ struct ReflectionQualityPanel {
     }
     let alarms = Alarms.all(of: run)
     for (row, alarm) in alarms.enumerated() {
-      canvas.write("\(Sign.alarm.symbol) \(alarm.text)", row: lines.count + 1 + row, in: inside, as: .warning)
+      canvas.write(
+        "\(Sign.alarm.symbol) \(alarm.text)", row: lines.count + 1 + row, in: inside,
+        as: .warning)
     }
     drawLatest(in: inside.inset(top: lines.count + alarms.count + 2), on: &canvas)
   }

@@ -7,6 +7,7 @@ extension DashboardState {
     case .bookmark: toggleBookmark()
     case .write: saveTakeaway()
     case .writeData: saveEpisode()
+    case .writeScreen: [.saveScreen(name: "kolb-\(view.name).txt")]
     }
   }
 
