@@ -27,7 +27,7 @@ extension ComparisonSource {
       let input = try InputCopy(waits: !foreign.followsInput)
       return add(try foreign.finder().log(ofInput: input.path))
     }
-    let paths = FilePattern.paths(of: argument)
+    let paths = try FilePattern.paths(of: argument).map { try unpacked.place(of: $0) }
     if paths.count == 1, Self.isFolder(paths[0]) {
       for found in try foreign.finder().logs(at: paths[0]) { add(found) }
     } else {

@@ -36,6 +36,8 @@ struct ComparisonSource {
   var foreignFiles: [String] = []
   /// The view that suits what was opened first.
   var suitedView: String?
+  /// Where packed logs lie unpacked.
+  var unpacked = UnpackedLogs()
   /// What reports hold lies in files as long as this is there.
   private var reports: [UnpackedReport] = []
 
@@ -52,6 +54,7 @@ struct ComparisonSource {
     self.foreign = foreign
     title = arguments.count == 1 ? Self.name(of: arguments[0]) : "\(arguments.count) runs"
     for argument in arguments {
+      let argument = argument == "-" ? argument : try unpacked.place(of: argument)
       if Self.isExperiment(argument) {
         try add(experiment: argument)
       } else if ReportFile.isReport(argument) {
@@ -61,6 +64,7 @@ struct ComparisonSource {
       }
     }
     try addForeignFiles()
+    remarks += unpacked.remarks
     nameRuns()
     if let description { title = description.title.isEmpty ? description.name : description.title }
   }
