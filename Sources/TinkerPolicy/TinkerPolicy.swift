@@ -239,7 +239,11 @@ package actor TinkerPolicy: TrainablePolicy {
 
   /// What was learnt from is part of what the weights are.
   private func remember(_ batch: [TrainingRow]) {
-    for row in batch { history.add("\(row.tokens) \(row.coefficients)".utf8) }
+    for row in batch {
+      history.add(UInt64(row.tokens.count))
+      for token in row.tokens { history.add(UInt64(UInt32(bitPattern: token))) }
+      for coefficient in row.coefficients { history.add(UInt64(coefficient.bitPattern)) }
+    }
   }
 
   private func check(_ batch: [TrainingRow]) throws(TinkerProblem) {

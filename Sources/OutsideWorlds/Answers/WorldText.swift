@@ -23,13 +23,19 @@ enum WorldText {
 
   /// The beginning of a text on one line, for a message.
   static func line(_ text: String, upTo most: Int = 160) -> String {
-    let line = clean(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // Of a long text, no more is looked at than is wanted, unless that is mostly blanks.
+    let head = words(text.prefix(4 * most))
+    let line = head.count > most ? head : words(text[...])
     return line.count <= most ? line : line.prefix(most) + "…"
+  }
+
+  private static func words(_ text: Substring) -> String {
+    clean(String(text)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func isFit(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "\n": true
+    case "\n", " "..."~": true
     case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{200E}", "\u{200F}", "\u{61C}",
       "\u{2028}", "\u{2029}", "\u{FEFF}":
       false

@@ -58,7 +58,7 @@ struct ProtobufWriter {
 /// Numbers as the protocol packs them into blocks of bytes, the lowest byte first.
 enum PackedNumbers {
   static func bytes<Number: FixedWidthInteger>(_ values: [Number]) -> [UInt8] {
-    values.flatMap { value in withUnsafeBytes(of: value.littleEndian) { Array($0) } }
+    values.map(\.littleEndian).withUnsafeBytes { Array($0) }
   }
 
   static func bytes(_ values: [Float]) -> [UInt8] { bytes(values.map(\.bitPattern)) }
