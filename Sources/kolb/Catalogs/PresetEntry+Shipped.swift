@@ -1,5 +1,6 @@
 import ConfigurationFiles
 import Dashboard
+import RLCore
 import RunModel
 
 extension PresetEntry {
