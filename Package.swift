@@ -45,7 +45,10 @@ let package = Package(
     // Engine.
     // The grammar of what a text can say about a task, and whether it is so.
     .target(name: "ClaimReading", dependencies: ["RLCore"], swiftSettings: strict),
-    .target(name: "TinyTransformer", dependencies: ["Basics"], swiftSettings: numeric),
+    // Vector instructions that Swift has no word for.
+    .target(name: "CKernels"),
+    .target(
+      name: "TinyTransformer", dependencies: ["Basics", "CKernels"], swiftSettings: numeric),
     // Messages to the text that a language model continues.
     .target(name: "ChatTemplates", dependencies: ["Basics"], swiftSettings: strict),
     // Full-text search. The C library and not GRDB: a handful of calls behind one type, which

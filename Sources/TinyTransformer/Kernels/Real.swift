@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -13,6 +15,8 @@ protocol Real: BinaryFloatingPoint, SIMDScalar, Codable, BitwiseCopyable, Sendab
   static func logarithm(_ x: Self) -> Self
   /// The larger of each pair of lanes. Here, because generic comparison goes lane by lane.
   static func larger(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
+  /// The first `lanes` lanes, and `rest` in the others, whatever was there.
+  static func first(_ lanes: Int, of vector: SIMD8<Self>, rest: Self) -> SIMD8<Self>
 }
 
 extension Float: Real {
@@ -50,6 +54,11 @@ extension Float: Real {
   static func larger(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
     a.replacing(with: b, where: b .> a)
   }
+
+  @inline(__always)
+  static func first(_ lanes: Int, of vector: SIMD8<Float>, rest: Float) -> SIMD8<Float> {
+    kolb_first(Int32(truncatingIfNeeded: lanes), vector, rest)
+  }
 }
 
 extension Double: Real {
@@ -63,5 +72,12 @@ extension Double: Real {
 
   static func larger(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Double> {
     a.replacing(with: b, where: b .> a)
+  }
+
+  @inline(__always)
+  static func first(_ lanes: Int, of vector: SIMD8<Double>, rest: Double) -> SIMD8<Double> {
+    let places = SIMD8<Double>(0, 1, 2, 3, 4, 5, 6, 7)
+    return SIMD8(repeating: rest)
+      .replacing(with: vector, where: places .< SIMD8(repeating: Double(lanes)))
   }
 }

@@ -1,4 +1,7 @@
 /// From scores to probabilities, and back.
+///
+/// Scores are readable and writable up to the next multiple of eight, so that the last vector of a
+/// row is worked on as the others are; what it holds past the row is never used.
 extension Attention {
   /// Turns the first `seen` scores into probabilities and the rest, up to `until`, into zeros.
   ///
@@ -6,24 +9,28 @@ extension Attention {
   static func softmax(
     _ scores: UnsafeMutablePointer<S>, seen: Int, until: Int, scale: S
   ) -> S {
-    let highest = LogSoftmax<S>.maximum(scores, count: seen) * scale
-    var sum = SIMD8<S>()
-    @inline(__always) func exponentials(_ i: Int, _ lanes: Int) -> SIMD8<S> {
-      let e = LogSoftmax.only(lanes, S.exponential(scores.vector(i, lanes) * scale - highest))
-      scores.set(i, lanes, to: e)
-      return e
+    let (whole, rest) = (seen & ~7, seen & 7)
+    var largest = SIMD8<S>(repeating: scores[0])
+    for i in stride(from: 0, to: whole, by: 8) { largest = S.larger(largest, scores.vector(i)) }
+    if rest > 0 {
+      largest = S.larger(largest, S.first(rest, of: scores.vector(whole), rest: scores[0]))
     }
-    let whole = seen & ~7
-    for i in stride(from: 0, to: whole, by: 8) { sum += exponentials(i, 8) }
-    if whole < seen { sum += exponentials(whole, seen - whole) }
+    let highest = horizontalMaximum(largest) * scale
+    var sum = SIMD8<S>()
+    for i in stride(from: 0, to: whole, by: 8) {
+      let e = S.exponential(scores.vector(i) * scale - highest)
+      scores.set(i, to: e)
+      sum += e
+    }
+    if rest > 0 {
+      let e = S.first(rest, of: S.exponential(scores.vector(whole) * scale - highest), rest: 0)
+      scores.set(whole, to: e)
+      sum += e
+    }
     let total = horizontalSum(sum)
     let inverse = 1 / total
-    @inline(__always) func normalise(_ i: Int, _ lanes: Int) {
-      scores.set(i, lanes, to: scores.vector(i, lanes) * inverse)
-    }
-    for i in stride(from: 0, to: whole, by: 8) { normalise(i, 8) }
-    if whole < seen { normalise(whole, seen - whole) }
-    for u in seen..<until { scores[u] = 0 }
+    for i in stride(from: 0, to: seen, by: 8) { scores.set(i, to: scores.vector(i) * inverse) }
+    clear(scores, from: seen, until: until)
     return highest + S.logarithm(total)
   }
 
@@ -32,17 +39,29 @@ extension Attention {
     _ scores: UnsafeMutablePointer<S>, _ slopes: UnsafeMutablePointer<S>, seen: Int, until: Int,
     scale: S, logSum: S, delta: S
   ) {
-    @inline(__always) func differentiate(_ i: Int, _ lanes: Int) {
-      let p = S.exponential(scores.vector(i, lanes) * scale - logSum)
-      scores.set(i, lanes, to: p)
-      slopes.set(i, lanes, to: p * (slopes.vector(i, lanes) - delta) * scale)
+    for i in stride(from: 0, to: seen, by: 8) {
+      let p = S.exponential(scores.vector(i) * scale - logSum)
+      scores.set(i, to: p)
+      slopes.set(i, to: p * (slopes.vector(i) - delta) * scale)
     }
-    let whole = seen & ~7
-    for i in stride(from: 0, to: whole, by: 8) { differentiate(i, 8) }
-    if whole < seen { differentiate(whole, seen - whole) }
-    for u in seen..<until {
-      scores[u] = 0
-      slopes[u] = 0
+    clear(scores, from: seen, until: until)
+    clear(slopes, from: seen, until: until)
+  }
+
+  @inline(__always)
+  private static func clear(_ numbers: UnsafeMutablePointer<S>, from first: Int, until end: Int) {
+    var i = first
+    while i < end, i & 7 > 0 {
+      numbers[i] = 0
+      i += 1
+    }
+    while i + 8 <= end {
+      numbers.set(i, to: SIMD8())
+      i += 8
+    }
+    while i < end {
+      numbers[i] = 0
+      i += 1
     }
   }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -66,22 +68,12 @@ package struct AdamW: Sendable, Equatable {
     // Taken out, so that the buffers are changed where they are.
     var (means, squares) = (state.buffers[0], state.buffers[1])
     state.buffers = []
-    values.withUnsafeMutableBufferPointer { values in
-      means.withUnsafeMutableBufferPointer { means in
-        squares.withUnsafeMutableBufferPointer { squares in
-          gradients.withUnsafeBufferPointer { gradients in
-            nonisolated(unsafe) let (values, means) = (values, means)
-            nonisolated(unsafe) let (squares, gradients) = (squares, gradients)
-            pool.run((count + share - 1) / share) { part, _ in
-              let first = part * share
-              let kept = 1 - learningRate * rate.options.weightDecay * decay(first)
-              for index in first..<min(first + share, count) {
-                values[index] =
-                  kept * values[index]
-                  - rate.move(gradients[index], &means[index], &squares[index])
-              }
-            }
-          }
+    Moved.with(&values, &means, &squares, gradients) { all in
+      pool.run((count + share - 1) / share) { part, _ in
+        let first = part * share
+        let kept = 1 - learningRate * rate.options.weightDecay * decay(first)
+        all.move(first..<min(first + share, count)) { value, mean, square, gradient in
+          kept * value - rate.move(gradient, &mean, &square)
         }
       }
     }
@@ -100,12 +92,14 @@ package struct AdamW: Sendable, Equatable {
       correction = 1 - powf(options.beta2, Float(step))
     }
 
-    /// How far a parameter moves, with its means brought up to date.
+    /// How far parameters move, with their means brought up to date.
     @inline(__always)
-    func move(_ gradient: Float, _ mean: inout Float, _ square: inout Float) -> Float {
+    func move(
+      _ gradient: SIMD8<Float>, _ mean: inout SIMD8<Float>, _ square: inout SIMD8<Float>
+    ) -> SIMD8<Float> {
       mean = options.beta1 * mean + (1 - options.beta1) * gradient
       square = options.beta2 * square + (1 - options.beta2) * gradient * gradient
-      return size * mean / ((square / correction).squareRoot() + options.epsilon)
+      return size * mean / (kolb_square_root(square / correction) + options.epsilon)
     }
   }
 
@@ -122,38 +116,68 @@ package struct AdamW: Sendable, Equatable {
     // Taken out for as long as this lasts: both change side by side.
     var (means, squares) = (state.buffers[0], state.buffers[1])
     state.buffers = []
-    for entry in parameters.layout.entries where isIncluded(entry) {
-      let decay = entry.role == .norm ? 0 : learningRate * options.weightDecay
-      Self.change(&parameters.values, &means, &squares, gradients, in: entry.range) {
-        weight, mean, square, gradient in
-        mean = options.beta1 * mean + (1 - options.beta1) * gradient
-        square = options.beta2 * square + (1 - options.beta2) * gradient * gradient
-        weight =
-          weight - decay * weight
-          - learningRate * (mean / correction1)
-          / ((square / correction2).squareRoot() + options.epsilon)
+    let entries = parameters.layout.entries
+    Moved.with(&parameters.values, &means, &squares, gradients) { all in
+      for entry in entries where isIncluded(entry) {
+        let decay = entry.role == .norm ? 0 : learningRate * options.weightDecay
+        all.move(entry.range) { weight, mean, square, gradient in
+          mean = options.beta1 * mean + (1 - options.beta1) * gradient
+          square = options.beta2 * square + (1 - options.beta2) * gradient * gradient
+          return weight - decay * weight
+            - learningRate * (mean / correction1)
+            / (kolb_square_root(square / correction2) + options.epsilon)
+        }
       }
     }
     state.buffers = [means, squares]
   }
+}
 
-  /// Changes weights and what is kept of each, in a loop that the compiler makes vectors of.
-  @inline(__always)
-  private static func change(
+/// Weights, what is kept of each, and their gradients, side by side.
+private struct Moved: @unchecked Sendable {
+  // Unchecked: threads move ranges that do not overlap.
+  let weights: UnsafeMutablePointer<Float>
+  let means: UnsafeMutablePointer<Float>
+  let squares: UnsafeMutablePointer<Float>
+  let gradients: UnsafePointer<Float>
+
+  static func with(
     _ weights: inout [Float], _ means: inout [Float], _ squares: inout [Float],
-    _ gradients: [Float], in range: Range<Int>,
-    _ change: (_ weight: inout Float, _ mean: inout Float, _ square: inout Float, Float) -> Void
+    _ gradients: [Float], _ body: (Moved) -> Void
   ) {
     weights.withUnsafeMutableBufferPointer { weights in
       means.withUnsafeMutableBufferPointer { means in
         squares.withUnsafeMutableBufferPointer { squares in
           gradients.withUnsafeBufferPointer { gradients in
-            for index in range {
-              change(&weights[index], &means[index], &squares[index], gradients[index])
-            }
+            guard let weights = weights.baseAddress, let means = means.baseAddress,
+              let squares = squares.baseAddress, let gradients = gradients.baseAddress
+            else { return }
+            body(Moved(weights: weights, means: means, squares: squares, gradients: gradients))
           }
         }
       }
     }
+  }
+
+  /// Replaces the weights of a range by what `body` returns of eight of them at a time.
+  @inline(__always)
+  func move(
+    _ range: Range<Int>,
+    _ body: (
+      _ weight: SIMD8<Float>, _ mean: inout SIMD8<Float>, _ square: inout SIMD8<Float>,
+      _ gradient: SIMD8<Float>
+    ) -> SIMD8<Float>
+  ) {
+    @inline(__always) func moveVector(_ i: Int, _ lanes: Int) {
+      var (mean, square) = (means.vector(i, lanes), squares.vector(i, lanes))
+      let weight = body(
+        weights.vector(i, lanes), &mean, &square, gradients.vector(i, lanes))
+      weights.set(i, lanes, to: weight)
+      means.set(i, lanes, to: mean)
+      squares.set(i, lanes, to: square)
+    }
+    let whole = range.lowerBound + (range.count & ~7)
+    for i in stride(from: range.lowerBound, to: whole, by: 8) { moveVector(i, 8) }
+    if whole < range.upperBound { moveVector(whole, range.upperBound - whole) }
   }
 }

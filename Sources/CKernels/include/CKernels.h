@@ -1,0 +1,22 @@
+#ifndef KOLB_CKERNELS_H
+#define KOLB_CKERNELS_H
+
+// What of vectors Swift does lane by lane.
+
+typedef float kolb_float8 __attribute__((ext_vector_type(8)));
+typedef int kolb_int8 __attribute__((ext_vector_type(8)));
+
+/// The square root of each lane. Swift's own asks the C library about each, for the sake of errno.
+static inline kolb_float8 kolb_square_root(kolb_float8 x) {
+  return __builtin_elementwise_sqrt(x);
+}
+
+/// The first `lanes` lanes, and `rest` in the others. Swift compares with places lane by lane.
+static inline kolb_float8 kolb_first(int lanes, kolb_float8 vector, float rest) {
+  const kolb_int8 places = {0, 1, 2, 3, 4, 5, 6, 7};
+  const kolb_int8 kept = places < (kolb_int8)lanes;
+  const kolb_float8 other = rest;
+  return (kolb_float8)(((kolb_int8)vector & kept) | ((kolb_int8)other & ~kept));
+}
+
+#endif
