@@ -12,6 +12,10 @@ enum Destination {
 private let depthBlock = 256
 /// Rows of a block, a multiple of 6: with the depth above they stay in the second-level cache.
 private let rowBlock = 120
+/// Up to this depth a left factor is read where it lies: packing it would take as long as using it.
+private let shortDepth = 32
+/// Rows that are packed at once: so many lines of the first-level cache, however far apart.
+private let packedRows = 16
 /// Rows of a tile: 6 × 16 sums fill 12 of the 16 vector registers of AVX2.
 private let tileRows = 6
 
@@ -107,17 +111,23 @@ func accumulateTransposed<S: Real>(
 ) {
   let block = min(depth, depthBlock)
   let panelMemory = scratch.right.reserve(Panels<S>.size(depth: block, columns: columns))
-  let tiles = scratch.left.reserve((rows + tileRows - 1) / tileRows * tileRows * block)
+  let isShort = depth <= shortDepth
+  let tiles = scratch.left.reserve(
+    isShort ? 0 : (rows + tileRows - 1) / tileRows * tileRows * block)
   for k in stride(from: 0, to: depth, by: depthBlock) {
     let blockDepth = min(depthBlock, depth - k)
     let panels = Panels<S>.pack(
       rows: right + k * rightStride, rowStride: rightStride, depth: blockDepth, columns: columns,
       into: panelMemory)
-    packTiles(left + k * leftStride, stride: leftStride, rows: rows, depth: blockDepth, to: tiles)
+    if !isShort {
+      packTiles(
+        left + k * leftStride, stride: leftStride, rows: rows, depth: blockDepth, to: tiles)
+    }
     for column in stride(from: 0, to: columns, by: Panels<S>.width) {
       for row in stride(from: 0, to: rows, by: tileRows) {
         multiplyTile(
-          depth: blockDepth, tiles + row * blockDepth, rowStride: 1, depthStride: tileRows,
+          depth: blockDepth, isShort ? left + row : UnsafePointer(tiles + row * blockDepth),
+          rowStride: 1, depthStride: isShort ? leftStride : tileRows,
           panels.panel(column), rows: min(tileRows, rows - row), columns: min(16, columns - column),
           to: output + row * outputStride + column, stride: outputStride, destination)
       }
@@ -126,24 +136,33 @@ func accumulateTransposed<S: Real>(
 }
 
 /// Cuts `source[K, M]` into tiles `[K, 6]`, so that the six factors of a step lie together.
+///
+/// A few rows of the source at a time, which are read in a straight line and stay in the cache
+/// until the last tile has taken its part of them.
 @inline(__always)
 private func packTiles<S: Real>(
   _ source: UnsafePointer<S>, stride: Int, rows: Int, depth: Int,
   to tiles: UnsafeMutablePointer<S>
 ) {
-  for row in Swift.stride(from: 0, to: rows, by: tileRows) {
-    var tile = tiles + row * depth
-    let count = min(tileRows, rows - row)
-    if row + 8 <= rows {
-      // Eight are copied and two of them overwritten by the next step, or by the next tile.
-      for k in 0..<depth {
-        tile.set(0, to: (source + k * stride + row).vector(0))
-        tile += tileRows
+  for first in Swift.stride(from: 0, to: depth, by: packedRows) {
+    let end = min(first + packedRows, depth)
+    // Of eight that are copied two are overwritten by the next step, of which the last has none.
+    let copied = min(end, depth - 1)
+    for row in Swift.stride(from: 0, to: rows, by: tileRows) {
+      var tile = tiles + row * depth + first * tileRows
+      var k = first
+      if row + 8 <= rows {
+        while k < copied {
+          tile.set(0, to: (source + k * stride + row).vector(0))
+          tile += tileRows
+          k += 1
+        }
       }
-    } else {
-      for k in 0..<depth {
+      let count = min(tileRows, rows - row)
+      while k < end {
         for j in 0..<tileRows { tile[j] = j < count ? source[k * stride + row + j] : 0 }
         tile += tileRows
+        k += 1
       }
     }
   }

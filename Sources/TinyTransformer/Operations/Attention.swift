@@ -11,8 +11,11 @@ struct Attention<S: Real> {
   /// D.
   let headDimension: Int
 
-  /// Queries that are worked on at once.
+  /// Queries whose gradients are brought to keys and values at once.
   private static var block: Int { 24 }
+  /// Queries whose scores are made at once: few, because all of them are made up to the last key
+  /// that the last one sees.
+  private static var strip: Int { 6 }
 
   /// Who asks, and what there is to see.
   struct Inputs {
@@ -53,17 +56,17 @@ struct Attention<S: Real> {
     scratch: Scratch<S>
   ) {
     let scoreStride = (inputs.length + 15) / 16 * 16
-    let scores = scratch.scores.reserve(Self.block * scoreStride)
+    let scores = scratch.scores.reserve(Self.strip * scoreStride)
     for group in groups ?? 0..<keyValueHeads {
       let keys = packTransposed(key(group, of: inputs, scratch), scratch.keysTransposed)
       let values = pack(value(group, of: inputs, scratch), scratch.values)
       for head in headsServed(by: group) {
-        for first in stride(from: 0, to: inputs.seen.count, by: Self.block) {
-          let block = block(from: first, inputs)
+        for first in stride(from: 0, to: inputs.seen.count, by: Self.strip) {
+          let block = block(from: first, Self.strip, inputs)
           // scores[t, u] = query[t, D] × key[u, D]ᵀ
           multiply(
             inputs.query + block.first * width + head * headDimension, stride: width,
-            rows: block.count, keys, columns: block.end, to: scores,
+            rows: block.count, keys, columns: block.wholeEnd, to: scores,
             stride: scoreStride)
           for t in 0..<block.count {
             logSum[(block.first + t) * heads + head] = Self.softmax(
@@ -96,7 +99,7 @@ struct Attention<S: Real> {
       let targets = targets(group, gradients, inputs, scratch)
       for head in headsServed(by: group) {
         for first in stride(from: 0, to: inputs.seen.count, by: Self.block) {
-          let block = block(from: first, inputs)
+          let block = block(from: first, Self.block, inputs)
           backward(
             block, head, outputGradient, inputs, output, logSum, packed, gradients.query, targets,
             scratch)
@@ -124,10 +127,12 @@ extension Attention {
     let first: Int
     let count: Int
     let end: Int
+    /// Whole vectors of scores: the keys behind the last one that is seen are there, or are zeros.
+    var wholeEnd: Int { (end + 15) / 16 * 16 }
   }
 
-  private func block(from first: Int, _ inputs: Inputs) -> Block {
-    let count = min(Self.block, inputs.seen.count - first)
+  private func block(from first: Int, _ most: Int, _ inputs: Inputs) -> Block {
+    let count = min(most, inputs.seen.count - first)
     return Block(first: first, count: count, end: seen(by: first + count - 1, inputs))
   }
 
@@ -148,23 +153,30 @@ extension Attention {
     let slopes = scratch.scoreGradients.reserve(Self.block * stride)
     let at = block.first * width + head * headDimension
     let (query, dO) = (inputs.query + at, outputGradient + at)
-    // score[t, u] = query[t, D] × key[u, D]ᵀ;  dP[t, u] = dO[t, D] × value[u, D]ᵀ
-    multiply(
-      query, stride: width, rows: block.count, packed.keysTransposed, columns: block.end,
-      to: scores, stride: stride)
-    multiply(
-      dO, stride: width, rows: block.count, packed.valuesTransposed, columns: block.end,
-      to: slopes, stride: stride)
-    for t in 0..<block.count {
-      Self.softmaxBackward(
-        scores + t * stride, slopes + t * stride, seen: seen(by: block.first + t, inputs),
-        until: block.end, scale: scale, logSum: logSum[(block.first + t) * heads + head],
-        delta: dotProduct(dO + t * width, output + at + t * width, headDimension))
+    for first in Swift.stride(from: 0, to: block.count, by: Self.strip) {
+      let strip = self.block(
+        from: block.first + first, min(Self.strip, block.count - first), inputs)
+      let (scores, slopes) = (scores + first * stride, slopes + first * stride)
+      let (query, dO) = (query + first * width, dO + first * width)
+      // score[t, u] = query[t, D] × key[u, D]ᵀ;  dP[t, u] = dO[t, D] × value[u, D]ᵀ
+      multiply(
+        query, stride: width, rows: strip.count, packed.keysTransposed, columns: strip.wholeEnd,
+        to: scores, stride: stride)
+      multiply(
+        dO, stride: width, rows: strip.count, packed.valuesTransposed, columns: strip.wholeEnd,
+        to: slopes, stride: stride)
+      for t in 0..<strip.count {
+        Self.softmaxBackward(
+          scores + t * stride, slopes + t * stride, seen: seen(by: strip.first + t, inputs),
+          until: block.end, scale: scale, logSum: logSum[(strip.first + t) * heads + head],
+          delta: dotProduct(
+            dO + t * width, output + at + (first + t) * width, headDimension))
+      }
+      // dQ[t, D] += dS[t, u] × key[u, D]
+      multiply(
+        slopes, stride: stride, rows: strip.count, packed.keys, depth: strip.end,
+        to: queryGradient + at + first * width, stride: width, .accumulate)
     }
-    // dQ[t, D] += dS[t, u] × key[u, D]
-    multiply(
-      slopes, stride: stride, rows: block.count, packed.keys, depth: block.end,
-      to: queryGradient + at, stride: width, .accumulate)
     // dK[u, D] += dS[t, u]ᵀ × query[t, D]
     accumulateTransposed(
       slopes, stride: stride, rows: block.end, query, stride: width, columns: headDimension,
