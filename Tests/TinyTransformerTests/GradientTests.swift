@@ -14,7 +14,7 @@ private func oddConfiguration(previous: Bool) -> TransformerConfiguration {
 private struct DoubleModel {
   let configuration: TransformerConfiguration
   let layout: ParameterLayout
-  let pieces: [Piece]
+  let shares: [[Piece]]
   let temperature = 0.8
   var values: [Double]
 
@@ -23,7 +23,7 @@ private struct DoubleModel {
     var random = SplitMix64(seed: 6)
     self.configuration = configuration
     layout = parameters.layout
-    pieces = Piece.divide(sequences)
+    shares = Piece.divide(sequences)
     values = parameters.values.map { Double($0) + 0.1 * Double(random.normal()) }
   }
 
@@ -35,10 +35,10 @@ private struct DoubleModel {
       configuration, layout: layout, values: values, rotary: rotary, forTraining: true)
     let activations = Activations<Double>(layerCount: configuration.layerCount)
     var loss = 0.0
-    for piece in pieces {
+    for share in shares {
       loss +=
         TrainingPass(weights: weights, activations: activations).run(
-          piece, temperature: temperature, gradients: gradients
+          share, temperature: temperature, gradients: gradients
         ) { prediction, said in
           let weight = 1 + 0.3 * Double(prediction.wantedIndex)
           return Head<Double>.Slopes(

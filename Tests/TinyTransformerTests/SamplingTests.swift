@@ -240,3 +240,25 @@ private let logits: [Float] =
   #expect(try write(waits: true, threads: 1) == read)
   #expect(try write(waits: true, threads: 3) == read)
 }
+
+@Test func `rows in memory of rows that are gone are written alike`() throws {
+  let model = try model()
+  func written() throws -> [Generation] {
+    let batch = GenerationBatch(model)
+    let rows = (0..<5).map { _ in batch.addRow() }
+    try batch.append(
+      rows.enumerated().map { ($1, tokens(20 + 9 * $0, seed: UInt64($0))) })
+    return try batch.generate(
+      rows.enumerated().map {
+        GenerationRequest(row: $1, maximumTokens: 30, seed: UInt64($0))
+      })
+  }
+  let first = try written()
+  #expect(try written() == first)
+  // Larger and smaller rows than those that left their memory.
+  let batch = GenerationBatch(model)
+  let row = batch.addRow()
+  try batch.append([(row, tokens(150, seed: 9))])
+  batch.remove(row)
+  #expect(try written() == first)
+}

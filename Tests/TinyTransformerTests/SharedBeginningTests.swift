@@ -61,11 +61,13 @@ private func objective(_ prediction: TokenPrediction, of sequence: Int) -> Token
   }
 
   @Test func `are laid out as a tree`() {
-    let pieces = Piece.divide(family)
-    #expect(pieces.count == 1)
+    let shares = Piece.divide(family)
+    #expect(shares.count == 1)
     // 40 of the trunk and 1 + 30 of the branch; 5, 6 and 8 after it; 4 and 8 more; 24 apart.
-    #expect(pieces[0].tokens.count == 71 + 2 + 1 + 9 + 24)
-    #expect(pieces[0].predictions.count == family.reduce(0) { $0 + $1.wanted.count })
+    let pieces = shares.joined()
+    #expect(pieces.reduce(0) { $0 + $1.tokens.count } == 71 + 2 + 1 + 9 + 24)
+    #expect(
+      pieces.reduce(0) { $0 + $1.predictions.count } == family.reduce(0) { $0 + $1.wanted.count })
   }
 
   @Test func `give gradients that are equal bit for bit for any number of threads`() throws {

@@ -142,3 +142,67 @@ func `a small model learns a sentence by heart in a second`(muon: Bool) throws {
     try Parameters(configuration, values: [0])
   }
 }
+
+@Test func `pieces one after another give the gradient, to the bit, of all laid out as one`()
+  throws
+{
+  let sequences = batch(12)
+  let parameters = try Parameters(configuration, seed: 1)
+  let order = PrefixOrder(sequences)
+  let apart = PrefixOrder.cut(order.entries[...], tokens: 80)
+  #expect(apart.count > 3 && apart.flatMap { $0.map(\.sequence) } == order.entries.map(\.sequence))
+  func passed(_ pieces: [Piece]) -> (gradients: [Float], result: Head<Float>.Result) {
+    let weights = Weights(
+      configuration, layout: parameters.layout, values: parameters.values,
+      rotary: RotaryEmbedding(
+        headDimension: configuration.headDimension, theta: configuration.ropeTheta,
+        positions: configuration.maximumPositions),
+      forTraining: true)
+    let gradients = AlignedBuffer<Float>(parameters.layout.count)
+    let result = TrainingPass(
+      weights: weights, activations: Activations(layerCount: configuration.layerCount)
+    ).run(pieces, temperature: 0.9, gradients: gradients.base) { _, said in
+      Head<Float>.Slopes(loss: -said.logProbability, slope: -1, entropySlope: 0.1)
+    }
+    let values = UnsafeBufferPointer(start: gradients.base, count: parameters.layout.count)
+    return (Array(values), result)
+  }
+  let one = passed([Piece(sequences, in: order.entries[...])])
+  let several = passed(apart.map { Piece(sequences, in: $0) })
+  #expect(several.gradients == one.gradients && one.gradients.contains { $0 != 0 })
+  #expect(several.result.logProbabilities == one.result.logProbabilities)
+  #expect(several.result.loss == one.result.loss)
+}
+
+@Test func `weights that are packed where earlier ones were are packed alike`() throws {
+  let old = try Parameters(configuration, seed: 1)
+  let new = try Parameters(configuration, seed: 2)
+  func gradients(_ model: Transformer) throws -> [Float] {
+    model.zeroGradients()
+    _ = try model.accumulateGradients(of: batch(6)) {
+      TokenGradient(loss: -$0.logProbability, slope: -1)
+    }
+    return model.gradients
+  }
+  let model = Transformer(old, pool: WorkerPool(threads: 1))
+  let before = try gradients(model)
+  // Forward alone, and then both ways, in the same memory.
+  model.parameters = new
+  _ = try model.logProbabilities(of: batch(6))
+  let after = try gradients(model)
+  #expect(try after == gradients(Transformer(new, pool: WorkerPool(threads: 1))))
+  #expect(after != before)
+  // Who still computes with a snapshot keeps it as it is.
+  let generation = GenerationBatch(model)
+  let row = generation.addRow()
+  try generation.append([(row, [1, 2, 3])])
+  model.parameters = old
+  #expect(try gradients(model) == before)
+  let request = GenerationRequest(row: row, maximumTokens: 5, seed: 3)
+  let other = GenerationBatch(Transformer(new, pool: WorkerPool(threads: 1)))
+  let same = other.addRow()
+  try other.append([(same, [1, 2, 3])])
+  #expect(
+    try generation.generate([request])
+      == other.generate([GenerationRequest(row: same, maximumTokens: 5, seed: 3)]))
+}

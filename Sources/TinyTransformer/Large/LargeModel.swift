@@ -133,12 +133,13 @@ package final class LargeModel {
     team.lead {
       for (index, piece) in pieces.enumerated() {
         Decoder(weights: weights, activations: activations).forward(piece)
-        results[index] = Head(
-          weights: weights, activations: activations, temperature: temperature
-        ).forward(piece)
+        var result = Head<Float>.Result()
+        Head(weights: weights, activations: activations, temperature: temperature)
+          .forward(piece, into: &result)
+        results[index] = result
       }
     }
-    return GradientReport(sequences, pieces, results)
+    return GradientReport(sequences, pieces.map { [$0] }, results)
   }
 
   // MARK: - Learning
@@ -160,7 +161,7 @@ package final class LargeModel {
       team.lead {
         for (index, piece) in pieces.enumerated() {
           results[index] = TrainingPass(weights: weights, activations: activations).run(
-            piece, temperature: temperature, gradients: gradients
+            [piece], temperature: temperature, gradients: gradients
           ) { prediction, said in
             let gradient = objective(
               TokenPrediction(
@@ -172,7 +173,7 @@ package final class LargeModel {
         }
       }
     }
-    return GradientReport(sequences, pieces, results)
+    return GradientReport(sequences, pieces.map { [$0] }, results)
   }
 
   /// Where gradients of weights go: into their buffer, or through the adapters into theirs.

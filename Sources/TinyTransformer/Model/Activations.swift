@@ -39,6 +39,9 @@ final class Activations<S: Real> {
   let logits = AlignedBuffer<S>()  // [≤ W, V]
   let slopes = AlignedBuffer<S>()  // of the tokens that come after one output
 
+  // Of all pieces of a pass, one after another.
+  let inputGradients = AlignedBuffer<S>()  // [ΣN, C]
+
   // Gradients of the above, reused from layer to layer.
   let outputNormedGradient = AlignedBuffer<S>()  // [W, C]
   let outputGradient = AlignedBuffer<S>()  // [W, C]

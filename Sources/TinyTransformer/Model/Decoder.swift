@@ -41,20 +41,32 @@ struct Decoder<S: Real> {
     }
   }
 
-  /// Adds to `gradients`, which are laid out as the parameters.
+  /// Adds to `gradients`, which are laid out as the parameters, but for those of the embedding.
   ///
   /// - `outputGradient`: `[W, C]`; it is overwritten.
+  /// - Returns: the gradient of what the embedding gave, `[N, C]`.
   @_specialize(where S == Float)
   @_specialize(where S == Double)
   func backward(
     _ piece: Piece, outputGradient: UnsafeMutablePointer<S>, gradients: UnsafeMutablePointer<S>
-  ) {
+  ) -> UnsafeMutablePointer<S> {
     var gradient = outputGradient
     for index in (0..<c.layerCount).reversed() {
       let selected = selection(of: piece, index)
       feedForwardBackward(selected.rows.count, index, gradient, gradients)
       gradient = attentionBackward(piece, selected, index, gradient, gradients)
     }
+    return gradient
+  }
+
+  /// Adds to the gradients of the embedding.
+  ///
+  /// - `gradient`: that of what it gave, `[N, C]`.
+  @_specialize(where S == Float)
+  @_specialize(where S == Double)
+  func embeddingBackward(
+    _ piece: Piece, _ gradient: UnsafePointer<S>, _ gradients: UnsafeMutablePointer<S>
+  ) {
     // Adapters are all that is trained then, and the embedding has none.
     guard activations.adapters == nil else { return }
     embedding.backward(

@@ -29,10 +29,11 @@ struct Head<S: Real> {
   private var layout: ParameterLayout { weights.layout }
 
   /// Log-probabilities of the wanted tokens; `activations.output` must be there.
+  ///
+  /// - `result`: what the model says comes behind what is there.
   @_specialize(where S == Float)
   @_specialize(where S == Double)
-  func forward(_ piece: Piece) -> Result {
-    var result = Result()
+  func forward(_ piece: Piece, into result: inout Result) {
     forEachBlock(of: piece) { outputs, logits, _ in
       forEachOutput(outputs, of: piece, into: &result) { output, predictions, result in
         let row = logits + (output - outputs.lowerBound) * c.vocabularySize
@@ -43,20 +44,20 @@ struct Head<S: Real> {
         }
       }
     }
-    return result
   }
 
   /// Forward, and back to the output of the last block.
   ///
   /// - `outputGradient`: `[W, C]`, to which is added.
+  /// - `result`: what the model says comes behind what is there.
   /// - `objective`: tells what each wanted token adds to the loss.
   @_specialize(where S == Float)
   @_specialize(where S == Double)
   func forwardBackward(
     _ piece: Piece, outputGradient: UnsafeMutablePointer<S>, gradients: UnsafeMutablePointer<S>,
+    into result: inout Result,
     objective: (Piece.Prediction, LogSoftmax<S>.Result) -> Slopes
-  ) -> Result {
-    var result = Result()
+  ) {
     let (width, vocabulary) = (c.hiddenSize, c.vocabularySize)
     let count = piece.outputs.rows.count
     let normedGradient = activations.outputNormedGradient.reserve(count * width)
@@ -83,7 +84,6 @@ struct Head<S: Real> {
       weight: weights.values + layout.finalNorm, inverse: activations.outputInverse.base,
       rows: count, width: width, inputGradient: outputGradient, gradientStride: width,
       weightGradient: gradients + layout.finalNorm)
-    return result
   }
 
   /// Replaces a row of logits by its gradient: that of all the tokens that come after one output.

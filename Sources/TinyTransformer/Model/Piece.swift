@@ -132,14 +132,20 @@ extension Piece {
     }
   }
 
-  /// Divides a batch into pieces of about equal numbers of tokens.
+  /// Tokens whose activations stay in the second-level cache from the way forward to the way back.
+  private static var cachedTokens: Int { 160 }
+
+  /// Divides a batch into shares of about equal numbers of tokens, each as pieces that one thread
+  /// works on one after another.
   ///
   /// How it is divided depends on the batch alone, never on the number of threads: the gradient of
-  /// each piece is summed on its own, and floating-point sums depend on what is summed first.
-  static func divide(_ sequences: [TokenSequence]) -> [Piece] {
+  /// each share is summed on its own, and floating-point sums depend on what is summed first.
+  static func divide(_ sequences: [TokenSequence]) -> [[Piece]] {
     let order = PrefixOrder(sequences)
     let count = min(16, max(1, order.tokenCount / 256))
-    return order.divide(into: count).map { Piece(sequences, in: $0) }
+    return order.divide(into: count).map { share in
+      PrefixOrder.cut(share, tokens: cachedTokens).map { Piece(sequences, in: $0) }
+    }
   }
 
   /// Divides a batch into pieces of about so many tokens, which are worked on one after another.

@@ -63,4 +63,27 @@ struct PrefixOrder {
     if start < entries.count { parts.append(entries[start...]) }
     return parts
   }
+
+  /// Cuts a part where nothing is shared, into as few pieces of at most so many tokens as go in
+  /// order; what shares a beginning stays together, however long it is.
+  static func cut(_ part: ArraySlice<Entry>, tokens: Int) -> [ArraySlice<Entry>] {
+    var pieces: [ArraySlice<Entry>] = []
+    var (start, size) = (part.startIndex, 0)
+    var index = part.startIndex
+    while index < part.endIndex {
+      let first = index
+      var tree = part[first].count
+      index += 1
+      while index < part.endIndex, part[index].shared > 0 {
+        tree += part[index].own
+        index += 1
+      }
+      if size > 0, size + tree > tokens {
+        pieces.append(part[start..<first])
+        (start, size) = (first, 0)
+      }
+      size += tree
+    }
+    return start < part.endIndex ? pieces + [part[start...]] : pieces
+  }
 }

@@ -5,7 +5,7 @@
 package final class Transformer {
   package let configuration: TransformerConfiguration
   package var parameters: Parameters {
-    didSet { snapshot = nil }
+    didSet { isSnapshotCurrent = false }
   }
   /// Laid out as the parameters.
   package var gradients: [Float]
@@ -14,10 +14,14 @@ package final class Transformer {
   }
 
   private let rotary: RotaryEmbedding<Float>
-  /// The parameters packed for products, until they change.
+  /// Memory of the caches of rows that are continued.
+  let blocks = BlockStore<Float>()
+
+  /// The parameters packed for products; of an earlier step once they have changed.
   private var snapshot: Weights<Float>?
+  private var isSnapshotCurrent = false
   private var workers: [Activations<Float>] = []
-  private var pieceGradients: [AlignedBuffer<Float>] = []
+  private var shareGradients: [AlignedBuffer<Float>] = []
 
   package init(_ parameters: Parameters, pool: WorkerPool = WorkerPool()) {
     configuration = parameters.configuration
@@ -30,7 +34,7 @@ package final class Transformer {
   }
 
   package func zeroGradients() {
-    for index in gradients.indices { gradients[index] = 0 }
+    gradients.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
   /// Adds the gradient of a sum over wanted tokens to `gradients`.
@@ -45,18 +49,18 @@ package final class Transformer {
     objective: @Sendable (TokenPrediction) -> TokenGradient
   ) throws(TransformerError) -> GradientReport {
     for sequence in sequences { try configuration.check(sequence) }
-    let pieces = Piece.divide(sequences)
+    let shares = Piece.divide(sequences)
     let weights = weights(forTraining: true)
     prepareWorkers()
-    while pieceGradients.count < pieces.count {
-      pieceGradients.append(AlignedBuffer(parameters.layout.count))
+    while shareGradients.count < shares.count {
+      shareGradients.append(AlignedBuffer(parameters.layout.count))
     }
-    let results = Slots<Head<Float>.Result>(pieces.count)
-    nonisolated(unsafe) let (workers, pieceGradients) = (workers, pieceGradients)
-    pool.run(pieces.count) { index, worker in
+    let results = Slots<Head<Float>.Result>(shares.count)
+    nonisolated(unsafe) let (workers, shareGradients) = (workers, shareGradients)
+    pool.run(shares.count) { index, worker in
       results[index] = TrainingPass(weights: weights, activations: workers[worker]).run(
-        pieces[index], temperature: temperature,
-        gradients: pieceGradients[index].zeros(weights.layout.count)
+        shares[index], temperature: temperature,
+        gradients: shareGradients[index].zeros(weights.layout.count)
       ) { prediction, said in
         let gradient = objective(
           TokenPrediction(
@@ -66,8 +70,8 @@ package final class Transformer {
           loss: gradient.loss, slope: gradient.slope, entropySlope: gradient.entropySlope)
       }
     }
-    addUp(pieces.count)
-    return GradientReport(sequences, pieces, results)
+    addUp(shares.count)
+    return GradientReport(sequences, shares, results)
   }
 
   /// Log-probabilities of the wanted tokens of each sequence, in nats.
@@ -86,18 +90,23 @@ package final class Transformer {
     _ sequences: [TokenSequence], temperature: Float = 1
   ) throws(TransformerError) -> GradientReport {
     for sequence in sequences { try configuration.check(sequence) }
-    let pieces = Piece.divide(sequences)
+    let shares = Piece.divide(sequences)
     let weights = weights(forTraining: false)
     prepareWorkers()
-    let results = Slots<Head<Float>.Result>(pieces.count)
+    let results = Slots<Head<Float>.Result>(shares.count)
     nonisolated(unsafe) let workers = workers
-    pool.run(pieces.count) { index, worker in
-      Decoder(weights: weights, activations: workers[worker]).forward(pieces[index])
+    pool.run(shares.count) { index, worker in
+      let decoder = Decoder(weights: weights, activations: workers[worker])
       let head = Head(
         weights: weights, activations: workers[worker], temperature: temperature)
-      results[index] = head.forward(pieces[index])
+      var result = Head<Float>.Result()
+      for piece in shares[index] {
+        decoder.forward(piece)
+        head.forward(piece, into: &result)
+      }
+      results[index] = result
     }
-    return GradientReport(sequences, pieces, results)
+    return GradientReport(sequences, shares, results)
   }
 
   /// Logits after each token, `[T][V]`.
@@ -121,11 +130,17 @@ package final class Transformer {
 
   /// The parameters as they are now, packed for products.
   func weights(forTraining: Bool) -> Weights<Float> {
-    if let snapshot, !forTraining || snapshot.backward != nil { return snapshot }
+    if let snapshot, isSnapshotCurrent, !forTraining || snapshot.backward != nil {
+      return snapshot
+    }
+    // The memory of a snapshot that nobody computes with any more serves the next one.
+    let old = isKnownUniquelyReferenced(&snapshot) ? snapshot : nil
+    snapshot = nil
     let weights = Weights(
       configuration, layout: parameters.layout, values: parameters.values, rotary: rotary,
-      forTraining: forTraining)
+      forTraining: forTraining, inMemoryOf: old)
     snapshot = weights
+    isSnapshotCurrent = true
     return weights
   }
 
@@ -135,18 +150,18 @@ package final class Transformer {
     }
   }
 
-  /// Sums the gradients of the pieces, in their order whatever the number of threads.
-  private func addUp(_ pieces: Int) {
+  /// Sums the gradients of the shares, in their order whatever the number of threads.
+  private func addUp(_ shares: Int) {
     let count = gradients.count
-    let share = 1 << 16
+    let length = 1 << 16
     gradients.withUnsafeMutableBufferPointer { gradients in
       guard let start = gradients.baseAddress else { return }
-      nonisolated(unsafe) let (base, pieceGradients) = (start, pieceGradients)
-      pool.run((count + share - 1) / share) { index, _ in
-        let first = index * share
-        for piece in 0..<pieces {
+      nonisolated(unsafe) let (base, shareGradients) = (start, shareGradients)
+      pool.run((count + length - 1) / length) { index, _ in
+        let first = index * length
+        for share in 0..<shares {
           (base + first).accumulate(
-            pieceGradients[piece].base + first, count: min(share, count - first))
+            shareGradients[share].base + first, count: min(length, count - first))
         }
       }
     }
@@ -175,17 +190,17 @@ extension TransformerConfiguration {
 }
 
 extension GradientReport {
-  /// What the pieces of a batch came to.
+  /// What the shares of a batch came to.
   init(
-    _ sequences: [TokenSequence], _ pieces: [Piece], _ results: Slots<Head<Float>.Result>
+    _ sequences: [TokenSequence], _ shares: [[Piece]], _ results: Slots<Head<Float>.Result>
   ) {
     self.init(
       loss: 0, logProbabilities: sequences.map { [Float](repeating: 0, count: $0.wanted.count) },
       entropies: [Double](repeating: 0, count: sequences.count))
-    for (index, piece) in pieces.enumerated() {
+    for (index, share) in shares.enumerated() {
       guard let result = results[index] else { continue }
       loss += result.loss
-      for (place, prediction) in piece.predictions.enumerated() {
+      for (place, prediction) in share.lazy.flatMap(\.predictions).enumerated() {
         logProbabilities[prediction.sequence][prediction.wantedIndex] =
           result.logProbabilities[place]
         entropies[prediction.sequence] += Double(result.entropies[place])

@@ -30,23 +30,26 @@ final class Weights<S: Real>: @unchecked Sendable {
   /// Whatever `values` and the matrices point into.
   private let memory: [AnyObject]
 
+  /// - `old`: of the same shape, and computed with by nobody any more: its memory is written anew.
   init(
     _ configuration: TransformerConfiguration, layout: ParameterLayout, values: [S],
-    rotary: RotaryEmbedding<S>, forTraining: Bool
+    rotary: RotaryEmbedding<S>, forTraining: Bool, inMemoryOf old: Weights? = nil
   ) {
     self.configuration = configuration
     self.layout = layout
     self.rotary = rotary
-    let parameters = AlignedBuffer<S>(values.count)
+    var kept = (old?.memory.compactMap { $0 as? AlignedBuffer<S> } ?? [])[...]
+    let parameters = kept.popFirst() ?? AlignedBuffer<S>(values.count)
     values.withUnsafeBufferPointer { values in
       guard let base = values.baseAddress else { return }
       parameters.base.update(from: base, count: values.count)
     }
     self.values = UnsafePointer(parameters.base)
-    var packer = Packer(configuration: configuration, layout: layout, values: self.values)
+    var packer = Packer(
+      configuration: configuration, layout: layout, values: self.values, kept: kept)
     forward = packer.forward()
     backward = forTraining ? packer.backward() : nil
-    memory = packer.buffers + [parameters]
+    memory = [parameters] + packer.buffers + Array(packer.kept)
     isPackedOnly = false
   }
 
@@ -71,6 +74,8 @@ final class Weights<S: Real>: @unchecked Sendable {
     let configuration: TransformerConfiguration
     let layout: ParameterLayout
     let values: UnsafePointer<S>
+    /// What can be written into, in the order in which it was made.
+    var kept: ArraySlice<AlignedBuffer<S>>
     var buffers: [AlignedBuffer<S>] = []
 
     mutating func forward() -> Direction {
@@ -104,10 +109,16 @@ final class Weights<S: Real>: @unchecked Sendable {
       return direction
     }
 
+    private mutating func next(_ count: Int) -> AlignedBuffer<S> {
+      let buffer = kept.popFirst() ?? AlignedBuffer<S>(count)
+      _ = buffer.reserve(count)
+      buffers.append(buffer)
+      return buffer
+    }
+
     /// A weight `[out, in]` as the factor `[in, out]`.
     private mutating func packTransposed(_ offset: Int, _ rows: Int, _ columns: Int) -> Panels<S> {
-      let buffer = AlignedBuffer<S>(Panels<S>.size(depth: columns, columns: rows))
-      buffers.append(buffer)
+      let buffer = next(Panels<S>.size(depth: columns, columns: rows))
       return .pack(
         transposed: values + offset, rowStride: columns, depth: columns, columns: rows,
         into: buffer.base)
@@ -115,8 +126,7 @@ final class Weights<S: Real>: @unchecked Sendable {
 
     /// A weight `[out, in]` as the factor `[out, in]`.
     private mutating func pack(_ offset: Int, _ rows: Int, _ columns: Int) -> Panels<S> {
-      let buffer = AlignedBuffer<S>(Panels<S>.size(depth: rows, columns: columns))
-      buffers.append(buffer)
+      let buffer = next(Panels<S>.size(depth: rows, columns: columns))
       return .pack(
         rows: values + offset, rowStride: columns, depth: rows, columns: columns,
         into: buffer.base)

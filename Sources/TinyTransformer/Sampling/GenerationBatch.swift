@@ -21,6 +21,7 @@ package final class GenerationBatch {
 
   private let weights: Weights<Float>
   private let pool: WorkerPool
+  private let blocks: BlockStore<Float>
   private var rows: [Int: RowState] = [:]
   private var nextID = 0
   /// How many given tokens rows were extended by, without those that were only shared.
@@ -33,6 +34,7 @@ package final class GenerationBatch {
   package init(_ model: Transformer) {
     weights = model.weights(forTraining: false)
     pool = model.pool
+    blocks = model.blocks
     team = nil
     chunk = 64
     let layerCount = model.configuration.layerCount
@@ -46,6 +48,7 @@ package final class GenerationBatch {
     self.weights = weights
     self.team = team
     pool = team.pool
+    blocks = BlockStore()
     chunk = 256
     workers = [
       Activations(layerCount: weights.configuration.layerCount, keeping: false, team: team)
@@ -54,7 +57,7 @@ package final class GenerationBatch {
 
   /// An empty row.
   package func addRow() -> Row {
-    insert(RowState(cache: KeyValueCache(weights.configuration)))
+    insert(RowState(cache: KeyValueCache(weights.configuration, store: blocks)))
   }
 
   /// A row with the same tokens, which goes its own way from here.

@@ -9,7 +9,8 @@ final class KeyValueCache<S: Real> {
   private(set) var length = 0
 
   private let configuration: TransformerConfiguration
-  private var blocks: [AlignedBuffer<S>] = []
+  private let store: BlockStore<S>
+  private var blocks: [CacheBlock<S>] = []
   /// Where each of them begins: what is looked at for every query is not counted as held.
   private var places: [UnsafeMutablePointer<S>] = []
 
@@ -20,13 +21,15 @@ final class KeyValueCache<S: Real> {
   /// Keys of one layer and head in a block, which their values follow.
   private var part: Int { Self.positions * headDimension }
 
-  init(_ configuration: TransformerConfiguration) {
+  /// - `store`: where memory is had from.
+  init(_ configuration: TransformerConfiguration, store: BlockStore<S>) {
     self.configuration = configuration
+    self.store = store
   }
 
   /// The first `count` positions, which go on independently.
   func copy(of count: Int) -> KeyValueCache {
-    let copy = KeyValueCache(configuration)
+    let copy = KeyValueCache(configuration, store: store)
     copy.length = count
     let whole = count / Self.positions
     copy.blocks = Array(blocks.prefix(whole))
@@ -101,7 +104,7 @@ final class KeyValueCache<S: Real> {
   }
 
   private func addBlock() {
-    let block = AlignedBuffer<S>(blockSize)
+    let block = store.take(blockSize)
     blocks.append(block)
     places.append(block.base)
   }
