@@ -40,6 +40,21 @@ import Testing
     #expect(won.reward == 1 && won.isDone && won.outcome == .solved && won.length == nil)
   }
 
+  @Test func `every attempt at a task, and at a copy of it, is told the same`() throws {
+    let task = try FrozenLakeTask(["SFF", "FHF", "FFG"])
+    let ways = [["down", "up", "?", "left", "right"], ["right", "right", "up", "down", "down"]]
+    for way in ways {
+      let fresh = try FrozenLakeTask(["SFF", "FHF", "FFG"]).play(way)
+      #expect(task.play(way).map(\.observation) == fresh.map(\.observation))
+      var copy = task
+      copy.isRewardShaped = true
+      #expect(copy.play(way).map(\.observation) == fresh.map(\.observation))
+      #expect(Set(fresh.map(\.observation)).count == fresh.count)
+    }
+    let other = try FrozenLakeTask(["SFF", "FFF", "FHG"])
+    #expect(other.play(ways[0]).map(\.observation) != task.play(ways[0]).map(\.observation))
+  }
+
   @Test func `the end of an attempt is told in its last words`() throws {
     let task = try FrozenLakeTask(["HFS", "FFF", "FHG"], budget: 3)
     #expect(task.play(["left", "left"]).last?.observation == "You stepped on C. You fell.")

@@ -26,6 +26,8 @@ package struct FrozenLakeTask: GridTask, Equatable {
   package let letters: [Int]
   /// Moves from each square to the goal; `nil` in holes and where no path leads there.
   package let distances: [Int?]
+  /// What its attempts are told in compact words.
+  let texts = LakeTexts()
 
   /// A task on any board in any letters.
   ///

@@ -9,25 +9,45 @@ struct LakeCompactWords: CompactGridWords {
   }
 
   func prompt(advice: String?, at walk: LakeWalk) -> TurnRequest {
-    TurnRequest(
-      "\(scene) Advice: \(task.note(advice)) Plan:", length: .words(FrozenLakeLanguage.planLength))
+    let board = task.texts.scene { scene }
+    return TurnRequest(
+      "\(board) Advice: \(task.note(advice)) Plan:", length: .words(FrozenLakeLanguage.planLength))
   }
 
-  func afterPlan(at walk: LakeWalk) -> String { task.view(from: walk.position) }
+  func afterPlan(at walk: LakeWalk) -> String {
+    told(.view, at: walk.position) { task.view(from: walk.position) }
+  }
 
   func observation(of step: LakeWalk.Step, before: LakeWalk, now walk: LakeWalk) -> String {
-    let story =
-      switch step.contact {
-      case .square(let square): "You stepped on \(task.letter(at: square))."
-      case .edge: "You met the edge."
-      case .nothing: "You did nothing."
+    switch walk.end {
+    case nil:
+      let moment: LakeTexts.Moment =
+        switch step.contact {
+        case .square: .stepped
+        case .edge: .edge
+        case .nothing: .nothing
+        }
+      return told(moment, at: walk.position) {
+        "\(story(of: step.contact)) \(task.view(from: walk.position))"
       }
-    return switch walk.end {
-    case nil: "\(story) \(task.view(from: walk.position))"
-    case .solved: "\(story) You won."
-    case .failed: "\(story) You fell."
-    default: "\(story) Time is up."
+    case .solved: return "\(story(of: step.contact)) You won."
+    case .failed: return "\(story(of: step.contact)) You fell."
+    default: return "\(story(of: step.contact)) Time is up."
     }
+  }
+
+  private func story(of contact: LakeWalk.Step.Contact) -> String {
+    switch contact {
+    case .square(let square): "You stepped on \(task.letter(at: square))."
+    case .edge: "You met the edge."
+    case .nothing: "You did nothing."
+    }
+  }
+
+  private func told(
+    _ moment: LakeTexts.Moment, at square: Int, _ make: () -> String
+  ) -> String {
+    task.texts.text(moment, at: square, of: task.map.tiles.count, make)
   }
 
   func reflectionRequest(memory: String?) -> TurnRequest {
