@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 
 /// `kolb benchmark`: how fast everything is that somebody waits for.
@@ -17,7 +18,9 @@ struct BenchmarkCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A row, or several by the beginning of their names; all if not given.", valueName: "name"))
+      """
+      A row, or several by the beginning of their names, or an axis of the sweep; all if not given.
+      """, valueName: "name"))
   var rows: [String] = []
 
   @Option(help: "How often each is measured.")
@@ -41,6 +44,13 @@ struct BenchmarkCommand: ParsableCommand {
       valueName: "folder"))
   var save: String?
 
+  @Flag(
+    help: "Measure how cost grows with batch, context, width, depth and episodes instead of rows.")
+  var sweep = false
+
+  @Option(help: "How many sizes of each axis a sweep measures, the smallest first.")
+  var points = 5
+
   @Flag(help: "Only name the rows.")
   var list = false
 
@@ -49,6 +59,7 @@ struct BenchmarkCommand: ParsableCommand {
 
   func validate() throws {
     guard repeats >= 1 else { throw ValidationError("--repeats needs at least 1.") }
+    guard points >= 2 else { throw ValidationError("--points needs at least 2.") }
     guard episodes >= 1 else { throw ValidationError("--episodes needs at least 1.") }
     guard threads.map({ $0 >= 1 }) ?? true else {
       throw ValidationError("--threads needs at least 1.")
@@ -56,8 +67,9 @@ struct BenchmarkCommand: ParsableCommand {
   }
 
   func run() throws {
-    let catalog = BenchmarkCatalog(
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    if sweep { return try measureGrowth(threads: threads ?? cores) }
+    let catalog = BenchmarkCatalog(threads: threads ?? cores)
     let rows = try catalog.rows(named: self.rows)
     if list {
       let lines = ReportTable.aligned(rows.map { [$0.name, $0.work] })
@@ -69,6 +81,27 @@ struct BenchmarkCommand: ParsableCommand {
     for row in rows {
       StandardError.write("\(row.name): \(row.work)")
       report.results.append(try row.measured(on: bench, repeats: repeats))
+    }
+    try OutputFile.write(format == .text ? report.text : report.json, to: out)
+  }
+
+  private func measureGrowth(threads: Int) throws {
+    let axes = SweepAxis.all(threads: threads)
+    for word in rows where !axes.contains(where: { $0.name == word }) {
+      throw WrongUsage(
+        description: "There is no axis '\(word)'. The axes are: "
+          + axes.map(\.name).joined(separator: ", ") + ".")
+    }
+    let chosen = axes.filter { rows.isEmpty || rows.contains($0.name) }
+    if list {
+      let lines = ReportTable.aligned(chosen.map { [$0.name, $0.work] })
+      return try OutputFile.write(lines + "\n", to: out)
+    }
+    let bench = try Workbench(episodes: episodes, log: log)
+    var report = SweepReport(machine: Machine(), threads: threads)
+    for axis in chosen {
+      StandardError.write("\(axis.name): \(axis.work)")
+      report.results.append(try axis.measured(on: bench, repeats: repeats, points: points))
     }
     try OutputFile.write(format == .text ? report.text : report.json, to: out)
   }

@@ -65,6 +65,23 @@ enum StepRows {
     }
   }
 
+  /// Whole training steps from the beginning of the default run on, whose episodes grow in number.
+  static func firstSteps(
+    _ bench: Workbench, count: Int, threads: Int
+  ) throws -> SweepAxis.Measurement {
+    let start = try Start(of: bench, threads: threads)
+    return {
+      try start.restore()
+      let loop = start.loop
+      return try Stopwatch {
+        try blocking {
+          var loop = loop
+          for _ in 0..<count { try await loop.trainStep() }
+        }
+      }.seconds
+    }
+  }
+
   private static func train(_ configuration: RunConfiguration, in folder: String) throws {
     let ending = try blocking {
       let engine = try await TrainingEngine.begin(configuration, in: folder) { _ in }

@@ -36,15 +36,19 @@ final class IndependentStep {
   private let model: Transformer
   private var optimizer: AdamW
   private let batch: [TokenSequence]
+  private let length: Int
 
-  init(_ parameters: Parameters, threads: Int) {
+  init(
+    _ parameters: Parameters, threads: Int, sequences: Int = TrainingRows.sequences,
+    length: Int = TrainingRows.length
+  ) {
+    self.length = length
     model = Transformer(parameters, pool: WorkerPool(threads: threads))
     optimizer = AdamW(parameterCount: parameters.values.count)
     let vocabulary = UInt64(parameters.configuration.vocabularySize)
     var random = SplitMix64(seed: 7)
-    batch = (0..<TrainingRows.sequences).map { _ in
-      TokenSequence(
-        tokens: (0..<TrainingRows.length).map { _ in Int32(random.next() % vocabulary) })
+    batch = (0..<sequences).map { _ in
+      TokenSequence(tokens: (0..<length).map { _ in Int32(random.next() % vocabulary) })
     }
   }
 
@@ -60,6 +64,6 @@ final class IndependentStep {
 
   /// Multiplications and additions of the products that it needs.
   var operations: Double {
-    Double(batch.count) * model.configuration.trainingOperations(length: TrainingRows.length)
+    Double(batch.count) * model.configuration.trainingOperations(length: length)
   }
 }
