@@ -23,11 +23,15 @@ import Testing
 
   @Test func `the exponent of a power is that power`() {
     for power in [0.5, 1, 2.25] {
-      let points = [1.0, 3, 10, 40].map { (x: $0, y: 7 * pow($0, power)) }
-      #expect(abs((SweepResult.exponent(points) ?? 0) - power) < 1e-12)
+      let sizes: [Double] = [1, 3, 10, 40]
+      let points = sizes.map { size in (x: size, y: 7 * pow(size, power)) }
+      let found = SweepResult.exponent(points) ?? 0
+      #expect(abs(found - power) < 1e-12)
     }
-    #expect(SweepResult.exponent([(x: 4, y: 2)]) == nil)
-    #expect(SweepResult.exponent([(x: 4, y: 2), (x: 4, y: 3)]) == nil)
+    let one: [(x: Double, y: Double)] = [(4, 2)]
+    let same: [(x: Double, y: Double)] = [(4, 2), (4, 3)]
+    #expect(SweepResult.exponent(one) == nil)
+    #expect(SweepResult.exponent(same) == nil)
   }
 
   @Test func `every axis is measured at its smallest sizes`() throws {
@@ -38,10 +42,14 @@ import Testing
     #expect(program.code == 0, "\(program.errors)")
     let report = try JSONDecoder().decode(Report.self, from: Data(program.output.utf8))
     #expect(report.threads == 1)
-    #expect(report.axes.map(\.axis) == SweepAxis.all(threads: 1).map(\.name))
-    for (axis, expected) in zip(report.axes, SweepAxis.all(threads: 1)) {
-      #expect(axis.points.map(\.size) == Array(expected.sizes.prefix(2)))
-      #expect(axis.points.allSatisfy { $0.seconds.count == 2 && $0.seconds.allSatisfy { $0 > 0 } })
+    let all = SweepAxis.all(threads: 1)
+    #expect(report.axes.map(\.axis) == all.map(\.name))
+    for (axis, expected) in zip(report.axes, all) {
+      let sizes = Array(expected.sizes.prefix(2))
+      #expect(axis.points.map(\.size) == sizes)
+      let seconds: [Double] = axis.points.flatMap(\.seconds)
+      #expect(seconds.count == 4)
+      #expect(seconds.allSatisfy { $0 > 0 })
       #expect(axis.exponent.isFinite)
     }
   }

@@ -64,10 +64,12 @@ private func objective(_ prediction: TokenPrediction, of sequence: Int) -> Token
     let shares = Piece.divide(family)
     #expect(shares.count == 1)
     // 40 of the trunk and 1 + 30 of the branch; 5, 6 and 8 after it; 4 and 8 more; 24 apart.
-    let pieces = shares.joined()
-    #expect(pieces.reduce(0) { $0 + $1.tokens.count } == 71 + 2 + 1 + 9 + 24)
-    #expect(
-      pieces.reduce(0) { $0 + $1.predictions.count } == family.reduce(0) { $0 + $1.wanted.count })
+    let pieces = Array(shares.joined())
+    let tokens = pieces.map(\.tokens.count).reduce(0, +)
+    #expect(tokens == 71 + 2 + 1 + 9 + 24)
+    let predictions = pieces.map(\.predictions.count).reduce(0, +)
+    let wanted = family.map(\.wanted.count).reduce(0, +)
+    #expect(predictions == wanted)
   }
 
   @Test func `give gradients that are equal bit for bit for any number of threads`() throws {
