@@ -58,10 +58,14 @@ package enum MemoryReason: Sendable, Equatable {
 
   /// Reads the words of the log; what is not known is kept word for word.
   package init(text: String) {
-    let number = Int(text.filter { $0.isASCII && ($0.isNumber || $0 == "-") }) ?? 0
-    let known: [MemoryReason] = [
-      .firstSuccess, .latestSuccess(replaces: number), .succeeded, .lost(capacity: number), .byHand,
-    ]
-    self = known.first { $0.text == text } ?? .other(text)
+    let wordless: [MemoryReason] = [.succeeded, .firstSuccess, .byHand]
+    if let known = wordless.first(where: { $0.text == text }) {
+      self = known
+      return
+    }
+    let digits = text.utf8.filter { 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-") }
+    let number = Int(String(decoding: digits, as: UTF8.self)) ?? 0
+    let numbered: [MemoryReason] = [.latestSuccess(replaces: number), .lost(capacity: number)]
+    self = numbered.first { $0.text == text } ?? .other(text)
   }
 }

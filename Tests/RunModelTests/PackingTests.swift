@@ -43,8 +43,12 @@ import Testing
         array[place] = value
       case 4:
         let odd = Int(generator.next() % 32)
-        series.pack(below: array.count - 40) { $0.number % 977 != odd }
-      case 5: copies.append((series, array))
+        series.pack(below: array.count - 40) { places in
+          array[places].contains { $0.number % 977 == odd }
+        }
+      case 5: series.pack { $0.number % 5 != 0 }
+      case 6: series.packAll()
+      case 7: copies.append((series, array))
       default: break
       }
     }

@@ -65,7 +65,14 @@ extension DashboardState {
     // A key may ask about what is compared.
     if case .keyPressed = message { prepareToDraw() }
     rememberCurves()
+    if case .digestsArrived(_, let run) = message, isShowingEnough(of: run) { return commands }
     return commands + loadMissingTexts()
+  }
+
+  /// While a long log is read for its numbers, the episode on the screen is another with every
+  /// piece: the words of the first ones are asked for, and those of the last when it is read.
+  private func isShowingEnough(of run: Int) -> Bool {
+    runs.indices.contains(run) && runs[run].requested.count >= 2
   }
 
   mutating func notify(_ text: String, _ kind: Notice.Kind = .information) {

@@ -71,20 +71,22 @@ package struct StreamPlace: Sendable {
   private mutating func sorted<Event>(
     _ events: [Event], by telling: (Event) -> (StreamMark, offset: Int)
   ) -> (kept: [Event], beginning: Int?) {
-    var kept: [Event] = []
-    kept.reserveCapacity(events.count)
+    // Mostly all of them are new, and then they are not copied.
+    var kept: [Event]?
     var beginning: Int?
-    for event in events {
+    for (place, event) in events.enumerated() {
       let (mark, offset) = telling(event)
       switch verdict(on: mark) {
-      case .new: kept.append(event)
-      case .repeated: repeated += 1
+      case .new: kept?.append(event)
+      case .repeated:
+        repeated += 1
+        kept = kept ?? Array(events[..<place])
       case .anotherBeginning:
         beginning = offset
         kept = [event]
       }
     }
-    return (kept, beginning)
+    return (kept ?? events, beginning)
   }
 
   /// Takes an event into account, in the order of the stream.

@@ -29,6 +29,7 @@ struct LogBlock: Sendable {
     let from = max(0, part.lowerBound - 1)
     var bytes = try file.read(min(part.upperBound, limit) - from, at: from)
     var begin = 0
+    events.reserveCapacity(part.count / Self.usualLine)
     if part.lowerBound > 0 {
       guard let newline = bytes.newline(from: 0) else { return }
       begin = newline + 1
@@ -65,6 +66,9 @@ struct LogBlock: Sendable {
       seen += bytes.count
     }
   }
+
+  /// Bytes of a line, of which most have more.
+  private static let usualLine = 512
 
   private static let tooLong = JSONProblem(
     .lineTooLong(most: LineSplitter.longestLine), byte: 0)

@@ -33,13 +33,17 @@ package struct ReflectionDigest: Sendable, Equatable {
     author = record.author
     words = FNV1a.hash(record.text.utf8)
     trigrams = Trigrams(record.text)
-    // A log from before claims were judged is held against the legend.
-    rules =
-      record.claims.map { RuleCheck($0) }
-      ?? RuleCheck(
-        text: record.advice.isEmpty ? record.text : record.advice, legend: legend)
+    if let claims = record.claims {
+      rules = RuleCheck(claims)
+      meaning = Meaning.meaning(of: record, legend: legend)
+    } else {
+      // A log from before claims were judged is held against the legend.
+      let places = LegendReading(text: record.text, legend: legend).places
+      let isVerbatim = record.advice.isEmpty || record.advice == record.text
+      rules = isVerbatim ? RuleCheck(places) : RuleCheck(text: record.advice, legend: legend)
+      meaning = legend.isEmpty ? nil : Meaning(places.map(\.part))
+    }
     counts = record.claims.map { ClaimCounts($0, facts: record.facts ?? 0) }
-    meaning = Meaning.meaning(of: record, legend: legend)
     judged = record.claims.map {
       OpenStep.JudgedText(
         advice: record.advice, claims: $0, isVerbatim: record.advice == record.text)

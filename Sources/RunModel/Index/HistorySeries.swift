@@ -6,13 +6,11 @@ struct HistorySeries {
   var evaluations = Series<EvaluationPoint>()
   var controls = Series<ControlRecord>()
   var checkpoints = Series<CheckpointRecord>()
-  var meanings = Series<Meaning>()
 
   init(of state: RunState) {
     evaluations = state.evaluations
     controls = state.controls
     checkpoints = state.checkpoints
-    meanings = state.episodes.meanings
   }
 
   func write(to history: inout HistoryWriter) {
@@ -25,7 +23,6 @@ struct HistorySeries {
     for control in controls { history.put(.control(control)) }
     history.values.put(checkpoints.count)
     for checkpoint in checkpoints { history.put(.checkpoint(checkpoint)) }
-    history.values.put(list: meanings) { $1.pack(into: &$0) }
   }
 
   init(from history: inout HistoryReader) {
@@ -40,6 +37,5 @@ struct HistorySeries {
     for _ in 0..<max(0, history.values.integer()) where !history.values.isDamaged {
       if case .checkpoint(let checkpoint) = history.event() { checkpoints.append(checkpoint) }
     }
-    meanings = Series(history.values.list { Meaning(from: &$0) })
   }
 }

@@ -41,7 +41,7 @@ extension RunState {
     if case .episodeFailed(let failure) = history.event() { latestFailure = failure }
     settings = SettingsInForce(from: &history.values)
     status = Status(from: &history.values)
-    episodes = EpisodeIndex(from: &history, meanings: whole.meanings)
+    episodes = EpisodeIndex(from: &history)
     steps = history.series()
     memory = MemoryLedger(from: &history)
     let counts = history.values.list { $0.integer() }

@@ -27,11 +27,12 @@ extension Timeline {
   package func write(to history: inout HistoryWriter) {
     guard let resting else { return }
     HistorySeries(of: resting).write(to: &history)
-    history.values.put(snapshots.count)
-    for snapshot in snapshots { snapshot.write(to: &history) }
+    let before = snapshots.prefix { $0.eventCount <= resting.eventCount }
+    history.values.put(before.count)
+    for snapshot in before { snapshot.write(to: &history) }
     resting.write(to: &history)
     history.values.put(stride)
-    history.values.put(updates)
+    history.values.put(restingUpdates - updates(at: before.count - 1))
   }
 
   /// - Returns: `nil` for bytes that are no history.

@@ -31,6 +31,7 @@ package struct LegendReading {
   }
 
   private static func words(of text: String) -> [Word] {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return plainWords(of: text) }
     var words: [Word] = []
     var end = text.startIndex
     var place = 0
@@ -42,6 +43,37 @@ package struct LegendReading {
       end = word.endIndex
     }
     return words
+  }
+
+  /// The words of a text of ASCII, each byte of which is a scalar.
+  private static func plainWords(of text: String) -> [Word] {
+    let bytes = text.utf8
+    var words: [Word] = []
+    var place = 0
+    var next = bytes.startIndex
+    while next < bytes.endIndex {
+      let begin = (index: next, place: place)
+      while next < bytes.endIndex, isPartOfWord(bytes[next]) {
+        next = bytes.index(after: next)
+        place += 1
+      }
+      if place > begin.place {
+        words.append(Word(text: text[begin.index..<next], range: begin.place..<place))
+      } else {
+        next = bytes.index(after: next)
+        place += 1
+      }
+    }
+    return words
+  }
+
+  private static func isPartOfWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
   }
 
   private static let fillers: Set<Substring> = ["is", "a", "an", "the", "means"]

@@ -74,26 +74,26 @@ extension Meaning {
   }
 }
 
-extension Meaning {
-  func pack(into bytes: inout PackedWriter) {
+extension Meaning: Packable {
+  package func pack(into bytes: inout PackedWriter) {
     bytes.put(byte: marks.rawValue)
     bytes.put(list: parts) { bytes, part in
       bytes.put(byte: UInt8(Claim.Kind.allCases.firstIndex(of: part.proposition.kind) ?? 0))
       bytes.put(byte: UInt8(Verdict.allCases.firstIndex(of: part.verdict) ?? 0))
-      bytes.put(part.proposition.subject)
-      bytes.put(part.proposition.said) { $0.put($1) }
+      bytes.put(shared: part.proposition.subject)
+      bytes.put(part.proposition.said) { $0.put(shared: $1) }
       bytes.put(part.proposition.isGuess)
     }
   }
 
-  init(from bytes: inout PackedReader) {
+  package init(from bytes: inout PackedReader) {
     let marks = ReflectionMarks(rawValue: bytes.byte())
     let parts = bytes.list { bytes in
       let (kind, verdict) = (Int(bytes.byte()), Int(bytes.byte()))
       var proposition = Proposition(
         Claim.Kind.allCases.indices.contains(kind) ? Claim.Kind.allCases[kind] : .rule,
-        about: bytes.text())
-      proposition.said = bytes.optional { $0.text() }
+        about: bytes.sharedText())
+      proposition.said = bytes.optional { $0.sharedText() }
       proposition.isGuess = bytes.flag()
       let isKnown = Verdict.allCases.indices.contains(verdict)
       return Part(proposition, isKnown ? Verdict.allCases[verdict] : .unsupported)

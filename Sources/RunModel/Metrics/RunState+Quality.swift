@@ -27,19 +27,28 @@ extension RunState {
     for claim in claims where claim.kind == .rule && claim.verdict != .unsupported {
       let known = rulesBySubject[claim.subject]
       guard known != nil || rulesBySubject.count < Self.subjectLimit else { continue }
-      rulesBySubject[claim.subject] = (known ?? RuleCheck()) + RuleCheck([claim])
+      let isRight = claim.verdict == .right
+      rulesBySubject[claim.subject] =
+        (known ?? RuleCheck()) + RuleCheck(claims: 1, right: isRight ? 1 : 0)
     }
   }
 
   /// Everything that a step has shown of its reflections.
-  mutating func quality(of step: StepRecord, lift: LiftSums) -> QualitySums {
+  ///
+  /// - Parameters:
+  ///   - step: which is over.
+  ///   - groups: its episodes by their prompts.
+  ///   - lift: what reflecting gained in it.
+  /// - Returns: the sums behind its metrics.
+  mutating func quality(
+    of step: StepRecord, _ groups: [[EpisodeRecord]], lift: LiftSums
+  ) -> QualitySums {
     var sums = QualitySums()
     sums[.lift] = lift.gain
     sums[.netLift] = lift.net
-    let groups = groups(ofStep: step.step)
     for group in groups { count(group, into: &sums) }
     countMemoryValue(groups.flatMap { gated($0) }, into: &sums)
-    for search in searches(ofStep: step.step) { sums[.templateIndex].add(cluster: search) }
+    for search in searches(groups) { sums[.templateIndex].add(cluster: search) }
     count(step, into: &sums)
     open = OpenStep()
     return sums
@@ -50,7 +59,7 @@ extension RunState {
   func groups(ofStep step: Int) -> [[EpisodeRecord]] {
     var groups: [Int: [EpisodeRecord]] = [:]
     for place in episodes.places(ofStep: step) {
-      let record = episodes.records[place]
+      let record = episodes.records.numbers(place)
       groups[record.group, default: []].append(record)
     }
     return groups.keys.sorted().map { groups[$0, default: []] }
@@ -187,8 +196,8 @@ extension RunState {
   }
 
   /// Two reflections of each prompt that has as many, searched for among those of other tasks.
-  private mutating func searches(ofStep step: Int) -> [[Double]] {
-    let pairs: [(task: String, one: Trigrams, two: Trigrams)] = groups(ofStep: step).compactMap {
+  private mutating func searches(_ groups: [[EpisodeRecord]]) -> [[Double]] {
+    let pairs: [(task: String, one: Trigrams, two: Trigrams)] = groups.compactMap {
       let written = $0.compactMap { open.trigrams[$0.id] }
       guard written.count > 1, let task = $0.first?.task else { return nil }
       return (task, written[0], written[1])

@@ -61,17 +61,24 @@ package struct Trigrams: Sendable, Equatable {
   private static func similarity(
     _ one: UnsafeBufferPointer<UInt32>, _ two: UnsafeBufferPointer<UInt32>, upTo limit: UInt32
   ) -> Double {
-    var (left, right, shared, all) = (0, 0, 0, 0)
-    while left < one.count || right < two.count {
-      let first = left < one.count ? one[left] : .max
-      let second = right < two.count ? two[right] : .max
-      guard min(first, second) <= limit else { break }
-      if first <= second, left < one.count { left += 1 }
-      if second <= first, right < two.count { right += 1 }
-      if first == second { shared += 1 }
-      all += 1
+    let (first, second) = (count(one, upTo: limit), count(two, upTo: limit))
+    var (left, right, shared) = (0, 0, 0)
+    // Without branches that nobody can guess: which of two hashes is less is chance.
+    while left < first, right < second {
+      let (own, other) = (one[left], two[right])
+      left += own <= other ? 1 : 0
+      right += other <= own ? 1 : 0
+      shared += own == other ? 1 : 0
     }
+    let all = first + second - shared
     return all > 0 ? Double(shared) / Double(all) : 0
+  }
+
+  /// How many of sorted hashes are no larger than a limit.
+  private static func count(_ hashes: UnsafeBufferPointer<UInt32>, upTo limit: UInt32) -> Int {
+    var count = hashes.count
+    while count > 0, hashes[count - 1] > limit { count -= 1 }
+    return count
   }
 
   /// What tells most texts apart at the cost of counting bits.

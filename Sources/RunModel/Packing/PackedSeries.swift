@@ -18,9 +18,14 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
   private(set) var tail: [Element] = []
   /// Places of full chunks that are not packed, in their order.
   private var openChunks: [Int] = []
+  /// Those that must wait until they change, and are not looked at before.
+  private var heldChunks: Set<Int> = []
   private var fullChunks = 0
   /// Where bytes are kept instead of in memory.
-  var store: (any PackedStore)?
+  package var store: (any PackedStore)?
+
+  /// How many elements are no bytes yet.
+  var unpacked: Int { (openChunks.count + heldChunks.count) * Self.chunkSize + tail.count }
 
   package init() {}
 
@@ -68,7 +73,9 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
     // Taken out, so that the array has one owner and is not copied.
     var elements: [Element]
     switch groups[group][inGroup] {
-    case .open(let open): elements = open
+    case .open(let open):
+      elements = open
+      if heldChunks.remove(chunk) != nil { openChunks.append(chunk) }
     case .packed(let packed):
       elements = packed.elements(Self.chunkSize)
       openChunks.append(chunk)
@@ -78,17 +85,59 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
     groups[group][inGroup] = .open(elements)
   }
 
-  /// Packs the full chunks in front of a place whose elements do not change any more.
-  mutating func pack(below place: Int = .max, where isSettled: (Element) -> Bool) {
+  /// What becomes of a chunk.
+  private enum Verdict {
+    case packed
+    /// It is looked at again.
+    case open
+    /// It is looked at again once it has changed.
+    case held
+  }
+
+  /// Packs the full chunks whose elements do not change any more.
+  mutating func pack(where isSettled: (Element) -> Bool) {
+    pack { _, elements in
+      // Looked at where they lie, because a copy of each would cost more than the question.
+      let areSettled = elements.withUnsafeBufferPointer { elements in
+        elements.indices.allSatisfy { isSettled(elements[$0]) }
+      }
+      return areSettled ? .packed : .open
+    }
+  }
+
+  /// Packs the full chunks in front of a place, but not those of which something changes yet; that
+  /// it does not any more is a change too.
+  mutating func pack(below place: Int, exceptWhere isHeld: (_ places: Range<Int>) -> Bool) {
+    pack { chunk, _ in
+      let places = (chunk * Self.chunkSize)..<((chunk + 1) * Self.chunkSize)
+      if places.upperBound > place { return .open }
+      return isHeld(places) ? .held : .packed
+    }
+  }
+
+  /// More held chunks than these stay as they are, because every moment that is kept would have
+  /// bytes of its own of them.
+  private static var mostHeld: Int { 64 }
+
+  /// Packs every full chunk.
+  mutating func packAll() {
+    if heldChunks.count <= Self.mostHeld {
+      openChunks += heldChunks.sorted()
+      heldChunks = []
+    }
+    pack { _, _ in .packed }
+  }
+
+  private mutating func pack(_ verdict: (_ chunk: Int, _ elements: [Element]) -> Verdict) {
     let open = openChunks
     openChunks = []
     for chunk in open {
       let (group, inGroup) = (chunk / Self.groupSize, chunk % Self.groupSize)
       guard case .open(let elements) = groups[group][inGroup] else { continue }
-      if (chunk + 1) * Self.chunkSize <= place, elements.allSatisfy(isSettled) {
-        groups[group][inGroup] = .packed(PackedChunk(elements, in: store))
-      } else {
-        openChunks.append(chunk)
+      switch verdict(chunk, elements) {
+      case .packed: groups[group][inGroup] = .packed(PackedChunk(elements, in: store))
+      case .open: openChunks.append(chunk)
+      case .held: heldChunks.insert(chunk)
       }
     }
   }

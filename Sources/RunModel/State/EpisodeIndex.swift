@@ -13,6 +13,9 @@ package struct EpisodeIndex: Sendable, Equatable {
   /// The remarks and authors that episodes have, each with a bit in their records.
   package private(set) var tags: [EpisodeTag] = []
 
+  /// So many records are looked through before those in front of them.
+  private static let latest = 64
+
   package init() {}
 
   /// Where records of steps that are over are kept instead of in memory.
@@ -26,6 +29,9 @@ package struct EpisodeIndex: Sendable, Equatable {
 
   package subscript(id: Int) -> EpisodeRecord? { place(of: id).map { records[$0] } }
 
+  /// The record of an episode without what its reflection means, for whoever only counts.
+  func numbers(of id: Int) -> EpisodeRecord? { place(of: id).map { records.numbers($0) } }
+
   /// Where the record of an episode is.
   ///
   /// Identifiers count upwards nearly without holes, so the place is guessed and then looked for.
@@ -37,16 +43,17 @@ package struct EpisodeIndex: Sendable, Equatable {
     let guess = min(max(id.subtractingReportingOverflow(firstID).partialValue, 0), count - 1)
     // Going on from the last record costs nothing, and asks for the commonest case.
     if lastID == id { return count - 1 }
-    if records[guess].id == id { return guess }
+    func isThere(_ place: Int) -> Bool { records.numbers(place).id == id }
+    if isThere(guess) { return guess }
     if isAscending {
       let place = firstPlace { $0.id < id }
-      return place < count && records[place].id == id ? place : nil
+      return place < count && isThere(place) ? place : nil
     }
     for distance in 1..<count {
       let below = guess - distance
       let above = guess + distance
-      if below >= 0, records[below].id == id { return below }
-      if above < count, records[above].id == id { return above }
+      if below >= 0, isThere(below) { return below }
+      if above < count, isThere(above) { return above }
     }
     return nil
   }
@@ -85,21 +92,24 @@ package struct EpisodeIndex: Sendable, Equatable {
   }
 
   /// Steps ascend in a log; a binary search finds where the earlier ones end.
+  ///
+  /// It begins at the end, because mostly the latest are asked for, and these are not packed.
   private func firstPlace(after isEarlier: (EpisodeRecord) -> Bool) -> Int {
-    var low = 0
     var high = count
+    var low = Swift.max(0, high - Self.latest)
+    while low > 0, !isEarlier(records.numbers(low)) {
+      high = low
+      low = Swift.max(0, count - 4 * (count - low))
+    }
     while low < high {
       let middle = (low + high) / 2
-      if isEarlier(records[middle]) { low = middle + 1 } else { high = middle }
+      if isEarlier(records.numbers(middle)) { low = middle + 1 } else { high = middle }
     }
     return low
   }
 }
 
 extension EpisodeIndex {
-  /// What reflections mean.
-  var meanings: Series<Meaning> { records.meanings }
-
   mutating func learnMeanings() { records.learnMeanings() }
 
   mutating func forgetMeanings() { records.forgetMeanings() }
@@ -120,8 +130,8 @@ extension EpisodeIndex {
     }
   }
 
-  init(from history: inout HistoryReader, meanings: Series<Meaning>) {
-    records = EpisodeRecords(from: &history, meanings: meanings)
+  init(from history: inout HistoryReader) {
+    records = EpisodeRecords(from: &history)
     largest = history.values.integer()
     isAscending = history.values.flag()
     firstID = records.first?.id

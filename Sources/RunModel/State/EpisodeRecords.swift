@@ -4,9 +4,14 @@ import Basics
 package struct EpisodeRecords: RandomAccessCollection, Sendable {
   private var records = PackedSeries<EpisodeRecord>()
   /// What reflections mean, each as often as it was new among the latest.
-  private(set) var meanings = Series<Meaning>()
+  private var meanings = PackedSeries<Meaning>()
   /// The latest of them, to keep those that are alike only once.
-  private var known: [UInt64: Int] = [:]
+  private var known: [UInt64: Known] = [:]
+
+  private struct Known: Sendable {
+    var place: Int
+    var meaning: Meaning
+  }
 
   /// A run that says more things than these begins anew.
   private static let mostKnown = 1024
@@ -15,13 +20,26 @@ package struct EpisodeRecords: RandomAccessCollection, Sendable {
 
   var store: (any PackedStore)? {
     get { records.store }
-    set { records.store = newValue }
+    set {
+      records.store = newValue
+      meanings.store = newValue
+    }
   }
+
+  /// How many records and meanings are no bytes yet.
+  var unpacked: Int { records.unpacked + meanings.unpacked }
 
   package var startIndex: Int { 0 }
   package var endIndex: Int { records.count }
 
   package subscript(place: Int) -> EpisodeRecord { withMeaning(records[place]) }
+
+  /// The record without what its reflection means, for whoever only counts.
+  func numbers(_ place: Int) -> EpisodeRecord {
+    var record = records[place]
+    record.reflection?.meaningPlace = nil
+    return record
+  }
 
   mutating func append(_ record: EpisodeRecord) { records.append(withoutMeaning(record)) }
 
@@ -39,12 +57,18 @@ package struct EpisodeRecords: RandomAccessCollection, Sendable {
     records.change(place) { $0.reflection?.meaningPlace = kept }
   }
 
-  /// Keeps the records of steps up to this as bytes.
-  mutating func pack(upToStep step: Int) { records.pack { $0.step <= step } }
+  /// Keeps the records of steps up to this as bytes, and what they mean.
+  mutating func pack(upToStep step: Int) {
+    records.pack { $0.step <= step }
+    meanings.pack { _ in true }
+  }
 
   /// Learns again which meanings are known, to go on from here.
   mutating func learnMeanings() {
-    for place in meanings.indices.suffix(Self.mostKnown) { known[meanings[place].key] = place }
+    for place in meanings.indices.suffix(Self.mostKnown) {
+      let meaning = meanings[place]
+      known[meaning.key] = Known(place: place, meaning: meaning)
+    }
   }
 
   /// Forgets which meanings are known, which only serves to go on from here.
@@ -52,12 +76,12 @@ package struct EpisodeRecords: RandomAccessCollection, Sendable {
 
   func write(to history: inout HistoryWriter) {
     history.put(records)
-    history.values.put(meanings.count)
+    history.put(meanings)
   }
 
-  init(from history: inout HistoryReader, meanings: Series<Meaning>) {
+  init(from history: inout HistoryReader) {
     records = history.series()
-    self.meanings = meanings.beginning(history.values.integer()) ?? Series()
+    meanings = history.series()
   }
 
   private func withMeaning(_ record: EpisodeRecord) -> EpisodeRecord {
@@ -79,9 +103,9 @@ package struct EpisodeRecords: RandomAccessCollection, Sendable {
   }
 
   private mutating func place(of meaning: Meaning) -> Int {
-    if let place = known[meaning.key], meanings[place] == meaning { return place }
+    if let known = known[meaning.key], known.meaning == meaning { return known.place }
     if known.count >= Self.mostKnown { known = [:] }
-    known[meaning.key] = meanings.count
+    known[meaning.key] = Known(place: meanings.count, meaning: meaning)
     meanings.append(meaning)
     return meanings.count - 1
   }

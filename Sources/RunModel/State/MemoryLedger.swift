@@ -81,11 +81,20 @@ package struct MemoryLedger: Sendable, Equatable {
 
   /// Keeps entries that are gone and have no text any more as bytes.
   mutating func pack() {
-    entries.pack(below: entries.count - Self.textsKept) { !$0.isLive }
+    let live = livePlaces
+    entries.pack(below: entries.count - Self.textsKept) { places in
+      // They ascend.
+      var (low, high) = (0, live.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if live[middle] < places.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      return low < live.count && places.contains(live[low])
+    }
   }
 
   /// Keeps every entry as bytes that can be, with their texts.
-  mutating func packAll() { entries.pack { _ in true } }
+  mutating func packAll() { entries.packAll() }
 
   func write(to history: inout HistoryWriter) {
     history.put(entries)
@@ -109,7 +118,7 @@ package struct MemoryLedger: Sendable, Equatable {
 
   private mutating func end(_ index: Int?, by change: MemoryChange, successor: Int?) {
     guard let index else { return }
-    livePlaces.removeAll { $0 == index }
+    if let place = livePlaces.lastIndex(of: index) { livePlaces.remove(at: place) }
     entries.change(index) {
       $0.end = .init(
         step: change.step, change: change.change, successor: successor, why: change.why)

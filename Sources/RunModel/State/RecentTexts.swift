@@ -41,7 +41,9 @@ package struct RecentTexts: Sendable, Equatable {
 
   private mutating func forget(before place: Int, in index: EpisodeIndex) {
     if !episodes.isEmpty {
-      for old in firstPlace..<max(firstPlace, place) { episodes[index.records[old].id] = nil }
+      for old in firstPlace..<max(firstPlace, place) {
+        episodes[index.records.numbers(old).id] = nil
+      }
     }
     firstPlace = max(firstPlace, place)
   }

@@ -22,7 +22,12 @@ package struct RuleCheck: Sendable, Equatable {
   }
 
   package init(text: String, legend: [LegendEntry]) {
-    for place in LegendReading(text: text, legend: legend).places {
+    self.init(LegendReading(text: text, legend: legend).places)
+  }
+
+  /// What the claims of a text come to that were read by a legend.
+  init(_ places: [Meaning.Place]) {
+    for place in places {
       claims += 1
       if place.part.verdict == .right { right += 1 }
     }

@@ -108,7 +108,7 @@ extension RunState {
     }
     guard attempt.retry == nil, let first = open.firsts[attempt.episode],
       first.hasMoves || attempt.trace.hasMoves,
-      episodes[attempt.episode]?.task == attempt.task
+      episodes.numbers(of: attempt.episode)?.task == attempt.task
     else { return nil }
     return first.change(to: attempt.trace)
   }
@@ -231,7 +231,7 @@ extension RunState {
     var ledger = memory
     memory = MemoryLedger()
     ledger.apply(
-      change, origin: episodes[change.episode]?.reflection?.memory,
+      change, origin: episodes.numbers(of: change.episode)?.reflection?.memory,
       judged: { judgement(of: change) }, offset: offset)
     memory = ledger
   }
@@ -336,7 +336,7 @@ extension RunState {
       return firsts.count > 1 && firsts.allSatisfy { $0 < threshold }
     }
     let rescued = hard.count { $0.contains { $0.second != nil && $0.retries.best >= threshold } }
-    let quality = quality(of: steps[place], lift: lift)
+    let quality = quality(of: steps[place], groups, lift: lift)
     steps.change(place) {
       $0.lift = lift
       $0.passes = passes

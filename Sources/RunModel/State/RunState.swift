@@ -66,6 +66,10 @@ package struct RunState: Sendable, Equatable {
     memory.store = store
   }
 
+  /// How many records are objects in memory: those of the steps under way, and the latest texts of
+  /// the memory, however long the run is.
+  var unpacked: Int { episodes.records.unpacked + steps.unpacked + memory.entries.unpacked }
+
   /// τ as it is now.
   package var threshold: Double { settings.threshold }
 

@@ -24,6 +24,11 @@ package struct Timeline: Sendable, Equatable {
   private(set) var updates = 0
   /// The latest moment between two training steps, up to which a history can be kept.
   private(set) var resting: RunState?
+  /// Updates before it.
+  private(set) var restingUpdates = 0
+  /// Such a moment is kept once so many events have come since the one before: whatever is kept of
+  /// the latest state is copied when that changes.
+  private static let restStride = 512
 
   /// The store is where it keeps what does not change any more, instead of in memory.
   package init(threshold: Double = 1, store: (any PackedStore)? = nil) {
@@ -40,6 +45,7 @@ package struct Timeline: Sendable, Equatable {
     latest.episodes.learnMeanings()
     self.resting = resting
     (self.snapshots, self.stride, self.updates) = (snapshots, stride, updates)
+    restingUpdates = self.updates(at: snapshots.count - 1) + updates
   }
 
   package var eventCount: Int { latest.eventCount }
@@ -64,9 +70,23 @@ package struct Timeline: Sendable, Equatable {
       updates = 0
       takeSnapshot()
     }
-    // A history that is kept beside the log has no numbers of this kind.
-    resting = latest.isBetweenSteps && latest.scalars.isEmpty ? latest.withoutTexts : nil
+    keepRest()
   }
+
+  /// Keeps the moment if it is between two steps and the one that is kept is long ago.
+  private mutating func keepRest() {
+    // A history that is kept beside the log has no numbers of this kind.
+    guard latest.isBetweenSteps, latest.scalars.isEmpty else {
+      resting = nil
+      return
+    }
+    if let resting, eventCount - resting.eventCount < Self.restStride { return }
+    resting = latest.withoutTexts
+    restingUpdates = updates(at: snapshots.count - 1) + updates
+  }
+
+  /// Updates before a snapshot: the first is the beginning, and the others are equally far apart.
+  func updates(at snapshot: Int) -> Int { snapshot * stride }
 
   /// Keeps the words of an event that was taken without them.
   ///
@@ -100,7 +120,7 @@ package struct Timeline: Sendable, Equatable {
   /// step of a run of up to 512; in between and further back it is the snapshot before.
   package func state(at playhead: Playhead) -> RunState {
     guard case .after(let wanted) = playhead, wanted < eventCount else { return latest }
-    var state = snapshots[place(ofSnapshotBefore: max(0, wanted))]
+    var state = snapshots[place { $0.eventCount <= max(0, wanted) }]
     let firstKept = eventCount - events.count
     if state.eventCount >= firstKept {
       for number in state.eventCount..<max(wanted, state.eventCount) {
@@ -113,23 +133,24 @@ package struct Timeline: Sendable, Equatable {
   }
 
   /// The playhead after the update of a training step, or of the nearest before it that is kept.
+  ///
+  /// Steps ascend with the snapshots.
   package func playhead(atStep step: Int) -> Playhead {
-    let place = snapshots.lastIndex { $0.stepsDone <= step } ?? 0
-    return .after(events: snapshots[place].eventCount)
+    .after(events: snapshots[place { $0.stepsDone <= step }].eventCount)
   }
 
   /// The playhead one kept training step earlier, or `nil` at the beginning.
   package func playhead(before playhead: Playhead) -> Playhead? {
     let now = events(before: playhead)
-    return snapshots.last { $0.eventCount < now && $0.eventCount > 0 }
-      .map { .after(events: $0.eventCount) }
+    let count = snapshots[place { $0.eventCount < now }].eventCount
+    return 0 < count && count < now ? .after(events: count) : nil
   }
 
   /// The playhead one kept training step later; following, after the last.
   package func playhead(after playhead: Playhead) -> Playhead {
     guard case .after(let now) = playhead else { return .following }
-    return snapshots.first { $0.eventCount > now }.map { .after(events: $0.eventCount) }
-      ?? .following
+    let next = place { $0.eventCount <= now } + 1
+    return next < snapshots.count ? .after(events: snapshots[next].eventCount) : .following
   }
 
   private func events(before playhead: Playhead) -> Int {
@@ -137,13 +158,13 @@ package struct Timeline: Sendable, Equatable {
     return count
   }
 
-  /// Binary search; the first snapshot is before everything.
-  private func place(ofSnapshotBefore count: Int) -> Int {
+  /// The last snapshot that is early enough, by binary search; the first is before everything.
+  private func place(of isEarly: (RunState) -> Bool) -> Int {
     var low = 0
     var high = snapshots.count - 1
     while low < high {
       let middle = (low + high + 1) / 2
-      if snapshots[middle].eventCount <= count { low = middle } else { high = middle - 1 }
+      if isEarly(snapshots[middle]) { low = middle } else { high = middle - 1 }
     }
     return low
   }
