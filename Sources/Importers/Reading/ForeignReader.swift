@@ -36,6 +36,8 @@ struct ForeignReader: ForeignReading {
     self.listing = listing
   }
 
+  mutating func keep(in store: any PackedStore) { book.store = store }
+
   mutating func readMore(limit: ReadLimit) throws(RunLogError) -> EventBatch {
     var batch = EventBatch()
     if pending.isEmpty { try lookAgain(&batch) }
@@ -68,6 +70,7 @@ struct ForeignReader: ForeignReading {
   private mutating func begin(_ batch: inout EventBatch) {
     var fresh = ForeignReader(
       format: format, place: place, threshold: threshold, listing: listing)
+    fresh.book.store = book.store
     fresh.list()
     batch = EventBatch(restarted: true)
     self = fresh
@@ -286,10 +289,9 @@ struct ForeignReader: ForeignReading {
     for (part, event) in events {
       book.add(
         PlaceBook.Entry(
-          event: offset, file: Int32(index), length: Int32(frame.length), offset: frame.offset,
-          item: Int32(item), record: Int32(clamping: frame.number),
-          step: place.step, episode: Int32(clamping: place.episode),
-          group: Int32(clamping: place.group), part: part))
+          event: offset, file: index, offset: frame.offset, length: frame.length, item: item,
+          record: frame.number, step: place.step, episode: place.episode, group: place.group,
+          part: part))
       add(event, time, &batch)
     }
   }
@@ -312,17 +314,15 @@ struct ForeignReader: ForeignReading {
       .noEvent(path: path, offset: offset, problem: .init(.expected("a record"), byte: 0))
     }
     guard let entry = book.entry(of: offset) else { throw fail() }
-    let tracked = files[Int(entry.file)]
-    let bytes = try OpenFile.regular(tracked.found.path)
-      .read(Int(entry.length), at: entry.offset)
+    let tracked = files[entry.file]
+    let bytes = try OpenFile.regular(tracked.found.path).read(entry.length, at: entry.offset)
     var parser = tracked.parser
     let frame = Frame(
-      offset: entry.offset, length: bytes.count, number: Int(entry.record), bytes: bytes)
-    guard let records = try? parser.parse(frame), records.indices.contains(Int(entry.item)),
-      case .episode(let parsed) = records[Int(entry.item)].item,
+      offset: entry.offset, length: bytes.count, number: entry.record, bytes: bytes)
+    guard let records = try? parser.parse(frame), records.indices.contains(entry.item),
+      case .episode(let parsed) = records[entry.item].item,
       let found = parsed.events(
-        step: entry.step, episode: Int(entry.episode), group: Int(entry.group),
-        threshold: threshold
+        step: entry.step, episode: entry.episode, group: entry.group, threshold: threshold
       ).first(where: { $0.part == entry.part })
     else { throw fail() }
     return LoggedEvent(found.event)

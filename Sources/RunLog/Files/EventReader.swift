@@ -51,6 +51,11 @@ package struct EventReader: Sendable {
     foreign = try log.reader()
   }
 
+  /// Keeps in a store where the events of somebody else's log are, instead of in memory.
+  package mutating func keep(in store: (any PackedStore)?) {
+    if let store { foreign?.keep(in: store) }
+  }
+
   package static func standardInput() -> EventReader {
     EventReader(file: .standardInput)
   }

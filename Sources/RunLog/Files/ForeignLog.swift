@@ -32,6 +32,9 @@ package protocol ForeignReading: Sendable {
   /// Behind the latest event.
   var offset: Int { get }
 
+  /// Keeps from now on in a store where its events are.
+  mutating func keep(in store: any PackedStore)
+
   /// Takes a bounded part of what is there now, as `EventReader.readMore` does.
   mutating func readMore(limit: ReadLimit) throws(RunLogError) -> EventBatch
 
