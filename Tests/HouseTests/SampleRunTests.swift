@@ -53,30 +53,69 @@ struct `Sample runs` {
     defer { try? FileManager.default.removeItem(at: folder) }
     var histories = HistoryFolder(folder)
     histories.least = 0
-    func screens(_ histories: HistoryFolder?) throws -> (pictures: [[String]], wasKept: Bool) {
-      var feed = try RunFeed(source, isOwn: false, index: 0, histories: histories)
-      feed.sizes = SkimmedSizes(least: 0, part: 20_000)
-      var state = DashboardState(runs: [feed.openRun()], width: 120, height: 40)
-      var wasKept = false
-      repeat {
-        for message in feed.read() {
-          if case .historyRead = message { wasKept = true }
-          _ = state.update(message)
-        }
-        feed.keeping(state.runs[0].timeline)?()
-      } while feed.hasMore
-      var pictures: [[String]] = []
-      for key in ["1", "2", "3", "4", "5", "7", "8", "1", "<", "<", "<", "2", "<"] {
-        _ = state.update(.keyPressed(.character(Character(key))))
-        pictures.append(state.draw(glyphs: .braille).lines)
-      }
-      return (pictures, wasKept)
-    }
-    let without = try screens(nil)
-    let first = try screens(histories)
-    let second = try screens(histories)
+    let without = try Self.screens(of: source, nil)
+    let first = try Self.screens(of: source, histories)
+    let second = try Self.screens(of: source, histories)
     #expect(!first.wasKept && second.wasKept)
     #expect(first.pictures == without.pictures && second.pictures == without.pictures)
+  }
+
+  @Test(arguments: SampleRun.all)
+  func `look the same with a history that their engine left, and whoever forged one`(
+    run: SampleRun
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "kolb-left-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let copy = folder.appending(path: "run")
+    try FileManager.default.copyItem(at: URL(filePath: run.path), to: copy)
+    let source = try EventSource(copy.path)
+    func histories(_ secret: UInt8) -> HistoryFolder {
+      var histories = HistoryFolder(folder.appending(path: "cache-\(secret)"))
+      histories.least = 0
+      histories.seal = HistorySeal([UInt8](repeating: secret, count: HistorySeal.size))
+      return histories
+    }
+    let without = try Self.screens(of: source, nil)
+    let report = try RunReading.read(source, skims: true, histories: nil)
+    WrittenHistory(try RunDirectory(opening: copy.path), in: histories(1)).keep()
+    let left = copy.appending(path: "events.history")
+    let bytes = try Data(contentsOf: left)
+    let with = try Self.screens(of: source, histories(1))
+    #expect(with.wasKept && with.pictures == without.pictures)
+    #expect(try RunReading.read(source, skims: true, histories: histories(1)).state == report.state)
+    // Whoever has another secret made another history, whatever it says.
+    let strangers = try Self.screens(of: source, histories(2))
+    #expect(!strangers.wasKept && strangers.pictures == without.pictures)
+    // Nothing is written or removed beside a run that is only looked at.
+    #expect(try Data(contentsOf: left) == bytes)
+    let names = try FileManager.default.contentsOfDirectory(atPath: run.path)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: copy.path).sorted()
+        == (names + ["events.history"]).sorted())
+  }
+
+  private static func screens(
+    of source: EventSource, _ histories: HistoryFolder?
+  ) throws -> (pictures: [[String]], wasKept: Bool) {
+    var feed = try RunFeed(source, isOwn: false, index: 0, histories: histories)
+    feed.sizes = SkimmedSizes(least: 0, part: 20_000)
+    var state = DashboardState(runs: [feed.openRun()], width: 120, height: 40)
+    var wasKept = false
+    repeat {
+      for message in feed.read() {
+        if case .historyRead = message { wasKept = true }
+        _ = state.update(message)
+      }
+      feed.keeping(state.runs[0].timeline)?()
+    } while feed.hasMore
+    var pictures: [[String]] = []
+    for key in ["1", "2", "3", "4", "5", "7", "8", "1", "<", "<", "<", "2", "<"] {
+      _ = state.update(.keyPressed(.character(Character(key))))
+      pictures.append(state.draw(glyphs: .braille).lines)
+    }
+    return (pictures, wasKept)
   }
 
   @Test(arguments: SampleRun.all)

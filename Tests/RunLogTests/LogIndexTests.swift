@@ -1,3 +1,4 @@
+import Glibc
 import RunLog
 import RunModel
 import SyntheticRuns
@@ -93,6 +94,50 @@ import Testing
       try folder.write(Array(bytes.prefix(place)), to: "index")
       #expect(kept(folder("index")) == nil, "cut at \(place)")
     }
+  }
+
+  private static func seal(_ byte: UInt8) throws -> HistorySeal {
+    try #require(HistorySeal([UInt8](repeating: byte, count: HistorySeal.size)))
+  }
+
+  private func keepSealed(_ path: String, _ byte: UInt8) throws {
+    let (timeline, reader) = try read()
+    let words = LogIndex.Place(number: 7, offset: 70)
+    let index = try #require(LogIndex(timeline, of: reader, words: words, largestEpisode: 9))
+    try index.write(to: path, of: log, key: "k", seal: Self.seal(byte))
+  }
+
+  private func sealed(_ path: String, _ byte: UInt8) throws -> LogIndex? {
+    try LogIndex.read(sealed: path, by: Self.seal(byte), of: log, key: "k")
+  }
+
+  @Test func `beside a log is taken from nobody else, and never removed`() throws {
+    let path = folder("index")
+    try keepSealed(path, 1)
+    let index = try #require(try sealed(path, 1))
+    #expect(try read(index).timeline.latest == read().timeline.latest)
+    #expect(try sealed(path, 2) == nil && folder.exists("index"))
+    // Somebody who knows the form, and not the secret.
+    try keep(path)
+    #expect(try sealed(path, 1) == nil && folder.exists("index"))
+    #expect(kept(path) != nil)
+  }
+
+  @Test func `beside a log is passed over where anything of it was changed`() throws {
+    let path = folder("index")
+    try keepSealed(path, 1)
+    let bytes = try folder.bytes(of: "index")
+    for place in stride(from: 0, to: bytes.count, by: bytes.count / 97) {
+      var damaged = bytes
+      damaged[place] ^= 0x10
+      try folder.write(damaged, to: "index")
+      #expect(try sealed(path, 1) == nil, "byte \(place)")
+      try folder.write(Array(bytes.prefix(place)), to: "index")
+      #expect(try sealed(path, 1) == nil, "cut at \(place)")
+    }
+    try folder.write(bytes, to: "elsewhere")
+    try #require(remove(path) == 0 && symlink(folder("elsewhere"), path) == 0)
+    #expect(try sealed(path, 1) == nil)
   }
 
   @Test func `is not kept of a log with lines that are no events`() throws {

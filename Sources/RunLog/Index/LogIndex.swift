@@ -64,38 +64,55 @@ extension LogIndex {
   ///   - path: of the index.
   ///   - log: its path.
   ///   - key: tells what else the index depends on, such as the build of the program.
+  ///   - seal: of an index that others can reach.
   /// - Throws: what of the log or of the index cannot be read or written.
-  package func write(to path: String, of log: String, key: String) throws(RunLogError) {
+  package func write(
+    to path: String, of log: String, key: String, seal: HistorySeal? = nil
+  ) throws(RunLogError) {
     let file = try OpenFile(log, OpenFile.readOnly, for: "read")
-    guard let rest = timeline.rest else { return }
+    guard timeline.rest != nil else { return }
     if let folder = Folder.parent(of: path) { try Folder.make(folder) }
     let draft = "\(path).\(getpid()).partial"
-    let index = try OpenFile(draft, O_WRONLY | O_CREAT | O_TRUNC, for: "written")
+    do throws(RunLogError) {
+      let index = try OpenFile.own(draft, O_WRONLY | O_CREAT | O_TRUNC, for: "written")
+      try write(to: index, of: file, key, seal)
+      guard rename(draft, path) == 0 else { throw .system(draft, "renamed") }
+    } catch {
+      unlink(draft)
+      throw error
+    }
+  }
+
+  private func write(
+    to index: OpenFile, of log: OpenFile, _ key: String, _ seal: HistorySeal?
+  ) throws(RunLogError) {
     var failure: RunLogError?
     var digest = WordDigest()
+    var sealing = seal.map { SipHash(secret: $0.secret) }
     var history = HistoryWriter(events: LineCoding()) { bytes in
       digest.add(bytes)
+      sealing?.add(bytes)
       do throws(RunLogError) { try index.write(bytes) } catch { failure = failure ?? error }
     }
     timeline.write(to: &history)
     let counts = history.end()
-    if let failure {
-      unlink(draft)
-      throw failure
-    }
+    if let failure { throw failure }
     var back = PackedWriter()
     back.put(Self.form + key)
-    back.put(bits: try Self.digest(of: file, upTo: end))
+    back.put(bits: try Self.digest(of: log, upTo: end))
     back.put(bits: digest.end())
     back.put(
       list: [
         end, lines, largestEpisode, words.number, words.offset, counts.chunks, counts.groups,
-        rest.kept, (timeline.offsets.first ?? nil) ?? end,
+        timeline.rest?.kept ?? 0, (timeline.offsets.first ?? nil) ?? end,
       ]
     ) { $0.put($1) }
+    sealing?.add(back.bytes)
+    let sealed = sealing?.end() ?? 0
     let size = UInt32(back.bytes.count).littleEndian
-    try index.write(back.bytes + withUnsafeBytes(of: size) { Array($0) })
-    guard rename(draft, path) == 0 else { throw .system(draft, "renamed") }
+    try index.write(
+      back.bytes + withUnsafeBytes(of: sealed.littleEndian) { Array($0) }
+        + withUnsafeBytes(of: size) { Array($0) })
   }
 
   /// Reads the index of a log.
@@ -103,31 +120,58 @@ extension LogIndex {
   /// - Returns: `nil` where there is none that fits, which is then removed.
   package static func read(from path: String, of log: String, key: String) -> LogIndex? {
     guard (try? FileStatus(ofPath: path)) ?? nil != nil else { return nil }
-    if let index = try? fitting(path, log, key) { return index }
+    if let index = try? fitting(path, log, key, nil) { return index }
     unlink(path)
     return nil
   }
 
+  /// Reads the index that lies beside a log, if it is sealed; nothing is removed there.
+  ///
+  /// - Returns: `nil` where there is none that fits, or another than this user made it.
+  package static func read(
+    sealed path: String, by seal: HistorySeal, of log: String, key: String
+  ) -> LogIndex? {
+    (try? fitting(path, log, key, seal)) ?? nil
+  }
+
   private static func fitting(
-    _ path: String, _ log: String, _ key: String
+    _ path: String, _ log: String, _ key: String, _ seal: HistorySeal?
   ) throws(RunLogError) -> LogIndex? {
-    let file = try OpenFile(path, OpenFile.readOnly, for: "read")
+    let file = try OpenFile.own(path, OpenFile.readOnly, for: "read")
     let log = try OpenFile(log, OpenFile.readOnly, for: "read")
     guard
       let mapping = FileMapping(file, at: 0, count: try file.status().size, isWritable: false)
     else { return nil }
     let result = mapping.withUnsafeBytes { raw in
-      Result { () throws(RunLogError) in try read(raw, in: mapping, of: log, key: key) }
+      Result { () throws(RunLogError) in
+        try read(raw, in: mapping, of: log, key: key, seal: seal)
+      }
     }
     return try result.get()
   }
 
+  /// Bytes behind everything else: the seal, and how many there are of what stands before it.
+  private static let foot = 12
+
+  /// Whether nobody but who knows the secret can have written the bytes; without a secret, whether
+  /// they are not sealed.
+  private static func isSealed(_ raw: UnsafeRawBufferPointer, by seal: HistorySeal?) -> Bool {
+    let sealed = raw.loadUnaligned(fromByteOffset: raw.count - foot, as: UInt64.self)
+    guard let seal else { return sealed == 0 }
+    var sealing = SipHash(secret: seal.secret)
+    sealing.add(UnsafeRawBufferPointer(rebasing: raw[..<(raw.count - foot)]))
+    return sealing.end() == UInt64(littleEndian: sealed)
+  }
+
   private static func read(
-    _ raw: UnsafeRawBufferPointer, in mapping: FileMapping, of log: OpenFile, key: String
+    _ raw: UnsafeRawBufferPointer, in mapping: FileMapping, of log: OpenFile, key: String,
+    seal: HistorySeal?
   ) throws(RunLogError) -> LogIndex? {
+    // Nothing is made of bytes that anybody can have written.
+    guard raw.count > foot, isSealed(raw, by: seal) else { return nil }
     var back = PackedReader(raw)
-    let last = raw.count - 4
-    back.next = last - Int(back.fixed(UInt32.self, at: last))
+    let last = raw.count - foot
+    back.next = last - Int(back.fixed(UInt32.self, at: raw.count - 4))
     guard back.next >= 0 else { return nil }
     let body = UnsafeRawBufferPointer(rebasing: raw[..<back.next])
     guard back.text() == form + key else { return nil }
@@ -152,7 +196,7 @@ extension LogIndex {
     return index
   }
 
-  private static let form = "kolb history 2 "
+  private static let form = "kolb history 3 "
 
   /// A digest of the beginning and the end of what a log has up to a place, and of samples between
   /// them.

@@ -18,6 +18,9 @@ struct RunSession {
   /// What is done at the end for whoever looks elsewhere.
   var attention = Attention()
 
+  /// Whoever stops a run does not wait for more bytes of its log to be read than these.
+  private static let keptAtStop = 256 << 20
+
   typealias Preparation =
     @Sendable (_ onEvent: @escaping @Sendable (RunEvent) -> Void) async throws -> TrainingEngine
 
@@ -65,6 +68,9 @@ struct RunSession {
     watch.cancel()
     announceEnd(ending == .stopped ? "stopped" : "finished", of: engine)
     if let words = try engine.useOfCorrections() { StandardError.write(words) }
+    // Who looks at the run need not wait for what is kept of it.
+    engine.close()
+    WrittenHistory(engine.run).keep(newAtMost: ending == .stopped ? Self.keptAtStop : .max)
     if ending == .stopped {
       StandardError.write("stopped; go on with: kolb resume \(engine.run.path)")
       throw Interruption()

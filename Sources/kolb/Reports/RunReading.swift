@@ -10,12 +10,13 @@ enum RunReading {
   ///   - name: by which it is told from others; its own if not given.
   ///   - seed: of an experiment's run; what the log says if not given.
   ///   - skims: whether words may be passed over; then `onEvent` is not told of every event.
+  ///   - histories: where what is kept of long logs is looked for, if words may be passed over.
   ///   - onEvent: is told of every event in its order.
   /// - Returns: the run; damaged lines counted in it.
   /// - Throws: `RunLogError` if there is nothing to read.
   static func read(
     _ source: EventSource, named name: String? = nil, seed: Int? = nil, skims: Bool = false,
-    onEvent: (LoggedEvent) -> Void = { _ in }
+    histories: HistoryFolder? = .current, onEvent: (LoggedEvent) -> Void = { _ in }
   ) throws -> ComparedRun {
     let configuration = configuration(of: source)
     var state = RunState(threshold: configuration?.erl.threshold ?? 1)
@@ -35,6 +36,14 @@ enum RunReading {
         onEvent(located.event)
       }
       broken += batch.broken
+    }
+    if skims, let path = source.logPath, let histories, histories.has(path),
+      let kept = histories.history(of: path, threshold: state.threshold)
+    {
+      try reader.resume(kept)
+      state = kept.timeline.latest
+      // It has no event twice, or it would not have been kept.
+      place = StreamPlace(after: state)
     }
     while skims, var batch = try reader.skim() {
       _ = place.sort(&batch)

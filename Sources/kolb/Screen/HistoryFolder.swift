@@ -13,6 +13,11 @@ struct HistoryFolder: Sendable {
   /// How many histories are kept.
   private static let most = 32
 
+  /// By what a history is known as this user's that an engine left beside a log.
+  var seal = SealFile.read()
+  /// Whether histories are kept beside their logs, as only the engine does that wrote them.
+  var keepsBeside = false
+
   init(_ url: URL) { self.url = url }
 
   /// `$XDG_CACHE_HOME/kolb/histories`; `~/.cache/kolb/histories` where that is not set, and `nil`
@@ -25,15 +30,34 @@ struct HistoryFolder: Sendable {
   }
 
   /// Whether a history is kept of a log, which may not fit it.
-  func has(_ log: String) -> Bool { FileManager.default.fileExists(atPath: path(of: log)) }
+  func has(_ log: String) -> Bool {
+    FileManager.default.fileExists(atPath: path(of: log))
+      || RunDirectory.historyPath(ofLog: log).map(FileManager.default.fileExists(atPath:)) == true
+  }
 
   /// The history of a log; `nil` where none is kept that fits.
+  ///
+  /// Of one that is kept here and one beside the log, the one that reaches further.
   func history(of log: String, threshold: Double) -> LogIndex? {
-    LogIndex.read(from: path(of: log), of: log, key: Self.key(threshold))
+    let own = LogIndex.read(from: path(of: log), of: log, key: Self.key(threshold))
+    let size = ((try? FileStatus(ofPath: log)) ?? nil)?.size ?? 0
+    if let own, own.end + least > size { return own }
+    guard let beside = historyBeside(log, threshold: threshold) else { return own }
+    return own.map { $0.end > beside.end ? $0 : beside } ?? beside
+  }
+
+  private func historyBeside(_ log: String, threshold: Double) -> LogIndex? {
+    guard let seal, let path = RunDirectory.historyPath(ofLog: log) else { return nil }
+    return LogIndex.read(sealed: path, by: seal, of: log, key: Self.key(threshold))
   }
 
   /// Keeps a history; whoever cannot loses nothing but time.
   func keep(_ index: LogIndex, of log: String, threshold: Double) {
+    if keepsBeside {
+      guard let seal, let path = RunDirectory.historyPath(ofLog: log) else { return }
+      try? index.write(to: path, of: log, key: Self.key(threshold), seal: seal)
+      return
+    }
     try? index.write(to: path(of: log), of: log, key: Self.key(threshold))
     removeOldest()
   }

@@ -49,6 +49,7 @@ struct RunFeed {
     self.source = isOwn ? .engine : source == .standardInput ? .record : .log
     run = if case .run(let run) = source { run } else { nil }
     reader = try source.reader()
+    reader.keep(in: histories?.store())
     self.index = index
   }
 
@@ -217,6 +218,14 @@ struct RunFeed {
     phase = .numbers(LatestPlaces(kept))
     hasMore = true
     return [.historyRead(kept.timeline, end: kept.end, run: index)]
+  }
+
+  /// Whether what is kept of a log, or its numbers, are being read.
+  var isReadingNumbers: Bool {
+    switch phase {
+    case .beginning, .history, .numbers: true
+    case .words, .events: false
+    }
   }
 
   private var threshold: Double { configuration?.erl.threshold ?? 1 }

@@ -15,6 +15,11 @@ extension GuideTopic {
             + "weights open in Hugging Face transformers"
         ),
         ("its orders.jsonl", "what is asked of it while it trains"),
+        (
+          "its events.history",
+          "what its engine knew of a long log at the end, so that it opens at once for you; from "
+            + "others it is passed over"
+        ),
         ("its branches/", "what was tried of its episodes outside of it"),
         (
           "its bookmarks.jsonl",
