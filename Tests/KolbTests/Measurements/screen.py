@@ -4,6 +4,7 @@
   screen.py KOLB latency              key to screen while training, 100 keys
   screen.py KOLB idle RUN             bytes and processor time a second on a finished run
   screen.py KOLB open LOG             time until the first picture
+  screen.py KOLB seek RUN [N]         key to the whole picture when looking back in a long run
   screen.py KOLB live [SECONDS]       processor time, pictures and bytes a second while training
   screen.py KOLB share [STEPS] [N]    seconds of training with and without dashboard
 
@@ -14,6 +15,7 @@ import fcntl
 import json
 import os
 import pty
+import random
 import select
 import shutil
 import signal
@@ -210,6 +212,38 @@ def tail(path):
         return file.read()
 
 
+def seek(kolb, run, count):
+    """Steps back and on, and to places anywhere; a picture is whole when no more comes."""
+    with open(run + "/events.jsonl", "rb") as file:
+        file.seek(max(0, os.path.getsize(file.name) - (1 << 20)))
+        last = max(json.loads(line).get("step", 0) for line in file.read().split(b"\n")[1:-1])
+    screen = Screen([kolb, "open", run])
+    screen.read(30)
+    screen.settle(5)
+    chance = random.Random(1)
+    seeks = {
+        "< one step back": lambda: "<",
+        "> one step on": lambda: ">",
+        "left on a curve": lambda: "h",
+        ":goto anywhere": lambda: f":goto {chance.randrange(1, last)}\r",
+    }
+    for name, keys in seeks.items():
+        times = []
+        for _ in range(count):
+            begin = time.monotonic()
+            screen.write(keys())
+            end = None
+            while screen.read(2 if end is None else 0.25):
+                end = time.monotonic()
+            if end:
+                times.append((end - begin) * 1e3)
+        if times:
+            print(
+                f"{name}: median {statistics.median(times):.1f} ms, longest {max(times):.1f} ms, "
+                f"n {len(times)}", flush=True)
+    screen.kill()
+
+
 def main():
     kolb, what, *rest = sys.argv[1:]
     kolb = os.path.abspath(kolb)
@@ -221,6 +255,8 @@ def main():
         idle(kolb, rest[0])
     elif what == "open":
         first_picture(kolb, rest[0])
+    elif what == "seek":
+        seek(kolb, rest[0], int(rest[1]) if rest[1:] else 30)
     elif what == "share":
         share(kolb, int(rest[0]) if rest else 60, int(rest[1]) if rest[1:] else 3)
     else:
