@@ -57,12 +57,13 @@ def opened(kolb, run, cache):
     return seconds, spent, peak, hashlib.sha256(picture).hexdigest()[:12]
 
 
-def measure(kolb, run, times):
-    with tempfile.TemporaryDirectory() as cache:
+def measure(kolb, run, times, kept_in):
+    with tempfile.TemporaryDirectory() as folder:
+        cache = kept_in or folder
         for kept in (False, True):
             for _ in range(times):
                 if not kept:
-                    shutil.rmtree(cache, ignore_errors=True)
+                    shutil.rmtree(f"{cache}/kolb", ignore_errors=True)
                 seconds, spent, memory, picture = opened(kolb, run, cache)
                 print(
                     f"{'with' if kept else 'without'} history: {seconds:.2f} s, {spent:.2f} s of "
@@ -109,11 +110,12 @@ def main():
     parser.add_argument("run")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--watch", action="store_true")
+    parser.add_argument("--cache", help="the XDG cache to use, instead of one that is removed")
     wanted = parser.parse_args()
     if wanted.watch:
         watch(os.path.abspath(wanted.kolb), wanted.run)
     else:
-        measure(os.path.abspath(wanted.kolb), wanted.run, wanted.times)
+        measure(os.path.abspath(wanted.kolb), wanted.run, wanted.times, wanted.cache)
 
 
 main()
