@@ -37,6 +37,7 @@ extension ERLLoop {
         return .stopped
       }
     }
+    try repeatRemarks()
     try journal.record(.runFinished(step: state.step))
     try journal.synchronize()
     return .finished

@@ -81,6 +81,7 @@ package struct ERLLoop: Sendable {
     // GRPO on y₁, Δ and y₂, and distillation of y₂ given x alone
     try await update(on: episodes, step: step)
     state.step = step
+    isUpdating = false
   }
 
   var seed: UInt64 { configuration.seedBits }

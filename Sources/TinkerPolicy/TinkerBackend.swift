@@ -74,6 +74,7 @@ package struct TinkerBackend: PolicyBackend {
     guard address.isEncrypted || address.isLoopback else {
       throw TinkerKeyProblem.notEncrypted(address.host)
     }
+    CoreDump.forbid()
     return key
   }
 }

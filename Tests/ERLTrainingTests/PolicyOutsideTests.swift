@@ -63,6 +63,16 @@ import Testing
     #expect(run.journal.events == whole.journal.events)
   }
 
+  @Test func `weights that were updated are not saved under the step before`() async throws {
+    let run = TestRun()
+    run.journal.refused.withLock {
+      $0 = { if case .update(let update) = $0 { update.step == 2 } else { false } }
+    }
+    var loop = run.loop { $0.checkpointEvery = 0 }
+    await #expect(throws: MemoryJournal.Full.self) { try await loop.run() }
+    #expect(run.journal.savedSteps.isEmpty)
+  }
+
   @Test func `a world that fails costs its episodes and not the run`() async throws {
     let run = TestRun()
     var loop = run.loop(in: BrokenGame()) { $0.probes.share = 0 }

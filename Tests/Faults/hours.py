@@ -28,11 +28,11 @@ import time
 
 from common import call, stable_events, weights_of
 
-# Keys that neither end the run, nor change its pace, nor begin another.
+# Keys that neither end the run, nor change its pace, nor lead to where others are begun.
 KEYS = [c.encode() for c in "jkhlgG123456789<>FxtzZHL0+-sCwWnNmdu[]{}?iIaby"] + [
     b"\r", b"\t", b"\x1b", b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\x1b[5~", b"\x1b[6~",
     b"\x1b[H", b"\x1b[F", b"\x1b[Z", b"\x15", b"\x06", b"\x02", b"\x1b/lift>0\r",
-    b"\x1b\x1b:plot entropy\r", b"\x1b[<64;20;10M", b"\x1b[<0;12;8M", b"\x1b[<0;12;8m"]
+    b"\x1b[<64;20;10M", b"\x1b[<0;12;8M", b"\x1b[<0;12;8m"]
 # Words of the help, of which some may stand on the screen already and not be sent again.
 HELP = (b"let it go on", b"run freely", b"slower pace", b"look back one")
 ESCAPE = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()*+].|[=>78cDEHMNOZ])")
@@ -228,6 +228,8 @@ def main():
     steps = int(options.minutes * 60 * options.pace * 1.2) + 1
     with tempfile.TemporaryDirectory(prefix="kolb-hours-") as folder:
         run, whole = os.path.join(folder, "run"), os.path.join(folder, "whole")
+        # Whatever is pressed, no other run can be begun beside this one.
+        open(os.path.join(folder, "runs"), "w").close()
         with open(os.path.join(folder, "said"), "wb") as said:
             engine = subprocess.Popen(
                 [kolb, *arguments(run, steps, options.pace)], stdin=subprocess.DEVNULL,

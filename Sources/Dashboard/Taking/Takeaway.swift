@@ -22,7 +22,8 @@ package struct Takeaway: Equatable, Sendable {
   package init(_ title: String, file: String, rows: [[String]]) {
     self.title = title
     self.file = file
-    text = rows.map { $0.map { TextCleaner.clean($0) }.joined(separator: "\t") }
-      .joined(separator: "\n")
+    text = rows.map { row in
+      row.map { SpreadsheetText.inert(TextCleaner.clean($0)) }.joined(separator: "\t")
+    }.joined(separator: "\n")
   }
 }

@@ -15,6 +15,13 @@ extension ERLLoop {
     }
   }
 
+  /// Writes remarks again that were made behind the last step, where no other will look for them.
+  mutating func repeatRemarks() throws {
+    for case .note(let record) in planned.removeValue(forKey: state.step + 1) ?? [] {
+      try journal.record(.control(record))
+    }
+  }
+
   private mutating func set(_ change: LiveChange, step: Int) throws {
     let option = try configuration.schema.option(named: change.key)
     var change = change

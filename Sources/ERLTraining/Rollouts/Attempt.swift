@@ -71,10 +71,11 @@ package struct Attempt: Sendable {
 
   /// Takes the policy's turn to the world and the world's answer into the conversation.
   ///
-  /// - Throws: what went wrong with the world.
+  /// - Throws: what went wrong with the world; `RewardProblem`.
   package mutating func take(_ completion: Completion) async throws {
     conversation.append(Segment(completion))
     let transition = try await world.respond(to: completion.text)
+    guard (reward + transition.reward).isFinite else { throw RewardProblem(transition.reward) }
     turns.append(
       Turn(
         observation: request.text, text: completion.text, action: transition.action,

@@ -21,7 +21,6 @@ extension ERLLoop {
       policy: learner, options: configuration.optimizer,
       temperature: Float(configuration.policy.temperature), threshold: configuration.erl.threshold)
     let report = try await update.apply(batches)
-    isUpdating = false
     state.optimizerSteps += report.optimizerSteps
     var record = updateRecord(step: step)
     record.rows = report.rows

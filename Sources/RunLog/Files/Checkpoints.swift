@@ -64,13 +64,15 @@ extension EventWriter {
   /// - Parameters:
   ///   - run: the run to go on with.
   ///   - fromStart: whether a run of whose checkpoints none can be used may begin anew.
+  ///   - beforeCut: called with the place at which the log is about to be cut.
   ///   - load: loads a checkpoint and says how many bytes the log had when it was made; `nil` if
   ///     it is damaged. The latest is tried first.
   /// - Returns: the writer, the checkpoint that was loaded, and later ones that could not be;
   ///   without a checkpoint the log is empty, and the run begins anew.
-  /// - Throws: `RunLogError`, or what `load` throws.
+  /// - Throws: `RunLogError`, or what `beforeCut` or `load` throws.
   package static func resuming(
-    _ run: RunDirectory, fromStart: Bool = false, load: (CheckpointFolder) async throws -> Int?
+    _ run: RunDirectory, fromStart: Bool = false, beforeCut: (Int) throws -> Void = { _ in },
+    load: (CheckpointFolder) async throws -> Int?
   ) async throws -> Resumption {
     let writer = try EventWriter(run)
     let suffix = CheckpointFolder.replacedSuffix
@@ -92,12 +94,14 @@ extension EventWriter {
         passedOver.append(PassedCheckpoint(step: checkpoint.step, why: .fitsNoLog))
         continue
       }
+      try beforeCut(offset)
       try writer.truncate(to: offset)
       return Resumption(writer: writer, checkpoint: checkpoint, passedOver: passedOver)
     }
     guard checkpoints.isEmpty || fromStart else {
       throw RunLogError.noUsableCheckpoint(path: run.path, count: checkpoints.count)
     }
+    try beforeCut(0)
     try writer.truncate(to: 0)
     return Resumption(writer: writer, checkpoint: nil, passedOver: passedOver)
   }

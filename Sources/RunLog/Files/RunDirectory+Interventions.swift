@@ -30,7 +30,8 @@ extension RunDirectory {
 }
 
 extension RunEvent {
-  fileprivate var isIntervention: Bool {
+  /// Whether a person did it.
+  var isIntervention: Bool {
     switch self {
     case .control, .memory: true
     case .reflection(let written): written.author == "human"

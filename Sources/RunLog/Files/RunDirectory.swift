@@ -6,6 +6,7 @@ import RunModel
 ///     RUN/events.jsonl      what happened
 ///     RUN/checkpoints/      where it can go on from
 ///     RUN/orders.jsonl      what people ask of it while it goes on
+///     RUN/cut.jsonl         what a resume cut off the log and did not come to again
 package struct RunDirectory: Sendable, Equatable {
   package static let eventsName = "events.jsonl"
   package static let configurationName = "run.toml"

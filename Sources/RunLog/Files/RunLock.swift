@@ -9,7 +9,10 @@ import RunModel
 final class RunLock: Sendable {
   let file: OpenFile
 
-  /// - Parameter lock: how a whole file is locked, `flock(2)`.
+  /// - Parameters:
+  ///   - run: where it lies.
+  ///   - lock: how a whole file is locked, `flock(2)`.
+  /// - Throws: `RunLogError.inUse` or `.heldByName` where another has the right.
   init(
     _ run: RunDirectory, by lock: (Int32, Int32) -> Int32 = flock
   ) throws(RunLogError) {

@@ -58,7 +58,9 @@ struct TinkerConnection: Sendable {
   private func answer(_ reply: HTTPReply) throws -> Answer {
     guard reply.head.isSuccess else {
       let words = (try? JSONValue(parsing: reply.body, as: .python)).map(Self.words) ?? reply.text
-      let said = String(words.prefix(400))
+      // Servers like to repeat what they were sent.
+      let said = String(
+        (key.map { words.replacing($0, with: "(the key)") } ?? words).prefix(400))
       switch reply.head.status {
       case 404, 410: throw TinkerProblem.gone(said)
       default: throw TinkerProblem.refused(status: reply.head.status, said)

@@ -12,8 +12,8 @@ struct ExportCommand: ParsableCommand {
       Every row is one observation, and begins with the run, its arm and its seed. Numbers have \
       their full precision; what is not known is empty, or null in JSON.
 
-      Texts are the model's own words. A spreadsheet may take one that begins with =, +, - or @ \
-      for a formula: import such columns as text.
+      Texts are the model's own words. In CSV one that a spreadsheet would take for a formula, \
+      because it begins with =, +, - or @, has an apostrophe before it; --verbatim leaves it out.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -30,6 +30,9 @@ struct ExportCommand: ParsableCommand {
 
   @Option(help: "Which table.")
   var what = ExportTable.curves
+
+  @Flag(help: "Leave texts as they are that a spreadsheet takes for formulas.")
+  var verbatim = false
 
   @Option(help: ArgumentHelp("A file instead of standard output.", valueName: "file"))
   var out: String?
@@ -52,6 +55,6 @@ struct ExportCommand: ParsableCommand {
     guard let all else {
       throw WrongUsage(description: "There is no run in \(runs.joined(separator: ", ")).")
     }
-    try OutputFile.write(format == .csv ? all.csv : all.jsonLines, to: out)
+    try OutputFile.write(format == .csv ? all.csv(isVerbatim: verbatim) : all.jsonLines, to: out)
   }
 }

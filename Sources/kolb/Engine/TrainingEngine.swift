@@ -78,30 +78,26 @@ struct TrainingEngine: Sendable {
     // Of more steps than the run was begun with the log tells where they were asked for.
     var begun = configuration
     if case .start(let start) = try run.beginning() { begun.steps = start.steps }
-    let interventions = try run.interventions()
-    let answers = Mutex(RecordedAnswers())
-    func readAnswers(from offset: Int) throws {
-      var read = RecordedAnswers()
-      try run.answers(from: offset) { read.add($0) }
-      answers.withLock { $0 = read }
-    }
-    if try run.checkpointFolders().isEmpty { try readAnswers(from: 0) }
+    let kept = Mutex(EventsToRepeat())
+    let policies = [parts.policy, parts.reflector].compactMap { $0 }
+    let keepsAnswers = !policies.allSatisfy(\.traits.isDeterministic)
     let resumption = try await EventWriter.resuming(
-      run, fromStart: allowances.fromStart
-    ) { folder in
-      let offset = try await folder.logOffset(loadingInto: parts.policy)
-      // Before the log is cut there.
-      if let offset { try readAnswers(from: offset) }
-      return offset
-    }
-    let recorded = answers.withLock { $0 }
+      run, fromStart: allowances.fromStart,
+      beforeCut: { offset in
+        let events = try run.keepForRepeating(from: offset, keepsAnswers: keepsAnswers)
+        kept.withLock { $0 = events }
+      },
+      load: { folder in try await folder.logOffset(loadingInto: parts.policy) })
+    let repeated = kept.withLock { $0 }
+    var recorded = RecordedAnswers()
+    for event in repeated.answers { recorded.add(event) }
     guard let checkpoint = resumption.checkpoint else {
       let journal = LogJournal(resumption.writer, onEvent: onEvent)
       // The policy may have tried a checkpoint that does not fit the log.
       let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
       var engine = try TrainingEngine(
         run: run, configuration: begun, parts, journal: journal)
-      engine.plan(interventions.map(\.event), recorded, total: configuration.steps)
+      engine.plan(repeated.interventions, recorded, total: configuration.steps)
       try journal.record(.runStarted(await engine.start(parts)))
       return engine
     }
@@ -111,9 +107,7 @@ struct TrainingEngine: Sendable {
     var engine = try TrainingEngine(
       run: run, configuration: begun, parts, journal: journal)
     try await engine.restore(state, from: checkpoint.path)
-    engine.plan(
-      interventions.filter { $0.offset >= state.logOffset }.map(\.event), recorded,
-      total: configuration.steps)
+    engine.plan(repeated.interventions, recorded, total: configuration.steps)
     engine.notes += resumption.passedOver.map { "note: \($0)" }
     return engine
   }

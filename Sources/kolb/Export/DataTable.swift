@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// A table in which every row is one observation: what pandas and spreadsheets read.
 struct DataTable {
   enum Cell {
@@ -33,15 +35,20 @@ extension DataTable {
   ///
   /// Texts with commas, quotes or line breaks stand in quotes; other control characters are shown
   /// as symbols, so that a terminal can print the file. What is missing is empty.
-  var csv: String {
+  ///
+  /// - Parameter isVerbatim: whether texts that a spreadsheet takes for formulas stay as they are;
+  ///   they have an apostrophe before them otherwise.
+  /// - Returns: lines, the last of them ended too.
+  func csv(isVerbatim: Bool = false) -> String {
     let head = columns.joined(separator: ",")
-    return ([head] + rows.map { $0.map(Self.field).joined(separator: ",") })
+    return ([head] + rows.map { $0.map { Self.field($0, isVerbatim) }.joined(separator: ",") })
       .joined(separator: "\n") + "\n"
   }
 
-  private static func field(_ cell: Cell) -> String {
+  private static func field(_ cell: Cell, _ isVerbatim: Bool) -> String {
     switch cell {
-    case .text(let text): quoted(text.safeForTerminals)
+    case .text(let text):
+      quoted(isVerbatim ? text.safeForTerminals : SpreadsheetText.inert(text.safeForTerminals))
     case .integer(let integer): "\(integer)"
     case .number(let number): number.isNaN ? "" : shortest(number)
     case .flag(let flag): "\(flag)"

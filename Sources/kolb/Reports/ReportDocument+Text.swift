@@ -42,13 +42,16 @@ extension ReportDocument {
 
   /// Names are somebody's text and must not become Markdown or HTML.
   private static func escaped(_ text: String) -> String {
-    text.map { character in
-      switch character {
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#": "\\\(character)"
-      case "\n": " "
-      default: String(character)
-      }
-    }.joined()
+    // A line that begins so is a list, or makes a heading of the one before it.
+    let opens = text.first.map { "-+=".contains($0) && Double(text) == nil } ?? false
+    return (opens ? "\\" : "")
+      + text.map { character in
+        switch character {
+        case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "&": "\\\(character)"
+        case "\n", "\r\n", "\r": " "
+        default: String(character)
+        }
+      }.joined()
   }
 }
 

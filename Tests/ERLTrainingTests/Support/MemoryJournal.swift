@@ -10,7 +10,20 @@ final class MemoryJournal: RunJournal {
 
   var events: [RunEvent] { kept.withLock { $0 } }
 
-  func record(_ event: RunEvent) throws { kept.withLock { $0.append(event) } }
+  /// Which event cannot be written, once; none if `nil`.
+  let refused = Mutex<(@Sendable (RunEvent) -> Bool)?>(nil)
+
+  struct Full: Error {}
+
+  func record(_ event: RunEvent) throws {
+    let isRefused = refused.withLock { refuses in
+      guard refuses?(event) == true else { return false }
+      refuses = nil
+      return true
+    }
+    if isRefused { throw Full() }
+    kept.withLock { $0.append(event) }
+  }
 
   /// Cuts off what came after a checkpoint.
   func truncate(to count: Int) { kept.withLock { $0.removeSubrange(count...) } }

@@ -44,7 +44,7 @@ struct CSVColumn {
   }
 
   private static func field(_ text: String) -> String {
-    let clean = TextCleaner.clean(text)
+    let clean = SpreadsheetText.inert(TextCleaner.clean(text))
     guard clean.contains(where: { ",\"\n\r".contains($0) }) else { return clean }
     return "\"" + clean.replacing("\"", with: "\"\"") + "\""
   }
