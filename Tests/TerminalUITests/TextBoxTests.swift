@@ -39,6 +39,22 @@ struct TextBoxTests {
     #expect(canvas.cursor?.column == 2 && canvas.cursor?.row == 1)
   }
 
+  @Test(arguments: [
+    ("I can walk on D.", 12, ["I can walk", "on D."]),
+    ("ab cdefghijk l", 6, ["ab", "cdefg", "hijk", "l"]), ("ab\ncd ef", 6, ["ab", "cd ef"]),
+    ("abcde fg", 6, ["abcde", " fg"]),
+  ])
+  func `words stay whole where a line has room for them`(
+    text: String, width: Int, lines: [String]
+  ) {
+    var canvas = Canvas(width: width, height: lines.count)
+    TextBox(text).draw(in: canvas.bounds, on: &canvas)
+    #expect(canvas.lines == lines)
+    // Behind the last character.
+    #expect(canvas.cursor?.row == lines.count - 1)
+    #expect(canvas.cursor?.column == min(width - 1, lines.last?.count ?? 0))
+  }
+
   @Test func `it can be drawn where there is no room`() {
     for (width, height) in [(0, 0), (1, 1), (2, 1), (1, 3)] {
       var canvas = Canvas(width: width, height: height)

@@ -77,11 +77,18 @@ struct AttemptPanel {
       drawTurns(in: area.inset(top: 1).rows(.fixed(max(0, room)))[0], on: &canvas)
     }
     let below = 1 + (hasBoard ? board.height : min(max(0, room), attempt.turns.count))
-    canvas.write(movesMade, row: below, in: area)
+    canvas.write(movesMade(within: area.width), row: below, in: area)
     canvas.write([ending], row: below + 1, in: area)
     guard showsFeedback, turns == nil || turns == attempt.turns.count else { return }
     let told = area.inset(top: below + 2).rows(.fixed(Self.mostFeedback))[0]
     Paragraph(attempt.feedback, .muted).draw(in: told, marksCut: true, on: &canvas)
+  }
+
+  /// The same without a number that there is no room for.
+  private func movesMade(within width: Int) -> [Span] {
+    let moves = movesMade
+    let isWide = moves.reduce(0) { $0 + TextWidth.columns(of: $1.text) } > width
+    return isWide && hasBoard && moves.count > 1 ? moves.dropLast() : moves
   }
 
   /// What was done up to now, in arrows: "→→↓✗".

@@ -49,9 +49,13 @@ package struct TaskFileAccount: Sendable, Equatable {
 
   /// "32 tasks of rooms.txt, 6 held out of training, 2 refused".
   package var summary: String {
-    ["\(used) \(rows) of \(name)", split, refusedCount > 0 ? "\(refusedCount) refused" : nil]
+    let left = refusedCount > 0 ? "\(refusedCount) refused" : nil
+    return ["\(used) \(used == 1 ? row : rows) of \(name)", split, left]
       .compactMap { $0 }.joined(separator: ", ")
   }
+
+  /// One of the rows: "task".
+  private var row: String { rows.hasSuffix("s") ? String(rows.dropLast()) : rows }
 
   private var split: String? {
     switch heldOut {

@@ -63,27 +63,37 @@ package struct TextBox: Hashable, Sendable {
   private func lines(
     width: Int, for glyphs: GlyphSet
   ) -> (lines: [String], cursor: (row: Int, column: Int)) {
-    var lines = [""]
-    var column = 0
-    var place = (row: 0, column: 0)
-    for (index, character) in characters.enumerated() {
-      let size = TextCleaner.cells(String(character), for: glyphs).reduce(0) { $0 + $1.width }
-      // The last column stays free for a cursor behind the text.
-      if !character.isNewline, column + size >= width, column > 0 {
-        lines.append("")
-        column = 0
-      }
-      if index == cursor { place = (lines.count - 1, column) }
-      if character.isNewline {
-        lines.append("")
-        column = 0
-      } else {
-        lines[lines.count - 1].append(character)
-        column += size
-      }
+    let sizes = characters.map { character in
+      TextCleaner.cells(String(character), for: glyphs).reduce(0) { $0 + $1.width }
     }
-    if cursor == characters.count { place = (lines.count - 1, column) }
-    return (lines, place)
+    let lines = lines(of: sizes, width: width)
+    let row = lines.lastIndex { $0.lowerBound <= cursor } ?? 0
+    let column = sizes[lines[row].lowerBound..<cursor].reduce(0, +)
+    return (lines.map { String(characters[$0]) }, (row, column))
+  }
+
+  /// Which characters each line has: it ends behind the last blank, or in a word that is longer.
+  private func lines(of sizes: [Int], width: Int) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var (start, column) = (0, 0)
+    /// Where the latest word of the line begins.
+    var word: Int?
+    for (index, character) in characters.enumerated() {
+      if character.isNewline {
+        lines.append(start..<index)
+        (start, column, word) = (index + 1, 0, nil)
+        continue
+      }
+      // The last column stays free for a cursor behind the text.
+      if column + sizes[index] >= width, column > 0 {
+        let next = character.isWhitespace ? index : word ?? index
+        lines.append(start..<next)
+        (start, column, word) = (next, sizes[next..<index].reduce(0, +), nil)
+      }
+      column += sizes[index]
+      if character.isWhitespace { word = index + 1 }
+    }
+    return lines + [start..<characters.count]
   }
 
   private var startOfLine: Int {
