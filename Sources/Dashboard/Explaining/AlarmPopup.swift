@@ -7,7 +7,7 @@ struct AlarmPopup {
   let choice: Int
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let alarms = Alarms.all(of: state.run)
+    let alarms = state.alarms
     let width = min(110, area.width - 6)
     let selected = min(max(0, choice), max(0, alarms.count - 1))
     let text = alarms.indices.contains(selected) ? alarms[selected].kind.explanation.spans : []
@@ -32,12 +32,11 @@ struct AlarmPopup {
 
 extension DashboardState {
   mutating func showAlarms() {
-    guard !Alarms.all(of: run).isEmpty else { return notify("no alarm: nothing looks wrong") }
+    guard !alarms.isEmpty else { return notify("no alarm: nothing looks wrong") }
     popup = .alarms(choice: 0)
   }
 
   mutating func pressInAlarms(_ key: Key, choice: Int) -> [Command] {
-    let alarms = Alarms.all(of: run)
     switch ViewCatalog.commonKeys.action(for: key) {
     case .move(.rows(let rows)):
       popup = .alarms(choice: min(max(0, choice + rows), max(0, alarms.count - 1)))

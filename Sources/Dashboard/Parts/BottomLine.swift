@@ -123,7 +123,7 @@ struct BottomLine {
     case .run(.runFreely):
       guard state.isLive else { return nil }
       return state.paceInForce == .free ? "slow" : "free"
-    case .program(.alarms): return Alarms.of(state.run).isEmpty ? nil : binding.hint
+    case .program(.alarms): return state.alarms.isEmpty ? nil : binding.hint
     case .move(.nextPane):
       guard state.currentView.panes > 1 else { return nil }
       return state.view == .reflections ? "measures" : binding.hint

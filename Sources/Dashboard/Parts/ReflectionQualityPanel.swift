@@ -4,6 +4,7 @@ import TerminalUI
 /// Shows whether the reflections still reflect.
 struct ReflectionQualityPanel {
   let run: RunState
+  let alarms: [Alarm]
 
   private static let window = Scope.latest
 
@@ -38,7 +39,6 @@ struct ReflectionQualityPanel {
       Sparkline(trend, .reflection, range: 0...1)
         .draw(in: inside.inset(top: row, left: 21).line(0), on: &canvas)
     }
-    let alarms = Alarms.all(of: run)
     for (row, alarm) in alarms.enumerated() {
       canvas.write(
         "\(Sign.alarm.symbol) \(alarm.text)", row: lines.count + 1 + row, in: inside,

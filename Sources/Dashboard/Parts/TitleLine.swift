@@ -80,7 +80,7 @@ struct TitleLine {
   }
 
   private var alarms: [Span] {
-    let count = Alarms.all(of: state.run).count
+    let count = state.alarms.count
     return count > 0 ? [Span(" ⚠\(count)", .warning)] : []
   }
 

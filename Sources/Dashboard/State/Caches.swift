@@ -12,6 +12,8 @@ struct Caches: Sendable {
   var matches: KeptMatches?
   /// What the reflections say: counting goes through every one of them.
   var meanings: KeptMeanings?
+  /// What looks wrong.
+  var alarms: KeptAlarms?
   /// The arms held against each other: intervals take a while.
   var arms: ComparedArms?
   /// What the curves at hand were read for; a long run has many points.

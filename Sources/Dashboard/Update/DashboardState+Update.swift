@@ -61,6 +61,7 @@ extension DashboardState {
     commands += goOnSearching() + askWhatIsUnderstood()
     rememberMatches()
     rememberMeanings()
+    rememberAlarms()
     rememberRows()
     // A key may ask about what is compared.
     if case .keyPressed = message { prepareToDraw() }
@@ -119,6 +120,8 @@ extension DashboardState {
     guard runs.indices.contains(run) else { return }
     let old = runs[run]
     runs[run] = old.unread
+    // Once as much has been read again, answers would be taken for those of before.
+    caches = Caches()
     if run == current { move(playhead: .following) }
     if search?.run == run { search = nil }
     notify("the log of \(old.name) was cut back and is read again")

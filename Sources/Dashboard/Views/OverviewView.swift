@@ -116,7 +116,8 @@ struct OverviewView: DashboardView {
     case .cost: CostPanel(run: state.run).draw(in: area, focus: focus, on: &canvas)
     case .memory: MemoryPanel(run: state.run).draw(in: area, focus: focus, on: &canvas)
     case .reflections:
-      ReflectionQualityPanel(run: state.run).draw(in: area, focus: focus, on: &canvas)
+      ReflectionQualityPanel(run: state.run, alarms: state.alarms)
+        .draw(in: area, focus: focus, on: &canvas)
     }
   }
 

@@ -25,6 +25,14 @@ package enum ViewCatalog {
 
   /// The keys of a view in front of the common ones.
   package static func keys(of view: any DashboardView) -> KeyMap<Action> {
+    maps[view.id] ?? map(of: view)
+  }
+
+  /// Made once: every key and every picture asks for one.
+  private static let maps = Dictionary(
+    uniqueKeysWithValues: views.map { ($0.view.id, map(of: $0.view)) })
+
+  private static func map(of view: any DashboardView) -> KeyMap<Action> {
     KeyMap(view.bindings).over(commonKeys)
   }
 
