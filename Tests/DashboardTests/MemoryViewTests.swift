@@ -1,7 +1,8 @@
-import Dashboard
 import RunModel
 import TerminalUI
 import Testing
+
+@testable import Dashboard
 
 struct MemoryViewTests {
   private func screen(width: Int = 120, height: Int = 40) -> Screen {
@@ -46,6 +47,14 @@ struct MemoryViewTests {
     #expect(uses(screen) == entries.map(\.uses).sorted())
     screen.press("S", "s", "s")
     #expect(uses(screen) == entries.map(\.uses))
+  }
+
+  @Test func `words that were changed together stand in one pair of marks`() {
+    let difference = WordDifference(
+      from: "I ran out. C wins.", to: "B is unclear. C wins. D holds.")
+    #expect(
+      difference.spans.map(\.text).joined()
+        == "[-I ran out.-] {+B is unclear.+} C wins. {+D holds.+} ")
   }
 
   @Test func `from the overview Enter goes to the entry that stands there`() throws {

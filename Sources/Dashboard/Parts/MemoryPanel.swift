@@ -18,7 +18,7 @@ struct MemoryPanel {
     var row = 0
     for entry in Self.shown(run) where row < inside.height {
       canvas.write(heading(entry), row: row, in: inside)
-      if let verdict = ReflectionWords.verdict(entry.rules) {
+      if let verdict = ReflectionWords.verdict(entry.rules, marks: entry.marks) {
         row += 1
         canvas.write([verdict], row: row, in: inside)
       }

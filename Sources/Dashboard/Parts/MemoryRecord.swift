@@ -56,6 +56,11 @@ struct MemoryRecord {
 }
 
 extension MemoryEntry {
+  /// Whether what is not true in it is said or only guessed; `nil` where nobody judged that.
+  var marks: ReflectionMarks? {
+    claims.map { $0.isFalse ? .untrue : [] }
+  }
+
   /// Whether something in it is claimed and not so; guesses claim nothing.
   var saysSomethingFalse: Bool {
     claims.map(\.isFalse) ?? (rules.right < rules.claims)

@@ -19,7 +19,9 @@ struct MemoryStory {
       ? [Span("in the log", .muted)]
       : ReflectionWords.spans(entry, legend: run.start?.legend ?? [])
     spans.append(Span("\n", .text))
-    if let verdict = ReflectionWords.verdict(entry.rules) { spans += [verdict, Span("\n", .text)] }
+    if let verdict = ReflectionWords.verdict(entry.rules, marks: entry.marks) {
+      spans += [verdict, Span("\n", .text)]
+    }
     if entry.isEdited { spans.append(Span("edited by hand\n", .warning)) }
     if entry.isPinned { spans.append(Span("pinned: nothing takes its place\n", .key)) }
     return spans

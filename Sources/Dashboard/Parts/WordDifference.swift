@@ -18,24 +18,52 @@ struct WordDifference {
 
   private var common: Int { table.first?.first ?? 0 }
 
-  /// Removed words as "[-word-]" and added ones as "{+word+}", so that colour is not needed.
+  /// Removed words as "[-two words-]" and added ones as "{+two words+}", so that colour is not
+  /// needed.
   var spans: [Span] {
-    let lengths = table
     var spans: [Span] = []
-    var (i, j) = (0, 0)
-    while i < from.count || j < to.count {
-      if i < from.count, j < to.count, from[i] == to[j] {
-        spans.append(Span("\(from[i]) ", .text))
-        (i, j) = (i + 1, j + 1)
-      } else if j >= to.count || (i < from.count && lengths[i + 1][j] >= lengths[i][j + 1]) {
-        spans += [Span("[-\(from[i])-]", .removed), Span(" ", .text)]
-        i += 1
-      } else {
-        spans += [Span("{+\(to[j])+}", .added), Span(" ", .text)]
-        j += 1
+    for piece in pieces {
+      let words = piece.words.joined(separator: " ")
+      switch piece.kind {
+      case .same: spans.append(Span("\(words) ", .text))
+      case .removed: spans += [Span("[-\(words)-]", .removed), Span(" ", .text)]
+      case .added: spans += [Span("{+\(words)+}", .added), Span(" ", .text)]
       }
     }
     return spans
+  }
+
+  private enum Kind {
+    case same
+    case removed
+    case added
+  }
+
+  /// Words that stand next to each other and are of one kind.
+  private var pieces: [(kind: Kind, words: [Substring])] {
+    let lengths = table
+    var pieces: [(kind: Kind, words: [Substring])] = []
+    func add(_ kind: Kind, _ word: Substring) {
+      if pieces.last?.kind == kind {
+        pieces[pieces.count - 1].words.append(word)
+      } else {
+        pieces.append((kind, [word]))
+      }
+    }
+    var (i, j) = (0, 0)
+    while i < from.count || j < to.count {
+      if i < from.count, j < to.count, from[i] == to[j] {
+        add(.same, from[i])
+        (i, j) = (i + 1, j + 1)
+      } else if j >= to.count || (i < from.count && lengths[i + 1][j] >= lengths[i][j + 1]) {
+        add(.removed, from[i])
+        i += 1
+      } else {
+        add(.added, to[j])
+        j += 1
+      }
+    }
+    return pieces
   }
 
   /// `lengths[i][j]`: words in common of what follows word `i` and word `j`.
