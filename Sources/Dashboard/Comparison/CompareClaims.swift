@@ -15,21 +15,18 @@ struct CompareClaims {
     guard area.height > 2 else { return }
     let inside = Frame("claims", note: "kolb report FILE tells every figure")
       .draw(in: area, on: &canvas)
-    let widest = judgements.map { $0.verdict.rawValue.count }.max() ?? 0
+    let heads = judgements.map { "\($0.claim.rawValue) \($0.verdict.rawValue)" }
+    let widest = heads.map(\.count).max() ?? 0
     for (row, judgement) in judgements.prefix(inside.height).enumerated() {
       let hidden = judgements.count - inside.height
       guard row < inside.height - 1 || hidden <= 0 else {
         // Without their words, none of the verdicts is out of sight.
-        let rest = judgements[row...].map { "\($0.claim.rawValue) \($0.verdict.rawValue)" }
-        canvas.write("… " + rest.joined(separator: ", "), row: row, in: inside, as: .muted)
+        canvas.write(
+          "… " + heads[row...].joined(separator: ", "), row: row, in: inside, as: .muted)
         return
       }
-      let verdict = judgement.verdict.rawValue
-      let gap = String(repeating: " ", count: widest - verdict.count)
-      let head = "\(judgement.claim.rawValue) \(verdict)\(gap)  "
-      canvas.write(head, row: row, in: inside, as: judgement.verdict.style)
-      canvas.write(
-        Self.words(judgement), row: row, column: head.count, in: inside, as: .text)
+      canvas.write(heads[row], row: row, in: inside, as: judgement.verdict.style)
+      canvas.write(Self.words(judgement), row: row, column: widest + 2, in: inside, as: .text)
     }
   }
 
