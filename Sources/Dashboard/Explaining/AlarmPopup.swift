@@ -10,7 +10,7 @@ struct AlarmPopup {
     let alarms = state.alarms
     let width = min(110, area.width - 6)
     let selected = min(max(0, choice), max(0, alarms.count - 1))
-    let text = alarms.indices.contains(selected) ? alarms[selected].kind.explanation.spans : []
+    let text = alarms.indices.contains(selected) ? words(of: alarms[selected], width - 6) : []
     let below = Paragraph(text).lineCount(width: width - 2, for: canvas.glyphs)
     let inside = Popup(
       "alarms", width: width, height: min(area.height - 4, alarms.count + 1 + below),
@@ -27,6 +27,12 @@ struct AlarmPopup {
         ], row: row, in: list[0])
     }
     Paragraph(text).draw(in: list[1].inset(top: 1), on: &canvas)
+  }
+
+  /// What an alarm means, below its own words where the list has no room for all of them.
+  private func words(of alarm: Alarm, _ room: Int) -> [Span] {
+    let isCut = TextWidth.columns(of: alarm.text) > room
+    return (isCut ? [Span(alarm.text + "\n\n", .warning)] : []) + alarm.kind.explanation.spans
   }
 }
 

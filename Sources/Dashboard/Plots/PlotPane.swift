@@ -56,11 +56,17 @@ struct PlotPane {
     let shown = zip(chart.metrics.indices, chart.metrics).filter { _, metric in
       plot.series.contains { $0.marker == metric.marker && $0.style == metric.style }
     }.map(\.1)
-    let whole = shown.reduce(0) { $0 + $1.name.count + 3 }
-    return shown.enumerated().map { place, metric in
-      let isCut = whole > inside.width - 2 && metric.name.count > 6
-      let name = isCut ? metric.name.prefix(5) + "…" : metric.name[...]
-      return Span((place > 0 ? " " : "") + "\(metric.marker) \(name)", metric.style)
+    // All of them shortened tell more than none, which is what an edge without room shows.
+    let keys = [Int.max, 5, 4, 3, 2].lazy.map { length in
+      shown.map { "\($0.marker) \(Self.shortened($0.name, to: length))" }
     }
+    let fitting = keys.first { $0.joined(separator: " ").count <= inside.width - 2 }
+    return zip(shown, fitting ?? []).enumerated().map { place, entry in
+      Span((place > 0 ? " " : "") + entry.1, entry.0.style)
+    }
+  }
+
+  private static func shortened(_ name: String, to length: Int) -> String {
+    name.count > length && name.count - length > 1 ? name.prefix(length) + "…" : name
   }
 }
