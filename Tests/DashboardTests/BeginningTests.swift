@@ -31,7 +31,27 @@ import Testing
       .folderSeen(RunFolder(path: "runs/one", hasCheckpoint: hasCheckpoint), run: 0))
     _ = screen.state.update(.engineChanged(.running))
     _ = screen.state.update(.engineChanged(status))
+    _ = screen.state.update(.ticked(seconds: 2))
     return screen
+  }
+
+  @Test func `what is typed as a run ends begins nothing, and Esc closes the box all the same`() {
+    var screen = Screen(steps: 20, width: 100, height: 30)
+    screen.state.presets = Self.presets
+    _ = screen.state.update(
+      .folderSeen(RunFolder(path: "runs/one", hasCheckpoint: true), run: 0))
+    _ = screen.state.update(.engineChanged(.running))
+    _ = screen.state.update(.engineChanged(.finished))
+    screen.commands = []
+    screen.press("b", "m", "enter")
+    #expect(screen.commands.isEmpty && screen.text.contains("what next?"))
+    #expect(screen.state.tickInterval != nil)
+    var later = screen
+    _ = later.state.update(.ticked(seconds: 1))
+    later.press("m")
+    #expect(later.commands.count == 1)
+    screen.press("escape")
+    #expect(!screen.text.contains("what next?"))
   }
 
   @Test func `a run that ends offers what next, each by one key`() {

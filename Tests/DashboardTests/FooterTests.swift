@@ -20,7 +20,7 @@ struct FooterTests {
     for width in [80, 100, 160] {
       var screen = Screen(steps: 12, source: .record, width: width, height: 30)
       screen.press("3")
-      #expect(screen.lines[29].contains("Tab measures"), "\(screen.lines[29])")
+      #expect(screen.lines[29].contains("Tab text, measures"), "\(screen.lines[29])")
     }
   }
 

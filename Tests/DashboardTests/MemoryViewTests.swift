@@ -57,6 +57,19 @@ struct MemoryViewTests {
         == "[-I ran out.-] {+B is unclear.+} C wins. {+D holds.+} ")
   }
 
+  @Test(arguments: [("4", 16), ("2", 10), ("3", 10), ("7", 10)])
+  func `a page passes over no row`(view: String, least: Int) throws {
+    var screen = screen(width: 100, height: 30)
+    screen.press(view, "g")
+    func rows(_ screen: Screen) -> Int {
+      screen.state.rows.place(of: screen.state.place.selection)
+    }
+    let shown = screen.lines.filter { $0.hasPrefix("┃") }.count - 1
+    screen.press("page-down")
+    #expect(rows(screen) <= shown, "\(rows(screen)) of \(shown)")
+    #expect(rows(screen) >= min(least, screen.state.rows.count - 1))
+  }
+
   @Test func `from the overview Enter goes to the entry that stands there`() throws {
     var screen = screen()
     screen.press("1", "back-tab", "back-tab")

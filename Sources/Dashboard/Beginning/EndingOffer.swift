@@ -93,6 +93,7 @@ extension DashboardState {
 
   mutating func pressInEnding(_ key: Key, choice: Int) -> [Command] {
     let offers = EndingOffer.all(self)
+    if deafFor > 0, key != .escape, key != .endOfInput { return [] }
     switch key {
     case .character("j"), .down, .tab: popup = .ending(choice: (choice + 1) % offers.count)
     case .character("k"), .up, .backTab:

@@ -25,6 +25,9 @@ struct EndingPopup {
             + "\(record.episodes) at step \(record.step)", .muted),
       ])
     }
+    if state.open.folder?.hasCheckpoint != true {
+      lines.append([Span("no checkpoint is here to go on from", .muted)])
+    }
     return lines
   }
 

@@ -8,12 +8,12 @@ struct CompareClaims {
   /// The rows that they take of so many, frame included; none where they would crowd out curves.
   func height(in rows: Int) -> Int {
     guard !judgements.isEmpty, rows >= 20 else { return 0 }
-    return min(judgements.count + 2, rows / 3)
+    return min(judgements.count + 2, rows >= 40 ? rows / 3 : rows / 5)
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.height > 2 else { return }
-    let inside = Frame("claims", note: "kolb report FILE tells every figure")
+    let inside = Frame("claims", note: "i: each one whole")
       .draw(in: area, on: &canvas)
     let heads = judgements.map { "\($0.claim.rawValue) \($0.verdict.rawValue)" }
     let widest = heads.map(\.count).max() ?? 0

@@ -41,13 +41,34 @@ extension ComparedArms {
     TellingApart.shortened(comparison.arms.map(\.title), to: width)
   }
 
+  /// Curves of more arms than this cannot be told apart, nor named above the plot.
+  private static let readableCurves = 6
+
   /// Whether only some arms show their uncertainty in the plot.
   var hidesBands: Bool { curves.count > Self.readableBands }
+
+  /// Whether only some arms have a curve at all.
+  var hidesCurves: Bool { curves.count > Self.readableCurves }
+
+  /// The arms that are drawn, the selected one last and so on top of the others, the method before.
+  private func drawn(selected: Int?) -> [(arm: Int, series: PlotSeries)] {
+    let method = comparison.arms.indices.first { comparison.arms[$0].name != comparison.baseline }
+    let best = curves.max { last($0.series) < last($1.series) }?.arm
+    func rank(_ arm: Int) -> Int {
+      if arm == selected { return 3 }
+      if arm == method { return 2 }
+      return arm == best || comparison.arms[arm].name == comparison.baseline ? 1 : 0
+    }
+    return curves.filter { !hidesCurves || rank($0.arm) > 0 }
+      .enumerated().sorted { (rank($0.1.arm), $0.0) < (rank($1.1.arm), $1.0) }.map(\.1)
+  }
+
+  private func last(_ series: PlotSeries) -> Double { series.points.last?.y ?? 0 }
 
   /// The curves; of many arms only the selected one and the baseline have their bands.
   func plot(selected: Int?, xLabel: String) -> LinePlot {
     let titles = titles(within: Self.legendWidth)
-    let series = curves.map { curve in
+    let series = drawn(selected: selected).map { curve in
       var series = curve.series
       let arm = comparison.arms[curve.arm]
       series.name = titles[curve.arm]

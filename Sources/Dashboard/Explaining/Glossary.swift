@@ -45,7 +45,8 @@ package enum Glossary {
   static func names(_ schema: ConfigurationSchema) -> [String] {
     ReflectionMetric.ID.allCases.map(\.rawValue) + [PassRates.explanation.name]
       + ChartCatalog.charts.map(\.id)
-      + Alarm.Kind.allCases.map(\.rawValue) + TitleWords.all.map(\.name) + schema.options.map(\.key)
+      + Alarm.Kind.allCases.map(\.rawValue) + ExperimentClaim.allCases.map(\.rawValue)
+      + TitleWords.all.map(\.name) + schema.options.map(\.key)
   }
 
   /// Everything of a name: a measure's, a plot's, an alarm's, an option's, or a sign itself.
@@ -58,7 +59,9 @@ package enum Glossary {
     let alarms = Alarm.Kind.allCases.filter { $0.rawValue == name }.map(\.explanation)
     let signs = Sign.all.filter { $0.symbol == name }.map { Explanation($0.symbol, $0.meaning) }
     let options = schema.options.filter { $0.key == name }.map(explanation)
-    return metrics + passes + charts + alarms + signs + options
+    let claims = ExperimentClaim.allCases
+      .filter { $0.rawValue.lowercased() == name.lowercased() }.map(\.explanation)
+    return metrics + passes + charts + alarms + signs + options + claims
       + (columns + TitleWords.all).filter { $0.name == name || $0.name.hasPrefix(name + " ") }
   }
 }

@@ -85,7 +85,9 @@ extension DiagnosticsView {
 }
 
 extension CompareView {
-  func explanations(of state: DashboardState) -> [Explanation] { ColumnWords.comparison }
+  func explanations(of state: DashboardState) -> [Explanation] {
+    state.judgements.map(\.explanation) + ColumnWords.comparison
+  }
 }
 
 extension LogView {

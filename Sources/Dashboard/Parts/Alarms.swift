@@ -85,14 +85,16 @@ package enum Alarms {
     guard let share = metric?.value, share > 0.2 else { return nil }
     return Alarm(
       .cutOff,
-      "a share of \(Figures.share(share)) of reflections runs into the limit of tokens")
+      "a share of \(Figures.share(share)) of reflections of the latest \(window) steps runs into "
+        + "the limit of tokens")
   }
 
   private static func alike(_ metric: ReflectionMetric?) -> Alarm? {
     guard let value = metric?.value, value < 0.1 else { return nil }
     return Alarm(
       .alike,
-      "novelty is \(Figures.share(value)): nearly every reflection was written before")
+      "novelty over \(window) steps is \(Figures.share(value)): "
+        + "nearly every reflection was written before")
   }
 
   private static func template(_ metric: ReflectionMetric?) -> Alarm? {
@@ -101,7 +103,7 @@ package enum Alarms {
     }
     return Alarm(
       .template,
-      "template index \(Figures.share(metric.value)), chance is 0.06: "
+      "template index \(Figures.share(metric.value)) over \(window) steps, chance is 0.06: "
         + "a reflection does not tell which task it is about")
   }
 

@@ -99,8 +99,9 @@ struct BottomLine {
       + map.bindings.filter { state.view == .reflections && $0.action == .move(.nextPane) }
       + map.bindings.filter { ![.program(.help), .program(.explain)].contains($0.action) }
     for binding in bindings {
-      guard let hint = hint(binding), let key = binding.keys.first, seen.insert(key).inserted
+      guard let hint = hint(binding), let key = binding.keys.first, !seen.contains(key)
       else { continue }
+      seen.formUnion(binding.keys)
       let size = TextWidth.columns(of: key.symbol) + hint.count + 3
       guard size <= room else { continue }
       room -= size
@@ -126,7 +127,10 @@ struct BottomLine {
     case .program(.alarms): return state.alarms.isEmpty ? nil : binding.hint
     case .move(.nextPane):
       guard state.currentView.panes > 1 else { return nil }
-      return state.view == .reflections ? "measures" : binding.hint
+      guard state.view == .reflections, state.place.arrangement == .list else {
+        return binding.hint
+      }
+      return ["text, measures", "measures", "list"][min(max(0, state.place.pane), 2)]
     default: return binding.hint
     }
   }

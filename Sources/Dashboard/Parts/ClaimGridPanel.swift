@@ -76,8 +76,7 @@ struct ClaimGridPanel {
     if grid.unread > 0 { return "This log does not say what its reflections claim." }
     if grid.count > 0 { return "These reflections claim nothing." }
     if !state.place.filter.isEmpty { return QueryNote.nothingFound(state) }
-    return state.run.start?.algorithm == "rlvr"
-      ? "RLVR writes no reflections." : "No reflection yet: the first step is running."
+    return EmptyWords.reflections(state.run)
   }
 
   func place(ofColumn column: Int, _ grid: ClaimGrid, in area: Rect) -> Int {

@@ -38,8 +38,9 @@ struct LiftPanel {
   }
 
   private var emptyText: String {
-    run.start?.algorithm == "rlvr"
-      ? "RLVR has no second attempts, so there is no lift."
+    if run.start?.algorithm == "rlvr" { return "RLVR has no second attempts, so there is no lift." }
+    return EmptyWords.isOver(run)
+      ? "This log tells of no second attempt, so there is no lift."
       : "No lift yet: it is counted when a step with second attempts is over."
   }
 

@@ -88,8 +88,7 @@ struct ReflectionList {
 
   private var emptyText: String {
     if !state.place.filter.isEmpty { return QueryNote.nothingFound(state) }
-    return state.run.start?.algorithm == "rlvr"
-      ? "RLVR writes no reflections." : "No reflection yet: the first step is running."
+    return EmptyWords.reflections(state.run)
   }
 
   private func cells(_ place: Int, _ width: Int) -> [[Span]] {

@@ -17,10 +17,7 @@ struct ReflectionQualityPanel {
       focus: focus
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard tally.count > 0 else {
-      Paragraph(
-        run.start?.algorithm == "rlvr"
-          ? "RLVR writes no reflections." : "No reflection yet: the first step is running.", .muted
-      ).draw(in: inside, on: &canvas)
+      Paragraph(EmptyWords.reflections(run), .muted).draw(in: inside, on: &canvas)
       return
     }
     let lines: [(String, Double?, (StepRecord) -> Double?)] = [

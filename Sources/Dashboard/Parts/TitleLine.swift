@@ -70,7 +70,9 @@ struct TitleLine {
     if state.isLookingBack {
       return [Span("◂ looking back at step \(state.run.stepsDone)", .warning)]
     }
-    return [engineStatus ?? runStatus] + asked + alarms
+    // A run that asks somebody does nothing until there is an answer.
+    let status = asked.isEmpty ? engineStatus ?? runStatus : Span("‖ waits for you", .warning)
+    return [status] + asked + alarms
   }
 
   /// That somebody is waited for.

@@ -8,6 +8,7 @@ extension EpisodeQuery {
     var words: [String: Test] = [
       "flagged": .flagged, "parsed": .parsed, "repeated": .repeated, "alike": .alike,
       "leak": .marked(.leak), "vague": .marked(.vague), "false": .marked(.untrue),
+      "true": .truthful,
     ]
     for outcome in EpisodeRecord.Outcome.allCases { words[outcome.rawValue] = .outcome(outcome) }
     return words
@@ -15,6 +16,7 @@ extension EpisodeQuery {
 
   static let examples = [
     "fixed", "unchanged", "broken", "solved", "failed", "kept", "flagged", "repeated", "false",
+    "true",
     "leak", "vague", "claim:C", "claim:\"C hole\"", "alike", "rules<1", "novelty<0.1", "length>20",
     "!parsed", "step:100..200", "group:",
     "episode:", "memory:", "reward<1", "r2>=1", "lift>0",

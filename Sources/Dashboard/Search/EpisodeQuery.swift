@@ -7,7 +7,7 @@ import RunModel
 ///     fixed step:100..200        outcome and place; ranges may be open: 100.. or ..200
 ///     r2>=1 lift>0 !parsed       numbers; ! or - in front of anything is its opposite
 ///     flag:truncated task:5x5    remarks, tasks, authors
-///     leak vague false           what a reflection has a mark for
+///     leak vague false true          what a reflection has a mark for
 ///     claim:C claim:"C hole"     what a reflection says, whatever its words
 ///     hole "fell in" /goal|won/  text: words, several of them, or a regular expression
 ///     bookmark: whatif:oil       what somebody marked or tried again, with a word about it
@@ -27,6 +27,8 @@ struct EpisodeQuery: Equatable, Sendable {
     case repeated
     /// Leaks, is vague, or claims something untrue.
     case marked(ReflectionMarks)
+    /// Claims something of the rules, and nothing that is not so.
+    case truthful
     /// Means what has a code that begins so.
     case meaning(String)
     /// Makes a claim, by its name or by what it is about.
@@ -152,6 +154,9 @@ extension EpisodeQuery {
     case .parsed: record.reflection?.parsed == true
     case .repeated: record.reflection?.isRepeated == true
     case .marked(let marks): record.reflection?.meaning?.marks.isSuperset(of: marks) == true
+    case .truthful:
+      record.reflection.map { $0.rules.claims > 0 && $0.rules.right == $0.rules.claims } == true
+        && record.reflection?.meaning?.marks.contains(.untrue) != true
     case .meaning(let code): record.reflection.map { $0.code.hasPrefix(code) } ?? false
     case .claim(let name): record.reflection?.meaning?.claims(name) == true
     case .alike:

@@ -42,6 +42,9 @@ package struct DashboardState: Sendable {
   var search: EpisodeSearch?
   /// Searches begun so far.
   var searches = 0
+  /// Seconds for which a box that opened by itself takes no letters: they were meant for what
+  /// was there before.
+  var deafFor = 0.0
   var caches = Caches()
   /// Whether looking back began by holding the view of a run that goes on.
   package internal(set) var isHeld = false
@@ -93,6 +96,7 @@ extension DashboardState {
   /// How soon a `ticked` message is wanted; `nil` while nothing on the screen moves by itself.
   package var tickInterval: Double? {
     if isSearching { return 0.005 }
+    if deafFor > 0 { return 0.25 }
     if place.isPlaying { return 0.1 }
     return notice == nil ? nil : 1
   }

@@ -39,7 +39,12 @@ enum QuitChoice: CaseIterable {
 extension DashboardState {
   mutating func pressInPopup(_ key: Key) -> [Command] {
     switch popup {
-    case .help(let scroll): return pressInText(key, scroll: scroll) { .help(scroll: $0) }
+    case .help(let scroll):
+      if key == .character("i") || key == .character("I") {
+        popup = nil
+        return press(key)
+      }
+      return pressInText(key, scroll: scroll) { .help(scroll: $0) }
     case .legend(let scroll): return pressInText(key, scroll: scroll) { .legend(scroll: $0) }
     case .explanation(let entries, let scroll):
       return pressInText(key, scroll: scroll) { .explanation(entries, scroll: $0) }

@@ -139,6 +139,7 @@ extension DashboardState {
     } else if before?.isLive == true, isOver, popup == nil, prompt == nil {
       // Of a run that was over when it was opened this is no news.
       offerEnding()
+      deafFor = 1
     }
     if case .ending = popup, isLive { popup = nil }
   }
@@ -158,6 +159,7 @@ extension DashboardState {
 
   private mutating func tick(_ seconds: Double) {
     let seconds = seconds.isFinite ? max(0, seconds) : 0
+    deafFor = max(0, deafFor - seconds)
     if var shown = notice {
       shown.left -= seconds
       notice = shown.left > 0 ? shown : nil

@@ -56,7 +56,11 @@ struct LogView: DashboardView {
     let earlier = state.run.eventCount - state.run.lines.count
     let inside = Frame(
       title: [Span("log", .title)] + SplitLayout.filterNote(state.place.filter),
-      note: [Span("\(Figures.count(state.run.eventCount)) events", .muted)],
+      note: [
+        Span(
+          (state.place.filter.isEmpty ? "" : "\(Figures.count(rows.count)) of ")
+            + "\(Figures.count(state.run.eventCount)) events", .muted)
+      ],
       footer: earlier > 0
         ? [Span("the \(Figures.count(earlier)) earliest are in events.jsonl", .muted)] : [],
       focus: .focused

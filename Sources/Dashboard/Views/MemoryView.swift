@@ -34,7 +34,8 @@ struct MemoryView: DashboardView {
     }
     let found = entries.indices.filter { place in
       let entry = entries[place]
-      return filter.isEmpty || entry.text.lowercased().contains(filter) || "#\(entry.id)" == filter
+      return filter.isEmpty || entry.text.lowercased().contains(filter)
+        || "#\(entry.id)" == filter || "\(entry.id)" == filter
         || (filter == "live" && entry.isLive) || (filter == "used" && entry.uses > 0)
         || (filter == "pinned" && entry.isPinned) || (filter == "edited" && entry.isEdited)
         || (filter == "false" && entry.saysSomethingFalse)
@@ -71,7 +72,9 @@ struct MemoryView: DashboardView {
     if let list = parts.list {
       MemoryList(state: state, rows: shownRows(of: state)).draw(in: list, on: &canvas)
     }
-    if let lives = parts.lives { MemoryLives(run: state.run).draw(in: lives, on: &canvas) }
+    if let lives = parts.lives {
+      MemoryLives(run: state.run, selected: selectedRow(of: state)).draw(in: lives, on: &canvas)
+    }
     if let detail = parts.detail { drawDetail(state, in: detail, on: &canvas) }
   }
 

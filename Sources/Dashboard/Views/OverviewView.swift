@@ -135,8 +135,7 @@ struct OverviewView: DashboardView {
     }
     let inside = Frame(title: title, note: note, focus: focus).draw(in: area, on: &canvas)
     guard let record else {
-      Paragraph("no episode yet: the first attempts are being sampled", .muted)
-        .draw(in: inside, on: &canvas)
+      Paragraph(EmptyWords.episode(state.run), .muted).draw(in: inside, on: &canvas)
       return
     }
     PairPanel(

@@ -375,7 +375,10 @@ final class DashboardSession {
       StandardError.write("error: \(reason)")
       throw ExitCode.failure
     case .stopped where how == .aborted:
-      print("Aborted. Go on from the last checkpoint: kolb resume \(path)")
+      print(
+        (try? run.checkpointFolders().isEmpty) == false
+          ? "Aborted. Go on from the last checkpoint: kolb resume \(path)"
+          : "Aborted before the first checkpoint. Look at it: kolb open \(path)")
     case .stopped where engine != nil || how != .quit:
       print("Stopped with a checkpoint. Go on: kolb resume \(path)")
     case .dead where engine != nil || how != .quit:

@@ -9,13 +9,25 @@ extension DashboardState {
     case .nextPane: movePane(by: 1)
     case .previousPane: movePane(by: -1)
     case .rows(let rows): moveSelection(by: rows)
-    case .halfPages(let pages): moveSelection(by: pages * max(1, screen.height / 2 - 2))
-    case .pages(let pages): moveSelection(by: pages * max(1, screen.height - 5))
+    case .halfPages(let pages): moveSelection(by: pages * max(1, rowsOfPage / 2))
+    case .pages(let pages): moveSelection(by: pages * rowsOfPage)
     case .first: selectEnd(first: true)
     case .last: selectEnd(first: false)
     case .sideways: notify("nothing to move sideways here")
     case .enter: if currentView.panes > 1 { movePane(to: 1) }
     case .back: goBack()
+    }
+  }
+
+  /// As many rows as show, so that no page passes over any.
+  private var rowsOfPage: Int {
+    let area = Rect(column: 0, row: 1, width: screen.width, height: max(0, screen.height - 2))
+    let region = currentView.regions(of: self, in: area).first { $0.pane == place.pane }
+    // A frame has two edges, a list a line of titles, and what scrolls some lines of its own.
+    switch region?.content {
+    case .list?: return max(1, (region?.area.height ?? 0) - 3)
+    case .text?, .plot?: return max(1, (region?.area.height ?? 0) - 5)
+    case nil: return max(1, screen.height - 5)
     }
   }
 
