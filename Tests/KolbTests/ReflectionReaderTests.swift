@@ -28,7 +28,11 @@ import Testing
     #expect(plain.isWellFormed)
     #expect(plain.forms.contains("X wins.") && plain.forms.contains("X kills."))
     let nothing = try #require(try await understood("be more careful next time", reader))
-    #expect(nothing.advice.isEmpty)
+    #expect(nothing.advice.isEmpty && nothing.unread.isEmpty)
+    let half = try #require(
+      try await understood("B is the goal. Xyzzy foo bar. C is a hole!", reader))
+    #expect(half.unread == ["Xyzzy foo bar."])
+    #expect(half.advice.contains("B is the goal."))
   }
 
   @Test func `of texts that come in a row the last one is answered`() async throws {

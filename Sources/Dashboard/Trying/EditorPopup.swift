@@ -50,6 +50,10 @@ struct EditorPopup {
       spans = [Span("✓ understood, and told as: ", .good)]
       spans += ReflectionWords.spans(understood.advice, legend: state.run.start?.legend ?? [])
     }
+    if !understood.unread.isEmpty {
+      spans.append(
+        Span("\n✗ not understood, and not told: \(understood.unread.joined(separator: " "))", .bad))
+    }
     guard !understood.forms.isEmpty else { return spans }
     return spans + [
       Span("\nwhat can be said: ", .muted), Span(understood.forms.joined(separator: " "), .text),

@@ -8,11 +8,16 @@ package struct Understanding: Sendable, Equatable {
   package var isWellFormed: Bool
   /// What can be said, in the world's own words; empty where any text will do.
   package var forms: [String]
+  /// The sentences of the text that say nothing to it, while others do.
+  package var unread: [String]
 
-  package init(text: String, advice: String, isWellFormed: Bool, forms: [String] = []) {
+  package init(
+    text: String, advice: String, isWellFormed: Bool, forms: [String] = [], unread: [String] = []
+  ) {
     self.text = text
     self.advice = advice
     self.isWellFormed = isWellFormed
     self.forms = forms
+    self.unread = unread
   }
 }

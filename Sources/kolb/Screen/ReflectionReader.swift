@@ -87,7 +87,24 @@ private actor World {
     let isFree = task.parse(reflection: "any words at all").isWellFormed
     return Understanding(
       text: text, advice: parsed.advice, isWellFormed: parsed.isWellFormed,
-      forms: isFree ? [] : task.reflectionForms)
+      forms: isFree ? [] : task.reflectionForms,
+      unread: isFree || parsed.advice.isEmpty
+        ? [] : Self.sentences(text).filter { task.parse(reflection: $0).advice.isEmpty })
+  }
+
+  /// Sentences and lines, with their marks.
+  private static func sentences(_ text: String) -> [String] {
+    var sentences = [""]
+    var mayEnd = false
+    for character in text {
+      if character.isNewline || (mayEnd && character.isWhitespace) {
+        sentences.append("")
+      } else {
+        sentences[sentences.count - 1].append(character)
+      }
+      mayEnd = ".!?;".contains(character)
+    }
+    return sentences.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
   }
 
   private func made() async throws -> any Environment {
