@@ -172,6 +172,7 @@ import Testing
       .folderSeen(RunFolder(path: "runs/old", hasCheckpoint: false), run: 0))
     _ = screen.state.update(.shelfRead(Self.entries))
     _ = screen.state.update(.engineChanged(.finished))
+    _ = screen.state.update(.ticked(seconds: 2))
     screen.press("c", "enter")
     guard case .open(let paths)? = screen.commands.last else {
       Issue.record("nothing was opened: \(screen.text)")

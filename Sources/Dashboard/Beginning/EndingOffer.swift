@@ -89,11 +89,16 @@ extension DashboardState {
   /// Shows what can be done now that the run is over.
   mutating func offerEnding() {
     popup = .ending(choice: 0)
+    deafFor = 0
   }
 
   mutating func pressInEnding(_ key: Key, choice: Int) -> [Command] {
     let offers = EndingOffer.all(self)
-    if deafFor > 0, key != .escape, key != .endOfInput { return [] }
+    if deafFor > 0 {
+      // It was meant for what was there before.
+      popup = nil
+      return key == .escape ? [] : press(key)
+    }
     switch key {
     case .character("j"), .down, .tab: popup = .ending(choice: (choice + 1) % offers.count)
     case .character("k"), .up, .backTab:

@@ -42,8 +42,7 @@ package struct DashboardState: Sendable {
   var search: EpisodeSearch?
   /// Searches begun so far.
   var searches = 0
-  /// Seconds for which a box that opened by itself takes no letters: they were meant for what
-  /// was there before.
+  /// Seconds for which a box that opened by itself takes no keys.
   var deafFor = 0.0
   var caches = Caches()
   /// Whether looking back began by holding the view of a run that goes on.
