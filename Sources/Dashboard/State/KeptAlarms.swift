@@ -1,3 +1,5 @@
+import RunModel
+
 /// The alarms of the run on the screen, found once for every change: each picture counts them.
 struct KeptAlarms: Sendable {
   /// Everything that they depend on.

@@ -15,9 +15,8 @@ extension PresetEntry {
 
   /// Words out of files are for language models, of which none ships.
   private static func wantsModel(_ configuration: RunConfiguration) -> Bool {
-    switch configuration.values(of: configuration.environment)["prompts"] {
-    case .text(let place)?: !place.isEmpty
-    default: false
-    }
+    guard case .text(let place)? = configuration.values(of: configuration.environment)["prompts"]
+    else { return false }
+    return !place.isEmpty
   }
 }
