@@ -183,8 +183,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LocalPolicyTests",
-      dependencies: ["Basics", "LocalPolicy", "PolicyConformance", "RLCore", "TinyTransformer"],
-      swiftSettings: strict),
+      dependencies: [
+        "Basics", "ChatPolicy", "HTTPTransport", "LocalPolicy", "PolicyConformance", "RLCore",
+        "Serving", "TinyTransformer",
+      ], swiftSettings: strict),
     // An HTTP server that answers as a test says.
     .target(name: "StubServer", path: "Tests/StubServer", swiftSettings: strict),
     .testTarget(
@@ -250,7 +252,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // A script that measures through a pseudo-terminal.
-      exclude: ["Cycle", "Measurements"], swiftSettings: strict),
+      exclude: ["Cycle", "Measurements", "Servers"], swiftSettings: strict),
     // What the repository says of itself.
     .testTarget(
       name: "HouseTests",

@@ -8,6 +8,7 @@
 enum {
   OPTION_WRITE_DATA = 10001,
   OPTION_URL = 10002,
+  OPTION_PROXY = 10004,
   OPTION_USER_AGENT = 10018,
   OPTION_LOW_SPEED_LIMIT = 19,
   OPTION_LOW_SPEED_TIME = 20,
@@ -164,6 +165,11 @@ ccurl_transfer *ccurl_transfer_make(
   curl.easy_setopt(easy, OPTION_LOW_SPEED_LIMIT, 1L);
   curl.easy_setopt(easy, OPTION_LOW_SPEED_TIME, request->silence);
   curl.easy_setopt(easy, OPTION_CONNECT_TIMEOUT_MS, request->connect_milliseconds);
+  if (request->proxy) {
+    curl.easy_setopt(easy, OPTION_PROXY, request->proxy);
+    // What the environment excepts from its own proxy is nothing to one that was named.
+    curl.easy_setopt(easy, OPTION_NO_PROXY, "");
+  }
   if (request->is_direct) curl.easy_setopt(easy, OPTION_NO_PROXY, "*");
   if (request->authorities) curl.easy_setopt(easy, OPTION_AUTHORITIES, request->authorities);
   if (request->is_post) {

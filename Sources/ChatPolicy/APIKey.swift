@@ -41,7 +41,7 @@ package struct KeyRing: Sendable {
   private static let usualVariable = "OPENAI_API_KEY"
   private static let usualHost = "api.openai.com"
 
-  private let environment: [String: String]
+  let environment: [String: String]
 
   /// - Parameter environment: the variables of the process.
   package init(environment: [String: String] = ProcessInfo.processInfo.environment) {

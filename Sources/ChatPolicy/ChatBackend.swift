@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import HTTPTransport
 import RLCore
 
@@ -68,14 +69,46 @@ package struct ChatBackend: PolicyBackend {
     let options = ChatOptions(source.options)
     let address = try ServerAddress(source.url, usualPath: ChatServer.usualPath)
     return ChatServer(
-      address, key: try keys.key(for: address, options), by: transport,
-      patience: options.patience)
+      address, key: try keys.key(for: address, options),
+      headers: try HeaderVariables(
+        options.headers, for: address, environment: keys.environment),
+      by: transport, on: try route(options), patience: options.patience)
+  }
+
+  /// - Throws: `RouteProblem` where the options name a way that there is not.
+  private func route(_ options: ChatOptions) throws(RouteProblem) -> Route {
+    if !options.proxy.isEmpty, (try? ServerAddress(options.proxy)) == nil {
+      throw .badProxy(ServerAddress.shown(options.proxy))
+    }
+    let file = (options.authorities as NSString).expandingTildeInPath
+    if !file.isEmpty, !FileManager.default.isReadableFile(atPath: file) {
+      throw .noAuthorities(file)
+    }
+    return Route(
+      proxy: options.proxy.isEmpty ? nil : options.proxy, authorities: file.isEmpty ? nil : file)
   }
 
   /// The only model of a server, where none was named.
   func only(of models: [ListedModel]) throws(ChatProblem) -> String {
     guard models.count == 1 else { throw .noModel(models.map(\.name)) }
     return models[0].name
+  }
+}
+
+/// Why requests cannot take the way that was asked for.
+package enum RouteProblem: Error, Equatable, CustomStringConvertible {
+  case badProxy(String)
+  case noAuthorities(String)
+
+  package var description: String {
+    switch self {
+    case .badProxy(let text):
+      "openai.proxy is '\(text)', which is no address such as http://proxy.example:3128, without a "
+        + "name and a password in it."
+    case .noAuthorities(let path):
+      "The file of certificate authorities '\(path)', which openai.authorities names, cannot be "
+        + "read. Name a file in PEM, or leave it empty."
+    }
   }
 }
 

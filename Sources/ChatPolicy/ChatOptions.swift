@@ -6,6 +6,14 @@ package struct ChatOptions: Sendable, Equatable {
   package var keyVariable = ""
   /// A file of mode 600 with a line for each host: HOST KEY.
   package var keyFile = ""
+  /// Headers beside the key, each with the environment variable that holds what it says.
+  package var headers = ""
+  /// A proxy; empty takes that of the environment.
+  package var proxy = ""
+  /// A file of certificate authorities; empty takes those of the environment or the system.
+  package var authorities = ""
+  /// What tokens cost.
+  package var prices = TokenPrices()
   /// Requests under way at the same time; 0 finds out how many the server gains from.
   package var atOnce = 0
   /// Seconds that an answer may take.
@@ -17,6 +25,10 @@ package struct ChatOptions: Sendable, Equatable {
   package var logProbabilities = Asking.auto
   /// Whether replies arrive word by word.
   package var stream = false
+  /// Whether reflections arrive so, to be shown while they are written.
+  package var streamReflections = true
+  /// Whether the tools of a world are told as such.
+  package var tools = Asking.auto
 
   /// Whether something is asked for that not every server has.
   package enum Asking: String, Sendable, CaseIterable {
@@ -36,6 +48,28 @@ extension ChatOptions: DescribedOptions {
     .text(
       "key_file", \.keyFile, mayBeEmpty: true,
       "file of mode 600 with keys, a line each: HOST KEY"),
+    .text(
+      "headers", \.headers, mayBeEmpty: true,
+      "more headers, each out of a variable: NAME=VARIABLE, NAME=VARIABLE"
+    )
+    .addedLater().withoutEffect(),
+    .text(
+      "proxy", \.proxy, mayBeEmpty: true, "http://HOST:PORT; empty: as https_proxy says"
+    )
+    .addedLater().withoutEffect(),
+    .text(
+      "authorities", \.authorities, mayBeEmpty: true,
+      "PEM file of certificate authorities; empty: SSL_CERT_FILE or the system's"
+    )
+    .addedLater().withoutEffect(),
+    .number(
+      "price_read", \.prices.read, in: 0...1e9, "money for a million tokens that are read"
+    )
+    .addedLater().withoutEffect(),
+    .number(
+      "price_written", \.prices.written, in: 0...1e9, "the same for tokens that are written"
+    )
+    .addedLater().withoutEffect(),
     .integer(
       "at_once", \.atOnce, in: 0...256, "requests under way; 0 finds out what the server gains from"
     )
@@ -49,5 +83,11 @@ extension ChatOptions: DescribedOptions {
       "most tokens of a reply; 0: as the world allows"),
     .word("logprobs", \.logProbabilities, "auto: log-probabilities where the server has them"),
     .flag("stream", \.stream, "whether replies arrive word by word").withoutEffect(),
+    .flag(
+      "stream_reflections", \.streamReflections, "so for reflections, shown while they are written"
+    )
+    .addedLater().withoutEffect(),
+    .word("tools", \.tools, "auto: the tools of a world are told as such where the server has them")
+      .addedLater(),
   ]
 }

@@ -21,7 +21,7 @@ package final class ChatPolicy: Policy {
   private let firstWait: Double
   private let reach = Reachability()
   private let oddities = Mutex(ServerOddities())
-  private let usage = Mutex(ChatUsage())
+  private let counts = Mutex(ChatUsage())
 
   init(_ server: ChatServer, model: String, _ options: ChatOptions, firstWait: Double) {
     self.firstWait = firstWait
@@ -41,9 +41,18 @@ package final class ChatPolicy: Policy {
     return traits
   }
 
+  package var usage: PolicyUsage {
+    let used = counts.withLock { $0 }
+    return PolicyUsage(
+      replies: used.replies, readTokens: used.promptTokens, writtenTokens: used.replyTokens,
+      money: options.prices.cost(read: used.promptTokens, written: used.replyTokens))
+  }
+
+  package var prices: TokenPrices { options.prices }
+
   /// What was asked for so far, and what it came to.
   package var used: ChatUsage {
-    var used = usage.withLock { $0 }
+    var used = counts.withLock { $0 }
     (used.atOnce, used.isSettled) = gate.level
     return used
   }
@@ -74,12 +83,13 @@ package final class ChatPolicy: Policy {
       throw ChatProblem.nothingAsked
     }
     var backoff = Backoff(seed: asked.seed, first: firstWait)
+    defer { if let episode = asked.episode { reach.writing(episode: episode, nil) } }
     let repliesBefore = reach.replies
     while true {
       do {
         let reply = try await gate.pass(counting: \.tokenCount) { try await ask(asked) }
         reach.replied()
-        usage.withLock { $0.count(reply) }
+        counts.withLock { $0.count(reply, to: asked) }
         return reply.completion(of: asked.length)
       } catch {
         let wait = try afterFailure(error, &backoff, repliesBefore)
@@ -96,9 +106,11 @@ package final class ChatPolicy: Policy {
         asked, model: model, mostTokens: options.replyTokens, foldsSystem: oddities.foldsSystem)
       request.wantsLogProbabilities =
         options.logProbabilities == .auto && oddities.hasLogProbabilities != false
-      request.isStreamed = options.stream
+      request.isStreamed =
+        options.stream || (options.streamReflections && asked.episode != nil && reach.isHeard)
+      if options.tools == .auto { request.tools = asked.tools }
       do {
-        let reply = try await server.complete(request.json(oddities))
+        let reply = try await follow(request.json(oddities), about: asked.episode)
         for words in self.oddities.withLock({ $0.learn(from: reply, to: request) }) {
           remark(words)
         }
@@ -116,6 +128,20 @@ package final class ChatPolicy: Policy {
     }
   }
 
+  /// Makes a request and shows what comes of a reflection while it comes.
+  private func follow(_ body: JSONValue, about episode: Int?) async throws -> ChatReply {
+    guard let episode, body["stream"] != nil else { return try await server.complete(body) }
+    let written = Mutex("")
+    return try await server.complete(body) { [reach] words in
+      reach.writing(
+        episode: episode,
+        written.withLock { written in
+          written += words
+          return written
+        })
+    }
+  }
+
   /// Seconds to wait before a request is made again.
   ///
   /// - Throws: the error, where waiting is of no use or nobody knows of it.
@@ -123,7 +149,7 @@ package final class ChatPolicy: Policy {
     _ error: any Error, _ backoff: inout Backoff, _ repliesBefore: Int
   ) throws -> Double {
     guard error.isPassing else { throw error }
-    usage.withLock { $0.failures += 1 }
+    counts.withLock { $0.failures += 1 }
     var least: Double?
     if case ChatProblem.busy(_, _, let seconds) = error { least = seconds }
     let wait = backoff.next(atLeast: least)
@@ -153,8 +179,11 @@ extension Error {
 
 /// What was asked of a server, and what it came to.
 package struct ChatUsage: Sendable, Equatable {
+  /// In English, of most tokenizers.
+  private static let lettersPerToken = 4
+
   package var replies = 0
-  /// Tokens that were read, where the server tells.
+  /// Tokens that were read; estimated from the letters where the server does not tell.
   package var promptTokens = 0
   package var replyTokens = 0
   /// Requests that failed and were made again.
@@ -163,9 +192,14 @@ package struct ChatUsage: Sendable, Equatable {
   package var atOnce = 1
   package var isSettled = false
 
-  mutating func count(_ reply: ChatReply) {
+  mutating func count(_ reply: ChatReply, to asked: SampleRequest) {
     replies += 1
-    promptTokens += reply.promptTokens ?? 0
+    promptTokens += reply.promptTokens ?? Self.tokens(of: asked.conversation)
     replyTokens += reply.tokenCount
+  }
+
+  /// About how many tokens a conversation has, by its letters.
+  private static func tokens(of conversation: Conversation) -> Int {
+    conversation.segments.reduce(0) { $0 + $1.text.utf8.count } / lettersPerToken
   }
 }

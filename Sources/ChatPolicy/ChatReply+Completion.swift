@@ -16,6 +16,8 @@ extension ChatReply {
   var tokenCount: Int {
     if let completionTokens { return completionTokens }
     if !pieces.isEmpty { return pieces.count }
+    // Servers that write word by word send a piece a token.
+    if deltas > 0 { return deltas }
     return text.split(whereSeparator: \.isWhitespace).count
   }
 

@@ -53,7 +53,7 @@ struct ChatReply: Sendable, Equatable {
   mutating func take(_ choice: JSONValue) {
     if choice["finish_reason"]?.text == "length" { stopReason = .length }
     for token in choice["logprobs"]?["content"]?.elements ?? [] {
-      guard let text = token["token"]?.text, let value = token["logprob"]?.double else { continue }
+      guard let text = token["token"]?.text, let value = token["logprob"]?.real else { continue }
       // Above 0 there is no logarithm of a probability; a little above is what rounding makes.
       pieces.append(Piece(text: text, logProbability: Float(min(value, 0))))
     }
@@ -67,11 +67,8 @@ struct ChatReply: Sendable, Equatable {
     for call in message["tool_calls"]?.elements ?? [] {
       guard let name = call["function"]?["name"]?.text else { continue }
       let arguments = call["function"]?["arguments"]
-      let given = arguments?.text ?? arguments?.compactText() ?? "{}"
-      let opening: JSONValue = ["name": .string(name)]
       parts.append(
-        "<tool_call>" + opening.compactText().dropLast() + ",\"arguments\":" + given
-          + "}</tool_call>")
+        ToolCallText.text(name, arguments?.text ?? arguments?.compactText() ?? "{}"))
     }
     if parts.isEmpty, let refusal = message["refusal"]?.text { parts.append(refusal) }
     // A model that thought until its tokens were used up has said nothing, which is an answer.

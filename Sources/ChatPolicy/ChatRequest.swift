@@ -11,6 +11,7 @@ struct ChatRequest: Sendable, Equatable {
   var stop: [String] = []
   var wantsLogProbabilities = false
   var isStreamed = false
+  var tools: [ToolDescription] = []
 
   init(_ request: SampleRequest, model: String, mostTokens: Int, foldsSystem: Bool) {
     self.model = model
@@ -44,7 +45,29 @@ struct ChatRequest: Sendable, Equatable {
       add(.stream, true)
       add(.streamOptions, ["include_usage": true])
     }
+    if !tools.isEmpty { add(.tools, .array(tools.map(\.json))) }
     return .object(members)
+  }
+}
+
+extension ToolDescription {
+  /// As OpenAI's interface has it.
+  fileprivate var json: JSONValue {
+    let properties = parameters.map { parameter in
+      JSONValue.Member(
+        name: parameter.name,
+        value: ["type": "string", "description": .string(parameter.summary)])
+    }
+    let schema: JSONValue = [
+      "type": "object", "properties": .object(properties),
+      "required": .array(parameters.map { .string($0.name) }),
+    ]
+    return [
+      "type": "function",
+      "function": [
+        "name": .string(name), "description": .string(summary), "parameters": schema,
+      ],
+    ]
   }
 }
 

@@ -11,12 +11,19 @@ struct ChatServer: Sendable {
 
   let address: ServerAddress
   private let key: APIKey?
+  private let ownHeaders: HeaderVariables
+  private let route: Route
   private let transport: any Transport
   private let patience: Double
 
-  init(_ address: ServerAddress, key: APIKey?, by transport: any Transport, patience: Double) {
+  init(
+    _ address: ServerAddress, key: APIKey?, headers: HeaderVariables,
+    by transport: any Transport, on route: Route, patience: Double
+  ) {
     self.address = address
     self.key = key
+    ownHeaders = headers
+    self.route = route
     self.transport = transport
     self.patience = patience
   }
@@ -26,7 +33,8 @@ struct ChatServer: Sendable {
   /// - Throws: `TransportError`, and `ChatProblem` where a key is wanted.
   func models() async throws -> [ListedModel]? {
     let request = HTTPRequest(
-      .get, address.base + "/models", headers: headers, patience: Patience(idle: 30, total: 60))
+      .get, address.base + "/models", headers: headers, patience: Patience(idle: 30, total: 60),
+      route: route)
     let reply = try await transport.send(request)
     guard reply.head.isSuccess else {
       let problem = problem(reply)
@@ -49,7 +57,8 @@ struct ChatServer: Sendable {
   ) async throws -> ChatReply {
     let request = HTTPRequest(
       .post, address.base + "/chat/completions", headers: headers,
-      body: Array(body.compactText().utf8), patience: Patience(idle: patience, total: patience))
+      body: Array(body.compactText().utf8), patience: Patience(idle: patience, total: patience),
+      route: route)
     let isStreamed = body["stream"] == .boolean(true)
     let stream = Mutex(ChatStream())
     let reply = try await transport.follow(request) { bytes in
@@ -77,11 +86,13 @@ struct ChatServer: Sendable {
   func ask(_ request: HTTPRequest) async throws -> HTTPReply {
     var request = request
     request.headers.merge(headers) { own, _ in own }
+    request.route = route
     return try await transport.send(request)
   }
 
   private var headers: [String: String] {
     var headers = key?.headers(for: address) ?? [:]
+    headers.merge(ownHeaders.headers(for: address)) { key, _ in key }
     headers["Content-Type"] = "application/json"
     headers["Accept"] = "application/json, text/event-stream"
     return headers
@@ -100,10 +111,10 @@ struct ChatServer: Sendable {
     }
   }
 
-  /// Without the key, which servers like to repeat.
+  /// Without the key and the headers, which servers like to repeat.
   private func cleaned(_ bytes: [UInt8]) -> [UInt8] {
-    guard let key else { return bytes }
-    return Array(key.takenOut(of: String(decoding: bytes, as: UTF8.self)).utf8)
+    let text = ownHeaders.takenOut(of: String(decoding: bytes, as: UTF8.self))
+    return Array((key?.takenOut(of: text) ?? text).utf8)
   }
 }
 

@@ -9,6 +9,7 @@ struct ChatStream: Sendable {
   private var events = ServerSentEvents()
   private(set) var reply = ChatReply()
   private var hasEnded = false
+  private var calls = ToolCallPieces()
 
   /// Takes bytes, wherever they were cut.
   ///
@@ -26,6 +27,8 @@ struct ChatStream: Sendable {
   mutating func end() throws -> ChatReply {
     if let rest = events.end() { _ = try? take(rest) }
     guard hasEnded else { throw ChatProblem.cut(after: reply.text) }
+    var reply = reply
+    for call in calls.texts { reply.text += (reply.text.isEmpty ? "" : "\n") + call }
     return reply
   }
 
@@ -44,6 +47,7 @@ struct ChatStream: Sendable {
     guard let choice = json["choices"]?.elements?.first else { return "" }
     if let reason = choice["finish_reason"], reason != .null { hasEnded = true }
     reply.take(choice)
+    for call in choice["delta"]?["tool_calls"]?.elements ?? [] { calls.take(call) }
     let words = choice["delta"]?["content"]?.text ?? ""
     if !words.isEmpty { reply.deltas += 1 }
     reply.text += words

@@ -29,6 +29,12 @@ final class Reachability: Sendable {
 
   func remark(_ words: String) { tell(.remark(words)) }
 
+  /// Shows what has been written of a reflection; nobody is told later what nobody saw.
+  func writing(episode: Int, _ words: String?) {
+    let listener = state.withLock { $0.listener }
+    listener?(.writing(episode: episode, words))
+  }
+
   func lost(_ why: String) {
     let isNews = state.withLock { state in
       defer { state.isLost = true }

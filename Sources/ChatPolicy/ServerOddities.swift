@@ -14,6 +14,7 @@ struct ServerOddities: Sendable, Equatable {
     case logProbabilities = "logprobs"
     case maxTokens = "max_tokens"
     case stream
+    case tools
     case topP = "top_p"
     case topK = "top_k"
     case seed
@@ -59,6 +60,11 @@ struct ServerOddities: Sendable, Equatable {
       return "It has no place for a system message: what stands above everything is told first."
     }
     let sent = sentParameters(request)
+    // Such as "auto" tool choice requires a flag of the server's.
+    if isRefusal, sent.contains(.tools), words.contains("tool") {
+      refused.insert(.tools)
+      return "It calls no tools, so what is called for is read from its words."
+    }
     if isRefusal, let named = sent.first(where: { words.contains($0.rawValue) }) {
       refused.insert(named)
       if named == .logProbabilities { hasLogProbabilities = false }

@@ -22,6 +22,8 @@ package enum Message: Sendable {
   case engineChanged(EngineStatus, run: Int = 0)
   /// What trains a run, where and at what; `nil` where nothing does.
   case engineSeen(EngineSight?, run: Int)
+  /// What the reflector of a run is writing; `nil` where it writes nothing.
+  case writingSeen(ReflectionWriting?, run: Int)
   /// The bookmarks on the episodes of a run.
   case bookmarksRead([Bookmark], run: Int)
   /// The events of each branch that was tried beside a run.

@@ -23,7 +23,7 @@ extension ERLLoop {
     } else if configuration.evaluation.every > 0 {
       try await evaluate()
     }
-    let before = (tokens: state.tokens, seconds: journal.elapsed)
+    let before = Spent(tokens: state.tokens, seconds: journal.elapsed, money: money)
     while state.step < configuration.steps {
       journal.begin(nil)
       if let limit = limitReached(since: before) { control.stop(by: limit) }
@@ -43,9 +43,22 @@ extension ERLLoop {
     return .finished
   }
 
+  /// What a run has come to, as its limits count it.
+  private struct Spent {
+    var tokens: Int
+    var seconds: Double
+    var money: Double
+  }
+
+  /// What the servers that were asked have cost since this program began with them.
+  private var money: Double { policy.usage.money + (reflector?.usage.money ?? 0) }
+
   /// The limit that has been reached since the run was begun or taken up, as its option says it.
-  private func limitReached(since before: (tokens: Int, seconds: Double)) -> String? {
+  private func limitReached(since before: Spent) -> String? {
     let limits = configuration.limits
+    if limits.money > 0, money - before.money >= limits.money {
+      return "limits.money = \(OptionValue.number(limits.money).toml)"
+    }
     if limits.tokens > 0, state.tokens - before.tokens >= limits.tokens {
       return "limits.tokens = \(limits.tokens)"
     }

@@ -13,7 +13,7 @@ struct CurlTransfer {
     let context = Unmanaged.passUnretained(exchange).toOpaque()
     let made = request.url.withCString { url in
       request.body.withUnsafeBytes { body in
-        Self.authorities.withCString { authorities in
+        Self.withCStrings(request.route) { authorities, proxy in
           var asked = ccurl_request()
           asked.url = url
           asked.is_post = request.method == .post ? 1 : 0
@@ -22,7 +22,9 @@ struct CurlTransfer {
           asked.body_length = body.count
           asked.silence = max(1, Int(request.patience.idle.rounded(.up)))
           asked.connect_milliseconds = Int(min(request.patience.idle, 30) * 1000)
-          asked.is_direct = exchange.address.isLoopback ? 1 : 0
+          // The proxy of an environment is for what is outside; one that was named is for all.
+          asked.is_direct = exchange.address.isLoopback && proxy == nil ? 1 : 0
+          asked.proxy = proxy
           asked.authorities = authorities
           return ccurl_transfer_make(&asked, takeHead, takeBody, context)
         }
@@ -33,6 +35,14 @@ struct CurlTransfer {
     // Without this the library asks first whether it may send a long body.
     ccurl_transfer_header(handle, "Expect:")
     for (name, value) in request.headers { ccurl_transfer_header(handle, "\(name): \(value)") }
+  }
+
+  private static func withCStrings<Result>(
+    _ route: Route, _ use: (UnsafePointer<CChar>?, UnsafePointer<CChar>?) -> Result
+  ) -> Result {
+    (route.authorities ?? authorities).withCString { authorities in
+      route.proxy.withCString { use(authorities, $0) }
+    }
   }
 
   func add(to engine: OpaquePointer) { ccurl_engine_add(engine, handle) }

@@ -115,7 +115,10 @@ final class Exchange: Sendable {
     switch code {
     case .ok: nil
     case .noHost: .unknownHost(address.host)
-    case .noProxy: .other("The proxy that the environment names cannot be found.")
+    case .noProxy:
+      .other(
+        request.route.proxy.map { "The proxy '\(ServerAddress.shown($0))' cannot be found." }
+          ?? "The proxy that the environment names cannot be found.")
     case .noConnection: .refused(address.origin)
     case .noHTTP: .other("What answers at \(address.origin) does not speak HTTP.")
     case .timeout: .silent(seconds: request.patience.idle)

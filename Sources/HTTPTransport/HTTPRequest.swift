@@ -10,11 +10,13 @@ package struct HTTPRequest: Sendable, Equatable {
   package var headers: [String: String]
   package var body: [UInt8]
   package var patience: Patience
+  package var route: Route
 
   package init(
     _ method: Method, _ url: String, headers: [String: String] = [:], body: [UInt8] = [],
-    patience: Patience = Patience()
+    patience: Patience = Patience(), route: Route = Route()
   ) {
+    self.route = route
     self.method = method
     self.url = url
     self.headers = headers

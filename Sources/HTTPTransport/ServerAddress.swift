@@ -46,7 +46,7 @@ package struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// What may be said of an address that is none: nothing that stands before an @.
-  private static func shown(_ text: String) -> String {
+  package static func shown(_ text: String) -> String {
     guard let at = text.lastIndex(of: "@") else { return String(text.prefix(120)) }
     return "…" + text[at...].prefix(120)
   }

@@ -45,10 +45,15 @@ package struct EventTime: Sendable, Equatable {
   package var elapsed: Double
   /// Seconds by phase ("first", "reflection", "second", "update", "evaluation"), with an update.
   package var phases: [String: Double]
+  /// What servers were asked for since the event before that said so; `nil` where none was asked.
+  package var usage: PolicyUsage?
 
-  package init(elapsed: Double, phases: [String: Double] = [:]) {
+  package init(
+    elapsed: Double, phases: [String: Double] = [:], usage: PolicyUsage? = nil
+  ) {
     self.elapsed = elapsed
     self.phases = phases
+    self.usage = usage
   }
 }
 

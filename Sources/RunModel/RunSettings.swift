@@ -226,6 +226,8 @@ package struct LimitOptions: Sendable, Equatable {
   package var tokens = 0
   /// Seconds; 0 for any number.
   package var seconds = 0.0
+  /// Money, in the currency of the prices of the servers that are asked; 0 for any amount.
+  package var money = 0.0
 
   package init() {}
 }

@@ -40,7 +40,7 @@ struct ChatCompletionRequest: Sendable, Equatable {
     case "seed": seed = UInt64(bitPattern: Int64(try value.count(of: name, in: Int.min...Int.max)))
     case "stop": stops = try Self.stops(value)
     case "stream": isStreamed = try value.flag(of: name)
-    case "stream_options": includesUsage = value.member("include_usage") == .boolean(true)
+    case "stream_options": includesUsage = value["include_usage"] == .boolean(true)
     case "logprobs": wantsLogProbabilities = try value.flag(of: name)
     case "n":
       guard value == .integer(1) else { throw .wrong(name, "One reply is written at a time.") }
@@ -58,7 +58,7 @@ struct ChatCompletionRequest: Sendable, Equatable {
     var segments: [Segment] = []
     for (place, message) in messages.enumerated() {
       let name = "messages[\(place)]"
-      guard let role = message.member("role") else {
+      guard let role = message["role"] else {
         throw .wrong(name + ".role", "A message needs a role.")
       }
       let writer: Segment.Writer
@@ -69,7 +69,7 @@ struct ChatCompletionRequest: Sendable, Equatable {
       default:
         throw .wrong(name + ".role", "The roles are 'system', 'user' and 'assistant'.")
       }
-      segments.append(Segment(writer, try words(of: message.member("content"), name)))
+      segments.append(Segment(writer, try words(of: message["content"], name)))
     }
     return segments
   }
@@ -84,7 +84,7 @@ struct ChatCompletionRequest: Sendable, Equatable {
     case .array(let parts)?:
       var words = ""
       for part in parts {
-        guard part.member("type") == "text", case .string(let text)? = part.member("text") else {
+        guard part["type"] == "text", case .string(let text)? = part["text"] else {
           throw .wrong(name + ".content", "This model reads texts only.")
         }
         words += text

@@ -19,14 +19,11 @@ package struct ModelServer: Sendable {
     package var isLoopback: Bool { host == "::1" || host.hasPrefix("127.") || host == "localhost" }
   }
 
-  static let mostBytes = 1 << 20
-  private static let mostHeard = 64 << 20
-
-  private let model: ServedModel
+  let model: ServedModel
   private let place: Place
-  private let key: String?
+  private let doorkeeper: Doorkeeper
   /// Keeps a correction and says which one it is.
-  private let keep: @Sendable (Basics.JSONValue) throws -> Basics.JSONValue
+  let keep: @Sendable (Basics.JSONValue) throws -> Basics.JSONValue
 
   /// - Parameters:
   ///   - model: what answers.
@@ -43,7 +40,7 @@ package struct ModelServer: Sendable {
     }
     self.model = model
     self.place = place
-    self.key = key
+    doorkeeper = Doorkeeper(isLocal: place.isLoopback, key: key)
     self.keep = keep
   }
 
@@ -54,7 +51,7 @@ package struct ModelServer: Sendable {
   package func run(ready: @escaping @Sendable (UInt16) -> Void) async throws {
     let server = try HTTPServer(
       address: address(), timeout: Self.patience, logger: .disabled,
-      handler: ClosureHTTPHandler { request in await respond(to: request) })
+      handler: ClosureHTTPHandler { request in await respond(to: request, past: doorkeeper) })
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
       group.addTask {
@@ -77,84 +74,6 @@ package struct ModelServer: Sendable {
     if place.host.contains(":") { return try .inet6(ip6: place.host, port: place.port) }
     return try .inet(ip4: place.host, port: place.port)
   }
-
-  private func respond(to request: HTTPRequest) async -> HTTPResponse {
-    do {
-      try check(request)
-      return try await answer(request)
-    } catch let problem as ServingProblem {
-      return .json(problem.json, status: problem.status)
-    } catch let refusal as RefusedDocument {
-      return .json(ServingProblem(status: 400, words: refusal.words).json, status: 400)
-    } catch {
-      return .json(ServingProblem(status: 500, words: "\(error)").json, status: 500)
-    }
-  }
-
-  /// Nobody but who is meant gets in: a page that a browser shows cannot name this machine's port as
-  /// its own, send JSON without asking first, or know the key.
-  private func check(_ request: HTTPRequest) throws(ServingProblem) {
-    if place.isLoopback, let host = request.headers[.host], !Self.isLocal(host) {
-      throw .otherHost
-    }
-    guard let key else { return }
-    let given = request.headers[.authorization] ?? ""
-    guard Self.isEqual(given, "Bearer " + key) else { throw .noKey }
-  }
-
-  private static func isLocal(_ host: String) -> Bool {
-    let name =
-      host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
-    return name == "localhost" || name == "::1" || name.hasPrefix("127.")
-  }
-
-  /// Takes as long wherever two texts of one length differ.
-  private static func isEqual(_ one: String, _ other: String) -> Bool {
-    let (one, other) = (Array(one.utf8), Array(other.utf8))
-    guard one.count == other.count else { return false }
-    return zip(one, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-  }
-
-  private func answer(_ request: HTTPRequest) async throws -> HTTPResponse {
-    switch (request.method, request.path) {
-    case (.GET, "/v1/models"), (.GET, "/models"): return .json(model.list)
-    case (.GET, "/health"): return .json(["status": "ok"])
-    case (.POST, "/v1/chat/completions"), (.POST, "/chat/completions"):
-      let asked = try ChatCompletionRequest(try await document(of: request))
-      let reply = try await model.reply(to: asked)
-      return asked.isStreamed
-        ? .events(reply.stream(includesUsage: asked.includesUsage)) : .json(reply.json)
-    case (.POST, "/v1/corrections"):
-      return .json(try keep(try await document(of: request)), status: 201)
-    default: throw ServingProblem.noSuchPlace
-    }
-  }
-
-  private func document(of request: HTTPRequest) async throws -> Basics.JSONValue {
-    let kind = request.headers[.contentType]?.lowercased() ?? ""
-    guard kind.hasPrefix("application/json") else { throw ServingProblem.noJSON }
-    var bytes: [UInt8] = []
-    var count = 0
-    for try await piece in request.bodySequence {
-      count += piece.count
-      // What is too long is heard to its end, so that its sender is there to be answered.
-      if count <= Self.mostBytes { bytes += piece }
-      guard count <= Self.mostHeard else { break }
-    }
-    guard count <= Self.mostBytes else { throw ServingProblem.tooLong(Self.mostBytes) }
-    do throws(JSONProblem) {
-      return try Basics.JSONValue(parsing: bytes, as: .python)
-    } catch {
-      throw ServingProblem.wrong("body", "The body is no JSON: \(error).")
-    }
-  }
-}
-
-/// What is wrong with a correction that a client posted.
-package struct RefusedDocument: Error {
-  let words: String
-
-  package init(_ words: String) { self.words = words }
 }
 
 /// Why a model cannot be served.
@@ -168,22 +87,4 @@ package enum ServerProblem: Error, Equatable, CustomStringConvertible {
         + "--key-variable, or serve on 127.0.0.1."
     }
   }
-}
-
-extension HTTPResponse {
-  fileprivate static func json(_ document: Basics.JSONValue, status: Int = 200) -> HTTPResponse {
-    HTTPResponse(
-      statusCode: HTTPStatusCode(status, phrase: phrases[status] ?? "OK"),
-      headers: [.contentType: "application/json"], body: Data(document.compactText().utf8))
-  }
-
-  fileprivate static func events(_ text: String) -> HTTPResponse {
-    HTTPResponse(
-      statusCode: .ok, headers: [.contentType: "text/event-stream"], body: Data(text.utf8))
-  }
-
-  private static let phrases = [
-    201: "Created", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
-    413: "Content Too Large", 415: "Unsupported Media Type", 500: "Internal Server Error",
-  ]
 }

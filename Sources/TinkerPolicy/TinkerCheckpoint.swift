@@ -20,8 +20,8 @@ struct TinkerCheckpoint: Equatable {
     let url = URL(fileURLWithPath: folder).appendingPathComponent(Self.name)
     guard let bytes = try? Data(contentsOf: url),
       let document = try? JSONValue(parsing: bytes),
-      let base = document["base_model"]?.string, let path = document["path"]?.string,
-      let history = document["history"]?.string
+      let base = document["base_model"]?.text, let path = document["path"]?.text,
+      let history = document["history"]?.text
     else { throw TinkerProblem.noCheckpoint(folder: folder) }
     self.init(base: base, path: path, history: history)
   }

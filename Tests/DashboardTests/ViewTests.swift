@@ -70,6 +70,45 @@ struct ViewTests {
     #expect(screen.text.contains("—"))
   }
 
+  @Test func `a reflection that is being written grows in its pair and goes with it`() throws {
+    var screen = Screen(steps: 3, width: 160, height: 45)
+    let step = screen.state.run.stepsDone + 1
+    screen.feed([LoggedEvent(.attempt(.example(episode: 9000, step: step)))])
+    func see(_ words: String?, of episode: Int = 9000) {
+      _ = screen.state.update(
+        .writingSeen(words.map { ReflectionWriting(episode: episode, words: $0) }, run: 0))
+    }
+    #expect(!screen.text.contains("being written"))
+    see("C kills. And then")
+    #expect(screen.text.contains("episode 9000") && screen.text.contains("C kills. And then …"))
+    see("C kills. And then B wins.")
+    #expect(screen.text.contains("And then B wins. …"))
+    // The end is seen of what has no room.
+    see(String(repeating: "long words here ", count: 200) + "the very end")
+    #expect(screen.text.contains("the very end …"))
+    // Nobody is shown what belongs to an episode that is not known.
+    see("elsewhere", of: 9999)
+    #expect(!screen.text.contains("elsewhere"))
+    see(nil)
+    #expect(!screen.text.contains("being written"))
+  }
+
+  @Test func `what servers cost stands in the title`() {
+    var screen = Screen(steps: 3, width: 200, height: 45)
+    #expect(!screen.text.contains(" spent"))
+    func update(_ step: Int, _ usage: PolicyUsage) -> LoggedEvent {
+      LoggedEvent(
+        .update(
+          UpdateRecord(
+            step: step, rows: [:], gradientNorm: 0, learningRate: 0, sequences: 1, tokens: 1,
+            optimizerSteps: 0)), time: EventTime(elapsed: 60, usage: usage))
+    }
+    screen.feed([update(4, PolicyUsage(replies: 3, readTokens: 1234, writtenTokens: 5))])
+    #expect(screen.lines[0].contains("1234 read"))
+    screen.feed([update(5, PolicyUsage(replies: 3, readTokens: 10, money: 0.0421))])
+    #expect(screen.lines[0].contains("0.0421 spent"))
+  }
+
   @Test func `the pair stands side by side with the reflection between`() throws {
     var screen = Screen(steps: 6, source: .record, width: 160, height: 45)
     screen.press("2")

@@ -1,4 +1,5 @@
 import Foundation
+import RLCore
 import RunLog
 import RunModel
 import StubServer
@@ -40,6 +41,16 @@ import Testing
       .split(separator: "\n").map(String.init)
       .filter { !$0.hasPrefix(#"{"event":"control""#) && !$0.hasPrefix(#"{"event":"run_started""#) }
       .map { line in line.components(separatedBy: #","time":{"#)[0] }
+  }
+
+  /// What a log says that servers were asked for.
+  private func usage(_ folder: String) throws -> PolicyUsage {
+    let log = try Data(contentsOf: URL(fileURLWithPath: folder + "/events.jsonl"))
+    var state = RunState()
+    for line in log.split(separator: UInt8(ascii: "\n")) {
+      state.apply(try EventLine.decode(Array(line)))
+    }
+    return try #require(state.usage)
   }
 
   @Test func `a server plays, and the key that it wants is written nowhere`() throws {
@@ -157,6 +168,82 @@ import Testing
         + Self.small + ["--set=limits.tokens=1"], environment: environment(home))
     #expect(run.code == 130 && run.errors.contains("limits.tokens = 1"))
     #expect(run.errors.contains("kolb resume"))
+  }
+
+  @Test func `money that is spent is counted, and a limit on it ends a run`() throws {
+    let server = try StubServer { Self.answer($0) }
+    defer { server.stop() }
+    let home = try TemporaryFolder()
+    let folder = home.url.path + "/run"
+    let arguments =
+      ["run", "frozenlake-lm", "--policy=openai:\(server.url)", "--out=\(folder)"] + Self.small
+    let unpriced = try Program(
+      arguments + ["--set=limits.money=1"], environment: environment(home))
+    #expect(unpriced.code == 1 && unpriced.errors.contains("openai.price_read"))
+    #expect(!FileManager.default.fileExists(atPath: folder))
+    let run = try Program(
+      arguments + [
+        "--set=limits.money=0.001", "--set=openai.price_read=1000",
+        "--set=openai.price_written=2000",
+      ], environment: environment(home))
+    #expect(run.code == 130 && run.errors.contains("limits.money = 0.001"), "\(run.errors)")
+    #expect(run.errors.contains("one after another, at a cost of"))
+    let usage = try usage(folder)
+    #expect(usage.replies > 0 && usage.readTokens == 9 * usage.replies)
+    #expect(
+      abs(usage.money - Double(usage.readTokens) / 1e3 - Double(usage.writtenTokens) / 500) < 1e-9)
+    let report = try Program(["report", folder], environment: environment(home))
+    #expect(report.output.contains("money") && report.output.contains("tokens that servers read"))
+    let resumed = try Program(["resume", folder, "--headless"], environment: environment(home))
+    // A limit counts from where a run is taken up, and the step that was left is the last.
+    #expect(resumed.code == 0 && resumed.errors.contains("step 2/2"), "\(resumed.errors)")
+  }
+
+  @Test func `seconds that are over end a run with a checkpoint`() throws {
+    let server = try StubServer { Self.answer($0) }
+    defer { server.stop() }
+    let home = try TemporaryFolder()
+    let run = try Program(
+      ["run", "frozenlake-lm", "--policy=openai:\(server.url)", "--out=\(home.url.path)/run"]
+        + Self.small + ["--set=limits.seconds=0.001"], environment: environment(home))
+    #expect(run.code == 130 && run.errors.contains("limits.seconds = 0.001"), "\(run.errors)")
+    #expect(run.errors.contains("kolb resume"))
+  }
+
+  @Test func `headers that a server wants are written nowhere`() throws {
+    let server = try StubServer { Self.answer($0) }
+    defer { server.stop() }
+    let home = try TemporaryFolder()
+    let run = try Program(
+      ["run", "frozenlake-lm", "--policy=openai:\(server.url)", "--out=\(home.url.path)/run"]
+        + Self.small + ["--set=openai.headers=X-Team=MY_KEY"], environment: environment(home))
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(server.requests.last?.headers["x-team"] == "planted-0123456789")
+    let found = FileManager.default.enumerator(atPath: home.url.path)
+    while let name = found?.nextObject() as? String {
+      let data = FileManager.default.contents(atPath: home.url.path + "/" + name) ?? Data()
+      #expect(data.range(of: Data("planted".utf8)) == nil, "the header is in \(name)")
+    }
+    #expect(!run.errors.contains("planted") && !run.output.contains("planted"))
+  }
+
+  @Test func `a run says how long it may take, and a dry run remembers it`() throws {
+    let server = try StubServer { Self.answer($0) }
+    defer { server.stop() }
+    let home = try TemporaryFolder()
+    let dry = [
+      "run", "frozenlake-lm", "--policy=openai:\(server.url)", "--model=stub", "--dry-run",
+    ]
+    let before = try Program(dry, environment: environment(home))
+    #expect(before.output.contains("How long a reply takes is measured when a run begins."))
+    let run = try Program(
+      ["run", "frozenlake-lm", "--policy=openai:\(server.url)", "--model=stub"] + Self.small
+        + ["--out=\(home.url.path)/run"], environment: environment(home))
+    #expect(run.code == 0, "\(run.errors)")
+    // 2 held-out, 4 first and 4 second attempts of 2 turns each, and 4 reflections.
+    #expect(run.errors.contains("for 24 replies one after another"), "\(run.errors)")
+    let after = try Program(dry, environment: environment(home))
+    #expect(after.output.contains("When it was last asked, a turn took "), "\(after.output)")
   }
 
   @Test func `a dry run prints the words and asks nothing`() throws {

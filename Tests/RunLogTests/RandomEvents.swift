@@ -181,6 +181,10 @@ struct RandomEvents {
   private mutating func time() -> EventTime {
     var time = EventTime(elapsed: number())
     for _ in 0..<Int.random(in: 0..<4, using: &generator) { time.phases[text()] = number() }
+    if flag() {
+      time.usage = PolicyUsage(
+        replies: integer(), readTokens: integer(), writtenTokens: integer(), money: number())
+    }
     return time
   }
 

@@ -120,7 +120,7 @@ extension FakeTrainingServer {
     }
 
     private mutating func future(_ document: JSONValue) throws -> HTTPReply {
-      guard let name = document["request_id"]?.string, let reply = futures[name] else {
+      guard let name = document["request_id"]?.text, let reply = futures[name] else {
         return FakeTrainingServer.reply(["detail": "Future not found"], status: 404)
       }
       guard shown.contains(name) else {
@@ -131,7 +131,7 @@ extension FakeTrainingServer {
     }
 
     private func model(_ document: JSONValue) throws -> String {
-      guard let name = document["model_id"]?.string, models[name] != nil else {
+      guard let name = document["model_id"]?.text, models[name] != nil else {
         throw Refusal(description: "Model not found")
       }
       return name
@@ -139,7 +139,7 @@ extension FakeTrainingServer {
 
     private mutating func publish(_ document: JSONValue) throws -> HTTPReply {
       let name = try model(document)
-      let path = "tinker://\(name)/\(document["path"]?.string ?? "")"
+      let path = "tinker://\(name)/\(document["path"]?.text ?? "")"
       guard snapshots[path] == nil else {
         return FakeTrainingServer.reply(["detail": "already exists"], status: 409)
       }
@@ -149,7 +149,7 @@ extension FakeTrainingServer {
 
     private mutating func keep(_ document: JSONValue) throws -> HTTPReply {
       let name = try model(document)
-      let path = "tinker://\(name)/weights/\(document["path"]?.string ?? "")"
+      let path = "tinker://\(name)/weights/\(document["path"]?.text ?? "")"
       if let model = models[name] {
         kept[path] = (model.transformer.parameters, model.optimizer.state)
       }
@@ -159,7 +159,7 @@ extension FakeTrainingServer {
     private mutating func load(_ document: JSONValue) throws -> HTTPReply {
       let name = try model(document)
       guard document["seq_id"]?.whole == 1 else { throw Refusal(description: "not permitted") }
-      guard let path = document["path"]?.string, let (parameters, optimizer) = kept[path] else {
+      guard let path = document["path"]?.text, let (parameters, optimizer) = kept[path] else {
         throw Refusal(description: "no such checkpoint")
       }
       models[name]?.transformer.parameters = parameters
@@ -187,7 +187,7 @@ extension FakeTrainingServer {
     }
 
     private mutating func sample(_ document: JSONValue) throws -> HTTPReply {
-      let parameters = document["model_path"]?.string.flatMap { snapshots[$0] } ?? base.parameters
+      let parameters = document["model_path"]?.text.flatMap { snapshots[$0] } ?? base.parameters
       let transformer = Transformer(parameters, pool: WorkerPool(threads: 1))
       let tokens = (document["prompt"]?["chunks"]?.elements?.first?["tokens"]?.elements ?? [])
         .compactMap { $0.whole.map(Int32.init) }

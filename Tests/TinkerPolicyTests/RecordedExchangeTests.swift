@@ -20,7 +20,7 @@ import Testing
       .appendingPathComponent("Exchanges/skyrl-0.4.0.json")
     let document = try JSONValue(parsing: try Data(contentsOf: file), as: .python)
     calls = (document.elements ?? []).compactMap { entry in
-      guard let parts = entry.elements, parts.count > 4, let path = parts[0].string else {
+      guard let parts = entry.elements, parts.count > 4, let path = parts[0].text else {
         return nil
       }
       return Call(
@@ -30,7 +30,7 @@ import Testing
   }
 
   private func bytes(_ value: JSONValue) -> [UInt8]? {
-    value["protobuf_base64"]?.string.flatMap { Data(base64Encoded: $0) }.map { Array($0) }
+    value["protobuf_base64"]?.text.flatMap { Data(base64Encoded: $0) }.map { Array($0) }
   }
 
   @Test func `what was drawn reads as another reader read it`() throws {

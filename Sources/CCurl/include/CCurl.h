@@ -27,6 +27,8 @@ struct ccurl_request {
   int is_direct;
   /// Certificate authorities; NULL for those of the system.
   const char *authorities;
+  /// A proxy; NULL for that of the environment.
+  const char *proxy;
 };
 
 /// Opens the library; returns why that is not possible, or NULL. Safe on any thread.

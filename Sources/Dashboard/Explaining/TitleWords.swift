@@ -29,6 +29,9 @@ enum TitleWords {
       "distilled",
       "Second attempts that succeeded, learnt without the reflection that they were "
         + "told.", source: "Experiential Reinforcement Learning, arXiv 2602.13949"),
+    Explanation(
+      "spent", "What the servers that were asked cost so far, by the prices of the run's options."),
+    Explanation("read", "Tokens that the servers that were asked have read so far."),
     Explanation("tok/s", "Tokens written for training a second, over the latest 6 steps."),
   ]
 }

@@ -65,6 +65,12 @@ package enum Figures {
     return NumberText.short(value)
   }
 
+  /// An amount of money of whatever currency, with as many digits as small amounts need.
+  package static func money(_ amount: Double?) -> String {
+    guard let amount, amount.isFinite else { return unknown }
+    return NumberText.fixed(amount, decimals: amount >= 1 || amount == 0 ? 2 : 4)
+  }
+
   /// "0:42", "1:42", "2:03:10".
   package static func clock(_ seconds: Double?) -> String {
     guard let seconds, seconds.isFinite, seconds >= 0, seconds < 1e9 else { return unknown }

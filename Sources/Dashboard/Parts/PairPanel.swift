@@ -15,6 +15,8 @@ struct PairPanel {
   var reading = ReflectionReading()
   /// Whether each attempt says what it was told in the end.
   var showsFeedback = false
+  /// The words so far of a reflection that is being written on the episode.
+  var writing: String?
   /// The right answer, where another attempt at the task has given it.
   var expected: String?
 
@@ -73,8 +75,9 @@ struct PairPanel {
     let between = betweenBoards(width)
     let isBeside = between >= Self.narrowestReflection
     let room = isBeside ? between : width
+    let underWay = writing.map { Paragraph(words(of: $0)).lineCount(width: room, for: glyphs) }
     let text =
-      texts?.reflection.map { reflection in
+      underWay ?? texts?.reflection.map { reflection in
         Paragraph(words(reflection)).lineCount(width: room, for: glyphs)
           + (remarks.map { Paragraph($0).lineCount(width: room, for: glyphs) + 1 } ?? 0)
       } ?? 1
@@ -124,7 +127,27 @@ struct PairPanel {
     return record.reflection == nil ? "not reflected on (yet)" : "still under way"
   }
 
+  /// What is being written, behind which more will come.
+  private func words(of writing: String) -> [Span] {
+    [
+      Span("reflection", Style.reflection.bold), Span(" is being written\n", .muted),
+      Span(writing, .reflection), Span(" …", .muted),
+    ]
+  }
+
   private func drawReflection(in area: Rect, on canvas: inout Canvas) {
+    if let writing {
+      // The end of what is written is what moves.
+      let paragraph = Paragraph(words(of: writing))
+      let hidden = paragraph.lineCount(width: area.width, for: canvas.glyphs) - area.height
+      guard hidden > 0 else {
+        paragraph.draw(in: area, on: &canvas)
+        return
+      }
+      Paragraph([Span(writing, .reflection), Span(" …", .muted)])
+        .draw(in: area, from: hidden, on: &canvas)
+      return
+    }
     guard let reflection = texts?.reflection else {
       let words =
         texts?.second == nil

@@ -157,6 +157,7 @@ struct TitleLine {
       pieces.append([Span(Figures.clock(elapsed), .text), Span(" run", .muted)])
     }
     if let elsewhere { pieces.append(elsewhere) }
+    if let usage = run.usage { pieces.append(usage.spans) }
     if let rate = run.tokensPerSecond {
       pieces.append([Span(Figures.short(rate), .text), Span(" tok/s", .muted)])
     }

@@ -105,6 +105,14 @@ extension DashboardState {
     run.episodes[episode].flatMap(words(of:))
   }
 
+  /// What is just being written of a reflection on an episode, as long as the run is followed.
+  func writing(on episode: Int) -> String? {
+    guard !isLookingBack, let writing = open.writing, writing.episode == episode,
+      run.episodes[episode]?.reflection == nil
+    else { return nil }
+    return writing.words
+  }
+
   func words(of record: EpisodeRecord) -> EpisodeTexts? {
     let kept = run.recent.episodes[record.id] ?? open.loaded[record.id]
     return kept?.known(to: record)

@@ -25,6 +25,8 @@ package struct OpenRun: Sendable {
   package internal(set) var engine: EngineStatus?
   /// The same with its process and what it is at, while there is one.
   package internal(set) var sight: EngineSight?
+  /// What its reflector is writing just now.
+  package internal(set) var writing: ReflectionWriting?
   /// Where it lies; `nil` for a log alone.
   package internal(set) var folder: RunFolder?
   /// What people put on its episodes.

@@ -31,6 +31,9 @@ extension DashboardState {
     case .engineSeen(let sight, let run):
       guard runs.indices.contains(run) else { break }
       runs[run].sight = sight
+    case .writingSeen(let writing, let run):
+      guard runs.indices.contains(run) else { break }
+      runs[run].writing = writing
     case .folderSeen(let folder, let run):
       guard runs.indices.contains(run) else { break }
       runs[run].folder = folder

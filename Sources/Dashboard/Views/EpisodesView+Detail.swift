@@ -22,6 +22,7 @@ extension EpisodesView {
       threshold: state.run.threshold(of: record), turns: state.place.turn,
       emptyText: Self.missing(record, state),
       reading: state.reading(of: record), showsFeedback: true,
+      writing: state.writing(on: record.id),
       expected: state.expectedAnswer(to: record))
     let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))
     // Where both have no room, each has the place to itself.

@@ -41,12 +41,21 @@ struct OverviewView: DashboardView {
   /// reflection; of finished steps only, so that the boards hold still while a step runs.
   static func shownEpisode(_ state: DashboardState) -> EpisodeRecord? {
     let run = state.run
+    if let written = writtenEpisode(state) { return written }
     if let step = state.place.cursor { return pair(ofStep: step, run) ?? run.episodes.last }
     let closed = run.steps.reversed().lazy.filter(\.isClosed).prefix(searched)
     for step in closed {
       if let record = pair(ofStep: step.step, run), record.reflection != nil { return record }
     }
     return closed.first.flatMap { pair(ofStep: $0.step, run) } ?? run.episodes.last
+  }
+
+  /// The episode that is being reflected on, for whoever follows the run and points at no step.
+  private static func writtenEpisode(_ state: DashboardState) -> EpisodeRecord? {
+    guard !state.isLookingBack, state.place.cursor == nil, let writing = state.open.writing,
+      let record = state.run.episodes[writing.episode], record.reflection == nil
+    else { return nil }
+    return record
   }
 
   /// Steps that are looked through for a pair; a screen asks at every picture.
@@ -141,7 +150,8 @@ struct OverviewView: DashboardView {
     PairPanel(
       record: record, texts: state.texts(of: record.id), legend: state.run.start?.legend ?? [],
       threshold: state.run.threshold(of: record), turns: state.place.turn,
-      emptyText: "the words of this episode are read from the log"
+      emptyText: "the words of this episode are read from the log",
+      writing: state.writing(on: record.id)
     ).draw(in: inside.inset(left: 1, right: 1), on: &canvas)
     canvas.write(
       LegendLine.spans(state.run.start?.legend ?? []), row: inside.height - 1,

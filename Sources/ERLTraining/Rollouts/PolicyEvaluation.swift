@@ -57,6 +57,21 @@ package struct PolicyEvaluation: Sendable {
     try await self.measure(measure, on: tasks(of: measure, count: episodes))
   }
 
+  /// Plays every task that there is, also those that runs are trained on, each once.
+  ///
+  /// - Parameter count: the most that are played, in the order of their splits.
+  /// - Returns: what came of them.
+  /// - Throws: what the policy throws, and what goes wrong with making tasks.
+  package func measureAllTasks(atMost count: Int) async throws -> Outcome {
+    var tasks: [any EnvironmentTask] = []
+    for split in [TaskSplit.training, .heldOut] {
+      for index in 0..<(environment.taskCount(in: split) ?? 0) where tasks.count < count {
+        tasks.append(try await environment.task(at: index, in: split, seed: seed))
+      }
+    }
+    return try await measure(.heldOut, on: tasks)
+  }
+
   /// The first tasks of the measure's split, which are the same at every step; no more than there
   /// are, so that none counts twice.
   ///

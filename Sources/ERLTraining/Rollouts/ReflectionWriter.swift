@@ -52,6 +52,11 @@ package struct ReflectionWriter: Sendable {
     }
   }
 
+  /// What is asked about a finished attempt of no run, to see how long an answer takes.
+  package func request(about attempt: Attempt) -> SampleRequest {
+    request(about: Subject(attempt, from: nil, place: 0), step: 0).sample
+  }
+
   /// What the policy writes to each, or wrote before.
   private func completions(
     of subjects: [Subject], _ requests: [(text: String, sample: SampleRequest)]
@@ -81,11 +86,10 @@ package struct ReflectionWriter: Sendable {
     if isOutside { conversation = Conversation(id: conversation.id) }
     conversation.append(question.segments)
     var generator = SeededGenerator(seed: seed, purpose: "reflection", step, subject.place)
-    return (
-      question.text,
-      SampleRequest(
-        conversation: conversation, length: question.length, sampling: sampling,
-        seed: generator.next())
-    )
+    var sample = SampleRequest(
+      conversation: conversation, length: question.length, sampling: sampling,
+      seed: generator.next())
+    sample.episode = subject.episode
+    return (question.text, sample)
   }
 }

@@ -85,9 +85,11 @@ package struct Rollout: Sendable {
   ) -> SampleRequest {
     var generator = SeededGenerator(
       seed: seed, purpose: purpose, step, place, attempt.turns.count)
-    return SampleRequest(
+    var request = SampleRequest(
       conversation: attempt.conversation, length: attempt.length, sampling: sampling,
       seed: generator.next())
+    request.tools = attempt.task.tools
+    return request
   }
 
   /// As long as a world in this process takes at most for a turn.

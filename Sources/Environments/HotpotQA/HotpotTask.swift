@@ -26,6 +26,16 @@ package struct HotpotTask: TaskWithTruth {
 
   package var board: [String] { [] }
 
+  /// As it is called in the official prompts; what is read of its calls is in `HotpotCall`.
+  package var tools: [ToolDescription] {
+    guard prompts != nil else { return [] }
+    return [
+      ToolDescription(
+        "local_search", "Searches the documents for what a question needs.",
+        parameters: [.init("query", "The words to search for.")])
+    ]
+  }
+
   package func begin(generator: SeededGenerator) -> any EnvironmentEpisode { attempt() }
 
   /// An attempt that answers at once, for whoever plays without waiting.

@@ -31,6 +31,12 @@ package protocol Policy: Sendable {
   /// A policy that nobody listens to throws where it would otherwise wait to come into reach again.
   func report(to listener: @escaping @Sendable (PolicyNews) -> Void)
 
+  /// What was asked of it so far, where that is counted; nothing for a policy in this process.
+  var usage: PolicyUsage { get }
+
+  /// What its tokens cost.
+  var prices: TokenPrices { get }
+
   /// Gives back what it holds elsewhere; nothing is asked of it any more.
   func close() async
 }
@@ -39,6 +45,10 @@ extension Policy {
   package var conversationSize: Int { 0 }
 
   package func report(to listener: @escaping @Sendable (PolicyNews) -> Void) {}
+
+  package var usage: PolicyUsage { PolicyUsage() }
+
+  package var prices: TokenPrices { TokenPrices() }
 
   package func close() async {}
 }

@@ -6,4 +6,6 @@ package enum PolicyNews: Sendable, Equatable {
   case inReach
   /// Something that people should know once.
   case remark(String)
+  /// What it has written so far of a reflection on an episode; `nil` once that is whole or given up.
+  case writing(episode: Int, String?)
 }

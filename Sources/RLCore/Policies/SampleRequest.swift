@@ -6,6 +6,10 @@ package struct SampleRequest: Sendable, Equatable {
   package var sampling: SamplingParameters
   /// Decides the draws of this completion alone.
   package var seed: UInt64
+  /// What may be called for in the reply, where the policy knows of tools.
+  package var tools: [ToolDescription] = []
+  /// The episode that is reflected on, whose reader may watch while it is written.
+  package var episode: Int?
 
   package init(
     conversation: Conversation, length: ReplyLength, sampling: SamplingParameters, seed: UInt64

@@ -111,6 +111,9 @@ package protocol EnvironmentTask: Sendable {
   /// is about; empty where any text will do.
   var reflectionForms: [String] { get }
 
+  /// What a policy may call for in a turn, where it knows of tools; none where turns are words only.
+  var tools: [ToolDescription] { get }
+
   /// How many symbols there are to be explained; `nil` where nobody can say.
   var factCount: Int? { get }
 
@@ -124,6 +127,8 @@ extension EnvironmentTask {
   package var factCount: Int? { nil }
 
   package var reflectionForms: [String] { [] }
+
+  package var tools: [ToolDescription] { [] }
 }
 
 /// A reflection as its environment understands it.

@@ -1,4 +1,5 @@
 import Basics
+import RLCore
 import RunModel
 
 /// What every event has around its own keys: its kind in front, and behind them whatever depends
@@ -36,6 +37,25 @@ private struct TimeLine: FieldRecord {
     var phases = PhaseTable(seconds: time.phases)
     try coder.field("phases", &phases, usual: PhaseTable(seconds: [:]))
     time.phases = phases.seconds
+    var usage = time.usage.map(UsageLine.init)
+    try coder.field("asked", &usage)
+    time.usage = usage?.usage
+  }
+}
+
+/// The keys of what servers were asked for.
+private struct UsageLine: FieldRecord {
+  var usage = PolicyUsage()
+
+  init() {}
+
+  init(_ usage: PolicyUsage) { self.usage = usage }
+
+  mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
+    try coder.field("replies", &usage.replies)
+    try coder.field("read", &usage.readTokens)
+    try coder.field("written", &usage.writtenTokens)
+    try coder.field("money", &usage.money, usual: 0)
   }
 }
 

@@ -1,3 +1,5 @@
+import RLCore
+
 /// A figure on a whole run, as reports and exports name it.
 package struct RunFigure: Sendable, Equatable {
   package var name: String
@@ -94,15 +96,27 @@ extension ComparedRun {
     }
   }
 
+  /// What servers were asked for; none where none was asked.
+  private var serverFigures: [RunFigure] {
+    guard let usage = state.usage else { return [] }
+    let counts = [
+      RunFigure("spent.replies", "replies of servers", Double(usage.replies)),
+      RunFigure("spent.read", "tokens that servers read", Double(usage.readTokens)),
+      RunFigure("spent.written", "tokens that servers wrote", Double(usage.writtenTokens)),
+    ]
+    return counts + (usage.money > 0 ? [RunFigure("spent.money", "money", usage.money)] : [])
+  }
+
   /// What was spent, and on what.
   package var costFigures: [RunFigure] {
     let phases = state.phases(overLatest: Int.max)
     let sampling = phases[.first] + phases[.reflection] + phases[.second]
     let training = sampling + phases[.update] + phases.other
-    return CostAxis.allCases.map { RunFigure("spent.\($0.rawValue)", $0.words, spent($0)) } + [
-      RunFigure(
-        "spent.sampling_share", "share of training time that is sampling",
-        training > 0 ? sampling / training : nil)
-    ]
+    return CostAxis.allCases.map { RunFigure("spent.\($0.rawValue)", $0.words, spent($0)) }
+      + serverFigures + [
+        RunFigure(
+          "spent.sampling_share", "share of training time that is sampling",
+          training > 0 ? sampling / training : nil)
+      ]
   }
 }

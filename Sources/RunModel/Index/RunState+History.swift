@@ -22,6 +22,12 @@ extension RunState {
       ]
     ) { $0.put($1) }
     history.values.put(elapsed)
+    history.values.put(list: usage.map { [$0] } ?? []) { bytes, usage in
+      bytes.put(usage.replies)
+      bytes.put(usage.readTokens)
+      bytes.put(usage.writtenTokens)
+      bytes.put(usage.money)
+    }
     history.values.put(list: recentReflections) { $0.put(bits: $1) }
     recentTrigrams.pack(into: &history.values)
     history.values.put(list: rulesBySubject.sorted { $0.key < $1.key }) { bytes, rule in
@@ -55,6 +61,12 @@ extension RunState {
     (eventCount, probes, evaluationAttempts) = (counts[3], counts[4], counts[5])
     (failedEpisodes, unknownEvents) = (counts[6], counts[7])
     elapsed = history.values.optionalNumber()
+    usage =
+      history.values.list {
+        PolicyUsage(
+          replies: $0.integer(), readTokens: $0.integer(), writtenTokens: $0.integer(),
+          money: $0.number())
+      }.first
     recentReflections = history.values.list { $0.bits() }
     recentTrigrams = RecentReflections(from: &history.values)
     let rules = history.values.list { ($0.text(), RuleCheck(from: &$0)) }

@@ -167,6 +167,10 @@ extension ConfigurationSection {
         .addedLater(),
       .number("seconds", \.limits.seconds, in: 0...1e9, "0 for any")
         .addedLater(),
+      .number(
+        "money", \.limits.money, in: 0...1e9, "by the prices in openai.price_read and price_written"
+      )
+      .addedLater(),
     ])
 
   static let evaluation = Self(

@@ -21,6 +21,10 @@ extension RunState {
   package mutating func apply(_ placed: PlacedDigest) {
     eventCount += 1
     if let time = placed.time?.elapsed, time.isFinite { elapsed = max(elapsed ?? 0, time) }
+    // A log may be damaged: what nobody can have asked for is not counted.
+    if let more = placed.time?.usage, more.isPlausible {
+      usage = (usage ?? PolicyUsage()) + more
+    }
     switch placed.digest {
     case .attempt(let attempt): apply(attempt, offset: placed.offset)
     case .reflection(let written): apply(written, offset: placed.offset)

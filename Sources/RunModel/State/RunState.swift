@@ -1,3 +1,5 @@
+import RLCore
+
 /// Everything that is known of a run at one moment: the fold of its events.
 ///
 /// Changes only in `apply`, which never throws and never looks at a clock, a file or a random
@@ -43,6 +45,8 @@ package struct RunState: Sendable, Equatable {
   package internal(set) var unknownEvents = 0
   /// Seconds since the run began, pauses left out, at the latest event that had a time.
   package internal(set) var elapsed: Double?
+  /// What servers were asked for; `nil` where none was.
+  package internal(set) var usage: PolicyUsage?
   /// The latest words of reflections, as hashes, to tell what is said again.
   var recentReflections: [UInt64] = []
   /// Their trigrams, to tell what is said almost again.

@@ -77,7 +77,7 @@ struct TinkerConnection: Sendable {
   /// What an error says, wherever its server puts it.
   private static func words(_ document: JSONValue) -> String {
     let detail = document["detail"] ?? document["error"] ?? document
-    return detail.string ?? detail.elements?.first?["msg"]?.string ?? detail.compactText()
+    return detail.text ?? detail.elements?.first?["msg"]?.text ?? detail.compactText()
   }
 
   private static func isPassing(_ error: any Error) -> Bool {

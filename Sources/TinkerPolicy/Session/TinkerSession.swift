@@ -26,7 +26,7 @@ final class TinkerSession: Sendable {
     let opened = try await Self.post(
       connection, "create_session",
       ["tags": ["kolb"], "user_metadata": nil, "sdk_version": "0.25.0", "type": "create_session"])
-    guard let session = opened["session_id"]?.string else {
+    guard let session = opened["session_id"]?.text else {
       throw TinkerProblem.garbled("a session without a name")
     }
     self.session = session
@@ -46,7 +46,7 @@ final class TinkerSession: Sendable {
           "session_id": .string(session), "model_seq_id": 0, "base_model": .string(base),
           "lora_config": ["rank": .integer(rank), "seed": .integer(seed)], "type": "create_model",
         ]))
-    guard case .json(let result) = made, let model = result["model_id"]?.string else {
+    guard case .json(let result) = made, let model = result["model_id"]?.text else {
       throw TinkerProblem.garbled("a model without a name")
     }
     self.model = model
@@ -118,7 +118,7 @@ final class TinkerSession: Sendable {
   private func path(of kind: String, _ more: KeyValuePairs<String, JSONValue>) async throws
     -> String
   {
-    guard let path = try await result(of: kind, more)["path"]?.string else {
+    guard let path = try await result(of: kind, more)["path"]?.text else {
       throw TinkerProblem.garbled("'\(kind)' without a path")
     }
     return path
@@ -151,7 +151,7 @@ final class TinkerSession: Sendable {
   private static func future(
     _ connection: TinkerConnection, _ promise: JSONValue
   ) async throws -> TinkerConnection.Answer {
-    guard let name = promise["request_id"]?.string else {
+    guard let name = promise["request_id"]?.text else {
       throw TinkerProblem.garbled("a promise without a name")
     }
     while true {
@@ -160,9 +160,9 @@ final class TinkerSession: Sendable {
         let answer = try await connection.ask(
           prefix + "retrieve_future", .json(["request_id": .string(name)]))
         guard case .json(let document) = answer else { return answer }
-        if document["type"]?.string == "try_again" { continue }
+        if document["type"]?.text == "try_again" { continue }
         if let error = document["error"] {
-          throw TinkerProblem.failed(error.string ?? error.compactText())
+          throw TinkerProblem.failed(error.text ?? error.compactText())
         }
         return answer
       } catch TinkerProblem.refused(408, _) {

@@ -49,7 +49,7 @@ struct SampleResult: Sendable, Equatable {
             $0.whole.map(Int32.init(clamping:))
           },
           logProbabilities: (entry["logprobs"]?.elements ?? []).map { Float($0.real ?? .nan) },
-          endedByLength: entry["stop_reason"]?.string == "length"))
+          endedByLength: entry["stop_reason"]?.text == "length"))
     }
     promptLogProbabilities = json["prompt_logprobs"]?.elements?.map { Float($0.real ?? .nan) }
   }

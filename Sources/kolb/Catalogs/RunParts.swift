@@ -32,6 +32,27 @@ struct RunParts: Sendable {
   }
 }
 
+extension RunParts {
+  /// All that are asked for words.
+  var policies: [any Policy] { [policy, reflector].compactMap { $0 } }
+
+  /// Makes sure that money is counted where it is limited.
+  ///
+  /// - Throws: `NoPrices`.
+  func checkPrices(for limits: LimitOptions) throws(NoPrices) {
+    guard limits.money > 0, !policies.contains(where: \.prices.areGiven) else { return }
+    throw NoPrices()
+  }
+}
+
+/// Money is limited and nobody knows what anything costs.
+struct NoPrices: Error, Equatable, CustomStringConvertible {
+  var description: String {
+    "limits.money is set, but nothing that this run asks has a price. Say what a million tokens "
+      + "cost by --set openai.price_read=… and --set openai.price_written=…, or leave the limit out."
+  }
+}
+
 /// A configuration beside the catalogs that its names are looked up in.
 struct PartsRequest: Sendable {
   let configuration: RunConfiguration

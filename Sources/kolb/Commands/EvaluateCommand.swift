@@ -13,7 +13,8 @@ struct EvaluateCommand: ParsableCommand {
     abstract: "Measure a run's model, a model folder or a server on held-out tasks.",
     discussion: """
       Plain first attempts, without reflection or memory. Of a run its last checkpoint is measured, \
-      on the tasks of its own evaluation.
+      on the tasks of its own evaluation. With --tasks every task of the file is played, also \
+      those that a run with the file would be trained on.
       """)
 
   @Argument(
@@ -26,10 +27,10 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "What a server calls the model; its only one if not given.")
   var model: String?
 
-  @Option(help: ArgumentHelp("A file of tasks, whose held-out part is played.", valueName: "file"))
+  @Option(help: ArgumentHelp("A file of tasks, all of which are played.", valueName: "file"))
   var tasks: String?
 
-  @Option(help: "Attempts; those of the run or preset if not given.")
+  @Option(help: "Attempts at the most; those of the run or preset, or all of a file, if not given.")
   var episodes: Int?
 
   @Option(
@@ -45,8 +46,9 @@ struct EvaluateCommand: ParsableCommand {
     let run = try? RunDirectory(opening: subject)
     let configuration = try configuration(of: run)
     let begin = ContinuousClock.now
-    let (outcome, walk) = try blocking { [configuration] in
-      try await Self.measure(configuration, of: run)
+    let (outcome, walk) = try blocking { [configuration, tasks, episodes] in
+      try await Self.measure(
+        configuration, of: run, everyTaskUpTo: tasks == nil ? nil : episodes ?? .max)
     }
     print(line(outcome, walk, seconds: begin.duration(to: .now).seconds).safeForTerminals)
   }
@@ -81,7 +83,7 @@ struct EvaluateCommand: ParsableCommand {
 
   /// What came of it, and how often somebody who acts at random succeeds.
   private static func measure(
-    _ configuration: RunConfiguration, of run: RunDirectory?
+    _ configuration: RunConfiguration, of run: RunDirectory?, everyTaskUpTo most: Int?
   ) async throws -> (PolicyEvaluation.Outcome, Double?) {
     let parts = try await RunParts(PartsRequest(configuration), indexFolder: "")
     if let run, let learner = parts.policy as? any TrainablePolicy,
@@ -96,8 +98,13 @@ struct EvaluateCommand: ParsableCommand {
         temperature: Float(configuration.evaluation.temperature),
         topP: Float(configuration.policy.topP), topK: configuration.policy.topK),
       threshold: configuration.erl.threshold)
-    let outcome = try await evaluation.measure(
-      .heldOut, episodes: configuration.evaluation.episodes)
+    let outcome: PolicyEvaluation.Outcome
+    if let most {
+      outcome = try await evaluation.measureAllTasks(atMost: most)
+    } else {
+      outcome = try await evaluation.measure(
+        .heldOut, episodes: configuration.evaluation.episodes)
+    }
     let walk = parts.environment.randomSuccess(
       on: outcome.attempts.compactMap { try? $0.get().task })
     return (outcome, walk)
@@ -113,8 +120,9 @@ struct EvaluateCommand: ParsableCommand {
     let turns = attempts.reduce(0) { $0 + $1.turns.count }
     let tokens = attempts.reduce(0) { $0 + $1.conversation.tokenCount }
     var words = String(
-      format: "held-out success %.3f, 95 %% %.3f to %.3f, of %d tasks", rate, interval?.low ?? 0,
-      interval?.high ?? 1, outcome.count)
+      format: "%@ %.3f, 95 %% %.3f to %.3f, of %d tasks",
+      tasks == nil ? "held-out success" : "success on all tasks of the file", rate,
+      interval?.low ?? 0, interval?.high ?? 1, outcome.count)
     if let walk { words += String(format: "; at random %.3f", walk) }
     let failed = outcome.attempts.count - outcome.count
     if failed > 0 { words += "; \(failed) that the world could not play" }

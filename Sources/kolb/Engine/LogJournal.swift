@@ -1,5 +1,6 @@
 import ERLTraining
 import Foundation
+import RLCore
 import RunLog
 import RunModel
 import Synchronization
@@ -31,6 +32,7 @@ final class LogJournal: RunJournal {
   }
 
   private let writer: EventWriter
+  private let meter = Mutex(UsageMeter())
   private let clock: Mutex<Clock>
   /// Told of every event after it was written, such as to wake a screen.
   private let onEvent: @Sendable (RunEvent) -> Void
@@ -58,7 +60,9 @@ final class LogJournal: RunJournal {
         phases = clock.phases.mapValues { ($0 * 1e6).rounded() / 1e6 }
         clock.phases = [:]
       }
-      return EventTime(elapsed: (clock.elapsed * 1e6).rounded() / 1e6, phases: phases)
+      return EventTime(
+        elapsed: (clock.elapsed * 1e6).rounded() / 1e6, phases: phases,
+        usage: event.tellsPhases ? meter.withLock { $0.news() } : nil)
     }
     try writer.append(LoggedEvent(event, time: time))
     onEvent(event)
@@ -69,6 +73,11 @@ final class LogJournal: RunJournal {
       clock.settle()
       clock.phase = phase.map { ($0, .now) }
     }
+  }
+
+  /// Has what servers are asked for written down with the time.
+  func count(_ usage: @escaping @Sendable () -> PolicyUsage) {
+    meter.withLock { $0 = UsageMeter(usage) }
   }
 
   /// Training steps that the log knows of.
@@ -96,6 +105,23 @@ final class LogJournal: RunJournal {
   }
 
   func checkpointName(step: Int) -> String { writer.run.checkpointFolder(step: step).name }
+}
+
+/// What servers were asked for, as far as the log does not say it yet.
+private struct UsageMeter {
+  private var usage: @Sendable () -> PolicyUsage
+  private var told = PolicyUsage()
+
+  init(_ usage: @escaping @Sendable () -> PolicyUsage = { PolicyUsage() }) {
+    self.usage = usage
+  }
+
+  /// What came since the last time; `nil` where nothing did.
+  mutating func news() -> PolicyUsage? {
+    let now = usage()
+    defer { told = now }
+    return now == told ? nil : now - told
+  }
 }
 
 extension RunEvent {

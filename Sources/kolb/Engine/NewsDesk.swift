@@ -8,6 +8,7 @@ struct NewsDesk: Sendable {
 
   let control: TrainingControl
   let journal: LogJournal
+  let writing: WritingDesk
 
   func take(_ news: PolicyNews) {
     switch news {
@@ -18,6 +19,7 @@ struct NewsDesk: Sendable {
       note(.reachable)
       control.set(outOfReach: false)
     case .remark(let words): note(.remark(words))
+    case .writing(let episode, let words): writing.take(episode: episode, words)
     }
   }
 

@@ -19,6 +19,7 @@ struct TrainingEngine: Sendable {
   private let journal: LogJournal
   private let orders: OrderReader
   private let person: HumanReflector
+  private let writing: WritingDesk
 
   /// Gets a new run ready, in a folder of its own.
   ///
@@ -36,6 +37,7 @@ struct TrainingEngine: Sendable {
   ) async throws -> TrainingEngine {
     let parts = try await RunParts(
       PartsRequest(configuration, from: catalogs), indexFolder: folder.map(Self.parent) ?? "runs")
+    try parts.checkPrices(for: configuration.limits)
     try StepMemory(configuration, conversation: parts.policy.conversationSize)
       .check(free: MachineMemory.free())
     let run: RunDirectory
@@ -46,9 +48,14 @@ struct TrainingEngine: Sendable {
     }
     let onEvent = clearing(run, keeping: configuration.checkpointKeep, then: onEvent)
     let journal = LogJournal(try EventWriter(run), onEvent: onEvent)
-    let engine = try TrainingEngine(
+    var engine = try TrainingEngine(
       run: run, configuration: configuration, parts, journal: journal)
     try journal.record(.runStarted(await engine.start(parts)))
+    if let words = try await RunForecast.measured(of: parts, configuration)?.words {
+      engine.notes.append(words)
+      try journal.record(
+        .control(ControlRecord(step: 0, action: .remark(words), who: "the engine")))
+    }
     return engine
   }
 
@@ -71,6 +78,7 @@ struct TrainingEngine: Sendable {
     let onEvent = clearing(run, keeping: configuration.checkpointKeep, then: onEvent)
     let request = PartsRequest(configuration, from: catalogs)
     let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
+    try parts.checkPrices(for: configuration.limits)
     try ResumeCheck(run, takesAnyBuild: allowances.anyBuild)
       .check(
         model: parts.model, wording: parts.environment.wordingVersion,
@@ -159,10 +167,11 @@ struct TrainingEngine: Sendable {
     loop.corrections = parts.corrections
     notes += parts.corrections.notes(of: configuration.erl.corrections)
     self.loop = loop
-    let desk = NewsDesk(control: control, journal: journal)
-    for policy in [parts.policy, parts.reflector].compactMap({ $0 }) {
-      policy.report { desk.take($0) }
-    }
+    writing = WritingDesk(run)
+    let desk = NewsDesk(control: control, journal: journal, writing: writing)
+    let policies = parts.policies
+    for policy in policies { policy.report { desk.take($0) } }
+    journal.count { policies.reduce(into: PolicyUsage()) { $0 += $1.usage } }
   }
 
   private init(_ engine: TrainingEngine, loop: ERLLoop) {
@@ -174,6 +183,7 @@ struct TrainingEngine: Sendable {
     journal = engine.journal
     orders = engine.orders
     person = engine.person
+    writing = engine.writing
     self.loop = loop
   }
 
@@ -206,6 +216,7 @@ struct TrainingEngine: Sendable {
 
   /// At every kind of end: a model that stays on a server blocks its place there.
   private func giveBack() async {
+    writing.clear()
     await loop.policy.close()
     await loop.reflector?.close()
   }

@@ -9,7 +9,7 @@ struct ManualPage {
   init() {
     // What the parser knows of itself, in its own form.
     let tool = (try? JSONValue(parsing: RootCommand.description.utf8)) ?? .null
-    let root = Command(tool["command"])
+    let root = Command(tool[at: "command"])
     let commands = root.commands.filter { $0.isShown && $0.name != "help" }
     var page = Roff()
     page.line(".TH KOLB 1 \"\" \"kolb \(ProgramBuild.version)\" \"User Commands\"")
@@ -70,12 +70,12 @@ extension ManualPage {
     private let arguments: [Argument]
 
     init(_ value: JSONValue) {
-      name = value["commandName"].text
-      abstract = value["abstract"].text
-      discussion = value["discussion"].text
-      isShown = value["shouldDisplay"] != .boolean(false)
-      commands = value["subcommands"].elements.map(Command.init)
-      arguments = value["arguments"].elements.map(Argument.init).filter(\.isShown)
+      name = value[at: "commandName"].words
+      abstract = value[at: "abstract"].words
+      discussion = value[at: "discussion"].words
+      isShown = value[at: "shouldDisplay"] != .boolean(false)
+      commands = value[at: "subcommands"].items.map(Command.init)
+      arguments = value[at: "arguments"].items.map(Argument.init).filter(\.isShown)
     }
 
     var synopsis: String {
@@ -104,19 +104,19 @@ extension ManualPage {
     private let valueName: String?
 
     init(_ value: JSONValue) {
-      let preferred = value["preferredName"]["name"].text
+      let preferred = value[at: "preferredName"][at: "name"].words
       let isShort = preferred.count == 1
-      let kind = value["kind"].text
+      let kind = value[at: "kind"].words
       isPositional = kind == "positional"
-      valueName = kind == "flag" ? nil : value["valueName"].text
-      name = isPositional ? value["valueName"].text : (isShort ? "-" : "--") + preferred
-      isShown = value["shouldDisplay"] != .boolean(false)
-      isOptional = value["isOptional"] == .boolean(true)
-      isRepeating = value["isRepeating"] == .boolean(true)
-      let usual = value["defaultValue"].text
-      let values = value["allValues"].elements.map(\.text)
+      valueName = kind == "flag" ? nil : value[at: "valueName"].words
+      name = isPositional ? value[at: "valueName"].words : (isShort ? "-" : "--") + preferred
+      isShown = value[at: "shouldDisplay"] != .boolean(false)
+      isOptional = value[at: "isOptional"] == .boolean(true)
+      isRepeating = value[at: "isRepeating"] == .boolean(true)
+      let usual = value[at: "defaultValue"].words
+      let values = value[at: "allValues"].items.map(\.words)
       words = [
-        value["abstract"].text,
+        value[at: "abstract"].words,
         values.isEmpty ? "" : "One of \(values.joined(separator: ", ")).",
         usual.isEmpty || kind == "flag" ? "" : "If not given: \(usual).",
       ].filter { !$0.isEmpty }.joined(separator: " ")
@@ -132,18 +132,13 @@ extension ManualPage {
 }
 
 extension JSONValue {
-  fileprivate subscript(name: String) -> JSONValue {
-    guard case .object(let members) = self else { return .null }
-    return members.first { $0.name == name }?.value ?? .null
+  fileprivate subscript(at name: String) -> JSONValue {
+    self[name] ?? .null
   }
 
-  fileprivate var elements: [JSONValue] {
-    if case .array(let elements) = self { elements } else { [] }
-  }
+  fileprivate var items: [JSONValue] { elements ?? [] }
 
-  fileprivate var text: String {
-    if case .string(let text) = self { text } else { "" }
-  }
+  fileprivate var words: String { text ?? "" }
 }
 
 /// The language that manual pages are written in.

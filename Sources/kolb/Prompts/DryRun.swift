@@ -1,4 +1,5 @@
 import Environments
+import Foundation
 import RLCore
 import RunModel
 
@@ -50,18 +51,53 @@ struct DryRun {
     return lines.joined(separator: "\n") + "\n" + extent + "\n"
   }
 
-  /// How much is asked for at the most.
+  /// How much is asked for at the most, how long that takes and what it costs.
   private var extent: String {
-    let isERL = configuration.algorithm == .erl
-    let group = isERL ? configuration.erl.groupSize : configuration.rlvr.groupSize
-    let first = configuration.steps * configuration.promptsPerStep * group
-    let held = configuration.evaluation.every > 0 ? configuration.evaluation.episodes : 0
-    let second = isERL ? first * configuration.erl.retries : 0
-    let replies = (first + second + held) * turns + (isERL ? first : 0)
-    return "At most \(replies) replies: \(held) held-out attempts, \(first) first and \(second) "
-      + "second ones of up to \(turns) turns each, \(isERL ? first : 0) reflections. "
-      + "Nothing was asked."
+    let extent = RunExtent(configuration, turns: turns)
+    var forecast = RunForecast(extent: extent)
+    let (book, prices) = (SpeedBook(), prices)
+    let place = configuration.policy.place
+    forecast.acting = book.sample(of: place, prices)
+    if extent.reflections > 0 {
+      forecast.reflecting = book.sample(
+        of: "reflecting " + configuration.placeOfReflector, prices)
+    }
+    let isKnown = forecast.acting != nil || forecast.reflecting != nil
+    let duration =
+      isKnown
+      ? "When it was last asked, " + forecast.words
+      : "How long a reply takes is measured when a run begins."
+    return [extent.words, tokens(extent, prices), duration, "Nothing was asked."]
+      .joined(separator: "\n")
   }
+
+  /// What a million tokens cost, where the configuration says so.
+  private var prices: TokenPrices {
+    let backend =
+      configuration.erl.reflector == .external
+      ? configuration.reflector.backend : configuration.policy.backend
+    func price(_ name: String) -> Double {
+      switch configuration.values(of: backend)[name] {
+      case .number(let value)?: value
+      case .integer(let value)?: Double(value)
+      default: 0
+      }
+    }
+    return TokenPrices(read: price("price_read"), written: price("price_written"))
+  }
+
+  /// About how many tokens are read at the most: every turn reads all that was said before it.
+  private func tokens(_ extent: RunExtent, _ prices: TokenPrices) -> String {
+    let letters = parts.flatMap(\.segments).reduce(0) { $0 + $1.text.utf8.count }
+    let read = extent.replies * letters / Self.lettersPerToken
+    let cost = prices.cost(read: read, written: 0)
+    return "Each reads up to about \(letters / Self.lettersPerToken) tokens of these words, "
+      + "\(Words.count(Double(read))) in all"
+      + (cost > 0 ? String(format: ", which costs %.4f without what is written.", cost) : ".")
+  }
+
+  /// In English, of most tokenizers.
+  private static let lettersPerToken = 4
 
   private static func role(of segment: Segment) -> String {
     switch segment.writer {

@@ -89,14 +89,6 @@ struct ReportFileProblem: Error, CustomStringConvertible {
 }
 
 extension JSONValue {
-  fileprivate subscript(name: String) -> JSONValue? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
-  }
-
-  fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
-
-  fileprivate var whole: Int? { if case .integer(let whole) = self { whole } else { nil } }
 
   fileprivate var list: [JSONValue]? { if case .array(let list) = self { list } else { nil } }
 

@@ -84,7 +84,9 @@ struct RunSection {
           isShare
             ? Figures.share(value)
             : figure.name == "spent.seconds"
-              ? Figures.clock(value) : Figures.count(Int(value)),
+              ? Figures.clock(value)
+              : figure.name == "spent.money"
+                ? Figures.money(value) : Figures.count(Int(value)),
         ]
       })
   }

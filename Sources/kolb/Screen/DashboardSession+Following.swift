@@ -34,6 +34,8 @@ extension DashboardSession {
     if watches[index].sight != state.runs[index].sight {
       apply(.engineSeen(watches[index].sight, run: index))
     }
+    let writing = watches[index].isWorking ? feeds[index].run?.writing() : nil
+    if writing != state.runs[index].writing { apply(.writingSeen(writing, run: index)) }
     guard var status = watches[index].status, status != before else { return }
     if !status.isLive {
       let ending = feeds[index].run.flatMap { engines[$0.path]?.ending() }

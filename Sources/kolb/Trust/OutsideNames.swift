@@ -23,7 +23,7 @@ struct OutsideNames: Equatable {
     guard !url.isEmpty else { return }
     say("--\(option)=\(backend):\(url)")
     let values = configuration.values(of: backend)
-    for name in ["key_variable", "key_file"] {
+    for name in ["key_variable", "key_file", "headers", "proxy", "authorities"] {
       guard case .text(let text)? = values[name], !text.isEmpty else { continue }
       say("--set=\(backend).\(name)=\(text)")
     }

@@ -39,6 +39,19 @@ import Testing
     #expect(HotpotCall(reading: text) == .answer(answer))
   }
 
+  @Test func `the search is a tool, and its call is the same as its words`() throws {
+    var prompted = try task()
+    #expect(prompted.tools.isEmpty)
+    prompted.prompts = try PromptSet(from: PromptSet.shipped, world: "hotpotqa", examples: 0)
+    let tool = try #require(prompted.tools.first)
+    #expect(prompted.tools.count == 1 && tool.parameters.map(\.name) == ["query"])
+    let call = #"<tool_call>{"name":"\#(tool.name)","arguments":{"query":"kara"}}</tool_call>"#
+    let (called, _) = play([call], prompted)
+    let (said, _) = play(["search: kara"], prompted)
+    #expect(called.map(\.observation) == said.map(\.observation))
+    #expect(called[0].action == "search: kara")
+  }
+
   @Test func `a search shows what it found, and the answer ends the attempt`() throws {
     let (turns, feedback) = play(
       ["I look it up.\nSEARCH: kara", "answer: the Tavi Mira."], try task())

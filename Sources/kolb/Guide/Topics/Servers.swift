@@ -23,12 +23,21 @@ extension GuideTopic {
         kolb list prompts --to my-words            # copies, to be changed
         kolb run frozenlake-lm --set frozenlake.prompts=my-words/frozenlake --policy …
         """),
+      .paragraph(
+        "What a world lets a model call for, such as the search of hotpotqa, is told as a tool where "
+          + "the server has tools, and read out of its words where it has none. A reflection is shown "
+          + "in its pair while it is written; openai.stream_reflections=false has it come whole."),
       .heading("Keys"),
       .paragraph(
         "OPENAI_API_KEY goes to api.openai.com alone. For any other host name a variable by "
           + "openai.key_variable, or a file of mode 600 by openai.key_file, with a line for each host: "
           + "HOST KEY. A key is sent to its host only, encrypted unless that is this machine, never "
           + "follows a redirect to another, and is written nowhere."),
+      .paragraph(
+        "openai.headers = \"X-Team=TEAM_NAME\" sends one more header, whose words come out of the "
+          + "variable TEAM_NAME and are kept as keys are. openai.proxy and openai.authorities name a "
+          + "proxy and a file of certificate authorities where those of the environment do not fit."
+      ),
       .paragraph(
         "A configuration file may name any server, so one that you never named on a command line is "
           + "not asked: repeat its --policy or --reflector once, or add --trust."),
@@ -44,7 +53,11 @@ extension GuideTopic {
         ("resumed", "what whole attempts and reflections the log holds is not asked for again"),
       ]),
       .paragraph(
-        "limits.tokens and limits.seconds end a run with a checkpoint. How many requests at a time "
+        "Before a run begins, one reply of each language model tells how long it may take at the most; "
+          + "--dry-run repeats what was measured last. limits.tokens, limits.seconds and limits.money "
+          + "end a run with a checkpoint after the step under way. Money is counted by "
+          + "openai.price_read and openai.price_written, each for a million tokens, and stands in the "
+          + "title and in kolb report. How many requests at a time "
           + "the server gains from is found out; openai.at_once fixes it. The proxies that https_proxy "
           + "names are used, and the certificate authorities of the file that SSL_CERT_FILE names."),
     ])

@@ -1,12 +1,7 @@
 import Basics
 
+/// What a client's document must have: of another kind it is refused by its name.
 extension JSONValue {
-  /// The value of an object's member; `nil` where there is none, and of what is no object.
-  func member(_ name: String) -> JSONValue? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
-  }
-
   func text(of name: String) throws(ServingProblem) -> String {
     guard case .string(let text) = self else { throw .wrong(name, "'\(name)' must be a text.") }
     return text
