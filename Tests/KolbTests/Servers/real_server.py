@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Short runs against a real chat server: real_server.py KOLB URL MODEL [--server COMMAND] [--keep FOLDER]
+"""Short runs against a real chat server: real_server.py KOLB URL MODEL [--server COMMAND]
+[--keep FOLDER] [--only PART]
 
   reflect    the small model trains, and the server's model reflects, to the end
   away       the same, with the server killed at the second reflection and started again (--server)
@@ -140,6 +141,7 @@ def main():
     parser.add_argument("model")
     parser.add_argument("--server", help="the command that starts the server")
     parser.add_argument("--keep", help="where the runs are kept")
+    parser.add_argument("--only", choices=["reflect", "act"], help="leave the others out")
     arguments = parser.parse_args()
     folder = arguments.keep or tempfile.mkdtemp()
     os.makedirs(folder, exist_ok=True)
@@ -147,10 +149,11 @@ def main():
     server = Server(arguments.server, arguments.url)
     server.start()
     try:
-        begin = time.time()
-        calm = reflecting(arguments, folder, "reflect").end()
-        tell("reflect", calm, begin)
-        if arguments.server:
+        if arguments.only != "act":
+            begin = time.time()
+            calm = reflecting(arguments, folder, "reflect").end()
+            tell("reflect", calm, begin)
+        if arguments.server and not arguments.only:
             begin = time.time()
             run = reflecting(arguments, folder, "away")
             run.until(lambda: count(run, "reflection") >= 2, "second reflection")
@@ -164,8 +167,9 @@ def main():
                 print("away: its events but for 'control' are those of the undisturbed run")
             else:
                 raise AssertionError("the events differ from those of the undisturbed run")
-        begin = time.time()
-        tell("act", acting(arguments, folder).end(), begin)
+        if arguments.only != "reflect":
+            begin = time.time()
+            tell("act", acting(arguments, folder).end(), begin)
     finally:
         server.kill()
 
