@@ -170,7 +170,9 @@ struct FoldedReflectionTests {
     let end = try #require(title[start...].firstIndex(of: "┃"))
     #expect(title.distance(from: start, to: end) + 4 >= least, "\(title)")
     // The second and third text differ from those above them.
-    let rows = screen.lines.filter { $0.contains(" ×") }
+    let rows = screen.lines.map { $0.prefix(while: { $0 != "│" }) }.filter {
+      $0.firstMatch(of: /×\d/) != nil
+    }
     #expect(rows.dropFirst().allSatisfy { $0.contains("{") || $0.contains("[-") }, "\(rows)")
   }
 

@@ -55,7 +55,8 @@ import Testing
     (4, ["4 turns are left.", "3 turns are left."]),
   ])
   func `examples tell of as many turns as an attempt has`(budget: Int, words: [String]) throws {
-    for world in ["frozenlake", "sokoban"] {
+    // No room is solved in one move.
+    for world in budget > 1 ? ["frozenlake", "sokoban"] : ["frozenlake"] {
       let opening = world == "frozenlake" ? try lakeOpening(budget) : try roomOpening(budget)
       let told = opening.dropLast().filter { $0.writer == .world }.map(\.text)
       try #require(told.count == 4)
@@ -84,7 +85,7 @@ import Testing
     options.examples = 4
     options.budget = budget
     options.movesMinimum = 1
-    options.movesMaximum = 1
+    options.movesMaximum = budget
     return try Sokoban(options: options).room(at: 0, in: .training, seed: 1)
       .attempt(generator: SeededGenerator(seed: 1)).prompt(advice: nil).segments
   }

@@ -80,7 +80,9 @@ import Testing
       + #""advice":"","parsed":false,"tokens":2,"logprob":-1,"author":"self"}"#
     let path = try folder.file("events.jsonl", event + "\n")
     let csv = try Program(["export", path, "--what", "pairs"]).output
-    #expect(csv.contains("\"=1+1, \"\"so\"\"\nit ␛[2J\""), "\(csv)")
+    #expect(csv.contains("\"'=1+1, \"\"so\"\"\nit ␛[2J\""), "\(csv)")
+    let verbatim = try Program(["export", path, "--what", "pairs", "--verbatim"]).output
+    #expect(verbatim.contains("\"=1+1, \"\"so\"\"\nit "), "\(verbatim)")
     let json = try Program(["export", path, "--what", "pairs", "--format", "jsonl"]).output
     #expect(json.contains(#""text":"=1+1, \"so\"\nit \u001b[2J""#), "\(json)")
   }

@@ -60,11 +60,13 @@ struct CompareView: DashboardView {
   /// The plot, the table, what is to be said of both, and the claims.
   private func parts(of area: Rect, _ state: DashboardState) -> [Rect] {
     let cautions = state.comparedArms.cautions.count
-    let notes = area.height >= 16 ? min(cautions, area.height >= 40 ? 4 : 1) : 0
+    let arms = shownRows(of: state).count
+    let most = arms > 8 && area.height < 40 ? 1 : area.height >= 30 ? 4 : 2
+    let notes = area.height >= 16 ? min(cautions, most) : 0
     let claims = CompareClaims(judgements: state.judgements).height(in: area.height)
     // Many arms leave the curves more than half of what the claims do not take.
     let table = min(
-      shownRows(of: state).count + 3, max(4, (area.height - claims - notes) * 2 / 5))
+      arms + 3, max(4, (area.height - claims - notes) * 2 / 5))
     let parts = area.rows(
       .share(), .fixed(area.height >= 10 ? table : 0), .fixed(claims), .fixed(notes))
     return [parts[0], parts[1], parts[3], parts[2]]
