@@ -239,6 +239,14 @@ let package = Package(
       name: "DashboardTests",
       dependencies: ["Dashboard", "RLCore", "RunModel", "SyntheticRuns", "TerminalUI"],
       swiftSettings: strict),
+    // Inputs that know the grammar of whatever reads bytes from outside.
+    .testTarget(
+      name: "ParserTests",
+      dependencies: [
+        "Basics", "ChatPolicy", "ChatTemplates", "ConfigurationFiles", "Environments",
+        "HTTPTransport", "Importers", "RLCore", "RunLog", "RunModel", "SyntheticRuns",
+        "TerminalUI", "TinkerPolicy", "TinyTransformer",
+      ], swiftSettings: strict),
     .testTarget(
       name: "ScreenTests",
       dependencies: ["Dashboard", "RLCore", "RunLog", "RunModel", "SyntheticRuns", "TerminalUI"],
