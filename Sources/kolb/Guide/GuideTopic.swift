@@ -10,6 +10,7 @@ struct GuideTopic {
   static let all: [GuideTopic] = [
     .keys, .search, .experiments, .results, .reflections, .files, .trainers, .terminals,
     .measures, .models, .servers, .worlds,
+    .scale,
   ]
 
   /// The page for a terminal, lines of at most `width` columns but for code and tables.
