@@ -5,10 +5,7 @@
 final class BlockStore<S: Real>: Sendable {
   private let free = Monitor<[AlignedBuffer<S>]>([])
 
-  /// So many zeros.
-  ///
-  /// Clearing them brings the memory into the cache, where single numbers are then
-  /// written all over it.
+  /// So many zeros, as memory has them that nobody used before.
   func take(_ count: Int) -> CacheBlock<S> {
     guard let kept = free.withLock({ $0.popLast() }) else {
       return CacheBlock(AlignedBuffer(count), of: self)
