@@ -53,16 +53,7 @@ enum StepRows {
     _ bench: Workbench, threads: Int
   ) throws -> BenchmarkRow.Measurement {
     let start = try Start(of: bench, threads: threads)
-    return {
-      try start.restore()
-      let loop = start.loop
-      return try Stopwatch {
-        try blocking {
-          var loop = loop
-          for _ in 0..<RecordedSteps.count { try await loop.trainStep() }
-        }
-      }.time(each: RecordedSteps.count)
-    }
+    return { try time(RecordedSteps.count, from: start).time(each: RecordedSteps.count) }
   }
 
   /// Whole training steps from the beginning of the default run on, whose episodes grow in number.
@@ -70,15 +61,18 @@ enum StepRows {
     _ bench: Workbench, count: Int, threads: Int
   ) throws -> SweepAxis.Measurement {
     let start = try Start(of: bench, threads: threads)
-    return {
-      try start.restore()
-      let loop = start.loop
-      return try Stopwatch {
-        try blocking {
-          var loop = loop
-          for _ in 0..<count { try await loop.trainStep() }
-        }
-      }.seconds
+    return { try time(count, from: start).seconds }
+  }
+
+  /// What so many whole training steps take.
+  private static func time(_ steps: Int, from start: Start) throws -> Stopwatch {
+    try start.restore()
+    let loop = start.loop
+    return try Stopwatch {
+      try blocking {
+        var loop = loop
+        for _ in 0..<steps { try await loop.trainStep() }
+      }
     }
   }
 
