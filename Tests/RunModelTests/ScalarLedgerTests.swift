@@ -58,4 +58,26 @@ import Testing
     #expect(state.scalars.count == ScalarLedger.mostNames)
     #expect(state.scalars.leftOut == 7)
   }
+
+  @Test func `that are more than a picture can use keep the lowest and the highest as logged`() {
+    let count = 300_000
+    var state = RunState()
+    func add(_ step: Int, _ value: Double) {
+      state.apply(LoggedEvent(.metrics(MetricsRecord(step: step, values: [Scalar("v", value)]))))
+    }
+    for step in 0..<count {
+      add(step, step == 77_777 ? 900 : step == 200_001 ? -900 : Double(step % 100))
+      if step == 150_000 { #expect(state.scalars["v"]?.points.last?.step == step) }
+    }
+    let points = Array(state.scalars["v"]?.points ?? Series())
+    #expect(points.count <= ScalarLedger.mostPoints + 64)
+    #expect(points.count > ScalarLedger.mostPoints / 4)
+    #expect(state.scalars.thinned == count - points.count)
+    #expect(points.first?.step == 0)
+    #expect(points.last?.step == count - 1)
+    #expect(zip(points, points.dropFirst()).allSatisfy { $0.step < $1.step })
+    #expect(points.contains { $0.step == 77_777 && $0.value == 900 })
+    #expect(points.contains { $0.step == 200_001 && $0.value == -900 })
+    #expect(points.allSatisfy { abs($0.value) == 900 || $0.value == Double($0.step % 100) })
+  }
 }

@@ -48,6 +48,9 @@ struct ScalarList {
     if ledger.replaced > 0 {
       words.append("\(Figures.count(ledger.replaced)) values logged again: the later count")
     }
+    if ledger.thinned > 0 {
+      words.append("\(Figures.count(ledger.thinned)) between others left out of curves")
+    }
     if ledger.leftOut > 0 {
       words.append("\(Figures.count(ledger.leftOut)) of too many names left out")
     }

@@ -120,8 +120,14 @@ struct ScalarsView: DashboardView {
 
   func explanations(of state: DashboardState) -> [Explanation] {
     let facts = state.run.start?.absent ?? []
-    return [own] + facts.map { Explanation("no \($0.fact)", $0.why) }
+    let thinned = state.run.scalars.thinned > 0 ? [Self.ofThinning] : []
+    return [own] + thinned + facts.map { Explanation("no \($0.fact)", $0.why) }
   }
+
+  private static let ofThinning = Explanation(
+    "values left out of curves",
+    "of more than \(ScalarLedger.mostPoints) values of a name, the lowest and the highest of each "
+      + "stretch are kept, as they were logged; 'kolb export' has all of them")
 
   // MARK: - Keys
 

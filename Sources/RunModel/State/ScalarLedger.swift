@@ -3,14 +3,26 @@ package struct ScalarLedger: Sendable {
   /// More names than anybody reads; a log of random names loses those beyond.
   package static let mostNames = 10_000
 
+  /// Values of one name from which on those between the lowest and the highest are left out.
+  package static let mostPoints = 1 << 15
+  /// Values of all names together, beyond which each may have fewer.
+  private static let mostTogether = 1 << 21
+  /// Fewer would not be a curve.
+  private static let fewestPoints = 64
+
   private var all: [ScalarSeries] = []
   private var places: [String: Int] = [:]
   /// Values whose names were too many.
   package private(set) var leftOut = 0
+  /// How many values a name may have now.
+  private var limit: Int
+  /// Values of all names.
+  private var together = 0
   /// Events from here on have not happened yet where somebody looks back.
   private var end = Int.max
 
-  package init() {}
+  /// - Parameter keepsAll: whether values are kept however many they are, as tables want them.
+  package init(keepsAll: Bool = false) { limit = keepsAll ? .max : Self.mostPoints }
 
   package var isEmpty: Bool { all.isEmpty }
 
@@ -43,6 +55,9 @@ package struct ScalarLedger: Sendable {
   /// Values that another of the same step took the place of.
   package var replaced: Int { all.reduce(0) { $0 + $1.replaced } }
 
+  /// Values that are not kept because they lay between others.
+  package var thinned: Int { all.reduce(0) { $0 + $1.thinned } }
+
   /// As it was when so many events were known; values that were replaced later are missing.
   func known(to events: Int) -> ScalarLedger {
     var ledger = self
@@ -50,22 +65,43 @@ package struct ScalarLedger: Sendable {
     return ledger
   }
 
-  mutating func add(_ record: MetricsRecord, elapsed: Double?, event: Int) {
+  package mutating func add(_ record: MetricsRecord, elapsed: Double?, event: Int) {
     for scalar in record.values {
       let point = ScalarPoint(
         step: record.step, value: scalar.value, elapsed: Float(elapsed ?? .nan),
         event: UInt32(clamping: event))
       if let place = places[scalar.name] {
-        all[place].add(point)
+        add(point, at: place)
       } else if all.count < Self.mostNames {
         places[scalar.name] = all.count
-        var series = ScalarSeries(name: scalar.name)
-        series.add(point)
-        all.append(series)
+        all.append(ScalarSeries(name: scalar.name))
+        add(point, at: all.count - 1)
       } else {
         leftOut += 1
       }
     }
+  }
+
+  private mutating func add(_ point: ScalarPoint, at place: Int) {
+    together -= all[place].points.count
+    all[place].add(point)
+    together += all[place].points.count
+    guard limit < .max else { return }
+    if all[place].points.count > limit + all[place].stretch {
+      together -= all[place].points.count
+      all[place].thin()
+      together += all[place].points.count
+    }
+    while together > Self.mostTogether, limit > Self.fewestPoints { halve() }
+  }
+
+  /// Lets every name have half as many values.
+  private mutating func halve() {
+    limit /= 2
+    for place in all.indices {
+      while all[place].points.count > limit { all[place].thin() }
+    }
+    together = all.reduce(0) { $0 + $1.points.count }
   }
 }
 

@@ -16,14 +16,21 @@ package struct ScalarPoint: Sendable, Equatable {
 /// The values of one name, their steps ascending.
 ///
 /// A trainer that was resumed goes over steps again that it had before: of two values of a step the
-/// later counts.
+/// later counts. Of more values than a picture can use, the lowest and the highest of each stretch
+/// are kept, as they were logged; the stretches grow with the run, so that memory does not.
 package struct ScalarSeries: Sendable, Equatable {
   package let name: String
   package private(set) var points = Series<ScalarPoint>()
   /// Values that another took the place of.
   package private(set) var replaced = 0
+  /// Values that lay between the lowest and the highest of their stretch.
+  package private(set) var thinned = 0
   /// Changes with everything that is not appended at the end.
   package private(set) var revision = 0
+  /// Of how many values two are kept; 2 as long as all are.
+  package private(set) var stretch = 2
+  /// So many of the points stand for their stretches; those behind them wait until theirs is over.
+  private var settled = 0
 
   package init(name: String) { self.name = name }
 
@@ -35,7 +42,10 @@ package struct ScalarSeries: Sendable, Equatable {
   private static let farthest = 4096
 
   mutating func add(_ point: ScalarPoint) {
-    guard let last = points.last, point.step <= last.step else { return points.append(point) }
+    guard let last = points.last, point.step <= last.step else {
+      points.append(point)
+      return settle()
+    }
     let place = firstPlace(from: point.step)
     revision += 1
     if points[place].step == point.step {
@@ -54,6 +64,7 @@ package struct ScalarSeries: Sendable, Equatable {
     points = points.beginning(place) ?? Series()
     points.append(point)
     for later in moved { points.append(later) }
+    if settled > place { settled = moved.isEmpty ? place : settled + 1 }
   }
 
   private func firstPlace(from step: Int) -> Int {
@@ -70,5 +81,54 @@ package struct ScalarSeries: Sendable, Equatable {
     if points.last.map({ Int($0.event) < events }) ?? true, revision == 0 { return series }
     series.points = Series(points.lazy.filter { Int($0.event) < events })
     return series
+  }
+}
+
+// MARK: - Thinning
+
+extension ScalarSeries {
+  /// Keeps two values of twice as many as before, and the first and the last.
+  mutating func thin() {
+    guard points.count > 2 else { return }
+    let all = points
+    points = Series(all.prefix(1))
+    for place in stride(from: 1, to: all.count - 1, by: 4) {
+      keepEnds(of: all[place..<min(all.count - 1, place + 4)])
+    }
+    settled = points.count
+    points.append(all[all.count - 1])
+    stretch *= 2
+    revision += 1
+  }
+
+  /// Keeps the lowest and the highest of the values that wait, once their stretch is over; the last
+  /// one is always there.
+  private mutating func settle() {
+    guard stretch > 2, points.count - settled > stretch else { return }
+    let waiting = points[settled..<(points.count - 1)]
+    let last = points[points.count - 1]
+    points = points.beginning(settled) ?? Series()
+    keepEnds(of: waiting)
+    settled = points.count
+    points.append(last)
+    revision += 1
+  }
+
+  private mutating func keepEnds(of values: Slice<Series<ScalarPoint>>) {
+    guard values.count > 2, let low = values.min(by: Self.isLower),
+      let high = values.max(by: Self.isLower)
+    else {
+      for value in values { points.append(value) }
+      return
+    }
+    let kept = low.step == high.step ? [low] : low.step < high.step ? [low, high] : [high, low]
+    for point in kept { points.append(point) }
+    thinned += values.count - kept.count
+  }
+
+  /// What is not a number is above all others, because it is what somebody has to see.
+  private static func isLower(_ left: ScalarPoint, _ right: ScalarPoint) -> Bool {
+    if right.value.isNaN { return !left.value.isNaN }
+    return left.value < right.value
   }
 }

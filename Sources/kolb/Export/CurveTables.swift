@@ -23,7 +23,9 @@ enum CurveTables {
   /// `first.success` and `update.distilled.loss`.
   ///
   /// `n` is what the value is of: attempts, reflections, claims or rows.
-  static func curves(_ state: RunState) -> DataTable {
+  /// The trainer's own numbers come from a ledger that has them all, since a state of very many
+  /// leaves some out.
+  static func curves(_ state: RunState, _ scalars: ScalarLedger) -> DataTable {
     var table = DataTable(axes + ["series", "value", "low", "high", "n"])
     for point in state.evaluations {
       let record = point.record
@@ -43,7 +45,7 @@ enum CurveTables {
           ])
       }
     }
-    for series in state.scalars.series {
+    for series in scalars.series {
       for point in series.points { table.add(scalar(point, of: series.name)) }
     }
     return table

@@ -25,15 +25,23 @@ enum ExportTable: String, CaseIterable, ExpressibleByArgument {
     arm: String?, read: (_ onEvent: (LoggedEvent) -> Void) throws -> ComparedRun
   ) throws -> (table: DataTable, run: ComparedRun) {
     var words = EpisodeTables(threshold: 1)
+    var scalars = ScalarLedger(keepsAll: true)
+    var number = 0
     let run = try read { event in
       // Of several runs in one stream the last counts.
-      if case .runStarted = event.event { words = EpisodeTables(threshold: 1) }
+      if case .runStarted = event.event {
+        (words, scalars) = (EpisodeTables(threshold: 1), ScalarLedger(keepsAll: true))
+      }
+      if self == .curves, case .metrics(let record) = event.event {
+        scalars.add(record, elapsed: event.time?.elapsed, event: number)
+      }
+      number += 1
       if self == .episodes || self == .pairs { words.take(event.event) }
     }
     words.threshold = run.state.threshold
     var table: DataTable
     switch self {
-    case .curves: table = CurveTables.curves(run.state)
+    case .curves: table = CurveTables.curves(run.state, scalars)
     case .evaluations: table = CurveTables.evaluations(run.state)
     case .metrics: table = MetricTable.metrics(run)
     case .episodes: table = words.episodes
