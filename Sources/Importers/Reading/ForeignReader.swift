@@ -28,6 +28,8 @@ struct ForeignReader: ForeignReading {
   /// The first of the older files that is looked at next.
   private var nextInTurn = 0
   private var nextListing: ContinuousClock.Instant?
+  /// Notes so far.
+  private var notes = 0
   /// A file that was written anew said something else than before.
   private var isContradicted = false
 
@@ -44,13 +46,15 @@ struct ForeignReader: ForeignReading {
     var budget = limit
     while let index = pending.first {
       let isDone = try read(index, &batch, &budget)
-      if isContradicted { begin(&batch) }
-      guard isDone || isContradicted else {
+      if isContradicted {
+        begin(&batch)
+        continue
+      }
+      guard isDone else {
         batch.status = .more
         return batch
       }
-      isContradicted = false
-      if pending.first == index { pending.removeFirst() }
+      pending.removeFirst()
     }
     batch.status = files.isEmpty ? .waiting : .caughtUp
     return batch
@@ -145,14 +149,14 @@ struct ForeignReader: ForeignReading {
     guard let status = try FileStatus(ofPath: file.found.path), status.isRegular else {
       return .none
     }
-    guard status.size != file.sizeRead || status.changed != file.changedRead else { return .none }
+    let isSame =
+      status.size == file.sizeRead && status.changed == file.changedRead
+      && status.identity == file.identityRead
+    if isSame { return .none }
     if file.found.isRewritten { return .rewritten }
     if status.size < file.framer.end { return .exchanged }
-    guard !file.tail.isEmpty else { return .grown }
     let open = try OpenFile.regular(file.found.path)
-    let place = file.framer.end - file.tail.count
-    guard try open.read(file.tail.count, at: place) == file.tail else { return .exchanged }
-    return .grown
+    return try file.isContinued(by: open) ? .grown : .exchanged
   }
 
   // MARK: - Records
@@ -176,13 +180,12 @@ struct ForeignReader: ForeignReading {
       let chunk = try open.read(Self.chunkSize, at: files[index].framer.end)
       guard !chunk.isEmpty else {
         takeWholeRest(of: index, &batch)
+        isContradicted = files[index].hasUnsaid
         try close(index, open)
         return true
       }
       budget.bytes -= chunk.count
-      files[index].tail = Array(
-        (files[index].tail + chunk.suffix(TrackedFile.tailSize)).suffix(TrackedFile.tailSize))
-      files[index].framer.append(chunk)
+      files[index].append(chunk)
     }
   }
 
@@ -200,6 +203,7 @@ struct ForeignReader: ForeignReading {
     let status = try open.status()
     files[index].sizeRead = files[index].framer.end
     files[index].changedRead = status.changed
+    files[index].identityRead = status.identity
     files[index].file = nil
     files[index].framer.settle()
   }
@@ -246,7 +250,9 @@ struct ForeignReader: ForeignReading {
       case .metrics(let metrics): add(.metrics(metrics), time, &batch)
       case .evaluation(let evaluation): add(.evaluation(evaluation.record), time, &batch)
       case .note(let step, let text):
-        let note = ControlRecord(step: step, action: .note(text), who: format.name, remark: nil)
+        notes += 1
+        let note = ControlRecord(
+          step: step, action: .note(Self.cut(text, note: notes)), who: format.name, remark: nil)
         add(.control(note), time, &batch)
       case .checkpoint(let checkpoint): add(.checkpoint(checkpoint), time, &batch)
       case .finished(let step): add(.runFinished(step: step), time, &batch)
@@ -254,6 +260,13 @@ struct ForeignReader: ForeignReading {
       case .beginning: break
       }
     }
+  }
+
+  /// Notes stay in memory: long ones are cut, and those of a log with very many all the shorter.
+  private static func cut(_ text: String, note: Int) -> String {
+    let longest = note <= 1000 ? 4000 : 200
+    let beginning = text.prefix(longest)
+    return beginning.endIndex == text.endIndex ? text : beginning + "…"
   }
 
   /// Whether a file that was written anew said this before.
