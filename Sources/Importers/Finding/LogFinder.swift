@@ -49,21 +49,43 @@ package struct LogFinder: Sendable {
       let found = format.runs(in: place)
       guard found.isEmpty else { return logs(format, found, below: path) }
     }
-    throw problem(path)
+    let found = try logs(ofFiles: logFiles(in: place))
+    guard !found.isEmpty else { throw problem(path) }
+    return remarking(Array(found.prefix(Self.mostRuns)), of: found.count, below: path)
+  }
+
+  /// More are not looked into in a folder whose files have names that no trainer gives.
+  private static let mostTried = 256
+
+  /// The files of a folder that are logs by what they hold.
+  private func logFiles(in place: LogPlace) -> [String] {
+    place.names().filter { !$0.hasPrefix(".") }.prefix(Self.mostTried).map { place.join("", $0) }
+      .filter { path in
+        guard ((try? FileStatus(ofPath: path)) ?? nil)?.isRegular ?? false,
+          let head = FileHead(path: path)
+        else { return false }
+        let place = LogPlace(files: [path])
+        return formats.contains { $0.recognises(head) && !$0.files(in: place).isEmpty }
+      }
   }
 
   private func logs(
-    _ format: any LogFormat, _ folders: [String], below path: String
+    _ format: any LogFormat, _ runs: [String], below path: String
   ) -> [FoundLog] {
-    var logs = folders.prefix(Self.mostRuns).map {
-      FoundLog(format, LogPlace(folder: $0), self)
+    let logs = runs.prefix(Self.mostRuns).map { run in
+      FoundLog(
+        format, LogPlace.isFolder(run) ? LogPlace(folder: run) : LogPlace(files: [run]), self)
     }
-    if folders.count > Self.mostRuns {
-      let more = folders.count - Self.mostRuns
-      logs[0].remarks.append(
-        "'\(path)' holds \(folders.count) runs, of which the last \(more) are not opened; "
-          + "name the folders of those to look at")
-    }
+    return remarking(logs, of: runs.count, below: path)
+  }
+
+  /// Says how many runs are not opened, because there are more than can be shown together.
+  private func remarking(_ logs: [FoundLog], of count: Int, below path: String) -> [FoundLog] {
+    guard count > logs.count, !logs.isEmpty else { return logs }
+    var logs = logs
+    logs[0].remarks.append(
+      "'\(path)' holds \(count) runs, of which the last \(count - logs.count) are not opened; "
+        + "name those to look at")
     return logs
   }
 

@@ -23,7 +23,8 @@ package protocol LogFormat: Sendable {
   /// kind.
   func files(in place: LogPlace) -> [ForeignFile]
 
-  /// The runs below a folder that is none itself; it is looked through where `files` finds none.
+  /// The runs below a folder that is none itself, folders or files; it is looked through where
+  /// `files` finds none.
   func runs(in place: LogPlace) -> [String]
 
   /// What run it is, as far as the files beside the log tell.

@@ -1,10 +1,10 @@
 import Basics
 import RunModel
 
-/// Evaluations of Inspect, as JSON.
+/// Evaluations of Inspect: as JSON, or what its archives hold, one document after another.
 struct InspectFormat: LogFormat {
   let name = "inspect"
-  let summary = "Inspect's evaluations as JSON; .eval archives after 'inspect log convert'"
+  let summary = "Inspect's evaluations, .eval archives and JSON"
   let gives = [
     "samples with their conversations, scores and tokens", "epochs as rollouts of one group",
     "the mean score of each scorer", "task, model and how it ended",
@@ -21,15 +21,21 @@ struct InspectFormat: LogFormat {
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {
-    let paths =
-      place.chosen.isEmpty
-      ? place.paths { $0.hasSuffix(".json") }
-        .filter { FileHead(path: $0).map(recognises) ?? false }.suffix(1) : place.chosen[...]
+    let paths = place.chosen.isEmpty ? Self.logs(in: place) : place.chosen
+    // Each log is an evaluation of its own.
+    guard paths.count == 1 else { return [] }
     return paths.map { path in
       var file = ForeignFile(path, .wholeDocument) { InspectParser() }
       file.isRewritten = true
       return file
     }
+  }
+
+  func runs(in place: LogPlace) -> [String] { Self.logs(in: place) }
+
+  private static func logs(in place: LogPlace) -> [String] {
+    place.paths { $0.hasSuffix(".json") }
+      .filter { FileHead(path: $0).map(InspectFormat().recognises) ?? false }
   }
 
   func conversion(of head: FileHead) -> String? {

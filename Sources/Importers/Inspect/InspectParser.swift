@@ -2,11 +2,12 @@ import Basics
 import RLCore
 import RunModel
 
-/// Reads an evaluation with all of its samples.
+/// Reads an evaluation with all of its samples, or a document of its archive: how it began, one
+/// sample, or how it ended.
 struct InspectParser: RecordParser {
   func parse(_ frame: Frame) throws(RecordProblem) -> [ParsedRecord] {
     let log = try JSONValue.record(frame)
-    guard let about = log["eval"] else { throw RecordProblem("'eval' is missing") }
+    guard let about = log["eval"] else { return [try Self.sample(log)] }
     var facts = LogBeginningFacts()
     facts.environment = about["task"]?.text
     facts.model = about["model"]?.text
@@ -15,6 +16,13 @@ struct InspectParser: RecordParser {
     let scores =
       metrics.isEmpty ? [] : [ParsedRecord(.metrics(MetricsRecord(step: 0, values: metrics)))]
     return [ParsedRecord(.beginning(facts))] + samples + scores + Self.ending(log)
+  }
+
+  private static func sample(_ sample: JSONValue) throws(RecordProblem) -> ParsedRecord {
+    guard sample["messages"]?.items != nil, sample["epoch"] != nil else {
+      throw RecordProblem("there is neither 'eval' nor a sample with 'messages' in it")
+    }
+    return ParsedRecord(.episode(episode(sample)))
   }
 
   private static func ending(_ log: JSONValue) -> [ParsedRecord] {

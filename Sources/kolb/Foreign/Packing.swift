@@ -10,6 +10,8 @@ enum Packing: String, CaseIterable {
   case zstd
   case xz
   case bzip2
+  /// Of Inspect, an archive with members that are packed themselves.
+  case evaluation
 
   /// What its files begin with.
   private var signature: [UInt8] {
@@ -18,6 +20,7 @@ enum Packing: String, CaseIterable {
     case .zstd: [0x28, 0xB5, 0x2F, 0xFD]
     case .xz: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]
     case .bzip2: Array("BZh".utf8)
+    case .evaluation: EvaluationArchive.signature
     }
   }
 
@@ -28,6 +31,7 @@ enum Packing: String, CaseIterable {
     case .zstd: [".zst", ".zstd"]
     case .xz: [".xz"]
     case .bzip2: [".bz2"]
+    case .evaluation: [".eval"]
     }
   }
 
@@ -36,16 +40,19 @@ enum Packing: String, CaseIterable {
   /// How a file is packed, by its first bytes; `nil` of one that is not, and of all but files.
   init?(ofFile path: String) {
     guard let head = try? OpenFile.regular(path).read(Self.longestSignature, at: 0),
-      let found = Self.allCases.first(where: { head.starts(with: $0.signature) })
+      let found = Self.allCases.first(where: { head.starts(with: $0.signature) }),
+      // Many files are such archives, and only those of this name are evaluations.
+      found != .evaluation || path.hasSuffix(".eval")
     else { return nil }
     self = found
   }
 
   /// What a file is called once it is unpacked; `nil` of a name that no packed file has.
   static func unpackedName(of name: String) -> String? {
-    for ending in allCases.flatMap(\.endings)
-    where name.hasSuffix(ending) && name.count > ending.count {
-      return String(name.dropLast(ending.count))
+    for packing in allCases {
+      for ending in packing.endings where name.hasSuffix(ending) && name.count > ending.count {
+        return String(name.dropLast(ending.count)) + (packing == .evaluation ? ".json" : "")
+      }
     }
     return nil
   }
@@ -55,6 +62,7 @@ enum Packing: String, CaseIterable {
   /// - Returns: what is wrong with the packed file, of which the part before that was written.
   /// - Throws: `WrongUsage` where the program is missing.
   func unpack(_ source: String, to target: String) throws -> String? {
+    guard self != .evaluation else { return try EvaluationArchive(source).unpack(to: target) }
     let sayings = target + ".sayings"
     defer { unlink(sayings) }
     let code: Int32
