@@ -85,11 +85,35 @@ private func reading(_ format: String) throws -> Reading {
     #expect(reading.state.scalars["match/accuracy"]?.points.first?.value == 0.75)
   }
 
+  @Test func `of TRL's GRPO have its curves, and completions by their rewards`() throws {
+    let log = try #require(SampleLog.all.last { $0.format == "trl" })
+    let reading = try log.whole().reading()
+    #expect(reading.broken.isEmpty)
+    #expect(reading.attempts.count == 48)
+    #expect(Set(reading.attempts.map(\.step)) == Set(1...6))
+    let groups = Dictionary(grouping: reading.attempts, by: \.group)
+    #expect(groups.count == 12)
+    #expect(groups.values.allSatisfy { $0.count == 4 })
+    let first = try #require(reading.attempts.first)
+    #expect(first.turns[0].observation == "What is 8 + 8? ")
+    #expect(first.turns[0].text == "V6={%}uPv0ne:1~&")
+    #expect(first.reward == 0.1875)
+    #expect(first.feedback == "digits_reward 0.1875 · short_reward 0 · advantage 1.1777")
+    let state = reading.state
+    #expect(state.scalars["loss"]?.points.map(\.step) == [1, 2, 3, 4, 5, 6])
+    // What the trainer says of a step is what its completions come to.
+    let mean = try #require(state.scalars["reward"]?.points.first).value
+    let own = reading.attempts.filter { $0.step == 1 }.map(\.reward)
+    #expect(abs(own.reduce(0, +) / Double(own.count) - mean) < 1e-6)
+  }
+
   @Test func `of kinds that need another form say which command makes it`() throws {
     let folder = try LogFolder()
     try folder.write("PK..", to: "a.eval")
-    try folder.write("PAR1", to: "completions_00001.parquet")
-    for name in ["a.eval", "completions_00001.parquet"] {
+    for file in SampleLog.fixture("trl-parquet") {
+      try folder.write(file.bytes, to: file.name)
+    }
+    for name in ["a.eval", "completions/completions_00006.parquet"] {
       let problem = #expect(throws: FormatProblem.self) {
         try LogFinder().logs(at: "\(folder.path)/\(name)")
       }
@@ -98,21 +122,90 @@ private func reading(_ format: String) throws -> Reading {
         continue
       }
     }
+    try folder.write(#"{"global_step": 1, "log_history": []}"#, to: "trainer_state.json")
+    let found = try #require(try LogFinder().logs(at: folder.path).first)
+    #expect(found.remarks.contains { $0.contains("Parquet") && $0.contains("python -c") })
   }
 
-  @Test func `of tinker-cookbook have tokens and no words`() throws {
+  @Test func `of tinker-cookbook have rewards, tokens, and the words of the logtree as notes`()
+    throws
+  {
     let reading = try reading("tinker")
-    #expect(reading.attempts.map(\.tokens) == Array(repeating: 4, count: 8))
+    #expect(reading.broken.isEmpty)
+    #expect(reading.attempts.map(\.step) == [0, 0, 0, 0, 1, 1, 1, 1])
     #expect(reading.attempts.map(\.group) == [0, 0, 1, 1, 2, 2, 3, 3])
-    #expect(reading.state.scalars.names.contains("env/all/reward/total"))
+    #expect(reading.attempts.map(\.reward) == [0, -0.1, 1, 0, 0, -0.1, 1, 0])
+    #expect(reading.attempts.map(\.tokens) == [1, 28, 1, 1, 1, 28, 1, 1])
+    let state = reading.state
+    #expect(state.scalars["env/all/reward/total"]?.points.count == 2)
+    #expect(state.checkpoints.map(\.path).last == "tinker://run/weights/000001")
+    let notes = state.controls.map(\.detail)
+    #expect(notes.count == 2, "a group of each iteration was logged with its words")
+    #expect(notes[0].contains("train group 0: What is 0 + 0?\n[assistant] 1\nreference_answer 0"))
+    #expect(notes[0].contains("correct False · format_coef 0.1 · reward 0.000"))
+    #expect(notes[0].contains("<b>I & you\n\n do not know</b>"))
   }
 
-  @Test func `of verifiers have turns, weighted rewards and groups`() throws {
+  @Test func `of verifiers have turns, weighted rewards, tokens, groups and time`() throws {
     let reading = try reading("verifiers")
-    #expect(reading.attempts.map(\.reward) == [0, 0.5, 0, 0.5, 0, 0.5, 0, 0.5])
-    #expect(reading.attempts.map(\.step) == [1, 1, 1, 1, 2, 2, 2, 2])
-    #expect(reading.attempts.map(\.group) == [0, 0, 1, 1, 2, 2, 3, 3])
-    #expect(reading.attempts[0].turns.map(\.observation) == ["2+0?"])
+    #expect(reading.broken.isEmpty)
+    #expect(reading.attempts.map(\.step) == [1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3])
+    #expect(reading.attempts.map(\.group) == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+    #expect(reading.attempts.prefix(4).map(\.reward) == [1.1, 1.1, 0.1, 1.1])
+    #expect(reading.attempts.map(\.tokens) == Array(repeating: 6, count: 12))
+    let first = try #require(reading.attempts.first)
+    #expect(first.task == "What is 0 + 1?")
+    #expect(first.turns.count == 2)
+    #expect(first.turns[0].observation == "[system] Add. Use the tool once.\n[user] What is 0 + 1?")
+    #expect(first.turns[1].observation == "[tool] noted")
+    let state = reading.state
+    #expect(state.start?.run == "tiny")
+    #expect(state.start?.environment == "sums")
+    #expect(state.scalars["loss/mean"]?.points.map(\.step) == [1, 2, 3])
+  }
+
+  @Test func `of SkyRL are one run of many steps, with their mean scores`() throws {
+    let reading = try reading("samples")
+    #expect(reading.broken.isEmpty)
+    #expect(reading.found.format.name == "samples")
+    let steps = reading.attempts.map(\.step)
+    #expect(
+      steps == Array(repeating: 0, count: 6) + Array(repeating: 5, count: 6)
+        + Array(repeating: 10, count: 6))
+    #expect(reading.attempts.allSatisfy { $0.reward == 0 || $0.reward == 1 })
+    #expect(reading.attempts.filter { $0.flags == ["truncated"] }.count == 3)
+    #expect(reading.attempts[0].turns[0].observation == "<|user|>What is 0 + 0?<|assistant|>")
+    #expect(reading.state.scalars["eval/all/avg_score"]?.points.map(\.step) == [0, 5, 10])
+  }
+
+  @Test func `of verifiers' earlier versions have one turn and their reward`() throws {
+    let log = try #require(SampleLog.all.last { $0.format == "verifiers" })
+    let reading = try log.whole().reading()
+    #expect(reading.attempts.map(\.reward) == [0, 1, 0, 1, 0])
     #expect(reading.attempts[0].task == "2+0?")
+  }
+
+  @Test func `that lie side by side are runs of their own`() throws {
+    let folder = try LogFolder()
+    let log = try #require(SampleLog.all.first { $0.format == "inspect" })
+    for name in ["b.json", "a.json"] { try folder.write(log.files[0].bytes, to: name) }
+    let logs = try LogFinder().logs(at: folder.path)
+    #expect(logs.map(\.log.name) == ["a.json", "b.json"])
+    let last = try #require(logs.last)
+    var reading = try Reading(last)
+    try reading.goOn()
+    #expect(reading.attempts.count == 8)
+  }
+
+  @Test func `are found by what they hold where no trainer gives such names`() throws {
+    let folder = try LogFolder()
+    try folder.write("step,loss\n1,0.5\n2,0.25\n", to: "run 7.csv")
+    try folder.write("nothing\nof the kind\n", to: "notes.txt")
+    try folder.write(
+      #"{"prompt": "1+1?", "response": "2", "reward": 1}"# + "\n", to: "dev-set.jsonl")
+    let logs = try LogFinder().logs(at: folder.path)
+    #expect(logs.map(\.format.name) == ["samples"])
+    try folder.remove("dev-set.jsonl")
+    #expect(try LogFinder().logs(at: folder.path).map(\.log.name) == ["run 7.csv"])
   }
 }

@@ -13,21 +13,26 @@ struct MetricsParser: RecordParser {
   /// Seconds since 1970 are above this, whatever else is called a time is below.
   private static let leastClock = 1e9
 
-  /// Counts the records, which stand for steps where none is named.
+  /// The step of a file whose records name none.
+  private let step: Int?
+  /// Counts the records, which stand for steps where none is named at all.
   private var count = 0
+
+  init(step: Int? = nil) { self.step = step }
 
   mutating func parse(_ frame: Frame) throws(RecordProblem) -> [ParsedRecord] {
     let record = try JSONValue.record(frame)
     guard record.members != nil else { throw RecordProblem("no object but \(record.kind)") }
     defer { count += 1 }
     let numbers = Self.numbers(of: record)
-    let step = Self.stepNames.lazy.compactMap { record[$0]?.whole }.first
+    let named = Self.stepNames.lazy.compactMap { record[$0]?.whole }.first
     let clock = Self.clockNames.lazy.compactMap { record[$0]?.number }
       .first { $0 > Self.leastClock }
     let values = numbers.filter { !Self.isPlace($0.name, record) }
     guard !values.isEmpty else { throw RecordProblem("there is no number in it") }
     return [
-      ParsedRecord(.metrics(MetricsRecord(step: step ?? count, values: values)), clock: clock)
+      ParsedRecord(
+        .metrics(MetricsRecord(step: named ?? step ?? count, values: values)), clock: clock)
     ]
   }
 

@@ -7,7 +7,10 @@ import RunModel
 struct SamplesFormat: LogFormat {
   let name = "samples"
   let summary = "a prompt, an answer and a score a line, as SkyRL, Relax and many scripts dump them"
-  let gives = ["attempts with their rewards", "groups by an identifier, or by equal prompts"]
+  let gives = [
+    "attempts with their rewards", "groups by an identifier, or by equal prompts",
+    "the mean scores that SkyRL writes beside them",
+  ]
   let absent = [
     AbsentFact("tokens and log-probabilities", "dumps of this kind hold texts and scores"),
     AbsentFact("reflections and second attempts", "dumps of this kind hold single attempts"),
@@ -23,26 +26,38 @@ struct SamplesFormat: LogFormat {
   private static let mostChecked = 32
 
   func files(in place: LogPlace) -> [ForeignFile] {
-    let named = place.paths { $0.hasSuffix(".jsonl") }
+    let own = samples(in: place, step: Self.step(ofFolder: place.path))
+    guard own.isEmpty, place.chosen.isEmpty else { return own }
+    return place.names().compactMap { name in Self.step(ofFolder: name).map { (name, $0) } }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+      .flatMap { name, step in samples(in: LogPlace(folder: place.join("", name)), step: step) }
+  }
+
+  /// The samples of a folder, whose files may name a step each.
+  private func samples(in place: LogPlace, step: Int?) -> [ForeignFile] {
+    let named = place.paths { $0.hasSuffix(".jsonl") && $0 != Self.metrics }
     // Of many files one tells what all are, because each look at one costs a reading.
     let checked = named.prefix(Self.mostChecked).filter {
       FileHead(path: $0).map(recognises) ?? false
     }
-    let rest = checked.isEmpty ? [] : Array(named.dropFirst(Self.mostChecked))
-    let files = (checked + rest)
-      .map { (path: $0, step: LogPlace.number(in: Folder.name(of: $0)) ?? step(ofFolder: $0)) }
+    guard !checked.isEmpty else { return [] }
+    let files = (checked + named.dropFirst(Self.mostChecked))
+      .map { (path: $0, step: step ?? LogPlace.number(in: Folder.name(of: $0)) ?? 0) }
       .sorted { ($0.step, $0.path) < ($1.step, $1.path) }
+    let metrics = place.chosen.isEmpty ? place.paths { $0 == Self.metrics } : []
     return files.map { path, step in
       ForeignFile(path, .jsonLines, step: step) { SampleParser(step: step) }
     }
+      + metrics.map { ForeignFile($0, .jsonLines, step: step) { MetricsParser(step: step) } }
   }
 
+  /// What SkyRL writes beside samples: their mean scores.
+  private static let metrics = "aggregated_results.jsonl"
+
   /// Of "global_step_20_evals", in which SkyRL puts a file for each data set.
-  private func step(ofFolder path: String) -> Int {
-    guard let folder = Folder.parent(of: path).map(Folder.name), folder.contains("step") else {
-      return 0
-    }
-    return LogPlace.number(in: folder) ?? 0
+  private static func step(ofFolder path: String) -> Int? {
+    let name = Folder.name(of: path)
+    return name.contains("step_") ? LogPlace.number(in: name) : nil
   }
 
   func runs(in place: LogPlace) -> [String] {

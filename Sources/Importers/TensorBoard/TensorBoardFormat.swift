@@ -4,7 +4,9 @@ import RunModel
 struct TensorBoardFormat: LogFormat {
   let name = "tensorboard"
   let summary = "TensorBoard's event files; a folder with some is a run, one above them several"
-  let gives = ["a curve for each tag, over steps and seconds", "texts, as notes in the log"]
+  let gives = [
+    "a curve for each tag, over steps and seconds", "texts, as notes in the log, long ones cut",
+  ]
   let absent = [
     AbsentFact("episodes, attempts and reflections", "event files hold numbers by tags"),
     AbsentFact("images, sounds, histograms and graphs", "a terminal shows curves and texts"),

@@ -13,13 +13,21 @@ struct RolloutSummaryParser: RecordParser {
       throw RecordProblem("'total_reward' is missing")
     }
     let steps = record["steps"]?.items ?? []
-    var attempt = ParsedAttempt(turns: steps.map(Self.turn), reward: reward)
+    // Later versions have the conversation, too.
+    let told = Messages.read(record["conversation"]) ?? []
+    let (said, closing) = Messages.turns(told)
+    var attempt = ParsedAttempt(
+      turns: said.isEmpty ? steps.map(Self.turn) : said, reward: reward)
+    attempt.closing = closing
     attempt.tokens = steps.compactMap { $0["ac_len"]?.whole }.reduce(0) { $0 &+ max(0, $1) }
     attempt.feedback = MetricsParser.numbers(of: record["trajectory_metrics"] ?? .null)
       .map { "\($0.name) \(VerlParser.short($0.value))" }.joined(separator: " · ")
     let tags = (record["tags"]?.items ?? []).map(\.shown).joined(separator: ", ")
     let group = record["group_idx"]?.whole.map { "\($0)" }
-    let task = [tags, group.map { "group \($0)" } ?? ""].filter { !$0.isEmpty }
+    let asked = told.first { $0.role == "user" }.map { PromptName.of($0.text) } ?? ""
+    let task =
+      asked.isEmpty
+      ? [tags, group.map { "group \($0)" } ?? ""].filter { !$0.isEmpty } : [asked]
     return [
       ParsedRecord(
         .episode(

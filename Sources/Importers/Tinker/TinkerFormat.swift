@@ -5,46 +5,82 @@ import RunModel
 /// The log folder of tinker-cookbook.
 struct TinkerFormat: LogFormat {
   let name = "tinker"
-  let summary = "tinker-cookbook's log folder: metrics.jsonl and rollout summaries"
+  let summary = "tinker-cookbook's log folder: metrics, rollout summaries and logtree"
   let gives = [
     "a curve for each metric", "rewards, turns and tokens of every trajectory, in groups",
-    "checkpoints",
+    "conversations of the groups in the logtree, as notes in the log", "checkpoints",
   ]
   let absent = [
-    AbsentFact("texts of attempts", "summaries hold numbers; texts are in the HTML of its logtree"),
+    AbsentFact(
+      "texts of attempts",
+      "summaries hold numbers unless they have a conversation; a logtree does not say whose it is"),
+    AbsentFact("rollouts of evaluations", "their rewards are among the metrics"),
     AbsentFact("log-probabilities", "summaries hold none"),
     AbsentFact("reflections and second attempts", "the cookbook's loops make none"),
     AbsentFact("success", "no reward is named as enough: it is 1, or what --threshold says"),
   ]
 
   func recognises(_ head: FileHead) -> Bool {
-    guard head.begins(with: "{"), head.name.hasSuffix(".jsonl") else { return false }
+    guard head.begins(with: "{") else { return false }
+    if head.name.hasSuffix(Self.logtree) {
+      return head.contains("\"root\"") && head.contains("lt-root")
+    }
+    guard head.name.hasSuffix(".jsonl") else { return false }
     if head.contains("\"traj_idx\"") && head.contains("\"total_reward\"") { return true }
     return head.name == "metrics.jsonl" && head.contains("\"progress/batch\"")
   }
 
+  private static let summaries = "train_rollout_summaries.jsonl"
+  private static let logtree = "_logtree.json"
+
   func files(in place: LogPlace) -> [ForeignFile] {
-    guard place.chosen.isEmpty else { return place.chosen.compactMap { file($0) } }
-    let iterations = place.names().filter { $0.hasPrefix("iteration_") }
-      .compactMap { name in LogPlace.number(in: name).map { (name, $0) } }.sorted { $0.1 < $1.1 }
-    let rollouts = iterations.flatMap { folder, _ in
-      place.paths(under: folder) { $0 == "train_rollout_summaries.jsonl" }.compactMap(file)
-    }
+    guard place.chosen.isEmpty else { return place.chosen.map { file($0, step: nil) } }
+    let rollouts = rollouts(in: place)
     let metrics = place.paths { $0 == "metrics.jsonl" }
-    guard !rollouts.isEmpty || metrics.contains(where: isOurs) else { return [] }
+    let isKnown =
+      rollouts.contains { $0.path.hasSuffix(".jsonl") } || metrics.contains(where: isOurs)
+    guard isKnown else { return [] }
     let checkpoints = place.paths { $0 == "checkpoints.jsonl" }
-    return (metrics + checkpoints).compactMap { file($0) } + rollouts
+    return (metrics + checkpoints).map { file($0, step: nil) } + rollouts
+  }
+
+  /// Summaries and conversations of training, by their iterations: in folders of theirs, or, as
+  /// earlier versions wrote them, side by side.
+  private func rollouts(in place: LogPlace) -> [ForeignFile] {
+    let names = place.names().compactMap { name in LogPlace.number(in: name).map { (name, $0) } }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+    return names.flatMap { name, step -> [ForeignFile] in
+      if name.hasPrefix("iteration_") {
+        let inside = place.paths(under: name) {
+          $0 == Self.summaries || $0 == "train" + Self.logtree
+        }
+        return inside.sorted().reversed().map { file($0, step: step) }
+      }
+      let isOfTraining =
+        name.hasPrefix("train_iteration_")
+        && (name.hasSuffix("_rollout_summaries.jsonl") || name.hasSuffix(Self.logtree))
+      return isOfTraining ? [file(place.join("", name), step: step)] : []
+    }
   }
 
   private func isOurs(_ path: String) -> Bool { FileHead(path: path).map(recognises) ?? false }
 
-  private func file(_ path: String) -> ForeignFile? {
-    switch Folder.name(of: path) {
+  /// A file by its name; the step is that of its iteration.
+  private func file(_ path: String, step: Int?) -> ForeignFile {
+    let name = Folder.name(of: path)
+    switch name {
     case "metrics.jsonl": return ForeignFile(path, .jsonLines) { MetricsParser() }
     case "checkpoints.jsonl": return ForeignFile(path, .jsonLines) { TinkerCheckpointParser() }
-    default:
-      let step = Folder.parent(of: path).flatMap { LogPlace.number(in: Folder.name(of: $0)) } ?? 0
-      return ForeignFile(path, .jsonLines, step: step) { RolloutSummaryParser(step: step) }
+    default: break
     }
+    let folder = Folder.parent(of: path).flatMap { LogPlace.number(in: Folder.name(of: $0)) }
+    let step = step ?? LogPlace.number(in: name) ?? folder ?? 0
+    if name.hasSuffix(Self.logtree) {
+      let split = String(name.prefix { $0 != "_" })
+      return ForeignFile(path, .wholeDocument, step: step) {
+        LogtreeParser(step: step, split: split)
+      }
+    }
+    return ForeignFile(path, .jsonLines, step: step) { RolloutSummaryParser(step: step) }
   }
 }

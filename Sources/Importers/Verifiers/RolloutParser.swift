@@ -22,8 +22,23 @@ struct RolloutParser: RecordParser {
         attempt.feedback += " · " + errors.joined(separator: " · ")
       }
       return ParsedRecord(
-        .episode(ParsedEpisode(step: step, group: group, task: named, first: attempt)))
+        .episode(ParsedEpisode(step: step, group: group, task: named, first: attempt)),
+        clock: Self.clock(trace))
     }
+  }
+
+  /// What an episode says of its run.
+  static func facts(of record: JSONValue) -> LogBeginningFacts {
+    var facts = LogBeginningFacts()
+    facts.name = record["run"]?["name"]?.text
+    facts.environment = record["env"]?["id"]?.text
+    facts.model = record["traces"]?.items?.first?["calls"]?.items?.first?["model"]?.text
+    return facts
+  }
+
+  /// When the last message came, in seconds since 1970.
+  private static func clock(_ trace: JSONValue) -> Double? {
+    trace["nodes"]?.items?.last?["timestamp"]?.number
   }
 
   private static func name(of task: JSONValue?) -> String? {
@@ -55,6 +70,7 @@ struct RolloutParser: RecordParser {
     attempt.closing = told.isEmpty || turns.isEmpty ? nil : Messages.text(told)
     attempt.feedback = words(rewards + numbers(trace["metrics"]))
     attempt.flags = flags(of: trace)
+    attempt.tokens = max(0, trace["num_output_tokens"]?.whole ?? 0)
     return attempt
   }
 
@@ -90,6 +106,7 @@ struct RolloutParser: RecordParser {
     var attempt = ParsedAttempt(turns: turns, reward: reward)
     attempt.closing = closing
     attempt.flags = flags(of: record)
+    attempt.tokens = max(0, record["token_usage"]?["output_tokens"]?.whole ?? 0)
     let truth = record["answer"].map { "expected: \($0.shown)" }
     attempt.feedback = ([truth].compactMap { $0 } + [words(numbers(record["metrics"]))])
       .filter { !$0.isEmpty }.joined(separator: " · ")

@@ -8,10 +8,12 @@ struct VerifiersFormat: LogFormat {
   let summary = "traces.jsonl and results.jsonl of verifiers and prime-rl, with their metrics"
   let gives = [
     "conversations turn by turn, with tool calls", "rewards as sums of weighted scores",
-    "groups", "curves of metrics.jsonl beside them", "errors and cut-off texts, as remarks",
+    "groups", "tokens, where the provider counted them", "curves of metrics.jsonl beside them",
+    "errors and cut-off texts, as remarks",
   ]
   let absent = [
-    AbsentFact("tokens and log-probabilities", "tensors are left out on disk"),
+    AbsentFact("log-probabilities", "traces have them token by token or not at all"),
+    AbsentFact("rollouts of evaluations", "of prime-rl's folders those of training are read"),
     AbsentFact("reflections and second attempts", "its environments make one attempt"),
     AbsentFact("updates", "losses are among the metrics"),
     AbsentFact("success", "no reward is named as enough: it is 1, or what --threshold says"),
@@ -27,16 +29,18 @@ struct VerifiersFormat: LogFormat {
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {
-    guard place.chosen.isEmpty else { return place.chosen.map { file($0, step: 0) } }
-    let rollouts =
-      steps(in: place)
-      + place.paths {
-        $0 == "traces.jsonl" || $0 == "results.jsonl"
-      }.map { ($0, 0) }
+    let rollouts = rollouts(in: place)
+    guard place.chosen.isEmpty else { return rollouts.map(file) }
     guard rollouts.contains(where: { FileHead(path: $0.0).map(recognises) ?? false }) else {
       return []
     }
     return PlainMetricsFormat.jsonLines(in: place) + rollouts.map(file)
+  }
+
+  private func rollouts(in place: LogPlace) -> [(String, Int)] {
+    guard place.chosen.isEmpty else { return place.chosen.map { ($0, 0) } }
+    return steps(in: place)
+      + place.paths { $0 == "traces.jsonl" || $0 == "results.jsonl" }.map { ($0, 0) }
   }
 
   /// prime-rl's folders of training steps.
@@ -55,9 +59,11 @@ struct VerifiersFormat: LogFormat {
 
   func beginning(of place: LogPlace) -> LogBeginningFacts {
     var facts = LogBeginningFacts()
-    guard let data = place.read("metadata.json") else { return facts }
-    facts.environment = data["env_id"]?.text
-    facts.model = data["model"]?.text
-    return facts
+    if let data = place.read("metadata.json") {
+      facts.environment = data["env_id"]?.text
+      facts.model = data["model"]?.text
+    }
+    let first = rollouts(in: place).first.flatMap { FileHead(path: $0.0)?.firstObject }
+    return facts.filled(by: first.map(RolloutParser.facts) ?? LogBeginningFacts())
   }
 }

@@ -27,8 +27,17 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
           (0..<30).reduce("step,loss,a b\n") { $0 + "\($1 * 2),\(1.0 / Double($1 + 1)),\($1)\n" })
       ]),
     SampleLog(format: "erl", files: fixture("erl")),
+    SampleLog(format: "trl", files: fixture("trl-state"), isFollowed: false),
     SampleLog(format: "trl", files: fixture("trl"), isFollowed: false),
     SampleLog(format: "inspect", files: fixture("inspect"), isFollowed: false),
+    SampleLog(
+      format: "tinker",
+      files: fixture("tinker") { name in
+        if name.hasPrefix("metrics") { return -2 }
+        return name.hasPrefix("checkpoints") ? -1 : name.hasSuffix("logtree.json") ? 1 : 0
+      }),
+    // Its folder is listed with the metrics first, which say nothing of the run.
+    SampleLog(format: "verifiers", files: fixture("verifiers"), isFollowed: false),
     SampleLog(format: "tensorboard", files: fixture("tensorboard")),
     SampleLog(format: "tensorboard", files: fixture("tensorboard-tf2")),
     SampleLog(format: "wandb", files: fixture("wandb")),
@@ -47,6 +56,7 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
               + #""reward": \#($0 % 2), "is_truncated": false, "metrics": {"format": 1.0}}"# + "\n"
           }.joined())
       ]),
+    SampleLog(format: "samples", files: fixture("skyrl") { $0.contains("aggregated") ? 1 : 0 }),
     SampleLog(
       format: "samples",
       files: [
@@ -59,20 +69,23 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
       ]),
   ]
 
-  /// What a tool wrote.
-  private static func fixture(_ name: String) -> [File] {
+  /// What a tool wrote; `rank` says which files of a step come later than others.
+  static func fixture(_ name: String, rank: (String) -> Int = { _ in 0 }) -> [File] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/\(name)")
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     // In the order in which they were written: training before validation, step by step.
     let step = { (name: String) in
-      name.split(separator: "step_").dropFirst().first.flatMap { Int($0.prefix { $0 != "_" }) } ?? 0
+      let parts = name.split(separator: #/step_|iteration_/#, omittingEmptySubsequences: false)
+      return parts.dropFirst().first.flatMap { Int($0.prefix { $0 != "_" && $0 != "/" }) } ?? 0
     }
-    return names.sorted { (step($0), $0) < (step($1), $1) }.compactMap { name in
-      (try? Data(contentsOf: folder.appending(path: name))).map {
-        File(name: name, bytes: Array($0))
+    return names.filter { $0 != "config.json" }
+      .sorted { (step($0), rank($0), $0) < (step($1), rank($1), $1) }
+      .compactMap { name in
+        (try? Data(contentsOf: folder.appending(path: name))).map {
+          File(name: name, bytes: Array($0))
+        }
       }
-    }
   }
 
   private static let metricsOfTinker = file(

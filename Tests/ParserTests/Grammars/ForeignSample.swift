@@ -10,7 +10,7 @@ struct ForeignSample: Sendable {
   let bytes: [UInt8]
 
   static let all: [ForeignSample] = [
-    fixture("trl", "trainer_state.json"),
+    fixture("trl", "trainer_state.json", in: "trl-state"),
     fixture("tensorboard", "events.out.tfevents.1700000000.host"),
     fixture("wandb", "run-zer2qyuh.wandb"),
     fixture("inspect", "sums.json"),
@@ -47,10 +47,12 @@ struct ForeignSample: Sendable {
   }
 
   /// What the tool itself wrote.
-  private static func fixture(_ format: String, _ name: String) -> ForeignSample {
+  private static func fixture(
+    _ format: String, _ name: String, in folder: String? = nil
+  ) -> ForeignSample {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let file = tests.appending(path: "ImportersTests/Fixtures/\(format)/\(name)")
+    let file = tests.appending(path: "ImportersTests/Fixtures/\(folder ?? format)/\(name)")
     let bytes = (try? Data(contentsOf: file)).map { Array($0) } ?? []
     return ForeignSample(format: format, name: name, bytes: bytes)
   }
@@ -58,7 +60,7 @@ struct ForeignSample: Sendable {
   /// Reads a folder that holds such a file, and folds what it says as the dashboard does.
   var grammar: Grammar {
     Grammar(
-      "\(format)'s log", seeds: [bytes],
+      "\(format)'s \(name)", seeds: [bytes],
       words: ["\"step\":", "\"reward\":", "\"score\":", "\"messages\":", "[{", "}]", "},{"]
     ) { bytes in
       let folder = FileManager.default.temporaryDirectory
