@@ -55,13 +55,28 @@ package enum Folder {
     try OpenFile(parent(of: new) ?? ".", O_RDONLY | O_DIRECTORY, for: "opened").synchronize()
   }
 
-  /// Writes a file so that there is never half of it.
+  /// Writes a file so that there is never half of it, nor a mixture of what two programs write.
   static func write(_ bytes: [UInt8], to path: String) throws(RunLogError) {
-    let draft = path + ".partial"
-    let file = try OpenFile.own(draft, O_WRONLY | O_CREAT | O_TRUNC, for: "written")
+    let file = try draft(of: path)
+    try file.truncate(to: 0)
     try file.write(bytes)
     try file.synchronize()
-    try rename(draft, to: path)
+    try rename(file.path, to: path)
+  }
+
+  /// The draft of a file, held until it is closed: whoever writes the same file at the same moment
+  /// waits, and begins another draft once this one has got its name.
+  ///
+  /// Where the file system has no locks nobody waits.
+  private static func draft(of path: String) throws(RunLogError) -> OpenFile {
+    let draft = path + ".partial"
+    while true {
+      let file = try OpenFile.own(draft, O_WRONLY | O_CREAT, for: "written")
+      var result: Int32
+      repeat { result = flock(file.descriptor, LOCK_EX) } while result != 0 && errno == EINTR
+      let there = try FileStatus(ofPath: draft)
+      if try there?.identity == file.status().identity { return file }
+    }
   }
 
   /// The folder that a path lies in; `nil` for a name alone and for the root.
