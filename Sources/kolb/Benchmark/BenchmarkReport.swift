@@ -26,10 +26,7 @@ struct BenchmarkReport {
   }
 
   private var heading: String {
-    let load = machine.load.map { String(format: ", load %.2f", $0) } ?? ""
-    return "kolb \(ProgramBuild.version), build \(ProgramBuild.identity)\n"
-      + "\(machine.processor), \(machine.cores) cores\(load); \(machine.system)\n"
-      + "median and range of \(results.first?.samples.count ?? 0)\n"
+    machine.heading + "median and range of \(results.first?.samples.count ?? 0)\n"
   }
 
   /// Three digits that count.
@@ -43,12 +40,7 @@ struct BenchmarkReport {
   var json: String {
     var json = JSONWriter(escaping: \.isUnsafeInTerminals)
     json.object { json in
-      json.field("kolb", ProgramBuild.version)
-      json.field("build", ProgramBuild.identity)
-      json.field("processor", machine.processor)
-      json.field("cores", machine.cores)
-      json.field("system", machine.system)
-      if let load = machine.load { json.field("load", load) }
+      machine.write(to: &json)
       json.key("rows")
       json.list(results) { json, result in Self.write(result, to: &json) }
     }

@@ -9,11 +9,9 @@ struct SweepReport {
 
   /// A table for each axis, with a bar for the cost of one unit: equal bars are linear growth.
   var text: String {
-    let load = machine.load.map { String(format: ", load %.2f", $0) } ?? ""
     var document = ReportDocument(blocks: [
       .paragraph(
-        "kolb \(ProgramBuild.version), build \(ProgramBuild.identity)\n"
-          + "\(machine.processor), \(machine.cores) cores\(load); \(machine.system)\n"
+        machine.heading
           + "medians of \(results.first?.points.first?.seconds.count ?? 0), threads \(threads)\n")
     ])
     for result in results {
@@ -46,12 +44,8 @@ struct SweepReport {
   var json: String {
     var json = JSONWriter(escaping: \.isUnsafeInTerminals)
     json.object { json in
-      json.field("kolb", ProgramBuild.version)
-      json.field("build", ProgramBuild.identity)
-      json.field("processor", machine.processor)
-      json.field("cores", machine.cores)
+      machine.write(to: &json)
       json.field("threads", threads)
-      if let load = machine.load { json.field("load", load) }
       json.key("axes")
       json.list(results) { json, result in Self.write(result, to: &json) }
     }
