@@ -92,6 +92,30 @@ struct PlotTests {
     }
   }
 
+  @Test func `a curve cut off at an earlier moment is the one worked out from that moment`() throws
+  {
+    var screen = Screen(steps: 30, width: 160, height: 45)
+    for chart in ChartCatalog.charts {
+      screen.command("plot \(chart.id)")
+      for (moment, axis) in zip([29, 4, 17], [Axis.steps, .tokens, .steps]) {
+        screen.state.plots.axis = axis
+        screen.command("goto \(moment)")
+        let run = screen.state.run
+        #expect(screen.state.isLookingBack && (run.steps.last?.step ?? 0) <= moment)
+        for metric in chart.metrics {
+          let smoothing = screen.state.plots.smoothing
+          let cut = screen.state.caches.pastCurves.curve(metric, axis, smoothing, of: run)
+          let anew = CurveStore().curve(metric, axis, smoothing, of: run)
+          #expect(
+            cut.points == anew.points && cut.trend == anew.trend && cut.band == anew.band
+              && cut.counts == anew.counts && cut.solved == anew.solved,
+            "\(metric.id) at \(moment)")
+        }
+      }
+      screen.state.move(playhead: .following)
+    }
+  }
+
   @Test func `no chart mixes two row types in one curve, and no name stands for two`() {
     let run = Screen(steps: 2).state.run
     let names = ChartCatalog.names(in: run)

@@ -18,6 +18,8 @@ struct CurveStore: Sendable {
     /// What a share is made of, and of how many observations a point is, one for each point.
     var solved: [Int] = []
     var counts: [Int] = []
+    /// The places of the records that the points are of.
+    fileprivate var records: [Int] = []
     /// Records and points that cannot change any more.
     fileprivate var settledRecords = 0
     fileprivate var settledPoints = 0
@@ -35,7 +37,7 @@ struct CurveStore: Sendable {
   private var curves: [Key: Curve] = [:]
 
   /// Steps behind the latest that events may still change.
-  private static let unsettled = 8
+  fileprivate static let unsettled = 8
   /// Stands for the number of observations that nobody counted.
   fileprivate static let unknownCount = -1
 
@@ -47,6 +49,21 @@ struct CurveStore: Sendable {
       Self.update(
         &curves[Key(metric: metric.id, axis: axis), default: Curve()], metric, axis, smoothing,
         run)
+    }
+  }
+
+  /// Brings the curves up to an earlier moment of a run: what did not change since is cut off the
+  /// curves that are kept of the latest one.
+  mutating func prepare(
+    _ metrics: [Metric], _ axis: Axis, _ smoothing: SmoothingChoice, of past: RunState,
+    cutting latest: CurveStore
+  ) {
+    curves = [:]
+    for metric in metrics {
+      let key = Key(metric: metric.id, axis: axis)
+      var curve = latest.curves[key]?.beginning(metric.source, of: past) ?? Curve()
+      Self.update(&curve, metric, axis, smoothing, past)
+      curves[key] = curve
     }
   }
 
@@ -96,11 +113,34 @@ extension CurveStore.Curve {
   /// Of how many observations each point is; empty where that is not known of all.
   var knownCounts: [Int] { counts.contains(CurveStore.unknownCount) ? [] : counts }
 
-  fileprivate mutating func dropUnsettled() {
-    let extra = points.count - settledPoints
+  fileprivate mutating func dropUnsettled() { cut(toPoints: settledPoints) }
+
+  private mutating func cut(toPoints count: Int) {
+    let extra = max(0, points.count - count)
     points.removeLast(extra)
+    records.removeLast(min(extra, records.count))
     solved.removeLast(min(extra, solved.count))
     counts.removeLast(min(extra, counts.count))
+    band.removeLast(min(extra, band.count))
+  }
+
+  /// The part of it that an earlier moment of the run has in common with it, not smoothed yet;
+  /// `nil` where that cannot be told.
+  fileprivate func beginning(_ source: Metric.Source, of past: RunState) -> Self? {
+    var curve = self
+    switch source {
+    case .scalar: return nil
+    case .evaluation: curve.settledRecords = min(settledRecords, past.evaluations.count)
+    case .step, .share, .episodes:
+      var same = min(settledRecords, past.steps.count - CurveStore.unsettled)
+      // What is not over there is known better now.
+      while same > 0, !past.steps[same - 1].isClosed { same -= 1 }
+      curve.settledRecords = max(0, same)
+    }
+    curve.settledPoints = records.firstPlace(notBelow: curve.settledRecords)
+    curve.cut(toPoints: curve.settledPoints)
+    curve.trend = nil
+    return curve
   }
 
   fileprivate mutating func add(
@@ -114,6 +154,7 @@ extension CurveStore.Curve {
       let (y, solved, count) = value(step, index)
       guard let x = axis.place(of: step), let y else { continue }
       points.append(PlotPoint(x, y))
+      records.append(index)
       self.solved.append(solved)
       counts.append(count)
     }
@@ -134,6 +175,7 @@ extension CurveStore.Curve {
       guard evaluation.record.name == name, let x = axis.place(of: evaluation, in: run)
       else { continue }
       points.append(PlotPoint(x, evaluation.record.successRate))
+      records.append(index)
       counts.append(evaluation.record.episodes)
       band.append(PlotInterval(x, evaluation.record.low, evaluation.record.high))
     }
@@ -191,6 +233,18 @@ extension CurveStore.Curve {
   private mutating func keep(_ running: RunningAverage, _ index: Int) {
     average = running
     smoothedPoints = index
+  }
+}
+
+extension [Int] {
+  /// The first place that holds no less than this, of numbers that ascend.
+  fileprivate func firstPlace(notBelow least: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < least { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 

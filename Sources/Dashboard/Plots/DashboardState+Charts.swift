@@ -72,12 +72,10 @@ extension DashboardState {
       events: run.eventCount)
     guard question != caches.curves else { return }
     caches.curves = question
-    if isLookingBack {
-      let run = run
-      caches.pastCurves.prepare(metrics, plots.axis, plots.smoothing, of: run)
-    } else {
-      runs[current].prepareCurves(metrics, plots.axis, plots.smoothing)
-    }
+    runs[current].prepareCurves(metrics, plots.axis, plots.smoothing)
+    guard isLookingBack else { return }
+    caches.pastCurves.prepare(
+      metrics, plots.axis, plots.smoothing, of: run, cutting: open.curves)
   }
 }
 
