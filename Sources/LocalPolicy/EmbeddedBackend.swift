@@ -19,6 +19,11 @@ package struct EmbeddedBackend: PolicyBackend {
 
   package var traits: PolicyTraits { LocalPolicy.traits }
 
+  package var options: OptionTable? {
+    OptionTable(
+      "lora", "What is trained of a language model in this process.", of: LoRAOptions.self)
+  }
+
   package func identify(_ source: PolicySource) async throws -> ModelIdentity {
     if let folder = try languageModel(source) {
       return ModelIdentity(
@@ -35,7 +40,8 @@ package struct EmbeddedBackend: PolicyBackend {
 
   package func makeTrainable(_ source: PolicySource) async throws -> any TrainablePolicy {
     if let folder = try languageModel(source) {
-      return try LanguagePolicy(folder, threads: source.threads)
+      return try LanguagePolicy(
+        folder, training: LoRAOptions(source.options).training, threads: source.threads)
     }
     return policy(of: try load(source), threads: source.threads)
   }

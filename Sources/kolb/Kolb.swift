@@ -17,7 +17,7 @@ struct Kolb: ParsableCommand {
       ExperimentCommand.self, ReportCommand.self, ExportCommand.self, ImportCommand.self,
       PlayCommand.self, PretrainCommand.self, ServeCommand.self, ListCommand.self,
       GuideCommand.self, InstallCommand.self, ManCommand.self, BenchmarkCommand.self,
-      DoctorCommand.self, EvaluateCommand.self,
+      DoctorCommand.self, EvaluateCommand.self, MergeCommand.self,
     ], defaultSubcommand: RunCommand.self)
 
   static func main() {

@@ -3,7 +3,8 @@ import Foundation
 import RLCore
 import TinyTransformer
 
-/// A language model in this process as a policy that is trained, by adapters, and sampled from.
+/// A language model in this process as a policy that is trained, by adapters or in full,
+/// and sampled from.
 package actor LanguagePolicy: TrainablePolicy {
   static let traits = PolicyTraits(
     wording: .plain, capacity: .batches, isDeterministic: true, hasLogProbabilities: true)
@@ -114,5 +115,14 @@ package actor LanguagePolicy: TrainablePolicy {
 
   package func weightsDigest() async -> String {
     model.trainedDigest
+  }
+
+  /// Writes the model as it is now as a folder like the one it began with: what was learnt is in its
+  /// weights, and any program that reads the one reads the other.
+  ///
+  /// - Parameter target: a folder that is not there yet.
+  /// - Throws: `ModelFileError`; nothing is left behind then.
+  package func merge(into target: URL) throws {
+    try folder.write(model, to: target)
   }
 }

@@ -256,6 +256,22 @@ extension LargeModel {
       })
   }
 
+  /// All weights, with what was learnt.
+  var mergedTensors: Safetensors {
+    guard training != .everything else { return trainedTensors }
+    let whole: any ParameterSource =
+      adapters.map { AdaptedParameters(base: source, adapters: $0) } ?? source
+    defer { source.forget() }
+    return Safetensors(
+      tensors: source.layout.entries.map { entry in
+        let values = [Float](unsafeUninitializedCapacity: entry.range.count) { buffer, count in
+          if let base = buffer.baseAddress { whole.read(entry.range, into: base) }
+          count = entry.range.count
+        }
+        return Safetensors.Tensor(name: entry.name, shape: entry.shape, values: values)
+      })
+  }
+
   /// Over the bits of what is trained.
   package var trainedDigest: String {
     var hash = FNV1a()

@@ -42,15 +42,12 @@ struct ServeCommand: ParsableCommand {
   var threads = 0
 
   func run() throws {
-    let served = try ServedFolder(model)
     let key = try key()
     let file = CorrectionFile(path: corrections)
     try blocking {
-      let policy = try await EmbeddedBackend().makePolicy(
-        PolicySource(model: served.folder, url: "", threads: threads > 0 ? threads : nil))
+      let served = try await served()
       let server = try ModelServer(
-        ServedModel(name: served.name, policy: policy),
-        at: ModelServer.Place(host: host, port: port), key: key
+        served, at: ModelServer.Place(host: host, port: port), key: key
       ) { document in
         let correction: Correction
         do {
@@ -67,6 +64,18 @@ struct ServeCommand: ParsableCommand {
             + file.path)
       }
     }
+  }
+
+  /// What is asked, and the name that clients know it by.
+  private func served() async throws -> ServedModel {
+    let threads = threads > 0 ? threads : nil
+    if let run = try? RunDirectory(opening: model) {
+      let trained = try await TrainedModel(of: run, threads: threads)
+      return ServedModel(name: trained.name, policy: trained.policy)
+    }
+    let policy = try await EmbeddedBackend().makePolicy(
+      PolicySource(model: model, threads: threads))
+    return ServedModel(name: URL(fileURLWithPath: model).lastPathComponent, policy: policy)
   }
 
   private func key() throws -> String? {

@@ -14,6 +14,15 @@ extension GuideTopic {
         kolb run --reflector embedded --reflector-model FOLDER --set erl.reflector=external
         """),
       .paragraph(
+        "A language model (a Llama or Qwen3 as 'transformers' writes it) is trained here too: by "
+          + "adapters of low rank, which a checkpoint keeps in PEFT's form, or in full."),
+      .code(
+        """
+        kolb run frozenlake-lm --model FOLDER --set lora.rank=8 --set lora.targets=q_proj,v_proj
+        kolb run frozenlake-lm --model FOLDER --set lora.rank=0     # all weights
+        kolb merge RUN --to FOLDER                 # what was learnt, in the weights
+        """),
+      .paragraph(
         "A checkpoint can be asked, and whoever asks can answer back: what should have been learnt "
           + "is kept, and told in the next run where its task fails, as a reflection that a person "
           + "wrote."),
