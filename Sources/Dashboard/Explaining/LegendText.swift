@@ -25,10 +25,7 @@ struct LegendText {
   }
 
   private var metrics: [Metric] {
-    let charts = state.currentView.charts(of: state)
-    guard state.view == .reflections else { return charts.flatMap(\.metrics) }
-    return ["help", "truth"].compactMap { ChartCatalog.chart($0, in: state.run) }
-      .flatMap(\.metrics)
+    state.currentView.charts(of: state).flatMap(\.metrics)
   }
 
   private var arms: [Span] {

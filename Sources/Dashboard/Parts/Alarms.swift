@@ -209,9 +209,10 @@ package enum Alarms {
     func value(_ step: StepRecord) -> Double? {
       step.update?.rows[.first].flatMap { $0.entropy.isFinite ? $0.entropy : nil }
     }
+    // Where none of so many has one, no step has: such a run is not looked through at every event.
     let (first, last) = (
-      run.steps.first { value($0) != nil }.flatMap(value),
-      run.steps.last { value($0) != nil }.flatMap(value)
+      run.steps.prefix(usual).first { value($0) != nil }.flatMap(value),
+      run.steps.suffix(usual).last { value($0) != nil }.flatMap(value)
     )
     guard let first, let last, run.steps.count >= 8, first > 0, last < first / 5
     else { return nil }

@@ -57,6 +57,8 @@ struct MetricsPanel {
     let selected = state.place.pane == 2 ? Self.selected(state, of: metrics.count) : nil
     let first = SplitLayout.centred(selected ?? 0, count: metrics.count, height: area.height).offset
     let isWide = area.width >= 44
+    // A trend shows a step a column.
+    let latest = run.latestClosedSteps(area.width)
     for (row, metric) in metrics.dropFirst(first).prefix(area.height).enumerated() {
       defer { if first + row == selected { canvas.highlight(area.line(row)) } }
       let style = MetricFigures.style(metric)
@@ -79,7 +81,7 @@ struct MetricsPanel {
         ], row: row, column: column, in: area)
       let trend = column + 26
       guard area.width - trend >= 8 else { continue }
-      let values = run.steps.filter(\.isClosed).map { $0.quality[metric.id].mean ?? .nan }
+      let values = latest.map { $0.quality[metric.id].mean ?? .nan }
       Sparkline(values, style).draw(
         in: area.inset(top: row, left: trend).line(0), on: &canvas)
     }
@@ -87,41 +89,15 @@ struct MetricsPanel {
 
   // MARK: - Curves
 
+  /// Those below the table, where there is room.
+  static func charts(of run: RunState) -> [Chart] {
+    ["help", "truth"].compactMap { ChartCatalog.chart($0, in: run) }
+  }
+
   private func drawPlots(in area: Rect, on canvas: inout Canvas) {
-    let charts = ["help", "truth"].compactMap { ChartCatalog.chart($0, in: run) }
-    for (chart, part) in zip(charts, area.columns(.share(), .share())) {
-      draw(chart, in: part, on: &canvas)
+    for (chart, part) in zip(Self.charts(of: run), area.columns(.share(), .share())) {
+      let inside = Frame(chart.title, focus: .unfocused).draw(in: part, on: &canvas)
+      state.plot(of: chart).draw(in: inside, on: &canvas)
     }
-  }
-
-  private func draw(_ chart: Chart, in area: Rect, on canvas: inout Canvas) {
-    let inside = Frame(chart.title, focus: .unfocused).draw(in: area, on: &canvas)
-    let curves = Curves(run: run, axis: state.plots.axis)
-    var plot = LinePlot(
-      chart.metrics.compactMap(series), references: chart.references,
-      xLabel: state.plots.axis.label,
-      yRange: chart.scale == .robust ? .robust : chart.range,
-      cursor: state.place.cursor.flatMap(curves.place(ofStep:)),
-      emptyText: chart.emptyText)
-    plot.yBounds = chart.bounds
-    plot.isWhole = state.plots.axis != .seconds
-    plot.draw(in: inside, on: &canvas)
-  }
-
-  private func series(_ metric: Metric) -> PlotSeries? {
-    guard case .step(let value) = metric.source else { return nil }
-    let points = run.steps.compactMap { step -> PlotPoint? in
-      guard let x = state.plots.axis.place(of: step), let y = value(step) else { return nil }
-      return PlotPoint(x, y)
-    }
-    let counts = run.steps.compactMap { step -> Int? in
-      guard state.plots.axis.place(of: step) != nil, value(step) != nil else { return nil }
-      return metric.count?(step)
-    }
-    guard !points.isEmpty else { return nil }
-    let span = Smoothing.span(forCount: points.count)
-    return PlotSeries(
-      metric.name, metric.style, marker: metric.marker, points: points,
-      smoothing: points.count >= 8 ? 1 - 2 / (span + 1) : 0, counts: counts)
   }
 }

@@ -12,10 +12,9 @@ enum Scope {
 
   /// "steps 1–24", of all of them.
   static func words(ofWhole run: RunState) -> String {
-    guard let first = run.steps.first(where: \.isClosed),
-      let last = run.latestClosedSteps(1).last
+    guard let first = run.totals().firstStep, let last = run.latestClosedSteps(1).last
     else { return "" }
-    return words(first.step, last.step)
+    return words(first, last.step)
   }
 
   static func words(_ steps: [StepRecord]) -> String {

@@ -34,15 +34,13 @@ enum Transition5: Int, CaseIterable {
 struct TransitionTally {
   private var counts = [Int](repeating: 0, count: Transition5.allCases.count)
 
-  init(_ steps: some Sequence<StepRecord>) {
-    for step in steps {
-      let outcomes = step.outcomes
-      counts[Transition5.fixed.rawValue] += outcomes.fixed
-      counts[Transition5.failedAlike.rawValue] += outcomes.failedAlike
-      counts[Transition5.failedAnew.rawValue] += outcomes.unchanged - outcomes.failedAlike
-      counts[Transition5.broken.rawValue] += outcomes.broken
-      counts[Transition5.solvedStays.rawValue] += max(0, step.first.solved - outcomes.broken)
-    }
+  init(_ totals: StepTotals) {
+    let outcomes = totals.outcomes
+    counts[Transition5.fixed.rawValue] = outcomes.fixed
+    counts[Transition5.failedAlike.rawValue] = outcomes.failedAlike
+    counts[Transition5.failedAnew.rawValue] = outcomes.unchanged - outcomes.failedAlike
+    counts[Transition5.broken.rawValue] = outcomes.broken
+    counts[Transition5.solvedStays.rawValue] = max(0, totals.first.solved - outcomes.broken)
   }
 
   subscript(transition: Transition5) -> Int { counts[transition.rawValue] }

@@ -44,7 +44,9 @@ struct OverviewView: DashboardView {
     if let written = writtenEpisode(state) { return written }
     if let step = state.place.cursor { return pair(ofStep: step, run) ?? run.episodes.last }
     let closed = run.steps.reversed().lazy.filter(\.isClosed).prefix(searched)
-    for step in closed {
+    // Of logs without reflections no step needs to be looked at.
+    let hasReflections = run.totals().reflections.count > 0
+    for step in closed where hasReflections && step.reflections.count > 0 {
       if let record = pair(ofStep: step.step, run), record.reflection != nil { return record }
     }
     return closed.first.flatMap { pair(ofStep: $0.step, run) } ?? run.episodes.last
@@ -62,7 +64,12 @@ struct OverviewView: DashboardView {
   private static let searched = 200
 
   private static func pair(ofStep step: Int, _ run: RunState) -> EpisodeRecord? {
-    let records = run.episodes.places(ofStep: step).map { run.episodes.records[$0] }
+    let places = run.episodes.places(ofStep: step)
+    // Trainers without second attempts have thousands of episodes a step.
+    guard let index = run.steps.lastIndex(upTo: step), case let record = run.steps[index],
+      record.step == step, record.reflections.count + record.second.count > 0
+    else { return places.last.map { run.episodes.records[$0] } }
+    let records = places.map { run.episodes.records[$0] }
     let tried = records.filter { $0.second != nil && $0.reflection != nil }
     return tried.last { $0.outcome(threshold: run.threshold(of: $0)) == .fixed }
       ?? tried.last ?? records.last { $0.second != nil } ?? records.last

@@ -51,6 +51,8 @@ struct ReflectionsView: DashboardView {
     episode(of: state).flatMap { ReflectionDocument.takeaway($0, of: state) }
   }
 
+  func charts(of state: DashboardState) -> [Chart] { MetricsPanel.charts(of: state.run) }
+
   // MARK: - Layout
 
   /// Where the parts of the view lie; those that are not there do not show.

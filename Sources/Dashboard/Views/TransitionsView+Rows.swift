@@ -10,7 +10,8 @@ extension TransitionsView {
     return stride(from: 0, to: steps.count, by: size).map { start in
       let part = steps[start..<min(start + size, steps.count)]
       return TransitionSpan(
-        first: part.first?.step ?? 0, last: part.last?.step ?? 0, tally: TransitionTally(part))
+        first: part.first?.step ?? 0, last: part.last?.step ?? 0,
+        tally: TransitionTally(StepTotals(part)))
     }
   }
 

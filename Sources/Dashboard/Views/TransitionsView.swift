@@ -40,7 +40,7 @@ struct TransitionsView: DashboardView {
   }
 
   private func drawChart(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let total = TransitionTally(state.run.steps.filter(\.isClosed))
+    let total = TransitionTally(state.run.totals())
     let inside = Frame(
       title: [Span("transitions", .title)],
       note: [

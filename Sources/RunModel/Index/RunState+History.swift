@@ -36,6 +36,7 @@ extension RunState {
     }
     history.values.put(lastStep)
     history.values.put(firstOpenStep)
+    history.values.put(list: keptTotals.map { [$0] } ?? []) { $1.pack(into: &$0) }
   }
 
   /// `whole` are the series of the latest moment, of which this one has the beginnings; `nil` for
@@ -73,6 +74,7 @@ extension RunState {
     rulesBySubject = Dictionary(rules) { $1 }
     lastStep = history.values.optionalInteger()
     firstOpenStep = history.values.optionalInteger()
+    keptTotals = history.values.list { StepTotals(from: &$0) }.first
     guard !history.values.isDamaged else { return nil }
   }
 }

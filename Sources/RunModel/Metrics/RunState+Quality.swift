@@ -4,9 +4,7 @@ import RLCore
 extension RunState {
   /// Metrics over the latest closed steps; over all of them if no number is given.
   package func reflectionMetrics(overLatest count: Int? = nil) -> [ReflectionMetric] {
-    let closed = steps.filter(\.isClosed)
-    let looked = count.map { closed.suffix($0) } ?? closed[...]
-    return looked.reduce(QualitySums()) { $0 + $1.quality }.metrics
+    totals(overLatest: count).quality.metrics
   }
 
   package func reflectionMetric(

@@ -8,8 +8,7 @@ extension StepRecord: Packable {
     second.pack(into: &bytes)
     reflections.pack(into: &bytes)
     outcomes.pack(into: &bytes)
-    lift.gain.pack(into: &bytes)
-    lift.net.pack(into: &bytes)
+    lift.pack(into: &bytes)
     quality.pack(into: &bytes)
     passes.pack(into: &bytes)
     for count in [hardPrompts, rescuedPrompts, failedEpisodes] { bytes.put(count) }
@@ -27,8 +26,7 @@ extension StepRecord: Packable {
     second = RewardTally(from: &bytes)
     reflections = ReflectionTally(from: &bytes)
     outcomes = OutcomeCounts(from: &bytes)
-    lift.gain = ClusteredMean(from: &bytes)
-    lift.net = ClusteredMean(from: &bytes)
+    lift = LiftSums(from: &bytes)
     quality = QualitySums(from: &bytes)
     passes = PassRates(from: &bytes)
     hardPrompts = bytes.integer()
@@ -43,13 +41,26 @@ extension StepRecord: Packable {
   }
 }
 
+extension LiftSums {
+  func pack(into bytes: inout PackedWriter) {
+    gain.pack(into: &bytes)
+    net.pack(into: &bytes)
+  }
+
+  init(from bytes: inout PackedReader) {
+    self.init()
+    gain = ClusteredMean(from: &bytes)
+    net = ClusteredMean(from: &bytes)
+  }
+}
+
 extension ReflectionTally {
-  fileprivate func pack(into bytes: inout PackedWriter) {
+  func pack(into bytes: inout PackedWriter) {
     for value in [count, parsed, repeated, tokens] { bytes.put(value) }
     rules.pack(into: &bytes)
   }
 
-  fileprivate init(from bytes: inout PackedReader) {
+  init(from bytes: inout PackedReader) {
     self.init()
     count = bytes.integer()
     parsed = bytes.integer()
@@ -60,11 +71,11 @@ extension ReflectionTally {
 }
 
 extension OutcomeCounts {
-  fileprivate func pack(into bytes: inout PackedWriter) {
+  func pack(into bytes: inout PackedWriter) {
     for value in [fixed, unchanged, broken, kept, failedAlike] { bytes.put(value) }
   }
 
-  fileprivate init(from bytes: inout PackedReader) {
+  init(from bytes: inout PackedReader) {
     self.init()
     fixed = bytes.integer()
     unchanged = bytes.integer()

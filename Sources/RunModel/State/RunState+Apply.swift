@@ -289,7 +289,10 @@ extension RunState {
 
   private mutating func changeStep(_ step: Int, _ change: (inout StepRecord) -> Void) {
     if let place = place(ofStep: step) {
+      guard step < firstOpenStep ?? .max else { return steps.change(place, change) }
+      let before = steps[place]
       steps.change(place, change)
+      if !StepTotals.countsAlike(before, steps[place]) { keptTotals = nil }
     } else {
       var record = StepRecord(step: step)
       change(&record)
@@ -320,7 +323,10 @@ extension RunState {
       place -= 1
     }
     guard let latest = places.first else { return }
-    for place in places.reversed() { close(place) }
+    for place in places.reversed() {
+      close(place)
+      keptTotals?.add(steps[place])
+    }
     episodes.pack(upToStep: steps[latest].step)
     memory.pack()
     steps.pack { $0.isClosed }

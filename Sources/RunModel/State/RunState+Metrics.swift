@@ -29,29 +29,28 @@ extension RunState {
   package var latestUpdate: UpdateRecord? { steps.last { $0.update != nil }?.update }
 
   /// Sums over the latest closed steps; all of them if no number is given.
-  package func lift(overLatest count: Int? = nil) -> LiftSums {
-    closed(count).reduce(LiftSums()) { $0 + $1.lift }
+  package func totals(overLatest count: Int? = nil) -> StepTotals {
+    if let count { return StepTotals(latestClosedSteps(count)) }
+    return keptTotals ?? StepTotals(steps)
   }
+
+  package func lift(overLatest count: Int? = nil) -> LiftSums { totals(overLatest: count).lift }
 
   /// pass@k of first attempts.
   package func passRates(overLatest count: Int? = nil) -> PassRates {
-    closed(count).reduce(PassRates()) { $0 + $1.passes }
+    totals(overLatest: count).passes
   }
 
   package func outcomes(overLatest count: Int? = nil) -> OutcomeCounts {
-    closed(count).reduce(OutcomeCounts()) { $0 + $1.outcomes }
+    totals(overLatest: count).outcomes
   }
 
   package func reflections(overLatest count: Int? = nil) -> ReflectionTally {
-    closed(count).reduce(ReflectionTally()) { $0 + $1.reflections }
+    totals(overLatest: count).reflections
   }
 
   package func phases(overLatest count: Int) -> PhaseSeconds {
     steps.suffix(count).reduce(PhaseSeconds()) { $0 + $1.phases }
-  }
-
-  private func closed(_ count: Int?) -> [StepRecord] {
-    count.map(latestClosedSteps) ?? steps.filter(\.isClosed)
   }
 
   /// The latest steps whose episodes are all over, as many as there are up to `count`.

@@ -58,6 +58,9 @@ package struct RunState: Sendable, Equatable {
   var lastStep: Int?
   var firstOpenStep: Int?
   var rulesBySubject: [String: RuleCheck] = [:]
+  /// Over the closed steps; `nil` where one of them changed after it was closed, which makes them be
+  /// added up anew whenever they are asked for.
+  var keptTotals: StepTotals? = StepTotals()
 
   package init(threshold: Double = 1) {
     settings = SettingsInForce(threshold: threshold)
