@@ -80,4 +80,18 @@ import Testing
     #expect(points.contains { $0.step == 200_001 && $0.value == -900 })
     #expect(points.allSatisfy { abs($0.value) == 900 || $0.value == Double($0.step % 100) })
   }
+
+  @Test func `of many names together stay within their bound`() {
+    var ledger = ScalarLedger()
+    let names = (0..<64).map { "n\($0)" }
+    for step in 0..<33_000 {
+      let values = names.map { Scalar($0, Double(step % 7)) }
+      ledger.add(MetricsRecord(step: step, values: values), elapsed: nil, event: step)
+    }
+    let kept = ledger.series.map(\.points.count)
+    #expect(kept.reduce(0, +) <= 1 << 21)
+    #expect((kept.min() ?? 0) > 1000)
+    #expect(kept.reduce(0, +) + ledger.thinned == 64 * 33_000)
+    #expect(ledger.series.allSatisfy { $0.points.last?.step == 32_999 })
+  }
 }

@@ -32,7 +32,7 @@ struct ERLParser: RecordParser {
   ) -> [ParsedRecord] {
     guard record["mode"]?.text != "train", let right = summary["total_correct"]?.whole,
       let wrong = summary["total_incorrect"]?.whole, right >= 0, wrong >= 0,
-      right <= Int.max - wrong
+      right + wrong <= ParsedItem.largest
     else { return [] }
     return [
       ParsedRecord(

@@ -213,7 +213,9 @@ struct ForeignReader: ForeignReading {
     guard files[index].framer.mayBeWhole else { return }
     var framer = files[index].framer
     var parser = files[index].parser
-    guard let frame = framer.rest(), let records = try? parser.parse(frame) else { return }
+    guard let frame = framer.rest(), let records = try? Self.records(of: frame, by: &parser) else {
+      return
+    }
     (files[index].framer, files[index].parser) = (framer, parser)
     emit(records, of: frame, in: index, &batch)
   }
@@ -222,7 +224,8 @@ struct ForeignReader: ForeignReading {
     guard frame.problem != nil || frame.bytes.contains(where: { $0 > 0x20 }) else { return }
     do throws(RecordProblem) {
       if let problem = frame.problem { throw RecordProblem(problem) }
-      emit(try files[index].parser.parse(frame), of: frame, in: index, &batch)
+      let records = try Self.records(of: frame, by: &files[index].parser)
+      emit(records, of: frame, in: index, &batch)
     } catch {
       batch.broken.append(
         BrokenLine(
@@ -230,6 +233,16 @@ struct ForeignReader: ForeignReading {
           problem: .init(.expected("a record"), byte: 0),
           file: Folder.name(of: files[index].found.path), words: error.words))
     }
+  }
+
+  private static func records(
+    of frame: Frame, by parser: inout any RecordParser
+  ) throws(RecordProblem) -> [ParsedRecord] {
+    let records = try parser.parse(frame)
+    if let far = records.first(where: { $0.item.step.magnitude > ParsedItem.largest.magnitude }) {
+      throw RecordProblem("the step \(far.item.step) is too large")
+    }
+    return records
   }
 
   private mutating func emit(

@@ -35,13 +35,16 @@ extension JSONValue {
     }
   }
 
-  /// A whole number, also where it is written with a fraction of zero.
+  /// A whole number, also where it is written with a fraction of zero; none that is larger than a
+  /// log of our own may hold.
   var whole: Int? {
-    switch self {
-    case .integer(let value): value
-    case .number(let value): Int(exactly: value)
-    default: nil
-    }
+    let value: Int? =
+      switch self {
+      case .integer(let value): value
+      case .number(let value): Int(exactly: value)
+      default: nil
+      }
+    return value.flatMap { $0.magnitude <= ParsedItem.largest.magnitude ? $0 : nil }
   }
 
   /// A text, or anything else as the JSON that it is.

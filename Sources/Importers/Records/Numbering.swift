@@ -88,7 +88,8 @@ extension ParsedEpisode {
       var record = AttemptRecord(
         step: step, episode: episode, group: group, attempt: kind, task: task, board: [],
         start: nil, turns: attempt.turns(threshold: threshold), reward: attempt.reward,
-        feedback: attempt.feedback, tokens: attempt.tokens, logProbability: 0,
+        feedback: attempt.feedback, tokens: min(attempt.tokens, ParsedItem.largest),
+        logProbability: 0,
         reflection: kind == .second && (wasTold || reflection != nil) ? episode : nil,
         flags: attempt.flags)
       record.closing = attempt.closing

@@ -14,6 +14,21 @@ enum ParsedItem: Sendable, Equatable {
   case note(step: Int, text: String)
   case finished(step: Int)
   case failed(step: Int, reason: String)
+
+  /// Whole numbers beyond this are not written to logs of our own.
+  static let largest = 1 << 48
+
+  /// The step that it is of.
+  var step: Int {
+    switch self {
+    case .beginning: 0
+    case .metrics(let metrics): metrics.step
+    case .episode(let episode): episode.step
+    case .evaluation(let evaluation): evaluation.step
+    case .checkpoint(let checkpoint): checkpoint.step
+    case .note(let step, _), .finished(let step), .failed(let step, _): step
+    }
+  }
 }
 
 /// One episode, as far as its record has it.

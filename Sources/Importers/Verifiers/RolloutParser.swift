@@ -15,7 +15,8 @@ struct RolloutParser: RecordParser {
     let group = record["group"]?["id"]?.shown ?? task?["hash"]?.shown ?? task?["key"]?.shown
     let step = record["run"]?["work"]?["step"]?.whole ?? step
     let errors = (record["errors"]?.items ?? []).map(\.shown)
-    return traces.filter { $0["agent"]?["trainable"] != .boolean(false) }.map { trace in
+    let trained = traces.filter { $0["agent"]?["trainable"] != .boolean(false) }
+    let episodes = trained.map { trace in
       var attempt = Self.attempt(trace)
       if !errors.isEmpty {
         attempt.flags.append("error")
@@ -25,10 +26,11 @@ struct RolloutParser: RecordParser {
         .episode(ParsedEpisode(step: step, group: group, task: named, first: attempt)),
         clock: Self.clock(trace))
     }
+    return [ParsedRecord(.beginning(Self.facts(of: record)))] + episodes
   }
 
   /// What an episode says of its run.
-  static func facts(of record: JSONValue) -> LogBeginningFacts {
+  private static func facts(of record: JSONValue) -> LogBeginningFacts {
     var facts = LogBeginningFacts()
     facts.name = record["run"]?["name"]?.text
     facts.environment = record["env"]?["id"]?.text

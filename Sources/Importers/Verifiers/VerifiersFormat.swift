@@ -34,7 +34,8 @@ struct VerifiersFormat: LogFormat {
     guard rollouts.contains(where: { FileHead(path: $0.0).map(recognises) ?? false }) else {
       return []
     }
-    return PlainMetricsFormat.jsonLines(in: place) + rollouts.map(file)
+    // They say which run it is, and come first of a step.
+    return rollouts.map(file) + PlainMetricsFormat.jsonLines(in: place)
   }
 
   private func rollouts(in place: LogPlace) -> [(String, Int)] {
@@ -59,11 +60,9 @@ struct VerifiersFormat: LogFormat {
 
   func beginning(of place: LogPlace) -> LogBeginningFacts {
     var facts = LogBeginningFacts()
-    if let data = place.read("metadata.json") {
-      facts.environment = data["env_id"]?.text
-      facts.model = data["model"]?.text
-    }
-    let first = rollouts(in: place).first.flatMap { FileHead(path: $0.0)?.firstObject }
-    return facts.filled(by: first.map(RolloutParser.facts) ?? LogBeginningFacts())
+    guard let data = place.read("metadata.json") else { return facts }
+    facts.environment = data["env_id"]?.text
+    facts.model = data["model"]?.text
+    return facts
   }
 }

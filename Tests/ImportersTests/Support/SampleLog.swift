@@ -36,8 +36,8 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
         if name.hasPrefix("metrics") { return -2 }
         return name.hasPrefix("checkpoints") ? -1 : name.hasSuffix("logtree.json") ? 1 : 0
       }),
-    // Its folder is listed with the metrics first, which say nothing of the run.
-    SampleLog(format: "verifiers", files: fixture("verifiers"), isFollowed: false),
+    SampleLog(
+      format: "verifiers", files: fixture("verifiers") { $0 == "metrics.jsonl" ? .max : 0 }),
     SampleLog(format: "tensorboard", files: fixture("tensorboard")),
     SampleLog(format: "tensorboard", files: fixture("tensorboard-tf2")),
     SampleLog(format: "wandb", files: fixture("wandb")),
@@ -69,13 +69,14 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
       ]),
   ]
 
-  /// What a tool wrote; `rank` says which files of a step come later than others.
+  /// What a tool wrote; `rank` says which files of a step come later than others, and which last.
   static func fixture(_ name: String, rank: (String) -> Int = { _ in 0 }) -> [File] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/\(name)")
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     // In the order in which they were written: training before validation, step by step.
-    let step = { (name: String) in
+    func step(_ name: String) -> Int {
+      if rank(name) == .max { return Int.max }
       let parts = name.split(separator: #/step_|iteration_/#, omittingEmptySubsequences: false)
       return parts.dropFirst().first.flatMap { Int($0.prefix { $0 != "_" && $0 != "/" }) } ?? 0
     }

@@ -10,7 +10,11 @@ struct ForeignSample: Sendable {
   let bytes: [UInt8]
 
   static let all: [ForeignSample] = [
-    fixture("trl", "trainer_state.json", in: "trl-state"),
+    fixture("trl", "checkpoint-6/trainer_state.json"),
+    fixture("trl", "completions/completions_00006.jsonl"),
+    fixture("tinker", "iteration_000001/train_rollout_summaries.jsonl"),
+    fixture("verifiers", "rollouts/step_1/train/all/traces.jsonl"),
+    fixture("samples", "global_step_5_evals/sums.jsonl", in: "skyrl"),
     fixture("tensorboard", "events.out.tfevents.1700000000.host"),
     fixture("wandb", "run-zer2qyuh.wandb"),
     fixture("inspect", "sums.json"),
