@@ -1,3 +1,4 @@
+import RLCore
 import RunModel
 
 /// What the dashboard asks its surroundings to do; it does nothing itself.
@@ -21,9 +22,9 @@ package enum Command: Equatable, Sendable {
   case quit
   /// Reads an old episode again; answered by `Message.episodeLoaded`.
   case loadEpisode(episode: Int, run: Int, offsets: [Int])
-  /// Asks the world of a run what it makes of a text about a prompt; answered by
-  /// `Message.understood`.
-  case understand(String, group: Int, run: Int)
+  /// Asks the world of a run what it makes of a text about a prompt, after an attempt at it;
+  /// answered by `Message.understood`.
+  case understand(String, group: Int, turns: [Turn], run: Int)
   /// Has a text edited by a program of one's own; answered by `Message.edited`.
   case editOutside(String)
   /// Runs a second attempt again, told a text or what the run told it; answered by
@@ -42,8 +43,21 @@ package enum Command: Equatable, Sendable {
   case saveLayouts(String)
   /// Writes a text to a file that was not there: a name in the current folder, or a path.
   case save(name: String, text: String)
+  /// Writes several texts to such files, and says so in one sentence.
+  case saveAll([SavedText])
   /// Writes an episode to such a file, as one JSON object.
   case saveEpisode(EpisodeTexts, name: String)
   /// Writes the screen as it is to such a file; with colours if the name ends in ".ansi".
   case saveScreen(name: String)
+}
+
+/// A text and the name of the file that it is written to.
+package struct SavedText: Equatable, Sendable {
+  package var name: String
+  package var text: String
+
+  package init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
 }

@@ -190,9 +190,10 @@ struct PlotTests {
     screen.command("export curve a.csv")
     screen.command("export curve b.svg")
     screen.press("C")
-    let saved = screen.commands.compactMap { command -> (String, String)? in
-      guard case .save(let name, let text) = command else { return nil }
-      return (name, text)
+    let saved = screen.commands.flatMap { command -> [(String, String)] in
+      if case .saveAll(let files) = command { return files.map { ($0.name, $0.text) } }
+      guard case .save(let name, let text) = command else { return [] }
+      return [(name, text)]
     }
     #expect(saved.map(\.0) == ["a.csv", "b.svg", "success.csv", "success.svg"])
     #expect(

@@ -18,7 +18,10 @@ import Testing
   @Test func `the world is asked about every text once`() throws {
     var (screen, record) = try writing()
     let original = try #require(screen.state.texts(of: record.id)?.reflection?.text)
-    let asked = { (text: String) in Command.understand(text, group: record.group, run: 0) }
+    let turns = try #require(screen.state.texts(of: record.id)?.first?.turns)
+    let asked = { (text: String) in
+      Command.understand(text, group: record.group, turns: turns, run: 0)
+    }
     #expect(screen.commands == [asked(original)])
     screen.type("!")
     screen.press("left", "right")
@@ -41,6 +44,20 @@ import Testing
     _ = screen.state.update(
       .understood(Understanding(text: "late", advice: "late", isWellFormed: true)))
     #expect(screen.state.popup == nil)
+  }
+
+  @Test func `what gives the task away or is not so is said while it can be written otherwise`()
+    throws
+  {
+    var (screen, _) = try writing()
+    _ = screen.state.update(
+      .understood(
+        Understanding(
+          text: "C is safe. right right down", advice: "C holds.", isWellFormed: true,
+          leaks: ["right right down"], untrue: ["C is safe"])))
+    #expect(screen.text.contains("! gives this very task away"))
+    #expect(screen.text.contains("others: right right down"))
+    #expect(screen.text.contains("≠ is not so: C is safe"))
   }
 
   @Test(arguments: [(80, 24), (100, 30), (160, 45)])

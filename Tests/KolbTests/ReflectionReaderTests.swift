@@ -35,6 +35,20 @@ import Testing
     #expect(half.advice.contains("B wins.") && half.advice.contains("C kills."))
   }
 
+  @Test func `a route and what is not so are told apart from rules that hold`() async throws {
+    let reader = ReflectionReader(RunConfiguration(.shipped)) {}
+    let good = try #require(try await understood("B is the goal. C is a hole.", reader))
+    #expect(good.leaks.isEmpty)
+    // Of two letters that cannot both be the goal, one is not so at least.
+    let both = try #require(try await understood("B is the goal. C is the goal.", reader))
+    #expect(!both.untrue.isEmpty)
+    let guess = try #require(try await understood("Maybe B is the goal. Maybe C is it.", reader))
+    #expect(guess.untrue.isEmpty)
+    let route = try #require(
+      try await understood("Go right, right, down, down, left.", reader))
+    #expect(!route.leaks.isEmpty && route.untrue.isEmpty, "\(route)")
+  }
+
   @Test func `of texts that come in a row the last one is answered`() async throws {
     let reader = ReflectionReader(RunConfiguration(.shipped)) {}
     for length in 1..<20 { reader.ask(String("B is the goal. C".prefix(length)), group: 1) }

@@ -15,14 +15,14 @@ enum CurveFile: String, CaseIterable {
 
 extension DashboardState {
   /// A chart as a file: all of its numbers as CSV, or what shows of it as SVG.
-  func curveFile(_ chart: Chart, kind: CurveFile, name: String) -> Command {
+  func curveFile(_ chart: Chart, kind: CurveFile, name: String = "") -> SavedText {
     let plot = plot(of: chart)
     let text: String =
       switch kind {
       case .csv: plot.csv()
       case .svg: plot.svg(title: "\(open.name) · \(chart.title)")
       }
-    return .save(name: name.isEmpty ? "\(chart.id).\(kind)" : name, text: text)
+    return SavedText(name: name.isEmpty ? "\(chart.id).\(kind)" : name, text: text)
   }
 
   /// Writes the chart that has the keys to a file whose ending says how.
@@ -35,6 +35,7 @@ extension DashboardState {
       notify("Usage: export curve FILE.csv, or FILE.svg", .problem)
       return []
     }
-    return [curveFile(chart, kind: kind, name: name)]
+    let file = curveFile(chart, kind: kind, name: name)
+    return [.save(name: file.name, text: file.text)]
   }
 }

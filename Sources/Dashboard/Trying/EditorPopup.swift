@@ -54,11 +54,29 @@ struct EditorPopup {
       spans.append(
         Span("\n✗ not understood, and not told: \(understood.unread.joined(separator: " "))", .bad))
     }
+    spans += Self.cautions(understood)
     guard !understood.forms.isEmpty else { return spans }
     return spans + [
       Span("\nwhat can be said: ", .muted), Span(understood.forms.joined(separator: " "), .text),
       Span(" Plain English is read for the same.", .muted),
     ]
+  }
+
+  /// What the marks of the finished reflection would say, while it can still be written otherwise.
+  private static func cautions(_ understood: Understanding) -> [Span] {
+    var spans: [Span] = []
+    if !understood.leaks.isEmpty {
+      spans.append(
+        Span(
+          "\n\(Sign.leak.symbol) gives this very task away, so it teaches nothing for others: "
+            + understood.leaks.joined(separator: ", "), .warning))
+    }
+    if !understood.untrue.isEmpty {
+      spans.append(
+        Span(
+          "\n\(Sign.isFalse.symbol) is not so: " + understood.untrue.joined(separator: ", "), .bad))
+    }
+    return spans
   }
 
   private var attempt: AttemptPanel? {

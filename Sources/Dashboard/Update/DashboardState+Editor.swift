@@ -77,7 +77,8 @@ extension DashboardState {
     else { return [] }
     editor.askedAbout = editor.box.text
     popup = .editor(editor)
-    return [.understand(editor.box.text, group: record.group, run: current)]
+    let turns = texts(of: editor.episode)?.first?.turns ?? []
+    return [.understand(editor.box.text, group: record.group, turns: turns, run: current)]
   }
 
   /// An answer to an earlier text is still of use while the next one is read.

@@ -295,13 +295,13 @@ final class DashboardSession {
     case .editOutside(let text):
       let edited = try loop.screen.released { () throws in try OutsideEditor.edit(text) }
       apply(.edited(edited))
-    case .understand(let text, let group, let run):
+    case .understand(let text, let group, let turns, let run):
       guard let configuration = state.runs[run].configuration else { return }
       if reader == nil || readerRun != run {
         reader = ReflectionReader(configuration) { [waker = loop.waker] in waker.wake() }
         readerRun = run
       }
-      reader?.ask(text, group: group)
+      reader?.ask(text, group: group, after: turns)
     case .branch(let episode, let run, let text):
       guard let directory = feeds[run].run else { throw ScreenError.noRun }
       branch = try BranchProcess(directory, episode: episode, text: text)
@@ -313,6 +313,10 @@ final class DashboardSession {
       apply(.noticed("wrote \(try LayoutFile.write(text))"))
     case .save(let name, let text):
       apply(.noticed("wrote \(try SavedFile.write(text, as: name))"))
+    case .saveAll(let files):
+      var written: [String] = []
+      for file in files { written.append(try SavedFile.write(file.text, as: file.name)) }
+      apply(.noticed("wrote \(written.joined(separator: " and "))"))
     case .saveEpisode(let texts, let name):
       let json = EpisodeJSON.text(texts, run: state.open.name)
       apply(.noticed("wrote \(try SavedFile.write(json, as: name))"))

@@ -10,10 +10,12 @@ import Synchronization
 /// Worlds may read files first, so it is done beside the thread that reads keys; of many texts that
 /// are asked about in a row only the last one is read.
 final class ReflectionReader: Sendable {
-  private struct Question: Sendable {
+  fileprivate struct Question: Sendable {
     var text: String
     /// The place of the episode's prompt among the training tasks.
     var index: Int
+    /// Of the attempt that is reflected on.
+    var turns: [Turn]
   }
 
   private struct State {
@@ -37,9 +39,10 @@ final class ReflectionReader: Sendable {
   /// - Parameters:
   ///   - text: what was typed so far.
   ///   - group: the prompt of the episode, counted from 1.
-  func ask(_ text: String, group: Int) {
+  ///   - turns: of its first attempt, which tell what happened.
+  func ask(_ text: String, group: Int, after turns: [Turn] = []) {
     let isIdle = state.withLock { state in
-      state.asked = Question(text: text, index: group - 1)
+      state.asked = Question(text: text, index: group - 1, turns: turns)
       defer { state.isReading = true }
       return !state.isReading
     }
@@ -56,7 +59,7 @@ final class ReflectionReader: Sendable {
   private func read() async {
     while let question = next() {
       // A world that cannot be made is one that nothing can be said of.
-      guard let answer = try? await world.read(question.text, at: question.index) else { continue }
+      guard let answer = try? await world.read(question) else { continue }
       state.withLock { $0.answer = answer }
       wake()
     }
@@ -78,18 +81,26 @@ private actor World {
 
   init(_ configuration: RunConfiguration) { self.configuration = configuration }
 
-  func read(_ text: String, at index: Int) async throws -> Understanding {
+  func read(_ question: ReflectionReader.Question) async throws -> Understanding {
+    let text = question.text
     let environment = try await made()
     let task = try await environment.task(
-      at: max(0, index), in: .training, seed: configuration.seedBits)
+      at: max(0, question.index), in: .training, seed: configuration.seedBits)
     let parsed = task.parse(reflection: text)
     // Where any words are taken as they are, there are no forms to keep to.
     let isFree = task.parse(reflection: "any words at all").isWellFormed
+    let claims = task.claims(in: text, after: question.turns)
+    func words(_ isMeant: (Claim) -> Bool) -> [String] {
+      claims.filter(isMeant).map { $0.words(in: text) }
+    }
     return Understanding(
       text: text, advice: parsed.advice, isWellFormed: parsed.isWellFormed,
       forms: isFree ? [] : task.reflectionForms,
       unread: isFree || parsed.advice.isEmpty
-        ? [] : Self.sentences(text).filter { task.parse(reflection: $0).advice.isEmpty })
+        ? [] : Self.sentences(text).filter { task.parse(reflection: $0).advice.isEmpty },
+      leaks: words { $0.leak?.isRoute == true },
+      // What the marks of a finished reflection count as false, and no other.
+      untrue: words { $0.verdict == .wrong && !$0.isGuess && $0.kind != .leak })
   }
 
   /// Sentences and lines, with their marks.

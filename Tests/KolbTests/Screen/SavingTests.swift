@@ -25,6 +25,15 @@ struct SavingTests {
     #expect(files.filter { $0.contains("partial") } == [])
   }
 
+  @Test func `C leaves a plot in two files, and names both`() throws {
+    let terminal = try open()
+    try terminal.press("C")
+    #expect(terminal.shows("wrote success.csv and success.svg"), "\(terminal.screen)")
+    #expect(terminal.text(of: "success.svg").hasPrefix("<svg"))
+    try terminal.press("C")
+    #expect(terminal.shows("wrote success-2.csv and success-2.svg"), "\(terminal.screen)")
+  }
+
   @Test func `a name that ends in ansi keeps the colours`() throws {
     let terminal = try open()
     try terminal.run(":save ~/two.ansi")

@@ -24,7 +24,7 @@ extension DashboardState {
     case .nextLayout: if hasLayout() { showNextLayout() }
     case .nextAxis: break
     case .writeCurve:
-      return [curveFile(chart, kind: .csv, name: ""), curveFile(chart, kind: .svg, name: "")]
+      return [.saveAll([curveFile(chart, kind: .csv), curveFile(chart, kind: .svg)])]
     }
     return []
   }
