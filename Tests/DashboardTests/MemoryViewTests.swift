@@ -49,6 +49,28 @@ struct MemoryViewTests {
     #expect(uses(screen) == entries.map(\.uses))
   }
 
+  @Test func `numbers of the columns can be asked for, side by side and the other way round`() {
+    let entries = screen().state.run.memory.entries
+    let now = screen().state.run.step ?? 0
+    func found(_ filter: String) -> [Int] {
+      var screen = screen()
+      screen.command("filter \(filter)")
+      let rows = screen.state.rows
+      return (0..<rows.count).map { rows.number($0) }
+    }
+    func places(_ isMeant: (MemoryEntry) -> Bool) -> [Int] {
+      entries.indices.filter { isMeant(entries[$0]) }
+    }
+    #expect(found("used>1") == places { $0.uses > 1 } && !found("used>1").isEmpty)
+    #expect(found("used>1 live") == places { $0.uses > 1 && $0.isLive })
+    #expect(found("!live won>=.5") == places { !$0.isLive && ($0.winRate ?? 0) >= 0.5 })
+    #expect(found("id:2..4") == places { (2...4).contains($0.id) })
+    #expect(found("step<=3") == places { $0.step <= 3 })
+    #expect(found("age>2") == places { ($0.end?.step ?? now) - $0.step > 2 })
+    // What is no comparison is looked for as it stands.
+    #expect(found("used>many").isEmpty && found("nowhere:3").isEmpty)
+  }
+
   @Test func `words that were changed together stand in one pair of marks`() {
     let difference = WordDifference(
       from: "I ran out. C wins.", to: "B is unclear. C wins. D holds.")

@@ -36,6 +36,7 @@ enum QueryNote {
     if state.view == .runs {
       return ShelfQuery.completions(of: text, tasks: state.shelf.tasks)
     }
+    if state.view == .memory { return MemoryQuery.completions(of: text) }
     guard state.view == .log else { return [] }
     let last = text.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
     let head = text.dropLast(last.count)

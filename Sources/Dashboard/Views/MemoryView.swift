@@ -26,20 +26,13 @@ struct MemoryView: DashboardView {
   /// Rows are numbered by their place in the ledger, because an identifier may come twice.
   func rows(of state: DashboardState) -> Rows {
     let entries = state.run.memory.entries
-    let filter = state.place.filter.lowercased()
+    let filter = MemoryQuery(state.place.filter)
     let sort = MemorySort(rawValue: state.place.sort) ?? .birth
     guard !filter.isEmpty || sort != .birth || state.place.isReversed else {
       return Rows(
         count: entries.count, number: { $0 }, place: { min(max(0, $0), entries.count - 1) })
     }
-    let found = entries.indices.filter { place in
-      let entry = entries[place]
-      return filter.isEmpty || entry.text.lowercased().contains(filter)
-        || "#\(entry.id)" == filter || "\(entry.id)" == filter
-        || (filter == "live" && entry.isLive) || (filter == "used" && entry.uses > 0)
-        || (filter == "pinned" && entry.isPinned) || (filter == "edited" && entry.isEdited)
-        || (filter == "false" && entry.saysSomethingFalse)
-    }
+    let found = entries.indices.filter { filter.matches(entries[$0], now: state.run.step ?? 0) }
     if sort == .birth { return Rows(state.place.isReversed ? found.reversed() : found) }
     let isReversed = state.place.isReversed
     return Rows(

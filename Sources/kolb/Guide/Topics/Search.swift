@@ -32,5 +32,12 @@ extension GuideTopic {
       .paragraph(
         "So '(solved or fixed) leak step:40..' finds what was given away after step 40. In view 3 "
           + "the same three marks are keys: ! for leaks, ~ for vague and X for false."),
+      .heading("In the other lists"),
+      .list([
+        ("live, used, pinned", "in the memory: what an entry is; also edited, false"),
+        ("used>3 won>=.5 age<10", "its columns; also step, id, episode, with ranges as above"),
+        ("live, finished, kind:run", "in the list of runs; also task:, method:, heldout>, step>"),
+        ("update, step:40", "in the log: kinds of events, and a step"),
+      ]),
     ])
 }
