@@ -32,6 +32,17 @@ struct DrillDownTests {
     }
   }
 
+  @Test func `Space plays a reflection's episode, and Esc comes back to the list`() throws {
+    var screen = Screen(steps: 8, source: .record, width: 160, height: 45)
+    screen.press("3", "g", "j")
+    let (place, episode) = (screen.state.place, try #require(screen.selectedEpisode))
+    screen.press("space")
+    #expect(screen.state.view == .episodes && screen.selectedEpisode == episode)
+    #expect(screen.state.place.isPlaying && screen.state.place.turn == 0)
+    screen.press("escape", "escape", "escape")
+    #expect(screen.state.view == .reflections && screen.state.place == place)
+  }
+
   @Test func `a turn is entered where the replay stands`() throws {
     var screen = Screen(steps: 4, source: .record, width: 120, height: 40)
     screen.press("2", "enter", "[", "[", "[")

@@ -23,6 +23,8 @@ package enum Intent: Equatable, Sendable {
   case hold
   /// The replay shows so many turns more.
   case replay(turns: Int)
+  /// The selected episode is played from its beginning.
+  case play
   /// What was tried of the selected episode.
   case openTries
   /// A remark at the bottom of the screen.

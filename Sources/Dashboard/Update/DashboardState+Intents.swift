@@ -15,6 +15,7 @@ extension DashboardState {
     case .baseline(let arm): baseline = arm
     case .hold: hold()
     case .replay(let turns): turnReplay(by: turns)
+    case .play: perform(.play)
     case .openTries: openTries()
     case .say(let text): notify(text)
     }

@@ -22,7 +22,8 @@ struct EpisodesView: DashboardView {
 
   let bindings: [KeyBinding<Action>] = [
     KeyBinding(
-      [.character(" ")], "play", .replay(.play), "play the pair; in other views it pauses the run",
+      [.character(" ")], "play", .replay(.play),
+      "play the pair; outside of 2 and 3 it pauses the run",
       hint: "play", group: "Replay"),
     KeyBinding(
       [.character("]")], "turn-forward", .replay(.turns(1)),

@@ -4,6 +4,10 @@ import TerminalUI
 extension ReflectionsView {
   static let keys: [KeyBinding<Action>] = [
     KeyBinding(
+      [.character(" ")], "play", .replay(.play),
+      "go to the pair and play it; outside of 2 and 3 it pauses the run", hint: "play",
+      group: "Reflections"),
+    KeyBinding(
       [.character("m")], "meanings", .find(.arrange(.meanings)),
       "group what means the same, or one by one again", hint: "meanings",
       group: "Reflections"),
@@ -51,6 +55,7 @@ extension ReflectionsView {
       return moveCursor(by: count, state)
     case .move(.sideways(let count)) where isGrid(state): return moveColumn(by: count, state)
     case .move(.enter): return enter(state)
+    case .replay(.play): return play(state)
     default: return nil
     }
   }
@@ -167,15 +172,25 @@ extension ReflectionsView {
       return [.drill(into: .episodes, at: ViewPlace(filter: filter))]
     case (1, .list), (1, .claims):
       guard let episode = episode(of: state) else { return nil }
-      var pair = ViewPlace(at: episode)
-      // Who goes on from here goes on among what was searched for.
-      pair.filter = state.place.filter
-      pair.pane = EpisodesView.Pane.pair.rawValue
-      return [.drill(into: .episodes, at: pair)]
+      return [.drill(into: .episodes, at: pair(episode, state))]
     case (_, .meanings): return enterMeaning(state)
     case (_, .claims): return enterCell(state)
     case (_, .list): return nil
     }
+  }
+
+  /// The pair of what is selected, from its first turn on; Esc comes back here.
+  private func play(_ state: DashboardState) -> [Intent] {
+    guard let episode = episode(of: state) else { return [.say("no reflection is selected")] }
+    return [.drill(into: .episodes, at: pair(episode, state)), .play]
+  }
+
+  private func pair(_ episode: Int, _ state: DashboardState) -> ViewPlace {
+    var pair = ViewPlace(at: episode)
+    // Who goes on from here goes on among what was searched for.
+    pair.filter = state.place.filter
+    pair.pane = EpisodesView.Pane.pair.rawValue
+    return pair
   }
 
   /// The reflections that mean what is selected.
