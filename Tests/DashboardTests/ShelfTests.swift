@@ -52,6 +52,17 @@ import Testing
     }
   }
 
+  @Test func `every column is explained, in the order in which it stands`() {
+    var screen = front(width: 160, height: 50)
+    screen.press("i")
+    guard case .explanation(let entries, _) = screen.state.popup else {
+      Issue.record("nothing is explained")
+      return
+    }
+    #expect(entries.map(\.name) == ShelfSort.allCases.map(\.title))
+    #expect(screen.text.contains("held-out") && screen.text.contains("95 % interval"))
+  }
+
   @Test func `live runs come first, then one's own by age, then samples and presets`() {
     let screen = front()
     #expect(names(screen) == ["live", "new", "old", "trial", "shown", "lakes"])

@@ -33,8 +33,8 @@ enum ColumnWords {
       "text",
       "what was written; ? it could not be read, ↻ the same words came before. ×14: one row for 14 "
         + "of the same words, the numbers of the latest and the mean lift; u opens it. Where the "
-        + "row above has nearly the same words, … stands for them: {…} is what is new, [-…-] what "
-        + "is gone"),
+        + "row above has nearly the same words, what is new is underlined, and … stands for a "
+        + "beginning that is as above"),
   ]
 
   static let meanings: [Explanation] = [
@@ -66,6 +66,30 @@ enum ColumnWords {
     Explanation("age", "steps from its birth to its end, or to now"),
     Explanation(
       "end", "how it left the memory; ▪ it is there now. ≠rules: it says something false"),
+  ]
+
+  static let runs: [Explanation] = [
+    Explanation(
+      "state",
+      "▶ something trains it here, or elsewhere, whose process the lower edge names; ‖ paused; "
+        + "✓ finished; ■ stopped by somebody; ✗ died; … its log ends before its last step. "
+        + "▸ begin: a preset, which nobody has run yet. Live ones stand first"),
+    Explanation(
+      "name",
+      "the folder; experiment: many runs in one folder. report: a file that kolb report wrote. "
+        + "sample: ships with the program"),
+    Explanation("task", "the world that is trained in"),
+    Explanation(
+      "method",
+      "ERL: with reflections and second attempts. RLVR: first attempts only, the baseline"),
+    Explanation("step", "training steps done, of all; of an experiment finished runs, of all"),
+    Explanation(
+      "held-out",
+      "success of first attempts on tasks kept apart, at the latest evaluation, with its 95 % "
+        + "interval; of an experiment the mean of the method's seeds at their ends",
+      good: "near 1"),
+    Explanation("age", "since its log changed last"),
+    Explanation("size", "what the folder takes of the disk, log and checkpoints together"),
   ]
 
   static let comparison: [Explanation] = [

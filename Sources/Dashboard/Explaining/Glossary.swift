@@ -27,7 +27,7 @@ package enum Glossary {
 
   private static let columns: [Explanation] =
     ColumnWords.episodes + ColumnWords.reflections + ColumnWords.meanings + ColumnWords.memory
-    + ColumnWords.transitions + ColumnWords.tokens
+    + ColumnWords.transitions + ColumnWords.tokens + ColumnWords.runs
 
   static func explanation(of option: ConfigurationOption) -> Explanation {
     Explanation(

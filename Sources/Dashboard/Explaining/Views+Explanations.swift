@@ -90,6 +90,10 @@ extension CompareView {
   }
 }
 
+extension RunsView {
+  func explanations(of state: DashboardState) -> [Explanation] { ColumnWords.runs }
+}
+
 extension LogView {
   func explanations(of state: DashboardState) -> [Explanation] { ColumnWords.log }
 }

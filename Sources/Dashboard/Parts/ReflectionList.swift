@@ -33,8 +33,6 @@ struct ReflectionList {
 
   /// The width from which numbers do not take it from the texts.
   private static let hasNumbers = 70
-  /// The width from which the words beside a difference have room too.
-  private static let hasContext = 60
 
   /// How many there are, and how many texts of which some came again.
   private var note: String {
@@ -58,7 +56,9 @@ struct ReflectionList {
       ? [Span(" · ", .muted), Span("u", .key), Span(" \(Sign.times.symbol) open", .muted)] : []
     let marks = [Span(" ·", .muted)] + MarkSigns.legend
     let remarks = [Span(" · ? unread ↻ again", .muted)]
-    let differs = [Span(" · … as above {new} [-gone-]", .muted)]
+    let differs = [
+      Span(" · ", .muted), Span("new", Style.added.underlined), Span(" to the row above", .muted),
+    ]
     let parts = [
       sorted + folds + differs + remarks + marks, sorted + folds + remarks + marks,
       sorted + folds + marks, sorted + marks,
@@ -126,13 +126,13 @@ struct ReflectionList {
     return marks + (signs.isEmpty ? [] : [Span(signs.dropFirst() + " ", .accent)])
   }
 
-  /// The words, of which only those show that differ where the row above has nearly the same.
+  /// The words, marked where the row above has nearly the same and not these.
   private func words(at place: Int, _ width: Int) -> [Span] {
     guard let text = text(at: place) else { return [Span("in the log: Enter reads it", .muted)] }
     guard place > 0, let above = self.text(at: place - 1) else { return [Span(text, .text)] }
     guard text != above else { return [Span("the words above", .muted)] }
-    return RowDifference(from: above, to: text, context: width >= Self.hasContext ? 1 : 0).spans
-      ?? [Span(text, .text)]
+    // What stands beside the text takes some thirty columns.
+    return RowDifference(from: above, to: text).spans(width: width - 30)
   }
 
   private func text(at place: Int) -> String? {
