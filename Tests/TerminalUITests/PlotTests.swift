@@ -15,6 +15,16 @@ import Testing
     return canvas.lines
   }
 
+  @Test func `where a smoothed curve ends elsewhere than its last value, both are told`() {
+    var series = PlotSeries(
+      "up", .first, marker: "*", points: Self.ramp(9) + [PlotPoint(9, 0)])
+    series.smoothed = Self.ramp(9) + [PlotPoint(9, 6)]
+    var plot = LinePlot([series])
+    #expect(Self.drawn(plot)[0].contains("up 0, drawn 6"))
+    plot.series[0].smoothed = nil
+    #expect(!Self.drawn(plot)[0].contains("drawn"))
+  }
+
   static let pictures: [(GlyphSet, [String])] = [
     (
       .braille,

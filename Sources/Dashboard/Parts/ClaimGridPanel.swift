@@ -118,11 +118,17 @@ struct ClaimGridPanel {
         ], in: area)
     }
     let omitted = grid.omitted > 0 ? "· \(Figures.count(grid.omitted)) rarer claims left out" : ""
-    canvas.write(
-      ClaimLook.legend + [
-        Span("▁▄█", .text), Span(" few to all  blank: none written  \(omitted)", .muted),
-      ],
-      row: 1, in: area)
+    let bars = [Span("▁▄█", .text), Span(" few to all", .muted)]
+    let blank = [Span("  blank: none written", .muted)]
+    // What has no room is left out whole; `i` has all of it.
+    let lines = [
+      ClaimLook.legend + bars + blank + [Span("  " + omitted, .muted)],
+      ClaimLook.legend + bars + [Span("  " + omitted, .muted)], ClaimLook.legend + bars,
+    ]
+    let line = lines.first { line in
+      line.reduce(0) { $0 + TextWidth.columns(of: $1.text) } <= area.width
+    }
+    canvas.write(line ?? ClaimLook.legend, row: 1, in: area)
   }
 
   /// "step 12: 9 of 32 reflections say C is a hole".

@@ -158,7 +158,10 @@ struct PairPanel {
     }
     let used = Paragraph(words(reflection)).draw(in: area, marksCut: true, on: &canvas)
     if let remarks {
-      Paragraph(remarks).draw(in: area.inset(top: used.lines + 1), on: &canvas)
+      let paragraph = Paragraph(remarks)
+      let lines = paragraph.lineCount(width: area.width, for: canvas.glyphs)
+      let gap = used.lines + lines < area.height ? 1 : 0
+      paragraph.draw(in: area.inset(top: used.lines + gap), marksCut: true, on: &canvas)
     }
   }
 

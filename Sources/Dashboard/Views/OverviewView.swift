@@ -159,7 +159,7 @@ struct OverviewView: DashboardView {
       threshold: state.run.threshold(of: record), turns: state.place.turn,
       emptyText: "the words of this episode are read from the log",
       writing: state.writing(on: record.id)
-    ).draw(in: inside.inset(left: 1, right: 1), on: &canvas)
+    ).draw(in: inside.inset(left: 1, bottom: 1, right: 1), on: &canvas)
     canvas.write(
       LegendLine.spans(state.run.start?.legend ?? []), row: inside.height - 1,
       in: inside.inset(left: 1))

@@ -46,23 +46,48 @@ extension LinePlot {
     let head: [[Span]] =
       cursor.map { [[Span("\(xLabel) \(NumberText.short($0)) raw", .accent)]] } ?? []
     let tail = remarks.isEmpty ? [] : [remarks]
-    let choices = [(isNamed, true), (isNamed, false), (false, false)]
+    // What is said first is the last to go: how high the curve ends, counts, names.
+    let choices = [
+      (isNamed, true, true), (isNamed, true, false), (isNamed, false, false), (false, false, false),
+    ]
     for (place, choice) in choices.enumerated() {
-      let entries = readings.map { entry($0, isNamed: choice.0, isCounted: choice.1) }
+      let entries = readings.map {
+        entry($0, isNamed: choice.0, isCounted: choice.1, saysDrawn: choice.2)
+      }
       let lines = Self.flow(head + entries + tail, width: width)
-      if lines.count <= (place < 2 ? Self.mostLines : 1) || place == 2 { return lines }
+      let isLast = place == choices.count - 1
+      if isLast || lines.count <= (place < 3 ? Self.mostLines : 1) { return lines }
     }
     return []
   }
 
   private static let mostLines = 2
 
-  private func entry(_ reading: PlotReading, isNamed: Bool, isCounted: Bool) -> [Span] {
+  /// The value is the measured one; the sign at the end of a smoothed curve may stand elsewhere,
+  /// and then where it stands is said too.
+  private func entry(
+    _ reading: PlotReading, isNamed: Bool, isCounted: Bool, saysDrawn: Bool
+  ) -> [Span] {
     var spans = [Span("\(reading.marker) ", reading.style.bold)]
     if isNamed, !reading.name.isEmpty { spans.append(Span(reading.name + " ", reading.style)) }
     spans.append(Span(reading.raw.map(number) ?? "–", .text))
     if isCounted, let count = reading.count { spans.append(Span(" n \(count)", .muted)) }
+    if saysDrawn, let raw = reading.raw, let drawn = reading.smoothed, isFar(raw, drawn) {
+      spans.append(Span(", drawn \(number(drawn))", .muted))
+    }
     return spans
+  }
+
+  /// Whether two values stand visibly apart: by more than a fortieth of what the plot spans.
+  private func isFar(_ one: Double, _ other: Double) -> Bool {
+    let span: Double
+    if case .fixed(let range) = yRange {
+      span = range.upperBound - range.lowerBound
+    } else {
+      let values = series.flatMap(\.points).map(\.y).filter(\.isFinite)
+      span = (values.max() ?? 1) - (values.min() ?? 0)
+    }
+    return (one - other).magnitude > span / 40
   }
 
   /// Entries side by side, in as many lines as it takes; none is cut.
