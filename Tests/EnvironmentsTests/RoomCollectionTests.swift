@@ -43,6 +43,20 @@ import Testing
     #expect(file.tasks.map(\.task.room.rows) == [Self.room])
   }
 
+  @Test func `a collection in XML has its rooms with their names and lines`() {
+    let rows = Self.room.map { "<L>\($0)</L>" }.joined(separator: "\r\n")
+    let file = read(
+      "<?xml version=\"1.0\"?>\r\n<SokobanLevels>\r\n<Title>All &amp; more</Title>\r\n"
+        + "<LevelCollection MaxWidth=\"7\"><Level Id=\"A &lt; B\" Width=\"7\">\r\n\(rows)\r\n</Level>"
+        + "\r\n<Level><L>###</L></Level><Level Id='two'>\(rows)</Level></LevelCollection>")
+    #expect(file.tasks.map(\.task.room.rows) == [Self.room, Self.room])
+    #expect(file.tasks.map(\.task.id) == ["A < B", "two"])
+    #expect(file.tasks.map(\.place.number) == [5, 9])
+    #expect(file.problems.count == 1)
+    #expect(read("<html><p>###</p></html>").tasks.isEmpty)
+    #expect(read("<Level><L>#@$.#</L><L>##").problems.count == 1)
+  }
+
   /// Text of two rooms, and the names that they have in it.
   @Test(arguments: [
     ("; 1\nR\n\n; 2\nB\n", ["1", "2"]), ("; 1\n\nR\n\n; 2\n\nB\n", ["1", "2"]),

@@ -11,12 +11,14 @@ enum RoomText {
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""): return false
     case UInt8(ascii: ";"), UInt8(ascii: "#"): return true
+    case UInt8(ascii: "<"): return LevelMarkup.isMarkup(bytes)
     default: return !LevelText(bytes, isRow: isRow).levels.isEmpty
     }
   }
 
   static func levels(_ bytes: [UInt8]) -> [LevelText.Level] {
-    LevelText(bytes, isRow: isRow).levels
+    LevelMarkup.isMarkup(bytes)
+      ? LevelMarkup(bytes).levels : LevelText(bytes, isRow: isRow).levels
   }
 
   /// A row ends in walls on both sides; inside of a room, one that only begins with a wall is

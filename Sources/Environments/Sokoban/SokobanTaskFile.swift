@@ -10,7 +10,7 @@ import Foundation
 ///
 /// Only the room must be there: as `layout`, a list of rows or one text. Rows of JSON may carry
 /// `actions`, which are played by `kolb play --scripted`; other keys are not looked at. Rooms as
-/// text are read as collections publish them, see `LevelText` and `RoomText`. Rooms that cannot be
+/// text are read as collections publish them, see `LevelText`, `LevelMarkup` and `RoomText`. Rooms that cannot be
 /// used are kept as problems.
 package struct SokobanTaskFile: Sendable {
   package typealias Entry = TaskEntries<SokobanTask>.Entry
