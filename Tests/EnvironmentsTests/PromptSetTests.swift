@@ -68,6 +68,15 @@ import Testing
     }
   }
 
+  @Test func `examples of questions leave the turns to the attempt`() throws {
+    let prompts = try PromptSet(from: PromptSet.shipped, world: "hotpotqa", examples: 100)
+    let told = prompts.opening(
+      advice: nil, ["turns": "3 turns", "question": "Q", "later": "LATER", "latest": "LATEST"]
+    ).map(\.text)
+    #expect(told.contains { $0.hasSuffix("LATER") } && told.contains { $0.hasSuffix("LATEST") })
+    #expect(!told.contains { $0.contains("turns left") })
+  }
+
   private func lakeOpening(_ budget: Int) throws -> [Segment] {
     try lake {
       $0.examples = 4

@@ -102,10 +102,16 @@ package struct HotpotEpisode: EnvironmentEpisode {
 extension HotpotEpisode {
   package func prompt(advice: String?) -> TurnRequest {
     if let prompts = task.prompts {
-      let turns = task.limits.budget == 1 ? "1 turn" : "\(task.limits.budget) turns"
+      let budget = task.limits.budget
+      // Examples agree with what the task allows.
+      let values = [
+        "question": task.item.question, "turns": budget == 1 ? "1 turn" : "\(budget) turns",
+        "left": HotpotWording.turnsLeft(budget),
+        "later": HotpotWording.turnsLeft(max(1, budget - 1)),
+        "latest": HotpotWording.turnsLeft(max(1, budget - 2)),
+      ]
       return TurnRequest(
-        prompts.opening(advice: advice, ["question": task.item.question, "turns": turns]),
-        length: task.wording.turnLength)
+        prompts.opening(advice: advice, values), length: task.wording.turnLength)
     }
     return TurnRequest(
       task.wording.opening(

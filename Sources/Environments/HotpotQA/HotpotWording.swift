@@ -70,9 +70,13 @@ package enum HotpotWording: Sendable, Equatable {
   func next(after observation: String, turnsLeft: Int) -> String {
     switch self {
     case .plain:
-      joined([observation, turnsLeft == 1 ? "This is the last turn." : "\(turnsLeft) turns left."])
+      joined([observation, Self.turnsLeft(turnsLeft)])
     case .compact: joined([observation, "Turn:"])
     }
+  }
+
+  static func turnsLeft(_ count: Int) -> String {
+    count == 1 ? "This is the last turn." : "\(count) turns left."
   }
 
   /// What kind of thing an answer names, where the corpus says so in its first words.

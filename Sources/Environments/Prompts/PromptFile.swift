@@ -21,7 +21,7 @@ package enum PromptFile: String, Sendable, CaseIterable {
     case .advice: ["notes"]
     case .turn, .retry: ["scene", "question"]
     case .reflection: ["memory"]
-    case .examples: ["left", "later"]
+    case .examples: ["left", "later", "latest"]
     }
   }
 

@@ -14,6 +14,7 @@ struct PromptedGrid<Base: PlainGridWords>: GridWords {
       "scene": base.scene(walk), "turns": base.grid.turns(base.grid.budget),
       "consolation": base.grid.consolation, "left": base.grid.turnsLeft(base.grid.budget),
       "later": base.grid.turnsLeft(max(1, base.grid.budget - 1)),
+      "latest": base.grid.turnsLeft(max(1, base.grid.budget - 2)),
     ]
     return TurnRequest(prompts.opening(advice: advice, values), length: turnLength)
   }
