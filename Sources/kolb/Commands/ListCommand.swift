@@ -138,6 +138,11 @@ struct ListCommand: ParsableCommand {
       usleep(ScreenText.watching)
       entries = reader.own()
     }
+    if entries.isEmpty {
+      StandardError.write(
+        "note: no run lies in 'runs' here, and no experiment in 'experiments'. 'kolb run' begins "
+          + "one, and 'kolb open' shows the samples and presets that there are.")
+    }
     return entries.map { ($0.path, $0.words) }
   }
 

@@ -22,10 +22,18 @@ struct RunSection {
     document.table(curves)
     let figures = run.evaluationFigures + run.passFigures + run.reflectionFigures
     if !figures.isEmpty { document.table(table(of: figures)) }
+    document.list(withheld)
     document.table(costs)
     if !tries.isEmpty { document.table(triesTable) }
     let alarms = Alarms.of(run.state)
     document.list(alarms.map { "alarm: \($0)" })
+  }
+
+  /// Figures that could be computed and would mislead, with the reason.
+  private var withheld: [String] {
+    run.state.reflectionMetrics().compactMap { metric in
+      metric.withheld.map { "\(metric.id.family) \(metric.id.name) is withheld: \($0)" }
+    }
   }
 
   /// What people tried of episodes outside of the run.
