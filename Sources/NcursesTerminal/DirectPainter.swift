@@ -2,9 +2,9 @@ import TerminalUI
 
 /// Writes pictures as the terminal takes them, without ncurses in between.
 ///
-/// For terminals that show 16 million colours and whose description knows of 256, which is most:
-/// COLORTERM says so, and ncurses would not believe it. Cursor addressing and colours are those
-/// of ECMA-48, which every such terminal has.
+/// For terminals that have 256 colours, which is most, or 16 million, which COLORTERM says and
+/// ncurses would not believe. Cursor addressing and colours are those of ECMA-48, which every such
+/// terminal has.
 struct DirectPainter {
   let theme: Theme
   let depth: ColourDepth

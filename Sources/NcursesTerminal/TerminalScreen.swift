@@ -30,7 +30,7 @@ package final class TerminalScreen {
   private let screen: OpaquePointer
   private let files: [UnsafeMutablePointer<FILE>]
   private var painter: CellPainter
-  /// Instead of it where ncurses knows of fewer colours than the terminal has.
+  /// Instead of it where the terminal has 256 colours or more.
   private var directPainter: DirectPainter?
   /// The name of the terminal's description.
   private let term: String
@@ -124,9 +124,15 @@ package final class TerminalScreen {
 
   private func setPainters() {
     painter = CellPainter(theme: theme, depth: capabilities.depth)
+    // ncurses sends a picture in a hundred pieces, each of which wakes the terminal, and takes
+    // longer to find them than a frame may; where a terminal has 256 colours, one piece does.
     let isDirect =
-      capabilities.depth == .truecolor && (8..<(1 << 24)).contains(painter.colours)
-    directPainter = isDirect ? DirectPainter(theme: theme, depth: .truecolor) : nil
+      switch capabilities.depth {
+      case .truecolor: (8..<(1 << 24)).contains(painter.colours)
+      case .indexed: (256..<(1 << 24)).contains(painter.colours)
+      default: false
+      }
+    directPainter = isDirect ? DirectPainter(theme: theme, depth: capabilities.depth) : nil
   }
 
   /// Sends the whole picture again with the next canvas, after something else wrote on it.
