@@ -52,6 +52,13 @@ struct CompareTests {
     #expect(text.contains(Figures.difference(difference)))
   }
 
+  @Test func `several runs open in the comparison, and one alone in the overview`() {
+    #expect(Screen(steps: 2).state.view == .overview)
+    let runs = ["one", "two"].map { OpenRun(name: $0, source: .record) }
+    let state = DashboardState(runs: runs, width: 80, height: 24)
+    #expect(state.view == .compare && state.place.selection == .row(0))
+  }
+
   @Test func `Enter shows the seeds of an arm, then goes into one, and Esc comes back`() {
     var screen = Self.screen()
     screen.press("g", "enter")

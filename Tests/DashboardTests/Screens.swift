@@ -32,6 +32,7 @@ struct Screen {
     screen.feed(Self.events(6, 20, 2, 1, "erl"))
     let others = Self.events(4, 20, 2, 2, "rlvr").map { PlacedEvent($0) }
     _ = screen.state.update(.eventsArrived(others, run: 1))
+    screen.press("1")
     return screen
   }()
 

@@ -192,6 +192,12 @@ struct ViewTests {
     #expect(screen.state.run.start?.algorithm == "rlvr")
   }
 
+  @Test(arguments: [100, 120, 160, 200])
+  func `the first line says which run it is, and its seed`(width: Int) {
+    let screen = Screen(steps: 6, source: .record, width: width, height: 40, seed: 7)
+    #expect(screen.lines[0].contains("· synthetic seed 7"), "\(screen.lines[0])")
+  }
+
   @Test func `ASCII needs nothing but ASCII`() {
     for (key, _) in ViewCatalog.views {
       var screen = Screen(steps: 6, width: 120, height: 40)

@@ -26,22 +26,25 @@ struct ComparisonCells {
   private var hasDifferences: Bool { compared.comparison.arms.count > 1 }
   private var hasHeights: Bool { width >= 150 && hasDifferences }
   private var hasCosts: Bool { width >= 104 }
+  /// Where every arm is one run, how many seeds there are is said once, beside the difference.
+  private var hasSeeds: Bool { !isOfOneRunEach }
   private var isOfOneRunEach: Bool { compared.summaries.allSatisfy { $0.ofTasks != nil } }
 
   var columns: [Table.Column] {
     var columns: [Table.Column] = [
-      .init(state.runs.contains { $0.member != nil } ? "arm" : "run", .share(1, atLeast: 10)),
-      .init("n", .fixed(2), .trailing), .init("at its end", .fixed(17), .trailing),
+      .init(state.runs.contains { $0.member != nil } ? "arm" : "run", .share(1, atLeast: 10))
     ]
+    if hasSeeds { columns.append(.init("n", .fixed(2), .trailing)) }
+    columns.append(.init("at its end", .fixed(17), .trailing))
     if hasDifferences {
       columns += [
-        .init("at \(place)", .fixed(17), .trailing),
+        .init("at \(place)", .fixed(hasSeeds ? 17 : max(8, place.count + 3)), .trailing),
         .init(minus, .fixed(21), .trailing),
       ]
     }
     if hasHeights {
       columns += [
-        .init("mean height", .fixed(17), .trailing),
+        .init("mean height", .fixed(hasSeeds ? 17 : 11), .trailing),
         .init(minus, .fixed(21), .trailing),
       ]
     }
@@ -79,10 +82,10 @@ struct ComparisonCells {
         Span("\(ComparisonPlot.marker(index)) ", .series(index)),
         Span(compared.titles(within: nameWidth)[index], isShown ? .title : .text),
         Span(arm.name == baseline && hasDifferences ? "  baseline" : "", .muted),
-      ],
-      [Span("\(summary.seeds.count)", .muted)],
-      [Span(ending(summary), .text)],
+      ]
     ]
+    if hasSeeds { cells.append([Span("\(summary.seeds.count)", .muted)]) }
+    cells.append([Span(ending(summary), .text)])
     if hasDifferences {
       cells += pair(row, .final)
       if hasHeights { cells += pair(row, .area) }
@@ -124,7 +127,12 @@ struct ComparisonCells {
       case .undecided, nil: " "
       }
     return [
-      [Span(Figures.estimate(row.estimates[measure]), .text)],
+      [
+        Span(
+          hasSeeds
+            ? Figures.estimate(row.estimates[measure])
+            : Figures.share(row.estimates[measure]?.value), .text)
+      ],
       [
         Span(difference == nil ? "" : Figures.difference(difference), style), Span(sign, style),
       ],
@@ -157,9 +165,10 @@ struct ComparisonCells {
       [
         Span("  seed \(member.seed)", index == state.current ? .title : .text),
         Span(run.shortfall.map { "  \($0)" } ?? "", .warning),
-      ],
-      [], [Span(Self.ofTasks(run.heldOut), .muted)],
+      ]
     ]
+    if hasSeeds { cells.append([]) }
+    cells.append([Span(Self.ofTasks(run.heldOut), .muted)])
     if hasDifferences {
       cells += value(.final)
       if hasHeights { cells += value(.area) }

@@ -8,17 +8,22 @@ struct TitleLine {
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard !area.isEmpty else { return }
     let badge = [Span(" kolb ", Style.accent.reversed), Span(" ", .text)]
-    var name = badge + experiment
+    let short = badge + shortExperiment
+    // Which run it is matters more than its latest figures, unless the name is a long one.
+    let full = Self.width(short + named)
+    let reserved = full <= area.width / 2 ? full : min(Self.width(short), 24)
     var right = status
     // What matters least comes last and is the first to go.
     for piece in figures {
       let wider = right + [Span("  ", .text)] + piece
-      guard Self.width(wider) + min(Self.width(name), 24) + 2 <= area.width else { break }
+      guard Self.width(wider) + reserved + 2 <= area.width else { break }
       right = wider
     }
     right.append(Span(" ", .text))
     // A summary cut in two says less than none.
-    if Self.width(name) + Self.width(right) + 2 > area.width { name = badge + shortExperiment }
+    let room = area.width - Self.width(right) - 2
+    let names = [short + named + rest, short + named + changes, short + named, short + changes]
+    let name = names.first { Self.width($0) <= room } ?? short
     let barWidth = area.width - Self.width(name) - Self.width(right) - 2
     StatusLine(left: name, right: right).draw(in: area, on: &canvas)
     guard barWidth >= 18, let share = progress else { return }
@@ -32,9 +37,17 @@ struct TitleLine {
     spans.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
   }
 
-  private var experiment: [Span] {
+  /// What the options are that matter, and what was changed of them.
+  private var rest: [Span] {
     let summary = state.run.start?.summary ?? ""
-    return shortExperiment + (summary.isEmpty ? [] : [Span(" · \(summary)", .muted)]) + changes
+    return (summary.isEmpty ? [] : [Span(" · \(summary)", .muted)]) + changes
+  }
+
+  /// Which of the runs it is, by the name that it was opened under and its seed.
+  private var named: [Span] {
+    guard let start = state.run.start, !state.open.name.isEmpty else { return [] }
+    return [Span(" · \(state.open.name)", .text)]
+      + (start.format == nil ? [Span(" seed \(start.seed)", .muted)] : [])
   }
 
   /// What is no longer as the run began.

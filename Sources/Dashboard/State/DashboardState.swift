@@ -54,7 +54,8 @@ package struct DashboardState: Sendable {
   ) {
     self.runs = runs.isEmpty ? [OpenRun(name: "", source: .record)] : runs
     screen = ScreenShape(width: width, height: height, theme: theme, themes: themes)
-    if self.runs[0].member != nil {
+    // Several runs are opened to be held against each other.
+    if runs.count > 1 || self.runs[0].member != nil {
       view = .compare
       places[.compare] = ViewPlace(at: 0)
     }

@@ -23,7 +23,7 @@ struct OpenCommand: ParsableCommand {
   @Flag(help: "Print the screen once as text, and end.")
   var once = false
 
-  @Option(help: "The view to begin with; overview, or compare for an experiment.")
+  @Option(help: "The view to begin with; overview, or compare for several runs.")
   var view: String?
 
   @Option(

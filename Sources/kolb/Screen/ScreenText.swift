@@ -21,7 +21,7 @@ struct ScreenText {
       throw WrongUsage(
         description: "'\(size)' is no size. Give columns and rows, such as 120x40.")
     }
-    let usual = feeds.isEmpty ? "runs" : source.isExperiment ? "compare" : "overview"
+    let usual = feeds.isEmpty ? "runs" : feeds.count > 1 ? "compare" : "overview"
     let view = try view ?? ViewChoice(named: usual)
     var state = DashboardState(
       runs: feeds.map { $0.openRun(as: .record) }, width: width, height: height)
