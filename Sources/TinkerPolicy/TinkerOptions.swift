@@ -18,7 +18,8 @@ extension TinkerOptions: DescribedOptions {
   package static let descriptions: [OptionDescription<Self>] = [
     .text(
       "tokenizer", \.tokenizer, mayBeEmpty: true,
-      "folder with the model's vocabulary; empty: policy.model, where that is a folder here"),
+      "folder with the model's vocabulary; empty: policy.model, where that is a folder here"
+    ).namingFile(),
     .text(
       "key_variable", \.keyVariable, mayBeEmpty: true,
       "environment variable with the server's key; empty sends none"),

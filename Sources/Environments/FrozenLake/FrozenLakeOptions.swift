@@ -121,11 +121,12 @@ extension FrozenLake.Options: DescribedOptions {
     .word("reward", \.reward, "shaped: a failure earns by how near it came").addedLater(),
     .integer("maps", \.maps, in: 0...100_000, "boards trained on, again and again; 0: always new")
       .addedLater(),
-    .text("tasks", \.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
+    .text("tasks", \.tasks, mayBeEmpty: true, "file of tasks; empty generates them")
+      .namingFile(),
     .text(
       "prompts", \.prompts, mayBeEmpty: true,
       "words for a language model: \"shipped\", or a folder; empty: plain ones"
-    ).addedLater(),
+    ).addedLater().namingFile(),
     .integer("examples", \.examples, in: 0...100, "example turns that it is shown of these")
       .addedLater(),
   ]

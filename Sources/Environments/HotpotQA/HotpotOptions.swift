@@ -55,8 +55,10 @@ extension HotpotQA {
 
 extension HotpotQA.Options: DescribedOptions {
   package static let descriptions: [OptionDescription<Self>] = [
-    .text("tasks", \.tasks, mayBeEmpty: true, "file of questions; empty makes a world"),
-    .text("corpus", \.corpus, mayBeEmpty: true, "file of paragraphs to search instead"),
+    .text("tasks", \.tasks, mayBeEmpty: true, "file of questions; empty makes a world")
+      .namingFile(),
+    .text("corpus", \.corpus, mayBeEmpty: true, "file of paragraphs to search instead")
+      .namingFile(),
     .integer("top_k", \.topK, in: results, "results of a search; 0 takes 5, or 1 there"),
     .integer("snippet_length", \.snippetLength, in: lengths, "characters shown of each"),
     .integer("budget", \.budget, in: budgets, "turns of an attempt"),
@@ -65,7 +67,7 @@ extension HotpotQA.Options: DescribedOptions {
     .text(
       "prompts", \.prompts, mayBeEmpty: true,
       "words for a language model: \"shipped\", or a folder; empty: plain ones"
-    ).addedLater(),
+    ).addedLater().namingFile(),
     .integer("examples", \.examples, in: 0...100, "example turns that it is shown of these")
       .addedLater(),
   ]

@@ -93,11 +93,12 @@ extension Sokoban.Options: DescribedOptions {
       "fewest moves that solve it, or [smallest, largest]"),
     .integer("marks", \.marks, in: SokobanCode.marks, "letters for floor that look like things"),
     .integer("budget", \.budget, in: budgets, "turns of an attempt"),
-    .text("tasks", \.tasks, mayBeEmpty: true, "file of tasks; empty generates them"),
+    .text("tasks", \.tasks, mayBeEmpty: true, "file of tasks; empty generates them")
+      .namingFile(),
     .text(
       "prompts", \.prompts, mayBeEmpty: true,
       "words for a language model: \"shipped\", or a folder; empty: plain ones"
-    ).addedLater(),
+    ).addedLater().namingFile(),
     .integer("examples", \.examples, in: 0...100, "example turns that it is shown of these")
       .addedLater(),
   ]

@@ -17,6 +17,8 @@ package struct OptionDescription<Options>: Sendable {
   /// At its default it then stays out of a configuration's digest, so that a run of today has the
   /// digest of a run of then that did the same.
   package private(set) var isLater = false
+  /// Whether its value may name a file or folder of this machine, which is then read.
+  package private(set) var namesFile = false
   /// What it was called before, which is still read.
   package private(set) var formerName: String?
 
@@ -50,6 +52,15 @@ package struct OptionDescription<Options>: Sendable {
     return option
   }
 
+  /// The same option, marked as one whose value may name a file or folder.
+  ///
+  /// What a stranger's configuration names so is not read before somebody here has named it too.
+  package func namingFile() -> Self {
+    var option = self
+    option.namesFile = true
+    return option
+  }
+
   /// The same option, marked as one that changes only how fast a run is.
   package func withoutEffect() -> Self {
     var option = self
@@ -67,6 +78,7 @@ package struct OptionDescription<Options>: Sendable {
     option.words = words
     option.hasEffect = hasEffect
     option.isLater = isLater
+    option.namesFile = namesFile
     option.formerName = formerName
     return option
   }

@@ -24,6 +24,9 @@ package struct ConfigurationOption: Sendable {
   /// Whether another value can change what happens, or only how fast.
   package var hasEffect: Bool { description.hasEffect }
 
+  /// Whether its value may name a file or folder of this machine, which is then read.
+  package var namesFile: Bool { description.namesFile }
+
   /// The whole key: "erl.memory".
   package var key: String { whole(name) }
 

@@ -61,7 +61,7 @@ extension ConfigurationSection {
         "model", \.policy.model, mayBeEmpty: true,
         "a shipped model, a folder, or a server's name for one"
       )
-      .formerly("base"),
+      .formerly("base").namingFile(),
       .text("url", \.policy.url, mayBeEmpty: true, "where the backend is, if not here")
         .addedLater(),
       .temperature("temperature", \.policy.temperature, "0 takes the likeliest token"),
@@ -74,7 +74,7 @@ extension ConfigurationSection {
     [
       .text("backend", \.reflector.backend, "where its model runs").addedLater(),
       .text("model", \.reflector.model, mayBeEmpty: true, "empty takes policy.model")
-        .addedLater(),
+        .addedLater().namingFile(),
       .text("url", \.reflector.url, mayBeEmpty: true, "where the backend is, if not here")
         .addedLater(),
     ])
@@ -107,7 +107,7 @@ extension ConfigurationSection {
         "corrections", \.erl.corrections, mayBeEmpty: true,
         "a file of what people said of answers, told where their task fails"
       )
-      .addedLater(),
+      .addedLater().namingFile(),
     ])
 
   static let erlTrain = Self(

@@ -63,8 +63,16 @@ struct PartsRequest: Sendable {
     self.catalogs = catalogs
   }
 
+  /// Nothing that a configuration names is asked or read before somebody here has named it, by
+  /// whatever command it comes.
+  private func vet() throws(UnsaidNames) {
+    try NamedPlaces.check(
+      configuration, from: "the configuration", NamedPlaces.Word(), among: catalogs)
+  }
+
   /// - Throws: `CatalogError`, or why there is no such model.
   func identifyModel() async throws -> ModelIdentity {
+    try vet()
     let backend = try catalogs.policies.backend(named: configuration.policy.backend)
     return try await backend.identify(source(of: backend))
   }
@@ -80,6 +88,7 @@ struct PartsRequest: Sendable {
   func makeEnvironment(
     for model: ModelIdentity, readBy policy: (any Policy)? = nil, indexFolder: String
   ) async throws -> any Environment {
+    try vet()
     let entry = try catalogs.world(named: configuration.environment)
     var request = EnvironmentCatalog.WorldRequest(
       options: configuration.values(of: entry.options.name), wording: model.wording,
@@ -90,6 +99,7 @@ struct PartsRequest: Sendable {
 
   /// - Throws: `CatalogError`, or what the backend throws.
   func makePolicy() async throws -> any Policy {
+    try vet()
     let backend = try catalogs.policies.backend(named: configuration.policy.backend)
     guard !backend.isTrainable else { return try await makeLearner() }
     return try await backend.makePolicy(source(of: backend))
@@ -97,6 +107,7 @@ struct PartsRequest: Sendable {
 
   /// - Throws: `CatalogError`, or what the backend throws, also where none of its policies learns.
   func makeLearner() async throws -> any TrainablePolicy {
+    try vet()
     let backend = try catalogs.policies.backend(named: configuration.policy.backend)
     return try await backend.makeTrainable(source(of: backend))
   }
@@ -104,6 +115,7 @@ struct PartsRequest: Sendable {
   /// - Returns: `nil` where the policy itself, a person or nobody reflects.
   /// - Throws: `CatalogError`, or what the backend throws.
   func makeReflector() async throws -> (any Policy)? {
+    try vet()
     switch configuration.erl.reflector {
     case .frozen:
       let backend = try catalogs.policies.backend(named: configuration.policy.backend)
@@ -119,6 +131,7 @@ struct PartsRequest: Sendable {
   ///
   /// - Throws: `CatalogError`, or why there is no such model.
   func identifyReflector() async throws -> ModelIdentity? {
+    try vet()
     guard configuration.erl.reflector == .external else { return nil }
     let (backend, source) = try outsider()
     return try await backend.identify(source)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigurationFiles
 import Foundation
 import RunLog
 import RunModel
@@ -48,6 +49,9 @@ struct BranchCommand: ParsableCommand {
   @Option(help: "'original' also tries with the run's own draws, 'fresh' does not.")
   var seed = Seed.original
 
+  @Flag(help: "Use the servers and files that the run names, though you never named them.")
+  var trust = false
+
   func validate() throws {
     let changes = [reflection != nil, oracle, none, fromEpisode != nil, memoryAt != nil]
     guard changes.count(where: { $0 }) <= 1 else {
@@ -65,6 +69,11 @@ struct BranchCommand: ParsableCommand {
 
   func run() throws {
     let directory = try RunDirectory(opening: folder)
+    try NamedPlaces.check(
+      RunConfiguration(
+        toml: directory.configurationText(), file: directory.configurationPath,
+        onto: RunConfiguration(.shipped)),
+      from: directory.configurationPath, in: directory.path, NamedPlaces.Word(trusts: trust))
     var branch = Branch(episode: episode)
     branch.change = try change()
     branch.checkpoint = checkpoint

@@ -38,6 +38,9 @@ struct EvaluateCommand: ParsableCommand {
     help: ArgumentHelp("Change an option, such as policy.temperature=0.", valueName: "key=value"))
   var settings: [String] = []
 
+  @Flag(help: "Use the servers and files that a run or file names, though you never named them.")
+  var trust = false
+
   func validate() throws {
     if let episodes, episodes < 1 { throw ValidationError("--episodes is 1 or more.") }
   }
@@ -59,7 +62,6 @@ struct EvaluateCommand: ParsableCommand {
       configuration = try RunConfiguration(
         toml: run.configurationText(), file: run.configurationPath,
         onto: RunConfiguration(.shipped))
-      try NamedPlaces().check(configuration, from: run.configurationPath, said: [], trusts: false)
     } else {
       let isServer = subject.contains("://")
       configuration = try RunConfiguration(
@@ -77,8 +79,22 @@ struct EvaluateCommand: ParsableCommand {
       try configuration.apply(setting: "\(name).tasks=\(OptionValue.text(tasks).toml)")
     }
     for setting in settings { try configuration.apply(setting: setting) }
+    try check(configuration, of: run)
     if let episodes { try configuration.apply(setting: "evaluation.episodes=\(episodes)") }
     return configuration
+  }
+
+  /// Makes sure that nobody else's file names what is asked or read.
+  private func check(_ configuration: RunConfiguration, of run: RunDirectory?) throws {
+    let file = preset.flatMap { Preset.named($0) == nil ? $0 : nil }
+    var said = settings.map { "--set=\($0)" } + ["--policy=\(subject)"]
+    said.append("--set=policy.model=\(model ?? subject)")
+    if let tasks { said.append("--set=\(configuration.environment).tasks=\(tasks)") }
+    try NamedPlaces.check(
+      configuration, from: run?.configurationPath ?? file ?? subject,
+      in: run?.path ?? file.flatMap(FolderOfFile.path),
+      NamedPlaces.Word(
+        said: said, trusts: trust || (run == nil && file == nil), takesSayings: true))
   }
 
   /// What came of it, and how often somebody who acts at random succeeds.

@@ -42,6 +42,9 @@ struct ExperimentCommand: ParsableCommand {
   @Flag(help: "Go on with runs that another build of kolb began.")
   var anyBuild = false
 
+  @Flag(help: "Use the servers and files that a file names, though you never named them.")
+  var trust = false
+
   func validate() throws {
     if out?.isEmpty == true { throw ValidationError("--out needs the name of a folder.") }
     if let seeds, !(1...100_000).contains(seeds) {
@@ -63,7 +66,10 @@ struct ExperimentCommand: ParsableCommand {
     let folder = try ExperimentFolder(path: out ?? "experiments/\(asked.name)", asked: asked)
     let runs = asked.runs(in: shard.flatMap(ExperimentShard.init) ?? .whole)
     let progress = try folder.progress(of: runs)
-    try source.checkArms()
+    try source.checkArms(
+      NamedPlaces.Word(
+        said: settings.map { "--set=\($0)" } + policies.arguments + policies.sayings,
+        trusts: trust, takesSayings: true))
     try folder.write()
     var runner = try ExperimentRunner(
       folder: folder, runs: Array(zip(runs, progress)),

@@ -38,6 +38,9 @@ struct PolicyChoice: ParsableArguments {
         ?? Self.settings(reflector, reflectorModel, in: "reflector"))
   }
 
+  /// The same as words that name what is outside.
+  var sayings: [String] { settings.map { "--set=\($0)" } }
+
   /// The setting that lets the reflector that is named here reflect, if one is.
   var reflectorInForce: [String] {
     guard people == nil, reflector != nil || reflectorModel != nil else { return [] }

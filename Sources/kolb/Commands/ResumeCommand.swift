@@ -35,7 +35,7 @@ struct ResumeCommand: ParsableCommand {
   @Flag(help: "Begin anew where there are checkpoints but none can be used.")
   var fromStart = false
 
-  @Flag(help: "Ask the servers that the run names, though you never named them.")
+  @Flag(help: "Use the servers and files that the run names, though you never named them.")
   var trust = false
 
   @Flag(help: .hidden)
@@ -59,8 +59,9 @@ struct ResumeCommand: ParsableCommand {
           + "kolb resume \(directory.path) --steps N")
       return
     }
-    try NamedPlaces().check(
-      configuration(of: directory), from: directory.configurationPath, said: [], trusts: trust)
+    try NamedPlaces.check(
+      configuration(of: directory), from: directory.configurationPath, in: directory.path,
+      NamedPlaces.Word(said: environment.map { ["--environment=\($0)"] } ?? [], trusts: trust))
     guard headless else {
       let flags =
         (anyBuild ? ["--any-build"] : []) + (fromStart ? ["--from-start"] : [])

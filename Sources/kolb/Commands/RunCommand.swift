@@ -32,12 +32,12 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let source = sourceInForce
     let configuration = try options.configuration(from: source)
+    try NamedPlaces.check(
+      configuration, from: source, in: FolderOfFile.path(of: source), options.word(on: source))
     if dryRun {
       let words = try blocking { try await DryRun(configuration, indexFolder: "").text }
       return try StandardOutput.write(words.safeForTerminals)
     }
-    try NamedPlaces().check(
-      configuration, from: source, said: options.arguments, trusts: options.trust)
     // Whoever has runs already is shown them before another is begun.
     if isBare, !headless, ShelfReader.hasOwn() {
       return try DashboardSession.shelf(pace: pace.wanted, options: screen)
@@ -90,7 +90,7 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Compute threads; one a core if not given. Does not change what happens.")
   var threads: Int?
 
-  @Flag(help: "Ask the servers that a configuration file names, though you never named them.")
+  @Flag(help: "Use the servers and files that a configuration names, though you never named them.")
   var trust = false
 
   @Option(
@@ -114,6 +114,13 @@ struct RunOptions: ParsableArguments {
     words += policies.arguments
     if trust { words.append("--trust") }
     return words
+  }
+
+  /// What is said here of places outside; of what ships with the program nothing else names any.
+  func word(on source: String) -> NamedPlaces.Word {
+    NamedPlaces.Word(
+      said: arguments + policies.sayings, trusts: trust || Preset.named(source) != nil,
+      takesSayings: true)
   }
 
   /// The configuration that a preset or file and these options make.

@@ -25,10 +25,18 @@ struct ExperimentSource {
     lines = ExperimentDescription.linesOfArms(in: text)
   }
 
-  /// Makes sure that every arm can be run before anything is written.
+  /// Makes sure that every arm can and may be run before anything is written.
   ///
-  /// - Throws: `ExperimentError.arm` that names the first arm that cannot be.
-  func checkArms() throws {
+  /// - Parameter word: what was said of places outside, which nothing that ships names.
+  /// - Throws: `UnsaidNames`; `ExperimentError.arm` that names the first arm that cannot be run.
+  func checkArms(_ word: NamedPlaces.Word) throws {
+    let isFile = name.hasSuffix(".toml")
+    var word = word
+    word.trusts = word.trusts || !isFile
+    for arm in description.arms {
+      try NamedPlaces.check(
+        arm.configuration, from: name, in: isFile ? FolderOfFile.path(of: name) : nil, word)
+    }
     for arm in description.arms {
       do {
         try blocking {

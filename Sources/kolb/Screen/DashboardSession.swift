@@ -298,7 +298,9 @@ final class DashboardSession {
     case .understand(let text, let group, let turns, let run):
       guard let configuration = state.runs[run].configuration else { return }
       if reader == nil || readerRun != run {
-        reader = ReflectionReader(configuration) { [waker = loop.waker] in waker.wake() }
+        reader = ReflectionReader(configuration, in: feeds[run].run?.path) {
+          [waker = loop.waker] in waker.wake()
+        }
         readerRun = run
       }
       reader?.ask(text, group: group, after: turns)

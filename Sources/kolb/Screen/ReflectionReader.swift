@@ -30,9 +30,13 @@ final class ReflectionReader: Sendable {
 
   /// - Parameters:
   ///   - configuration: of the run.
+  ///   - folder: of the run, where it has one.
   ///   - wake: is told that there is an answer, on another thread.
-  init(_ configuration: RunConfiguration, wake: @escaping @Sendable () -> Void) {
-    world = World(configuration)
+  init(
+    _ configuration: RunConfiguration, in folder: String? = nil,
+    wake: @escaping @Sendable () -> Void
+  ) {
+    world = World(configuration, in: folder)
     self.wake = wake
   }
 
@@ -77,9 +81,13 @@ final class ReflectionReader: Sendable {
 /// A world that is made when it is asked first.
 private actor World {
   private let configuration: RunConfiguration
+  private let folder: String?
   private var environment: (any Environment)?
 
-  init(_ configuration: RunConfiguration) { self.configuration = configuration }
+  init(_ configuration: RunConfiguration, in folder: String?) {
+    self.configuration = configuration
+    self.folder = folder
+  }
 
   func read(_ question: ReflectionReader.Question) async throws -> Understanding {
     let text = question.text
@@ -120,6 +128,8 @@ private actor World {
 
   private func made() async throws -> any Environment {
     if let environment { return environment }
+    // The run may be anybody's, and typing asks no server and reads no file that it names.
+    try NamedPlaces.check(configuration, from: "the run", in: folder, NamedPlaces.Word())
     let request = PartsRequest(configuration)
     let made = try await request.makeEnvironment(
       for: try await request.identifyModel(), indexFolder: NSTemporaryDirectory())

@@ -1,14 +1,27 @@
 import Foundation
 import RunModel
+import Synchronization
 
 /// What was named on a command line of this user once, which a file may name from then on.
-struct NamedPlaces {
-  private static let usual = StateFolder.url.appendingPathComponent("named-places")
+enum NamedPlaces {
+  /// What was named in this process, whether it could be remembered or not.
+  private static let allowed = Mutex<Set<String>>([])
 
-  let file: URL
+  /// The file that remembers it.
+  static var file: URL { StateFolder.url.appendingPathComponent("named-places") }
 
-  init(file: URL = NamedPlaces.usual) {
-    self.file = file
+  /// Who says what may be used.
+  struct Word {
+    /// The words of the command line that name places.
+    var said: [String] = []
+    /// Whether everything is to be believed.
+    var trusts = false
+    /// Whether the command takes such words.
+    var takesSayings = false
+
+    init(said: [String] = [], trusts: Bool = false, takesSayings: Bool = false) {
+      (self.said, self.trusts, self.takesSayings) = (said, trusts, takesSayings)
+    }
   }
 
   /// Makes sure that everything outside that a configuration names was named by whoever starts the
@@ -17,29 +30,35 @@ struct NamedPlaces {
   /// - Parameters:
   ///   - configuration: what is to be done.
   ///   - source: where it came from, in words.
-  ///   - said: the words of the command line that name places.
-  ///   - trusts: whether all of it is to be believed.
+  ///   - folder: what it came in; files that are in there came with it.
+  ///   - word: what was said.
+  ///   - catalogs: the worlds and policies that there are.
   /// - Throws: `UnsaidNames`.
-  func check(
-    _ configuration: RunConfiguration, from source: String, said: [String], trusts: Bool
-  ) throws {
-    let names = OutsideNames(of: configuration).sayings
+  static func check(
+    _ configuration: RunConfiguration, from source: String, in folder: String? = nil, _ word: Word,
+    among catalogs: Catalogs = .shipped
+  ) throws(UnsaidNames) {
+    let names = OutsideNames(of: configuration, among: catalogs).names
     guard !names.isEmpty else { return }
-    let known = Set(remembered)
-    let said = Set(said.map(Self.unquoted))
-    let unsaid = names.filter { !said.contains($0) && !known.contains($0) }
-    guard trusts || unsaid.isEmpty else { throw UnsaidNames(source: source, sayings: unsaid) }
+    let known = allowed.withLock { $0 }
+    guard names.contains(where: { !known.contains($0.memory) }) else { return }
+    let remembered = Set(remembered)
+    let unsaid = names.filter { name in
+      !known.contains(name.memory) && !remembered.contains(name.memory)
+        && !name.isSaid(in: word.said) && !(folder.map { name.isInside($0) } ?? false)
+    }
+    guard word.trusts || unsaid.isEmpty else {
+      throw UnsaidNames(source: source, names: unsaid, takesSayings: word.takesSayings)
+    }
+    allowed.withLock { $0.formUnion(names.map(\.memory)) }
     // Where it cannot be remembered, it is asked for again.
-    for name in names where !known.contains(name) { try? StateFolder.append(name, to: file) }
+    for name in names where !remembered.contains(name.memory) {
+      try? StateFolder.append(name.memory, to: file)
+    }
   }
 
-  private var remembered: [String] {
+  private static var remembered: [String] {
     guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
     return text.split(separator: "\n").map(String.init)
-  }
-
-  /// `--set=openai.key_variable="NAME"` without its quotes.
-  private static func unquoted(_ word: String) -> String {
-    word.replacingOccurrences(of: "\"", with: "")
   }
 }

@@ -39,8 +39,10 @@ extension GuideTopic {
           + "proxy and a file of certificate authorities where those of the environment do not fit."
       ),
       .paragraph(
-        "A configuration file may name any server, so one that you never named on a command line is "
-          + "not asked: repeat its --policy or --reflector once, or add --trust."),
+        "A configuration file may be anybody's and name any server, so one that you never named on "
+          + "a command line is not asked: repeat its --policy or --reflector once, or add --trust. "
+          + "A key that you gave one server is not sent to another, and a file outside the "
+          + "configuration's own folder is not read before you named it too."),
       .heading("When a server fails"),
       .list([
         ("busy (429, 503)", "waits as long as Retry-After says, then asks less at a time"),
