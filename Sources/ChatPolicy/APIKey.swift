@@ -30,9 +30,23 @@ package struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomRefle
     address.host == host ? ["Authorization": "Bearer \(secret)"] : [:]
   }
 
-  /// A text without the key, which servers like to repeat.
+  /// A text without the key, which servers like to repeat, as it is or as JSON writes it.
   package func takenOut(of text: String) -> String {
-    text.replacingOccurrences(of: secret, with: "(the key)")
+    SecretForms.of(secret).reduce(text) {
+      $0.replacingOccurrences(of: $1, with: "(the key)", options: .literal)
+    }
+  }
+
+  /// Whether it is one that nobody writes by chance.
+  ///
+  /// Servers of one's own take words such as EMPTY for a key, which models use too.
+  var isLong: Bool { secret.utf8.count >= Self.shortest }
+
+  static let shortest = 16
+
+  /// How many bytes at the end of a text may be the beginning of the key.
+  func beginning(atEndOf text: String) -> Int {
+    isLong ? SecretBeginning.count(of: secret, atEndOf: text) : 0
   }
 }
 

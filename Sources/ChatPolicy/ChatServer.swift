@@ -44,7 +44,12 @@ struct ChatServer: Sendable {
     guard let json = try? JSONValue(parsing: reply.body, as: .python),
       let data = json["data"]?.elements ?? json["models"]?.elements
     else { return nil }
-    return data.compactMap(ListedModel.init)
+    let secrets = SecretFilter(key: key, headers: ownHeaders)
+    return data.compactMap(ListedModel.init).map { model in
+      var model = model
+      model.name = secrets.clean(model.name)
+      return model
+    }
   }
 
   /// - Parameters:
@@ -55,16 +60,30 @@ struct ChatServer: Sendable {
   func complete(
     _ body: JSONValue, see: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ChatReply {
+    let secrets = SecretFilter(key: key, headers: ownHeaders)
+    do {
+      return try await uncleaned(body, see, secrets).without(secrets)
+    } catch let problem as ChatProblem {
+      throw problem.cleaned { ownHeaders.takenOut(of: key?.takenOut(of: $0) ?? $0) }
+    }
+  }
+
+  /// The reply as the server wrote it; only what is shown meanwhile is without the secrets.
+  private func uncleaned(
+    _ body: JSONValue, _ see: @escaping @Sendable (String) -> Void, _ secrets: SecretFilter
+  ) async throws -> ChatReply {
     let request = HTTPRequest(
       .post, address.base + "/chat/completions", headers: headers,
       body: Array(body.compactText().utf8), patience: Patience(idle: patience, total: patience),
       route: route)
     let isStreamed = body["stream"] == .boolean(true)
     let stream = Mutex(ChatStream())
+    let shown = Mutex(secrets)
     let reply = try await transport.follow(request) { bytes in
       guard isStreamed else { return }
       let words = try stream.withLock { try $0.take(bytes) }
-      if !words.isEmpty { see(words) }
+      let clean = shown.withLock { $0.take(words) }
+      if !clean.isEmpty { see(clean) }
     }
     guard reply.head.isSuccess else { throw problem(reply) }
     // Whoever ignores that a stream is wanted answers as if none were.
@@ -72,14 +91,9 @@ struct ChatServer: Sendable {
       return try stream.withLock { try $0.end() }
     }
     guard reply.head.contentType.hasSuffix("json") || reply.body.first == UInt8(ascii: "{") else {
-      throw ChatProblem.wrongType(reply.head.contentType, excerpt: cleaned(reply.body))
+      throw ChatProblem.wrongType(reply.head.contentType, excerpt: reply.body)
     }
-    do throws(ChatProblem) {
-      return try ChatReply(reply.body)
-    } catch {
-      guard case .unreadable(let why, let excerpt) = error else { throw error }
-      throw ChatProblem.unreadable(why, excerpt: cleaned(excerpt))
-    }
+    return try ChatReply(reply.body)
   }
 
   /// Any other question, such as one that finds out what a server does with it.

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTransport
 
 /// Headers that a server wants beside its key, each out of an environment variable, so that what
@@ -41,6 +42,7 @@ package struct HeaderVariables: Sendable, CustomStringConvertible, CustomReflect
       guard address.isEncrypted || address.isLoopback else { throw .notEncrypted(address.host) }
       headers[words[0]] = value
     }
+    if !headers.isEmpty { CoreDump.forbid() }
     self.headers = headers
   }
 
@@ -60,7 +62,20 @@ package struct HeaderVariables: Sendable, CustomStringConvertible, CustomReflect
 
   /// A text without what the headers say, which servers like to repeat.
   func takenOut(of text: String) -> String {
-    headers.values.reduce(text) { $0.replacing($1, with: "(a header)") }
+    takenOut(of: text, longerThan: 1)
+  }
+
+  /// The same of those with at least so many bytes.
+  func takenOut(of text: String, longerThan shortest: Int) -> String {
+    headers.values.filter { $0.utf8.count >= shortest }.flatMap(SecretForms.of).reduce(text) {
+      $0.replacingOccurrences(of: $1, with: "(a header)", options: .literal)
+    }
+  }
+
+  /// How many bytes at the end of a text may be the beginning of what one says.
+  func beginning(atEndOf text: String) -> Int {
+    headers.values.filter { $0.utf8.count >= APIKey.shortest }
+      .map { SecretBeginning.count(of: $0, atEndOf: text) }.max() ?? 0
   }
 
   package var description: String { "(headers \(headers.keys.sorted().joined(separator: ", ")))" }

@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import HTTPTransport
 
 /// Asks a training server and reads what it answers, whatever the form.
@@ -60,7 +61,9 @@ struct TinkerConnection: Sendable {
       let words = (try? JSONValue(parsing: reply.body, as: .python)).map(Self.words) ?? reply.text
       // Servers like to repeat what they were sent.
       let said = String(
-        (key.map { words.replacing($0, with: "(the key)") } ?? words).prefix(400))
+        (key.map {
+          words.replacingOccurrences(of: $0, with: "(the key)", options: .literal)
+        } ?? words).prefix(400))
       switch reply.head.status {
       case 404, 410: throw TinkerProblem.gone(said)
       default: throw TinkerProblem.refused(status: reply.head.status, said)
