@@ -105,6 +105,15 @@ import Testing
     #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0.value == 0 })
   }
 
+  @Test func `shows signs with marks on them as text`() throws {
+    var series = Self.wave(20)
+    series.name = "<\u{301}b>&\u{301}\"\u{301}"
+    let text = LinePlot([series]).svg(title: "a <\u{336}/svg> b")
+    let read = try #require(Reader.read(text))
+    #expect(Set(read.names).isSubset(of: ["svg", "rect", "path", "text", "line", "g", "circle"]))
+    #expect(read.texts.contains("/svg>"))
+  }
+
   @Test func `draws the raw curve pale behind the smoothed one, and bands as areas`() {
     var series = Self.wave(100)
     series.smoothing = 0.9

@@ -175,9 +175,14 @@ extension JSONWriter {
   }
 
   /// The same, and whatever else is not wanted as it is.
+  ///
+  /// Marks that are heaped on one character would be drawn over the lines around it, so only the
+  /// first few stand as they are.
   private mutating func escape(_ string: String, _ isEscaped: (Unicode.Scalar) -> Bool) {
+    var marks = 0
     for scalar in string.unicodeScalars {
-      guard isEscaped(scalar), scalar.value >= 0x20 else {
+      marks = scalar.value >= 0x300 && Self.isMark(scalar) ? marks + 1 : 0
+      guard isEscaped(scalar) || marks > Self.marksOnOne, scalar.value >= 0x20 else {
         escape(String(scalar))
         continue
       }
@@ -185,6 +190,16 @@ extension JSONWriter {
         append("\\u")
         for shift in [12, 8, 4, 0] { append(digit: UInt8(unit >> shift & 15)) }
       }
+    }
+  }
+
+  /// More than any script writes on one letter.
+  private static let marksOnOne = 4
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: true
+    default: false
     }
   }
 

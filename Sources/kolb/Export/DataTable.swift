@@ -48,18 +48,14 @@ extension DataTable {
   private static func field(_ cell: Cell, _ isVerbatim: Bool) -> String {
     switch cell {
     case .text(let text):
-      quoted(isVerbatim ? text.safeForTerminals : SpreadsheetText.inert(text.safeForTerminals))
+      // An empty text in quotes is one; without them it would be missing.
+      SpreadsheetText.field(
+        isVerbatim ? text.safeForTerminals : SpreadsheetText.inert(text.safeForTerminals))
     case .integer(let integer): "\(integer)"
     case .number(let number): number.isNaN ? "" : shortest(number)
     case .flag(let flag): "\(flag)"
     case .missing: ""
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    // An empty text in quotes is one; without them it would be missing.
-    let needsQuotes = text.isEmpty || text.contains { ",\"\n".contains($0) }
-    return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 
   /// The shortest text that reads back as the same number.

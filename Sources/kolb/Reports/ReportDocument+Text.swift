@@ -43,15 +43,20 @@ extension ReportDocument {
   /// Names are somebody's text and must not become Markdown or HTML.
   private static func escaped(_ text: String) -> String {
     // A line that begins so is a list, or makes a heading of the one before it.
-    let opens = text.first.map { "-+=".contains($0) && Double(text) == nil } ?? false
-    return (opens ? "\\" : "")
-      + text.map { character in
-        switch character {
-        case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "&": "\\\(character)"
-        case "\n", "\r\n", "\r": " "
-        default: String(character)
-        }
-      }.joined()
+    let first = text.unicodeScalars.first
+    let opens = first.map { "-+=".unicodeScalars.contains($0) && Double(text) == nil } ?? false
+    // By scalars, because a mark on a sign makes another character of both, which is no less a sign.
+    var escaped = String.UnicodeScalarView((opens ? "\\" : "").unicodeScalars)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "&", "~":
+        escaped.append("\\")
+        escaped.append(scalar)
+      case "\n", "\r": escaped.append(" ")
+      default: escaped.append(scalar)
+      }
+    }
+    return String(escaped)
   }
 }
 

@@ -45,7 +45,6 @@ struct CSVColumn {
 
   private static func field(_ text: String) -> String {
     let clean = SpreadsheetText.inert(TextCleaner.clean(text))
-    guard clean.contains(where: { ",\"\n\r".contains($0) }) else { return clean }
-    return "\"" + clean.replacing("\"", with: "\"\"") + "\""
+    return clean.isEmpty ? "" : SpreadsheetText.field(clean)
   }
 }

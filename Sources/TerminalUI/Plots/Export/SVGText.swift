@@ -4,14 +4,15 @@ enum SVGText {
   /// symbols.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in TextCleaner.clean(text) {
-      switch character {
+    // By scalars, because a mark on a sign makes another character of both, but no less of a sign.
+    for scalar in TextCleaner.clean(text).unicodeScalars {
+      switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result
