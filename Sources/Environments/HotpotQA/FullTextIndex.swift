@@ -37,7 +37,7 @@ package final class FullTextIndex: Retriever {
     guard !corpus.isEmpty else { throw .emptyCorpus }
     let digest = Self.digest(of: corpus)
     let path = folder + "/hotpotqa-\(digest).index"
-    if let known = Self.opened(path, paragraphs: corpus.count) {
+    if let known = Self.opened(path, of: corpus) {
       wasReused = true
       database = Mutex(known)
       return
@@ -103,13 +103,15 @@ package final class FullTextIndex: Retriever {
 // MARK: - Building
 
 extension FullTextIndex {
+  fileprivate static let schema =
+    "CREATE VIRTUAL TABLE passages USING "
+    + "fts5(title, text, tokenize = 'unicode61 remove_diacritics 2')"
+
   private static func fill(
     _ database: SQLiteDatabase, with corpus: [Paragraph]
   ) throws(SQLiteError) {
     try database.rows("BEGIN")
-    try database.rows(
-      "CREATE VIRTUAL TABLE passages USING "
-        + "fts5(title, text, tokenize = 'unicode61 remove_diacritics 2')")
+    try database.rows(schema)
     for paragraph in corpus {
       try database.rows(
         "INSERT INTO passages(title, text) VALUES (?, ?)",
@@ -131,15 +133,43 @@ extension FullTextIndex {
     }
   }
 
-  /// The index at a path, if it is whole and of so many paragraphs.
-  private static func opened(_ path: String, paragraphs: Int) -> SQLiteDatabase? {
-    guard FileManager.default.fileExists(atPath: path),
+  /// The index at a path, if it is whole and holds this corpus.
+  ///
+  /// It lies beside runs, which may have come from somebody else with an index of the same name, so
+  /// the name is not believed: every paragraph is held to the corpus.
+  private static func opened(_ path: String, of corpus: [Paragraph]) -> SQLiteDatabase? {
+    // What is no file, such as a pipe, would be waited for.
+    guard
+      (try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType)
+        == .typeRegular,
       let database = try? SQLiteDatabase(path: path, isReadOnly: true),
       (try? database.rows("PRAGMA user_version")) == [["1"]],
-      (try? database.rows("SELECT count(*) FROM passages_content")) == [["\(paragraphs)"]]
+      (try? database.rows("SELECT sql FROM sqlite_master WHERE name = 'passages'")) == [[schema]],
+      (try? database.rows("SELECT count(*) FROM passages_content")) == [["\(corpus.count)"]],
+      (try? holds(corpus, database)) == true
     else { return nil }
     return database
   }
+
+  private static func holds(
+    _ corpus: [Paragraph], _ database: SQLiteDatabase
+  ) throws(SQLiteError) -> Bool {
+    // A part at a time, since a corpus can be as large as the memory.
+    for start in stride(from: 0, to: corpus.count, by: part) {
+      let end = min(start + part, corpus.count)
+      let rows = try database.rows(
+        "SELECT c0, c1 FROM passages_content WHERE id > ? AND id <= ? ORDER BY id",
+        [.integer(start), .integer(end)])
+      let isSame = rows.elementsEqual(corpus[start..<end]) { row, paragraph in
+        row[0].utf8.elementsEqual(paragraph.title.utf8)
+          && row[1].utf8.elementsEqual(paragraph.text.utf8)
+      }
+      guard isSame else { return false }
+    }
+    return true
+  }
+
+  private static let part = 4096
 
   /// 16 hexadecimal digits over every title and text.
   static func digest(of corpus: [Paragraph]) -> String {

@@ -1,7 +1,8 @@
-import Environments
 import Foundation
 import RLCore
 import Testing
+
+@testable import Environments
 
 @Suite struct FullTextIndexTests {
   private static let corpus = [
@@ -64,6 +65,47 @@ import Testing
     }
     #expect(try !open().wasReused)
     #expect(try open().wasReused)
+  }
+
+  @Test func `an index that somebody swapped is not believed, whatever it looks like`() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("kolb-index-\(ProcessInfo.processInfo.globallyUniqueString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func open(_ corpus: [Paragraph] = Self.corpus) throws -> FullTextIndex {
+      try FullTextIndex(of: corpus, in: folder.path)
+    }
+    _ = try open()
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+    let path = folder.appendingPathComponent(name)
+    func swap(_ put: () throws -> Void) throws {
+      try? FileManager.default.removeItem(at: path)
+      try put()
+      let index = try open()
+      #expect(!index.wasReused)
+      #expect(index.search("Kara", limit: 5).map(\.title) == ["Kara", "Tavi"])
+      #expect(try open().wasReused)
+    }
+    // One of as many paragraphs, with other words.
+    let others = Self.corpus.map { Paragraph(title: $0.title, sentences: ["Kara is a trap."]) }
+    let theirs = folder.appendingPathComponent("theirs", isDirectory: true)
+    _ = try FullTextIndex(of: others, in: theirs.path)
+    let other = try #require(try FileManager.default.contentsOfDirectory(atPath: theirs.path).first)
+    try swap {
+      try FileManager.default.copyItem(at: theirs.appendingPathComponent(other), to: path)
+    }
+    try swap { try #require(mkfifo(path.path, 0o600) == 0) }
+    try swap { try #require(symlink("/dev/zero", path.path) == 0) }
+    try swap {
+      let database = try SQLiteDatabase(path: path.path)
+      try database.rows("CREATE TABLE passages_content(id INTEGER, c0, c1)")
+      for (id, paragraph) in Self.corpus.enumerated() {
+        try database.rows(
+          "INSERT INTO passages_content VALUES (?, ?, ?)",
+          [.integer(id + 1), .text(paragraph.title), .text(paragraph.text)])
+      }
+      try database.rows("CREATE VIEW passages AS SELECT 'trap' AS title, 'Kara' AS text")
+      try database.rows("PRAGMA user_version = 1")
+    }
   }
 
   @Test func `an empty corpus and a folder that cannot be made are clear errors`() {
