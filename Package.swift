@@ -133,7 +133,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "SyntheticRuns", dependencies: ["RLCore", "RunModel"], path: "Tests/SyntheticRuns",
+      name: "SyntheticRuns", dependencies: ["Basics", "RLCore", "RunLog", "RunModel"],
+      path: "Tests/SyntheticRuns",
       swiftSettings: strict),
     .testTarget(
       name: "BasicsTests", dependencies: ["Basics", "RLCore"], swiftSettings: strict),
@@ -256,7 +257,7 @@ let package = Package(
       dependencies: [
         "ConfigurationFiles", "Dashboard", "ERLTraining", "Environments", "FourthWorld",
         "LocalPolicy", "NcursesTerminal", "OutsideWorlds", "RLCore", "RunLog", "RunModel",
-        "StubServer", "TerminalUI", "TinyTransformer", "WorldsInPython", "kolb",
+        "StubServer", "SyntheticRuns", "TerminalUI", "TinyTransformer", "WorldsInPython", "kolb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // A script that measures through a pseudo-terminal.

@@ -69,6 +69,15 @@ import Testing
     }
   }
 
+  @Test func `a world that shows nothing and says nothing is trained on`() async throws {
+    let run = TestRun()
+    var loop = run.loop(in: RewardGame(isSilent: true) { Double($0 % 2) })
+    let ending = try await loop.run()
+    #expect(ending == .finished)
+    #expect(updates(run).count == 4 && updates(run).allSatisfy { $0.gradientNorm.isFinite })
+    #expect(!rewards(run).isEmpty)
+  }
+
   @Test(arguments: ["", " ", "\n", String(repeating: "word ", count: 2000)])
   func `an empty reflection, and one at its cap, is a reflection like any other`(
     text: String

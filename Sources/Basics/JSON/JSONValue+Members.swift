@@ -15,10 +15,11 @@ extension JSONValue {
   /// A whole number, written as one.
   package var whole: Int? { if case .integer(let number) = self { number } else { nil } }
 
-  /// How many of something, also where it is written with a fraction.
+  /// How many of something, also where it is written with a fraction; more than anybody can have
+  /// counted is no count, so that sums of such never overflow.
   package var count: Int? {
     switch self {
-    case .integer(let value): value >= 0 ? value : nil
+    case .integer(let value): (0..<1_000_000_000_000).contains(value) ? value : nil
     case .number(let value): value >= 0 && value < 1e12 ? Int(value) : nil
     default: nil
     }

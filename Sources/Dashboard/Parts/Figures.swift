@@ -28,7 +28,8 @@ package enum Figures {
 
   package static func percent(_ value: Double?) -> String {
     guard let value, value.isFinite else { return unknown }
-    return "\(Int((value * 100).rounded())) %"
+    // A log may have any number where a share should be.
+    return Int(exactly: (value * 100).rounded()).map { "\($0) %" } ?? unknown
   }
 
   /// With its sign: "+0.41".

@@ -51,12 +51,15 @@ struct BoardPicture {
   }
 
   private func boardText(of attempt: HandAttempt) -> String {
-    var lines = [attempt.task.id, ""]
+    // Tasks may come out of anybody's file, or from a world outside.
+    var lines = [attempt.task.id.safeForTerminals, ""]
     lines += rows(of: attempt)
     lines.append("")
-    if let turn = attempt.turns.last { lines.append(said(turn, after: attempt.turns.count)) }
-    if attempt.isDone { lines.append(attempt.episode.feedback) }
-    if showsTruth { lines.append(key) }
+    if let turn = attempt.turns.last {
+      lines.append(said(turn, after: attempt.turns.count).safeForTerminals)
+    }
+    if attempt.isDone { lines.append(attempt.episode.feedback.safeForTerminals) }
+    if showsTruth { lines.append(key.safeForTerminals) }
     lines.append("\(Self.moveKeys) · \(Self.otherKeys)")
     return lines.joined(separator: "\n")
   }
@@ -76,7 +79,7 @@ struct BoardPicture {
   }
 
   private func said(_ turn: Transition, after count: Int) -> String {
-    let reward = turn.reward == turn.reward.rounded() ? "\(Int(turn.reward))" : "\(turn.reward)"
+    let reward = DataTable.shortest(turn.reward)
     return "turn \(count): \(turn.action ?? "thought"), \(turn.outcome.rawValue), reward \(reward)"
   }
 
@@ -122,6 +125,7 @@ struct BoardPicture {
   }
 
   private func painted(_ text: String, _ code: String) -> String {
-    colours == .shown ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    let text = text.safeForTerminals
+    return colours == .shown ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

@@ -94,7 +94,7 @@ struct RunSection {
             : figure.name == "spent.seconds"
               ? Figures.clock(value)
               : figure.name == "spent.money"
-                ? Figures.money(value) : Figures.count(Int(value)),
+                ? Figures.money(value) : Figures.count(Int(exactly: value.rounded())),
         ]
       })
   }
@@ -139,6 +139,6 @@ enum SparkText {
 
   private static func mark(_ share: Double) -> String {
     guard share.isFinite else { return " " }
-    return String(Array("▁▂▃▄▅▆▇█")[min(7, max(0, Int(share * 7.999)))])
+    return String(Array("▁▂▃▄▅▆▇█")[Int(min(1, max(0, share)) * 7.999)])
   }
 }

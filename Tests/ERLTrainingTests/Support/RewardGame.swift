@@ -4,27 +4,34 @@ import RLCore
 struct RewardGame: Environment {
   let name = "rewards"
   let legend: [LegendEntry] = []
+  /// Whether its board, feedback and observations are empty.
+  let isSilent: Bool
   let reward: @Sendable (Int) -> Double
 
-  init(reward: @escaping @Sendable (Int) -> Double) { self.reward = reward }
+  init(isSilent: Bool = false, reward: @escaping @Sendable (Int) -> Double) {
+    (self.isSilent, self.reward) = (isSilent, reward)
+  }
 
   func taskCount(in split: TaskSplit) -> Int? { nil }
 
   func task(at index: Int, in split: TaskSplit, seed: UInt64) -> any EnvironmentTask {
     RewardTask(
-      inner: GuessingTask(id: "\(split.rawValue)-\(index)", answer: "cedar"), reward: reward(index))
+      inner: GuessingTask(id: "\(split.rawValue)-\(index)", answer: "cedar"),
+      isSilent: isSilent, reward: reward(index))
   }
 }
 
 private struct RewardTask: EnvironmentTask {
   let inner: GuessingTask
+  let isSilent: Bool
   let reward: Double
   var id: String { inner.id }
   var board: [String] { [] }
-  var trueRules: String { inner.trueRules }
+  var trueRules: String { isSilent ? "" : inner.trueRules }
 
   func begin(generator: SeededGenerator) -> any EnvironmentEpisode {
-    RewardEpisode(inner: GuessingEpisode(answer: inner.answer), reward: reward)
+    RewardEpisode(
+      inner: GuessingEpisode(answer: inner.answer), isSilent: isSilent, reward: reward)
   }
 
   func claims(in text: String, after turns: [Turn]) -> [Claim] { [] }
@@ -34,16 +41,18 @@ private struct RewardTask: EnvironmentTask {
 
 private struct RewardEpisode: EnvironmentEpisode {
   var inner: GuessingEpisode
+  let isSilent: Bool
   let reward: Double
   var position: Int? { nil }
-  var feedback: String { "so much" }
+  var feedback: String { isSilent ? "" : "so much" }
 
   func prompt(advice: String?) -> TurnRequest { inner.prompt(advice: advice) }
 
   mutating func respond(to text: String) -> Transition {
     Transition(
       action: text, wasEffective: true, reward: reward, isDone: true,
-      outcome: reward > 0 ? .solved : .failed, observation: "done", length: nil)
+      outcome: reward > 0 ? .solved : .failed,
+      observation: isSilent ? "" : "done", length: nil)
   }
 
   func reflectionRequest(memory: String?) -> TurnRequest { inner.reflectionRequest(memory: memory) }
