@@ -43,7 +43,8 @@ struct InstallCommand: ParsableCommand {
     let programs = prefix.appendingPathComponent("bin").path
     let known = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     if !known.contains(Substring(programs)) {
-      print("\(programs) is not on your PATH; add it: export PATH=\"\(programs):$PATH\"")
+      let words = "\(programs) is not on your PATH; add it: export PATH=\"\(programs):$PATH\""
+      print(words.safeForTerminals)
     }
   }
 

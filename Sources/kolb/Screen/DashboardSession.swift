@@ -365,7 +365,7 @@ final class DashboardSession {
     let shown = shownRun?.path
     for (path, engine) in engines.sorted(by: { $0.key < $1.key })
     where path != shown && engine.ending() == nil {
-      print("A run goes on in the background. Come back: kolb open \(path)")
+      print("A run goes on in the background. Come back: kolb open \(path)".safeForTerminals)
     }
   }
 
@@ -376,22 +376,23 @@ final class DashboardSession {
     let path = run.path
     switch watch.status {
     case .finished where engine != nil || how != .quit:
-      print("The run is finished. Look at it again: kolb open \(path)")
+      print("The run is finished. Look at it again: kolb open \(path)".safeForTerminals)
     case .failed(let reason) where engine != nil:
       StandardError.write("error: \(reason)")
       throw ExitCode.failure
     case .stopped where how == .aborted:
+      let isSaved = (try? run.checkpointFolders().isEmpty) == false
       print(
-        (try? run.checkpointFolders().isEmpty) == false
+        (isSaved
           ? "Aborted. Go on from the last checkpoint: kolb resume \(path)"
-          : "Aborted before the first checkpoint. Look at it: kolb open \(path)")
+          : "Aborted before the first checkpoint. Look at it: kolb open \(path)").safeForTerminals)
     case .stopped where engine != nil || how != .quit:
-      print("Stopped with a checkpoint. Go on: kolb resume \(path)")
+      print("Stopped with a checkpoint. Go on: kolb resume \(path)".safeForTerminals)
     case .dead where engine != nil || how != .quit:
-      print("The engine died. Go on from the last checkpoint: kolb resume \(path)")
+      print("The engine died. Go on from the last checkpoint: kolb resume \(path)".safeForTerminals)
     case .running, .stepping, .pausing, .paused, .stopping, .waiting:
       let words = "The run goes on in the background. Come back: kolb open \(path)"
-      if how == .signal { StandardError.write(words) } else { print(words) }
+      if how == .signal { StandardError.write(words) } else { print(words.safeForTerminals) }
     default: break
     }
     if how == .signal { throw Interruption() }

@@ -211,6 +211,38 @@ struct LiveTests {
     try expectEnd(first, code: 0)
   }
 
+  @Test func `opposite orders from two dashboards leave both with what the log has last`() throws {
+    let first = try Terminal(columns: 120)
+    let run = try start(first, steps: 4000)
+    let second = try Terminal(columns: 120)
+    try second.run("kolb open \(run.path)")
+    #expect(second.shows("another process trains this run"))
+    for number in 0..<10 {
+      try first.press("Space")
+      try second.press("Space")
+      try first.run(":set policy.temperature=0.\(number + 1)")
+      try second.run(":set policy.temperature=0.\(number + 50)")
+    }
+    func orders() throws -> [String] {
+      try run.events.filter { $0.contains(#""event":"control""#) }
+    }
+    func given() -> Int {
+      let orders = try? String(contentsOfFile: run.path + "/orders.jsonl", encoding: .utf8)
+      return orders?.split(separator: "\n").count ?? 0
+    }
+    // Everybody's orders have arrived, and all were obeyed.
+    #expect(first.waits { given() >= 30 })
+    #expect(first.waits { (try? orders().count) == given() }, "\(given())")
+    let last = try #require(
+      try orders().last { $0.contains(#""pause""#) || $0.contains(#""resume""#) })
+    let word = last.contains(#""pause""#) ? "‖ paused" : "▶ training"
+    #expect(first.shows(word) && second.shows(word), "\(first.screen)\n\(second.screen)")
+    try second.press("q")
+    #expect(second.shows("kolb open"))
+    try quit(first, by: "a")
+    try expectEnd(first, code: 0)
+  }
+
   @Test func `stopped by Ctrl-Z it comes back by fg`() throws {
     let terminal = try Terminal()
     _ = try RecordedRun(in: terminal.folder)
