@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs where something is wrong with the machine: surroundings.py KOLB [--only TRIAL]
 
-Files that cannot be locked, a lock's file that somebody removed, a clock that jumps, too few
+Files that cannot be locked, by a library or on a disk of its own, a lock's file that somebody removed, a clock that jumps, too few
 descriptors, too little memory, a folder that is read-only, renamed, removed or swapped. The program
 must say what is wrong and never crash, but where there is no memory: then the run must go on
 afterwards, without anything missing.
@@ -15,10 +15,11 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 
-from common import begin, call, crashed, difference, preload, resume
+from common import HERE, begin, call, crashed, difference, preload, resume
 
 
 class Trials:
@@ -76,6 +77,37 @@ class Trials:
             first.wait()
             yield os.strerror(number), None if code == 1 and named else f"code {code}: {said[-300:]}"
             yield "and after a kill", self.goes_on(run, environment)
+
+    def disk_without_locks(self):
+        """The same on a file system, where the kernel says that there are none."""
+        behind, place = (os.path.join(self.folder, name) for name in ("behind", "disk"))
+        os.mkdir(behind)
+        os.mkdir(place)
+        disk = subprocess.Popen(
+            [sys.executable, os.path.join(HERE, "disk_without_locks.py"), behind, place],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        try:
+            for _ in range(100):
+                if os.path.ismount(place) or disk.poll() is not None:
+                    break
+                time.sleep(0.1)
+            if not os.path.ismount(place):
+                disk.kill()
+                said = disk.stderr.read().decode(errors="replace").strip().splitlines()
+                yield f"SKIPPED, no such disk here: {said[-1] if said else 'it does not come'}", None
+                return
+            run = os.path.join(place, "run")
+            first = self.start(run)
+            code, said = call(self.kolb, resume(run))
+            named = f"by process {first.pid} on this machine" in said
+            yield "a second engine", None if code == 1 and named else f"code {code}: {said[-300:]}"
+            first.send_signal(signal.SIGKILL)
+            first.wait()
+            yield "and after a kill", self.goes_on(run)
+        finally:
+            subprocess.run(["umount", "-l", place], stderr=subprocess.DEVNULL)
+            disk.kill()
+            disk.wait()
 
     def removed_lock(self):
         run = self.fresh()
@@ -155,7 +187,7 @@ class Trials:
             yield name, f"code {code}: {said[-300:]}" if bad else None
 
 
-NAMES = ("no_locks", "removed_lock", "clock", "descriptors", "memory", "read_only", "vanished")
+NAMES = ("no_locks", "disk_without_locks", "removed_lock", "clock", "descriptors", "memory", "read_only", "vanished")
 
 
 def main():
