@@ -1,5 +1,6 @@
 import Foundation
 import RunLog
+import RunModel
 import StubServer
 import SyntheticRuns
 import Testing
@@ -11,14 +12,14 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   @Test(arguments: [
-    (Int.max, 1e308), (Int.min, -1e308), (0, 0), (-1, -1), (1 << 53, 5e-324), (1, 1e18),
+    (Int.max, 1e308), (Int.min, -1e308), (0, 0), (-1, -1), (1 << 53, 1e-300), (1, 1e18),
     (Int.max - 1, 9.3e18),
   ])
   func `of a log are shown, reported and exported`(whole: Int, real: Double) throws {
     let events = SyntheticRun(steps: 4, prompts: 2, finishes: true).events
     // All of them at once, and one kind of event at a time.
     let kinds = Set(events.map { Self.kind($0) }).sorted()
-    for kind in [nil] + kinds.map(Optional.some) {
+    for kind in [String?.none] + kinds.map({ Optional($0) }) {
       let lines = events.map { event in
         kind == nil || Self.kind(event) == kind
           ? HostileLog.lines(of: [event], whole: whole, real: real)[0] : EventLine.encode(event)
