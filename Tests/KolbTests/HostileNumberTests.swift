@@ -6,7 +6,8 @@ import SyntheticRuns
 import Testing
 
 /// Logs whose numbers are at the ends of what there is: read, refused, but nothing crashes.
-@Suite(.timeLimit(.minutes(5))) struct `Numbers by strangers` {
+@Suite(.enabled(if: Thorough.isAsked, "\(Thorough.reason)"), .timeLimit(.minutes(15)))
+struct `Numbers by strangers` {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -5,7 +5,8 @@ import SyntheticRuns
 import Testing
 
 /// What strangers write, through the program itself: nothing but printable text comes out.
-@Suite(.timeLimit(.minutes(10))) struct `Text by strangers` {
+@Suite(.enabled(if: Thorough.isAsked, "\(Thorough.reason)"), .timeLimit(.minutes(15)))
+struct `Text by strangers` {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -3,7 +3,8 @@ import Testing
 
 /// Folders that came from somebody else: whatever lies in the place of a file, nothing outside is
 /// read into the run or written, and no command waits for ever.
-@Suite(.timeLimit(.minutes(10))) struct `A folder by a stranger` {
+@Suite(.enabled(if: Thorough.isAsked, "\(Thorough.reason)"), .timeLimit(.minutes(15)))
+struct `A folder by a stranger` {
   /// What lies where a file of a run should.
   enum Kind: String, CaseIterable {
     case linkToFile = "a link to a file outside"

@@ -1,4 +1,4 @@
-/// Boards in the XML of level collections (`.slc`), as players of Sokoban exchange them.
+/// Boards in the XML of level collections (`.slc`), as players exchange them.
 ///
 ///     <Level Id="A corridor"><L>#####</L><L>#@$.#</L><L>#####</L></Level>
 struct LevelMarkup {

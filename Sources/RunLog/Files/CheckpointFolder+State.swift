@@ -39,7 +39,7 @@ extension CheckpointFolder {
       }
       let file = path + "/" + parts[1]
       guard try FileStatus(ofPath: file)?.isRegular == true,
-        FNV1a.hexadecimal(of: try Self.bytes(of: file)) == parts[0]
+        try Self.digest(of: file) == parts[0]
       else { throw .damagedCheckpoint(path: file) }
     }
   }
@@ -93,15 +93,43 @@ extension CheckpointFolder {
   private static func digests(ofFilesIn folder: String) throws(RunLogError) -> [UInt8] {
     var lines = ""
     for name in try Folder.names(in: folder) {
-      lines += "\(FNV1a.hexadecimal(of: try bytes(of: folder + "/" + name)))  \(name)\n"
+      lines += "\(try digest(of: folder + "/" + name))  \(name)\n"
     }
     return Array(lines.utf8)
   }
 
+  /// More bytes than any file of words has.
+  private static let mostText = 1 << 30
+  /// More bytes than any file of weights has: to read them all would take minutes.
+  private static let mostBytes = 1 << 36
+  private static let piece = 1 << 20
+
   private static func bytes(of path: String) throws(RunLogError) -> [UInt8] {
+    let (file, size) = try opened(path, upTo: mostText)
+    return try file.read(size, at: 0)
+  }
+
+  private static func digest(of path: String) throws(RunLogError) -> String {
+    let (file, size) = try opened(path, upTo: mostBytes)
+    var digest = FNV1a()
+    var place = 0
+    while place < size {
+      let bytes = try file.read(min(piece, size - place), at: place)
+      guard !bytes.isEmpty else { break }
+      digest.add(bytes)
+      place += bytes.count
+    }
+    return digest.hexadecimal
+  }
+
+  /// - Throws: `RunLogError.damagedCheckpoint` for a file that is larger than ours can be.
+  private static func opened(
+    _ path: String, upTo most: Int
+  ) throws(RunLogError) -> (OpenFile, size: Int) {
     let file = try OpenFile(path, O_RDONLY | O_NONBLOCK, for: "read")
     let status = try file.status()
     guard status.isRegular else { throw .foreign(path: path, found: "no regular file") }
-    return try file.read(status.size, at: 0)
+    guard status.size <= most else { throw .damagedCheckpoint(path: path) }
+    return (file, status.size)
   }
 }

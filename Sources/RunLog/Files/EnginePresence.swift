@@ -17,10 +17,13 @@ extension RunDirectory {
   package func enginePresence() throws(RunLogError) -> EnginePresence {
     let file: OpenFile
     do throws(RunLogError) {
-      file = try OpenFile(lockPath, OpenFile.readOnly, for: "read")
+      file = try OpenFile.regular(lockPath)
     } catch {
-      guard case .missing = error else { throw error }
-      return .none
+      switch error {
+      // A pipe or a device that a stranger put there holds nothing.
+      case .missing, .noRegularFile: return .none
+      default: throw error
+      }
     }
     let record = try LockRecord(file)
     let isTaken = FileLock.isTaken(file)
@@ -39,8 +42,8 @@ extension RunDirectory {
   /// Its file is appended to by every engine of the run, so words that are older than the log are
   /// those of another.
   package func lastWords() -> String? {
-    guard let log = try? OpenFile(eventsPath, OpenFile.readOnly, for: "read").status(),
-      let file = try? OpenFile(outputPath, OpenFile.readOnly, for: "read"),
+    guard let log = try? OpenFile.regular(eventsPath).status(),
+      let file = try? OpenFile.regular(outputPath),
       let status = try? file.status(), status.size > 0,
       status.changed >= log.changed - Self.writingTime
     else { return nil }

@@ -25,8 +25,8 @@ struct TrainedModel {
     var configuration = try RunConfiguration(
       toml: run.configurationText(), file: run.configurationPath,
       onto: RunConfiguration(.shipped))
-    try NamedPlaces().check(
-      configuration, from: run.configurationPath, said: [], trusts: false)
+    try NamedPlaces.check(
+      configuration, from: run.configurationPath, in: run.path, NamedPlaces.Word())
     if let threads { configuration.threads = threads }
     name = "\(run.name)@\(last.step)"
     folder = last.path

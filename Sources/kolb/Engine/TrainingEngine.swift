@@ -20,6 +20,8 @@ struct TrainingEngine: Sendable {
   private let orders: OrderReader
   private let person: HumanReflector
   private let writing: WritingDesk
+  /// What a run that begins is made of, as long as nobody knows how long it takes.
+  private var unforecast: RunParts?
 
   /// Gets a new run ready, in a folder of its own.
   ///
@@ -51,11 +53,7 @@ struct TrainingEngine: Sendable {
     var engine = try TrainingEngine(
       run: run, configuration: configuration, parts, journal: journal)
     try journal.record(.runStarted(await engine.start(parts)))
-    if let words = try await RunForecast.measured(of: parts, configuration)?.words {
-      engine.notes.append(words)
-      try journal.record(
-        .control(ControlRecord(step: 0, action: .remark(words), who: "the engine")))
-    }
+    engine.unforecast = parts
     return engine
   }
 
@@ -260,6 +258,7 @@ struct TrainingEngine: Sendable {
     let work = Task { [loop] in
       var loop = loop
       do {
+        try await tellWhatToExpect()
         let ending = try await loop.run()
         return (loop, Result<ERLLoop.Ending, any Error>.success(ending))
       } catch {
@@ -277,6 +276,18 @@ struct TrainingEngine: Sendable {
       return .stopped
     }
     return try outcome.1.get()
+  }
+
+  /// Says how long the run will take and what it will cost, where a language model is asked.
+  ///
+  /// A part of training, because a model that does not answer is waited for here as it is later, and
+  /// a stop ends that too.
+  private func tellWhatToExpect() async throws {
+    guard let unforecast,
+      let words = try await RunForecast.measured(of: unforecast, configuration)?.words
+    else { return }
+    try journal.record(
+      .control(ControlRecord(step: 0, action: .remark(words), who: "the engine")))
   }
 
   /// Lets another program take up the run, once training has ended here.

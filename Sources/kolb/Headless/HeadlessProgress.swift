@@ -31,6 +31,7 @@ struct HeadlessProgress {
         format: "  %@ at step %d: %.3f [%.3f, %.3f] of %d", record.name, record.step,
         record.successRate, record.low, record.high, record.episodes)
     case .control(let control):
+      if case .remark(let words) = control.action { return words }
       return "  \(control.action.name) \(control.detail) by \(control.who)"
     case .runFinished: return "finished"
     default: return nil
