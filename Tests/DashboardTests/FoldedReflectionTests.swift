@@ -160,7 +160,7 @@ struct FoldedReflectionTests {
       $0.firstMatch(of: /×\d/) != nil
     }
     #expect(rows.count == 3)
-    #expect(rows.dropFirst().allSatisfy { $0.firstMatch(of: /[CD] is/) != nil }, "\(rows)")
+    #expect(rows.dropFirst().allSatisfy { $0.firstMatch(of: /[BCD] is/) != nil }, "\(rows)")
   }
 }
 

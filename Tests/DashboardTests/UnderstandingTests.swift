@@ -56,7 +56,7 @@ import Testing
           text: "C is safe. right right down", advice: "C holds.", isWellFormed: true,
           leaks: ["right right down"], untrue: ["C is safe"])))
     #expect(screen.text.contains("! gives this very task away"))
-    #expect(screen.text.contains("others: right right down"))
+    #expect(screen.text.contains("others: right right"))
     #expect(screen.text.contains("≠ is not so: C is safe"))
   }
 

@@ -46,8 +46,10 @@ struct TitleLine {
   /// Which of the runs it is, by the name that it was opened under and its seed.
   private var named: [Span] {
     guard let start = state.run.start, !state.open.name.isEmpty else { return [] }
+    // A run of an experiment has its seed in its name, and a log of others may have none.
+    let hasSeed = start.format == nil && state.open.member == nil
     return [Span(" · \(state.open.name)", .text)]
-      + (start.format == nil ? [Span(" seed \(start.seed)", .muted)] : [])
+      + (hasSeed ? [Span(" seed \(start.seed)", .muted)] : [])
   }
 
   /// What is no longer as the run began.

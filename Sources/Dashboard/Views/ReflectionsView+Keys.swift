@@ -5,7 +5,7 @@ extension ReflectionsView {
   static let keys: [KeyBinding<Action>] = [
     KeyBinding(
       [.character(" ")], "play", .replay(.play),
-      "go to the pair and play it; outside of 2 and 3 it pauses the run", hint: "play",
+      "play the pair; outside of 2 and 3: pause", hint: "play",
       group: "Reflections"),
     KeyBinding(
       [.character("m")], "meanings", .find(.arrange(.meanings)),
