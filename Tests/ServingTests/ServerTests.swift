@@ -37,6 +37,13 @@ private struct Answer {
 @Suite struct `A model that one can ask` {
   private let kept = Kept()
 
+  /// Patient, because many other tests run beside this one.
+  private static let session: URLSession = {
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.timeoutIntervalForRequest = 600
+    return URLSession(configuration: configuration)
+  }()
+
   /// Keeps what it is given, in memory.
   private final class Kept: Sendable {
     let corrections = Mutex<[JSONValue]>([])
@@ -66,7 +73,7 @@ private struct Answer {
     }
     try await body(
       { request in
-        let (data, response) = try await URLSession.shared.data(for: request)
+        let (data, response) = try await Self.session.data(for: request)
         let status = (response as? HTTPURLResponse)?.statusCode ?? 0
         return Answer(status: status, text: String(decoding: data, as: UTF8.self))
       }, try #require(found))
