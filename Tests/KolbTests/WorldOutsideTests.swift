@@ -32,6 +32,7 @@ struct WorldOutsideTests {
       "probes.share=0",
       "exec.processes=\(threads)",
     ] { try configuration.apply(setting: setting) }
+    NamedPlaces.believe(configuration, among: catalogs)
     let path = "\(folder.url.path)/run-\(UUID().uuidString)"
     let engine = try await TrainingEngine.begin(configuration, in: path, from: catalogs) { _ in }
     #expect(try await engine.train() == .finished)

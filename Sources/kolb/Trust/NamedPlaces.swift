@@ -50,11 +50,17 @@ enum NamedPlaces {
     guard word.trusts || unsaid.isEmpty else {
       throw UnsaidNames(source: source, names: unsaid, takesSayings: word.takesSayings)
     }
-    allowed.withLock { $0.formUnion(names.map(\.memory)) }
+    believe(configuration, among: catalogs)
     // Where it cannot be remembered, it is asked for again.
     for name in names where !remembered.contains(name.memory) {
       try? StateFolder.append(name.memory, to: file)
     }
+  }
+
+  /// Takes all that a configuration names for named, as long as this process lives.
+  static func believe(_ configuration: RunConfiguration, among catalogs: Catalogs) {
+    let names = OutsideNames(of: configuration, among: catalogs).names
+    allowed.withLock { $0.formUnion(names.map(\.memory)) }
   }
 
   private static var remembered: [String] {
