@@ -106,7 +106,11 @@ import Testing
     }
     try expect(["open", "nothing"], code: 1, words: "there is no run at 'nothing'.")
     try expect(["resume", "nothing"], code: 1, words: "there is no run at 'nothing'.")
-    try expect(["open", "."], code: 1, words: "'.' is no run")
+    // A folder is looked into, so that it matters what is there.
+    let bare = folder.url.appendingPathComponent("bare")
+    try FileManager.default.createDirectory(at: bare, withIntermediateDirectories: false)
+    try files[1].1.write(to: bare.appendingPathComponent(files[1].0))
+    try expect(["open", "bare"], code: 1, words: "'bare' is no run")
   }
 
   @Test func `without a terminal there is no dashboard, and no run is begun`() throws {
