@@ -5,7 +5,9 @@ import Testing
 
 /// Keys that are planted and then looked for in everything that a run leaves, says and shows, with
 /// a server that repeats what it was sent wherever it can.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct `A planted key` {
+@Suite(
+  .enabled(if: Thorough.isAsked, "\(Thorough.reason)"), .serialized, .timeLimit(.minutes(15)))
+struct `A planted key` {
   /// Where a key is found.
   enum Origin: String, CaseIterable { case variable, file, header }
 
