@@ -86,13 +86,14 @@ package final class ChatPolicy: Policy {
     defer { if let episode = asked.episode { reach.writing(episode: episode, nil) } }
     let repliesBefore = reach.replies
     while true {
+      let repliesOfNow = reach.replies
       do {
         let reply = try await gate.pass(counting: \.tokenCount) { try await ask(asked) }
         reach.replied()
         counts.withLock { $0.count(reply, to: asked) }
         return reply.completion(of: asked.length)
       } catch {
-        let wait = try afterFailure(error, &backoff, repliesBefore)
+        let wait = try afterFailure(error, &backoff, from: repliesBefore, to: repliesOfNow)
         try await Task.sleep(for: .seconds(wait))
       }
     }
@@ -146,7 +147,7 @@ package final class ChatPolicy: Policy {
   ///
   /// - Throws: the error, where waiting is of no use or nobody knows of it.
   private func afterFailure(
-    _ error: any Error, _ backoff: inout Backoff, _ repliesBefore: Int
+    _ error: any Error, _ backoff: inout Backoff, from repliesBefore: Int, to repliesOfNow: Int
   ) throws -> Double {
     guard error.isPassing else { throw error }
     counts.withLock { $0.failures += 1 }
@@ -161,7 +162,7 @@ package final class ChatPolicy: Policy {
     {
       throw ChatProblem.keepsFailing(times: backoff.failures, "\(error)")
     }
-    reach.lost("\(error)")
+    reach.lost("\(error)", since: repliesOfNow)
     return wait
   }
 }

@@ -35,10 +35,13 @@ final class Reachability: Sendable {
     listener?(.writing(episode: episode, words))
   }
 
-  func lost(_ why: String) {
+  /// - Parameter replies: how many there were when what failed was asked: where somebody has been
+  ///   answered since, its failure is older than that and no news.
+  func lost(_ why: String, since replies: Int) {
     let isNews = state.withLock { state in
-      defer { state.isLost = true }
-      return !state.isLost
+      guard state.replies == replies, !state.isLost else { return false }
+      state.isLost = true
+      return true
     }
     if isNews { tell(.outOfReach(why)) }
   }

@@ -202,9 +202,12 @@ package final class TerminalScreen {
     isActive = true
     terminalGuard.hold()
     reset_prog_mode()
+    let before = shown
     redraw()
     write(EscapeSequences.enter(mouse: mouse))
     wrefresh(kolb_screen())
+    // What was written directly, ncurses does not know; nobody may come by to draw it again.
+    if directPainter != nil, let before { show(before) }
     guard asked == nil, EscapeSequences.canBeAsked(term) else { return }
     asked = .now
     write(EscapeSequences.frameQuestion)
