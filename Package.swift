@@ -108,7 +108,7 @@ let package = Package(
     // Other trainers' logs as events.
     .target(
       name: "Importers", dependencies: ["Basics", "RLCore", "RunLog", "RunModel"],
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     // What of ncurses and of signals Swift cannot say itself.
     .target(name: "CNcurses"),
     .target(

@@ -35,8 +35,8 @@ final class Reachability: Sendable {
     listener?(.writing(episode: episode, words))
   }
 
-  /// - Parameter replies: how many there were when what failed was asked: where somebody has been
-  ///   answered since, its failure is older than that and no news.
+  /// Where somebody has been answered since what failed was asked, `replies` are more than they
+  /// were then, and its failure is no news.
   func lost(_ why: String, since replies: Int) {
     let isNews = state.withLock { state in
       guard state.replies == replies, !state.isLost else { return false }

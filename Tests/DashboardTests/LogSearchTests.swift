@@ -94,7 +94,7 @@ struct LogSearchTests {
 
   @Test func `a log that grows while it is searched is searched to its end`() throws {
     let events = Self.events
-    let half = events.count - 400
+    let half = events.count - 60
     var screen = Self.screen(Array(events[..<half]))
     screen.press("2")
     screen.command("filter \"max step\"")

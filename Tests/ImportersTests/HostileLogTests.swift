@@ -20,7 +20,7 @@ import Testing
     try folder.write(file.bytes, to: file.name)
     let whole = try folder.reading(from: log.format)
     let count = file.bytes.count
-    for cut in Set(0..<min(count, 600)).union(max(0, count - 300)...count) {
+    for cut in Set(0..<min(count, 250)).union(max(0, count - 150)...count) {
       try folder.write(file.bytes.prefix(cut), to: file.name)
       var reading = try folder.reading(from: log.format)
       #expect(Array(whole.events.prefix(reading.events.count)) == reading.events, "cut \(cut)")
@@ -49,7 +49,7 @@ import Testing
     for other in log.files where other.name != file.name {
       try folder.write(other.bytes, to: other.name)
     }
-    let most = max(30, min(400, 1_500_000 / log.files.reduce(0) { $0 + $1.bytes.count }))
+    let most = max(30, min(120, 500_000 / log.files.reduce(0) { $0 + $1.bytes.count }))
     for mutant in WrongTypes.mutants(of: object, most: most) {
       let line = try JSONSerialization.data(withJSONObject: mutant)
       // A good record follows, which is read whatever the one before was.

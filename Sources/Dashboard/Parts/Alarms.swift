@@ -163,7 +163,7 @@ package enum Alarms {
   }
 
   private static func rules(_ run: RunState) -> Alarm? {
-    guard let entry = run.memory.live.last, entry.rules.claims > 0,
+    guard let entry = run.memory.latest, entry.rules.claims > 0,
       entry.rules.right < entry.rules.claims
     else { return nil }
     return Alarm(

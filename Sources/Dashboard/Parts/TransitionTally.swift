@@ -31,7 +31,7 @@ enum Transition5: Int, CaseIterable {
 }
 
 /// Episodes of some steps by transition; with the gate on a solved one stays solved untried.
-struct TransitionTally {
+struct TransitionTally: Sendable {
   private var counts = [Int](repeating: 0, count: Transition5.allCases.count)
 
   init(_ totals: StepTotals) {
@@ -43,31 +43,38 @@ struct TransitionTally {
     counts[Transition5.solvedStays.rawValue] = max(0, totals.first.solved - outcomes.broken)
   }
 
+  static func + (left: Self, right: Self) -> Self {
+    var sum = left
+    for (place, count) in right.counts.enumerated() { sum.counts[place] += count }
+    return sum
+  }
+
   subscript(transition: Transition5) -> Int { counts[transition.rawValue] }
 
   var count: Int { counts.reduce(0, +) }
 }
 
 /// Steps that share a line of the chart.
-struct TransitionSpan {
+struct TransitionSpan: Sendable {
   var first: Int
   var last: Int
   var tally: TransitionTally
 
+  init(_ steps: some BidirectionalCollection<StepRecord>) {
+    first = steps.first?.step ?? 0
+    last = steps.last?.step ?? 0
+    tally = TransitionTally(StepTotals(steps))
+  }
+
+  /// With the steps that follow it.
+  func joined(_ next: TransitionSpan) -> TransitionSpan {
+    var both = self
+    both.last = next.last
+    both.tally = tally + next.tally
+    return both
+  }
+
   var label: String { first == last ? "\(first)" : "\(first)–\(last)" }
-}
-
-/// A prompt whose first attempts all failed.
-struct HardPrompt {
-  /// Its first episode.
-  var episode: Int
-  var step: Int
-  var task: String
-  var failures: Int
-  var retries: Int
-  var rescues: Int
-
-  var isRescued: Bool { rescues > 0 }
 }
 
 /// The five classes with their counts, shares and intervals.

@@ -37,6 +37,8 @@ package struct OpenRun: Sendable {
   package internal(set) var reading: Double?
   /// The points of its curves, as far as they were asked for.
   var curves = CurveStore()
+  /// What became of its failures, as far as that was looked at.
+  var transitions = TransitionStory()
   /// Old episodes that were read again.
   var loaded: [Int: EpisodeTexts] = [:]
   var loadedOrder: [Int] = []

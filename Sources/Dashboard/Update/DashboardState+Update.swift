@@ -26,6 +26,8 @@ extension DashboardState {
     case .readingProgressed(let share, let run):
       guard runs.indices.contains(run) else { break }
       runs[run].reading = share
+      // What there is to know comes with the piece behind it.
+      if share != nil { return [] }
     case .logRestarted(let run): restart(run)
     case .engineChanged(let status, let run): change(run, to: status)
     case .engineSeen(let sight, let run):
@@ -64,9 +66,9 @@ extension DashboardState {
     commands += goOnSearching() + askWhatIsUnderstood()
     rememberMatches()
     rememberMeanings()
-    rememberAlarms()
+    rememberTransitions()
     rememberRows()
-    // A key may ask about what is compared.
+    // A key may ask about what is compared, or raised an alarm.
     if case .keyPressed = message { prepareToDraw() }
     rememberCurves()
     if case .digestsArrived(_, let run) = message, isShowingEnough(of: run) { return commands }

@@ -14,7 +14,7 @@ struct TransitionsView: DashboardView {
 
   func rows(of state: DashboardState) -> Rows {
     state.place.pane == 0
-      ? Rows(spans(of: state).map(\.first)) : Rows(hardPrompts(of: state).map(\.episode))
+      ? Rows(spans(of: state).map(\.first)) : Rows(hardPrompts(of: state).episodes)
   }
 
   func episode(of state: DashboardState) -> Int? {
@@ -88,11 +88,11 @@ struct TransitionsView: DashboardView {
 
   private func drawHard(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let hard = hardPrompts(of: state)
-    let rescued = hard.count(where: \.isRescued)
+    let rescued = hard.rescued
     let share = Interval.wilson(successes: rescued, of: hard.count)
     let inside = Frame(
       title: [Span("persistent failures", .title)],
-      note: hard.isEmpty
+      note: hard.count == 0
         ? []
         : [
           Span("\(rescued) of \(hard.count) rescued", .text),
@@ -108,7 +108,7 @@ struct TransitionsView: DashboardView {
       ], count: hard.count,
       emptyText: "Every prompt so far was solved by some first attempt."
     ) { row in
-      let prompt = hard[row]
+      guard let prompt = hard[row] else { return [] }
       return [
         [Span("\(prompt.step)", .muted)], [Span("\(prompt.failures)", .bad)],
         [
@@ -120,7 +120,8 @@ struct TransitionsView: DashboardView {
         ], [Span(prompt.task, .text)],
       ]
     }
-    let chosen = hard.firstIndex { .row($0.episode) == state.place.selection } ?? hard.count - 1
+    let chosen =
+      hard.episodes.firstIndex { .row($0) == state.place.selection } ?? hard.count - 1
     table.draw(
       in: inside,
       state: state.place.pane == 1

@@ -196,7 +196,7 @@ extension LogIndex {
     return index
   }
 
-  private static let form = "kolb history 5 "
+  private static let form = "kolb history 6 "
 
   /// A digest of the beginning and the end of what a log has up to a place, and of samples between
   /// them.

@@ -9,6 +9,8 @@ package struct MemoryLedger: Sendable, Equatable {
   package private(set) var entries = PackedSeries<MemoryEntry>()
   /// The places of the entries that the memory holds now, oldest first.
   private var livePlaces: [Int] = []
+  /// Their identifiers, so that the one that is meant is found without unpacking them.
+  private var liveIDs: [Int] = []
   private var largestID = Int.min
 
   /// What the claims of an entry's text come to, and these where they are known one by one.
@@ -23,6 +25,9 @@ package struct MemoryLedger: Sendable, Equatable {
   }
 
   package var live: [MemoryEntry] { livePlaces.map { entries[$0] } }
+
+  /// The newest of those.
+  package var latest: MemoryEntry? { livePlaces.last.map { entries[$0] } }
 
   /// The latest entry of this id.
   package subscript(id: Int) -> MemoryEntry? { index(of: id).map { entries[$0] } }
@@ -99,12 +104,18 @@ package struct MemoryLedger: Sendable, Equatable {
   func write(to history: inout HistoryWriter) {
     history.put(entries)
     history.values.put(list: livePlaces) { $0.put($1) }
+    history.values.put(list: liveIDs) { $0.put($1) }
     history.values.put(largestID)
   }
 
   init(from history: inout HistoryReader) {
     entries = history.series()
-    livePlaces = history.values.list { $0.integer() }.filter(entries.indices.contains)
+    let (places, ids) = (
+      history.values.list { $0.integer() }, history.values.list { $0.integer() }
+    )
+    let live = zip(places, ids).filter { [entries] in entries.indices.contains($0.0) }
+    livePlaces = live.map(\.0)
+    liveIDs = live.map(\.1)
     largestID = history.values.integer()
   }
 
@@ -113,12 +124,15 @@ package struct MemoryLedger: Sendable, Equatable {
   /// The latest entry of an identifier; those that still live are looked at first.
   private func index(of id: Int) -> Int? {
     guard id <= largestID else { return nil }
-    return livePlaces.last { entries[$0].id == id } ?? entries.lastIndex { $0.id == id }
+    return liveIDs.lastIndex(of: id).map { livePlaces[$0] } ?? entries.lastIndex { $0.id == id }
   }
 
   private mutating func end(_ index: Int?, by change: MemoryChange, successor: Int?) {
     guard let index else { return }
-    if let place = livePlaces.lastIndex(of: index) { livePlaces.remove(at: place) }
+    if let place = livePlaces.lastIndex(of: index) {
+      livePlaces.remove(at: place)
+      liveIDs.remove(at: place)
+    }
     entries.change(index) {
       $0.end = .init(
         step: change.step, change: change.change, successor: successor, why: change.why)
@@ -131,6 +145,7 @@ package struct MemoryLedger: Sendable, Equatable {
       why: change.why, offset: offset)
     (entry.rules, entry.claims) = judged
     livePlaces.append(entries.count)
+    liveIDs.append(change.id)
     largestID = max(largestID, change.id)
     entries.append(entry)
     let old = entries.count - Self.textsKept - 1

@@ -34,6 +34,9 @@ extension RunState {
     return keptTotals ?? StepTotals(steps)
   }
 
+  /// Whether no step has changed after its end, as happens in logs of others.
+  package var hasSteadySteps: Bool { keptTotals != nil }
+
   package func lift(overLatest count: Int? = nil) -> LiftSums { totals(overLatest: count).lift }
 
   /// pass@k of first attempts.

@@ -24,7 +24,21 @@ def recorded(run):
     """The first event of a run and what follows it, its end left out."""
     with open(f"{run}/events.jsonl") as file:
         first, *events = (json.loads(text) for text in file)
-    return first, [event for event in events if event["event"] != "run_finished"]
+    events = [event for event in events if event["event"] != "run_finished"]
+    return first, events + forgotten(events)
+
+
+def forgotten(events):
+    """What its memory holds at the end goes, as the memory of one long run would let it."""
+    live = {}
+    for event in events:
+        if event["event"] == "memory":
+            if event["change"] == "evicted":
+                live.pop(event["id"], None)
+            else:
+                live[event["id"]] = event
+    last = {key: events[-1][key] for key in ("step", "time")}
+    return [{**event, **last, "change": "evicted", "why": "it was long"} for event in live.values()]
 
 
 def repeated(events):
