@@ -51,6 +51,14 @@ package enum Message: Sendable {
   case commandFailed(String)
   /// Something worth a line at the bottom of the screen.
   case noticed(String)
+
+  /// Whether it is one of many pieces of a log, between which nobody looks.
+  var isPiece: Bool {
+    switch self {
+    case .eventsArrived, .digestsArrived, .wordsArrived, .readingProgressed: true
+    default: false
+    }
+  }
 }
 
 /// An event and where its line begins in the log.

@@ -79,6 +79,7 @@ struct PlotTests {
       screen.command("plot \(name)")
       for start in stride(from: 0, to: events.count, by: 37) {
         screen.feed(Array(events[start..<min(events.count, start + 37)]))
+        screen.state.prepareToDraw()
       }
       let run = screen.state.run
       let chart = try #require(ChartCatalog.chart(name, in: run))

@@ -13,10 +13,8 @@ extension DashboardState {
     return ComparedArms(comparisonQuestion, comparison)
   }
 
-  /// Works the alarms out again if something has changed, and the comparison if it shows: once for
-  /// a picture, not for every piece of every log that is read before it.
-  package mutating func prepareToDraw() {
-    rememberAlarms()
+  /// Works the comparison out again if it shows and something has changed.
+  mutating func rememberComparison() {
     guard view == .compare, caches.arms?.question != comparisonQuestion else { return }
     caches.arms = ComparedArms(comparisonQuestion, comparison)
   }

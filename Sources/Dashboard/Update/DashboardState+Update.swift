@@ -5,6 +5,8 @@ extension DashboardState {
   /// Takes a message into account and says what is to be done about it.
   package mutating func update(_ message: Message) -> [Command] {
     var commands: [Command] = []
+    // A key asks about what is on the screen.
+    if case .keyPressed = message { prepareToDraw() }
     switch message {
     case .keyPressed(.resize(let width, let height)), .resized(let width, let height):
       screen.width = max(0, width)
@@ -64,15 +66,21 @@ extension DashboardState {
     case .noticed(let text): notify(text)
     }
     commands += goOnSearching() + askWhatIsUnderstood()
+    if !message.isPiece { prepareToDraw() }
+    if case .digestsArrived(_, let run) = message, isShowingEnough(of: run) { return commands }
+    return commands + loadMissingTexts()
+  }
+
+  /// Looks again at whatever shows and has changed: once for a picture, not for every piece of
+  /// every log that is read before it.
+  package mutating func prepareToDraw() {
     rememberMatches()
     rememberMeanings()
     rememberTransitions()
     rememberRows()
-    // A key may ask about what is compared, or raised an alarm.
-    if case .keyPressed = message { prepareToDraw() }
+    rememberAlarms()
+    rememberComparison()
     rememberCurves()
-    if case .digestsArrived(_, let run) = message, isShowingEnough(of: run) { return commands }
-    return commands + loadMissingTexts()
   }
 
   /// While a long log is read for its numbers, the episode on the screen is another with every

@@ -4,7 +4,9 @@ extension DashboardState {
   /// The picture of the whole screen.
   package func draw(glyphs: GlyphSet = .braille) -> Canvas {
     var canvas = Canvas(width: screen.width, height: screen.height, glyphs: glyphs)
-    draw(on: &canvas)
+    var prepared = self
+    prepared.prepareToDraw()
+    prepared.draw(on: &canvas)
     return canvas
   }
 

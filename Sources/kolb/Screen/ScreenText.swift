@@ -77,8 +77,6 @@ struct ScreenText {
   static func picture(
     _ state: DashboardState, capabilities: Capabilities, theme: Theme, isColoured: Bool
   ) -> String {
-    var state = state
-    state.prepareToDraw()
     let canvas = state.draw(glyphs: capabilities.glyphs)
     return isColoured
       ? canvas.ansi(theme: theme, depth: capabilities.depth)
