@@ -11,11 +11,18 @@ struct Milestones {
   /// Those that were reached, in order.
   let reached: [Reached]
 
+  /// Shares ascend.
   init(_ run: RunState, shares: [Double] = [0.5, 0.8, 0.9]) {
-    let evaluations = run.evaluations.map(\.record).filter { $0.name == "heldout" }
-    reached = shares.compactMap { share in
-      evaluations.first { $0.successRate >= share }.map { Reached(share: share, evaluation: $0) }
+    var left = shares[...]
+    var reached: [Reached] = []
+    for point in run.evaluations where point.record.name == "heldout" {
+      while let share = left.first, point.record.successRate >= share {
+        reached.append(Reached(share: share, evaluation: point.record))
+        left.removeFirst()
+      }
+      if left.isEmpty { break }
     }
+    self.reached = reached
   }
 
   /// The first of them in a few words: "0.5 at step 12".

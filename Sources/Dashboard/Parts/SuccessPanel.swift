@@ -16,8 +16,14 @@ struct SuccessPanel {
     // Where the legend is short of room it has the values, and the lower edge the names.
     var plot = state.plot(of: chart, isCompact: width < 60)
     let curves = Curves(run: state.run, axis: state.plots.axis)
-    plot.marks = state.run.checkpoints.compactMap { checkpoint in
-      curves.place(ofStep: checkpoint.step).map { PlotMark($0, Character(Sign.checkpoint.symbol)) }
+    // More than there are columns cannot be told apart, and each has to be looked up.
+    let stride = state.place.viewport.isWhole ? max(1, state.run.checkpoints.count / 256) : 1
+    let checkpoints = state.run.checkpoints.enumerated().filter { $0.offset % stride == 0 }
+    plot.marks = checkpoints.map(\.element).compactMap { checkpoint in
+      let place =
+        state.plots.axis == .steps
+        ? Double(checkpoint.step) : curves.place(ofStep: checkpoint.step)
+      return place.map { PlotMark($0, Character(Sign.checkpoint.symbol)) }
     }
     plot.emptyText = "No curve yet: the first evaluation is running."
     return plot

@@ -43,13 +43,18 @@ struct OverviewView: DashboardView {
     let run = state.run
     if let written = writtenEpisode(state) { return written }
     if let step = state.place.cursor { return pair(ofStep: step, run) ?? run.episodes.last }
-    let closed = run.steps.reversed().lazy.filter(\.isClosed).prefix(searched)
     // Of logs without reflections no step needs to be looked at.
     let hasReflections = run.totals().reflections.count > 0
-    for step in closed where hasReflections && step.reflections.count > 0 {
-      if let record = pair(ofStep: step.step, run), record.reflection != nil { return record }
+    var latest: Int?
+    for place in run.steps.indices.suffix(searched).reversed() {
+      let step = run.steps[place]
+      guard step.isClosed else { continue }
+      latest = latest ?? step.step
+      guard hasReflections else { break }
+      guard step.reflections.count > 0, let record = pair(ofStep: step.step, run) else { continue }
+      if record.reflection != nil { return record }
     }
-    return closed.first.flatMap { pair(ofStep: $0.step, run) } ?? run.episodes.last
+    return latest.flatMap { pair(ofStep: $0, run) } ?? run.episodes.last
   }
 
   /// The episode that is being reflected on, for whoever follows the run and points at no step.

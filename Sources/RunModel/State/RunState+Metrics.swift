@@ -60,7 +60,14 @@ extension RunState {
   ///
   /// Looks from the end, because a screen asks at every picture of a run of any length.
   package func latestClosedSteps(_ count: Int) -> [StepRecord] {
-    Array(steps.reversed().lazy.filter(\.isClosed).prefix(count)).reversed()
+    var latest: [StepRecord] = []
+    var place = steps.count - 1
+    while place >= 0, latest.count < count {
+      let step = steps[place]
+      if step.isClosed { latest.append(step) }
+      place -= 1
+    }
+    return latest.reversed()
   }
 
   /// Tokens a second over the latest steps.
