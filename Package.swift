@@ -45,8 +45,10 @@ let package = Package(
     // Engine.
     // The grammar of what a text can say about a task, and whether it is so.
     .target(name: "ClaimReading", dependencies: ["RLCore"], swiftSettings: strict),
-    // Vector instructions that Swift has no word for.
-    .target(name: "CKernels"),
+    // Vector instructions that Swift has no word for, and products where vectors are wider than
+    // every processor has; optimised in the debug build for the reason that `numeric` is.
+    .target(
+      name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(
       name: "TinyTransformer", dependencies: ["Basics", "CKernels"], swiftSettings: numeric),
     // Messages to the text that a language model continues.

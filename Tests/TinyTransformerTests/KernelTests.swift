@@ -42,6 +42,48 @@ func `a product in tiles is the sum of products`(shape: Shape) {
   }
 }
 
+/// Whatever the processor's vectors are, so that a run is the same on all of them.
+@Test(arguments: shapes, [Destination.overwrite, .accumulate, .add])
+func `every sum of a product is one chain of fused steps`(
+  shape: Shape, destination: Destination
+) {
+  let (m, n) = (shape.rows, shape.columns)
+  let k = min(shape.depth, 256)
+  let left: [Float] = randomNumbers(m * k, seed: 1)
+  let right: [Float] = randomNumbers(k * n, seed: 2)
+  let start: [Float] = randomNumbers(m * (n + 3), seed: 3)
+  var expected = start
+  for i in 0..<m {
+    for j in 0..<n {
+      let before = start[i * (n + 3) + j]
+      var sum = destination == .accumulate ? before : 0
+      for x in 0..<k { sum.addProduct(left[i * k + x], right[x * n + j]) }
+      expected[i * (n + 3) + j] = destination == .add ? sum + before : sum
+    }
+  }
+  let memory = AlignedBuffer<Float>(Panels<Float>.size(depth: k, columns: n))
+  let panels = Panels.pack(rows: right, rowStride: n, depth: k, columns: n, into: memory.base)
+  var output = start
+  multiply(left, stride: k, rows: m, panels, to: &output, stride: n + 3, destination)
+  #expect(output == expected)
+
+  let leftTransposed = (0..<k * m).map { left[$0 % m * k + $0 / m] }
+  output = start
+  accumulateTransposed(
+    leftTransposed, stride: m, rows: m, right, stride: n, columns: n, depth: k, to: &output,
+    stride: n + 3, destination, scratch: Scratch())
+  #expect(output == expected)
+
+  let turned = AlignedBuffer<Float>(Panels<Float>.size(depth: n, columns: k))
+  let rightTransposed = (0..<n * k).map { right[$0 % k * n + $0 / k] }
+  output = start
+  multiplyTransposed(
+    left, stride: k, rows: m,
+    .pack(rows: rightTransposed, rowStride: k, depth: n, columns: k, into: turned.base),
+    columns: 0..<n, to: &output, stride: n + 3, destination, scratch: Scratch())
+  #expect(output == expected)
+}
+
 @Test(arguments: shapes)
 func `a transposed factor gives the same product`(shape: Shape) {
   let (m, k, n) = (shape.rows, shape.depth, shape.columns)

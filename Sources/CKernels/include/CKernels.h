@@ -19,4 +19,21 @@ static inline kolb_float8 kolb_first(int lanes, kolb_float8 vector, float rest) 
   return (kolb_float8)(((kolb_int8)vector & kept) | ((kolb_int8)other & ~kept));
 }
 
+/// Whether the processor has vectors of 16 numbers (AVX-512F).
+int kolb_has_wide_vectors(void);
+
+/// What a product does with what its result held before, as `Destination` says it in Swift.
+enum { KOLB_OVERWRITE = 0, KOLB_ACCUMULATE = 1, KOLB_ADD = 2 };
+
+/// A block of a product with vectors of 16 numbers, to the bit what vectors of 8 make of it.
+///
+/// - `left`: tiles of 6 rows begin `tile_stride` apart, their rows `row_stride`, and the numbers of
+///   a row `depth_stride`.
+/// - `panels`: of 16 columns each, `panel_stride` apart.
+/// - `output`: rows `stride` apart; at most `columns` of each are touched.
+void kolb_multiply_wide(
+    long depth, const float *left, long row_stride, long tile_stride, long depth_stride,
+    const float *panels, long panel_stride, long rows, long columns, float *output, long stride,
+    int destination);
+
 #endif

@@ -1,5 +1,5 @@
 /// What a product does with what its result held before.
-enum Destination {
+enum Destination: Int32 {
   case overwrite
   /// The sum goes on from what was there.
   case accumulate
@@ -44,6 +44,15 @@ func multiply<S: Real>(
     let destination = k == 0 ? destination : following ?? .accumulate
     for firstRow in stride(from: 0, to: rows, by: rowBlock) {
       let lastRow = min(firstRow + rowBlock, rows)
+      if WideProducts.multiply(
+        depth: blockDepth, left + firstRow * leftStride + k, rowStride: leftStride,
+        tileStride: tileRows * leftStride, depthStride: 1,
+        right.panel(0) + k * Panels<S>.width, panelStride: right.depth * Panels<S>.width,
+        rows: lastRow - firstRow, columns: columns,
+        to: output + firstRow * outputStride, stride: outputStride, destination)
+      {
+        continue
+      }
       for column in stride(from: 0, to: columns, by: Panels<S>.width) {
         let panel = right.panel(column) + k * Panels<S>.width
         for row in stride(from: firstRow, to: lastRow, by: tileRows) {
@@ -73,26 +82,51 @@ func multiplyTransposed<S: Real>(
   scratch: Scratch<S>
 ) {
   let width = Panels<S>.width
-  let panel = scratch.right.reserve(depthBlock * width)
+  // Vectors of 16 numbers keep two panels at once.
+  let memory = scratch.right.reserve(2 * depthBlock * width)
   for k in stride(from: 0, to: right.columns, by: depthBlock) {
     let blockDepth = min(depthBlock, right.columns - k)
     let destination = k == 0 ? destination : .add
-    for column in stride(from: columns.lowerBound, to: columns.upperBound, by: width) {
-      let count = min(width, columns.upperBound - column)
-      for first in stride(from: 0, to: blockDepth, by: width) {
-        let source = right.panel(k + first) + column * width
-        let target = panel + first * width
-        for j in 0..<count {
-          for i in 0..<min(width, blockDepth - first) {
-            target[i * width + j] = source[j * width + i]
-          }
+    for column in stride(from: columns.lowerBound, to: columns.upperBound, by: 2 * width) {
+      let count = min(2 * width, columns.upperBound - column)
+      for half in stride(from: 0, to: count, by: width) {
+        turnRound(
+          right, from: k, column + half, count: min(width, count - half), depth: blockDepth,
+          to: memory + half * depthBlock)
+      }
+      if WideProducts.multiply(
+        depth: blockDepth, left + k, rowStride: leftStride, tileStride: tileRows * leftStride,
+        depthStride: 1, UnsafePointer(memory), panelStride: depthBlock * width, rows: rows,
+        columns: count, to: output + column, stride: outputStride, destination)
+      {
+        continue
+      }
+      for half in stride(from: 0, to: count, by: width) {
+        for row in stride(from: 0, to: rows, by: tileRows) {
+          multiplyTile(
+            depth: blockDepth, left + row * leftStride + k, rowStride: leftStride, depthStride: 1,
+            memory + half * depthBlock, rows: min(tileRows, rows - row),
+            columns: min(width, count - half),
+            to: output + row * outputStride + column + half, stride: outputStride, destination)
         }
       }
-      for row in stride(from: 0, to: rows, by: tileRows) {
-        multiplyTile(
-          depth: blockDepth, left + row * leftStride + k, rowStride: leftStride, depthStride: 1,
-          panel, rows: min(tileRows, rows - row), columns: count,
-          to: output + row * outputStride + column, stride: outputStride, destination)
+    }
+  }
+}
+
+/// A panel of the transpose: `count` of its columns, `depth` of its rows from `first` on.
+@inline(__always)
+private func turnRound<S: Real>(
+  _ right: Panels<S>, from first: Int, _ column: Int, count: Int, depth: Int,
+  to panel: UnsafeMutablePointer<S>
+) {
+  let width = Panels<S>.width
+  for start in stride(from: 0, to: depth, by: width) {
+    let source = right.panel(first + start) + column * width
+    let target = panel + start * width
+    for j in 0..<count {
+      for i in 0..<min(width, depth - start) {
+        target[i * width + j] = source[j * width + i]
       }
     }
   }
@@ -122,6 +156,15 @@ func accumulateTransposed<S: Real>(
     if !isShort {
       packTiles(
         left + k * leftStride, stride: leftStride, rows: rows, depth: blockDepth, to: tiles)
+    }
+    if WideProducts.multiply(
+      depth: blockDepth, isShort ? left + k * leftStride : UnsafePointer(tiles), rowStride: 1,
+      tileStride: isShort ? tileRows : tileRows * blockDepth,
+      depthStride: isShort ? leftStride : tileRows,
+      panels.panel(0), panelStride: blockDepth * Panels<S>.width, rows: rows, columns: columns,
+      to: output, stride: outputStride, destination)
+    {
+      continue
     }
     for column in stride(from: 0, to: columns, by: Panels<S>.width) {
       for row in stride(from: 0, to: rows, by: tileRows) {
