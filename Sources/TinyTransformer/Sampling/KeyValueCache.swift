@@ -65,38 +65,46 @@ final class KeyValueCache<S: Real> {
     _ inputs: Attention<S>.Inputs, groups: Range<Int>, from row: Int, count: Int, layer: Int,
     output: UnsafeMutablePointer<S>, scratch: Scratch<S>
   ) {
-    let c = configuration
-    let part = part
+    let (part, length) = (part, length)
+    let (headDimension, queryWidth) = (configuration.headDimension, configuration.queryWidth)
+    let (heads, keyWidth) = (configuration.headsPerGroup, configuration.keyValueWidth)
+    let layerOffset = layer * configuration.keyValueHeadCount * 2 * part
+    let (key, value) = (inputs.key + row * keyWidth, inputs.value + row * inputs.valueStride)
+    let (queries, valueStride) = (inputs.query, inputs.valueStride)
+    let scores = scratch.scores.reserve(places.count * Self.positions)
+    // Only numbers and addresses are looked at within: anything that is counted as held would be
+    // counted again for every query of every head.
     places.withUnsafeBufferPointer { places in
-      guard let base = places.baseAddress else { return }
-      let reader = CachedAttention(
-        places: base, headDimension: c.headDimension,
-        scores: scratch.scores.reserve(places.count * Self.positions))
-      for group in groups {
-        let offset = (layer * c.keyValueHeadCount + group) * 2 * part
-        for place in 0..<count {
-          let position = length + place
-          store(
-            key: inputs.key + (row + place) * c.keyValueWidth + group * c.headDimension,
-            value: inputs.value + (row + place) * inputs.valueStride + group * c.headDimension,
-            at: position % Self.positions, of: base[position / Self.positions] + offset)
-        }
-        for (query, seen) in inputs.seen.enumerated() {
-          for head in group * c.headsPerGroup..<(group + 1) * c.headsPerGroup {
-            let at = query * c.queryWidth + head * c.headDimension
-            reader.attend(inputs.query + at, seen: seen, offset, output: output + at)
+      inputs.seen.withUnsafeBufferPointer { seen in
+        guard let base = places.baseAddress else { return }
+        let reader = CachedAttention(places: base, headDimension: headDimension, scores: scores)
+        for group in groups {
+          let offset = layerOffset + group * 2 * part
+          for place in 0..<count {
+            let position = length + place
+            Self.store(
+              key: key + place * keyWidth + group * headDimension,
+              value: value + place * valueStride + group * headDimension, count: headDimension,
+              at: position % Self.positions, of: base[position / Self.positions] + offset)
+          }
+          for query in seen.indices {
+            for head in group * heads..<(group + 1) * heads {
+              let at = query * queryWidth + head * headDimension
+              reader.attend(queries + at, seen: seen[query], offset, output: output + at)
+            }
           }
         }
       }
     }
   }
 
-  private func store(
-    key: UnsafePointer<S>, value: UnsafePointer<S>, at place: Int,
+  @inline(__always)
+  private static func store(
+    key: UnsafePointer<S>, value: UnsafePointer<S>, count: Int, at place: Int,
     of keys: UnsafeMutablePointer<S>
   ) {
-    for j in 0..<headDimension { keys[j * Self.positions + place] = key[j] }
-    (keys + part + place * headDimension).update(from: value, count: headDimension)
+    for j in 0..<count { keys[j * positions + place] = key[j] }
+    (keys + positions * count + place * count).update(from: value, count: count)
   }
 
   private var blockSize: Int {
