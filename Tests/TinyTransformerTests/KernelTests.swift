@@ -19,6 +19,7 @@ let shapes = [
   Shape(rows: 12, depth: 16, columns: 32), Shape(rows: 1, depth: 1, columns: 1),
   Shape(rows: 7, depth: 5, columns: 17), Shape(rows: 5, depth: 300, columns: 9),
   Shape(rows: 131, depth: 70, columns: 40), Shape(rows: 3, depth: 257, columns: 31),
+  Shape(rows: 23, depth: 9, columns: 16), Shape(rows: 12, depth: 40, columns: 8),
 ]
 
 @Test(arguments: shapes)

@@ -66,8 +66,8 @@ extension DashboardState {
     case .noticed(let text): notify(text)
     }
     commands += goOnSearching() + askWhatIsUnderstood()
-    if !message.isPiece { prepareToDraw() }
-    if case .digestsArrived(_, let run) = message, isShowingEnough(of: run) { return commands }
+    if message.isPiece { return commands }
+    prepareToDraw()
     return commands + loadMissingTexts()
   }
 
@@ -81,12 +81,6 @@ extension DashboardState {
     rememberAlarms()
     rememberComparison()
     rememberCurves()
-  }
-
-  /// While a long log is read for its numbers, the episode on the screen is another with every
-  /// piece: the words of the first ones are asked for, and those of the last when it is read.
-  private func isShowingEnough(of run: Int) -> Bool {
-    runs.indices.contains(run) && runs[run].requested.count >= 2
   }
 
   mutating func notify(_ text: String, _ kind: Notice.Kind = .information) {
@@ -214,8 +208,12 @@ extension DashboardState {
 
   // MARK: - Words that are no longer in memory
 
+  /// Episodes whose words are asked for while a log is read: with every picture another one shows.
+  private static let askedWhileReading = 2
+
   /// Asks once for the words of the episodes on the screen that are not at hand.
-  private mutating func loadMissingTexts() -> [Command] {
+  package mutating func loadMissingTexts() -> [Command] {
+    if open.reading != nil, open.requested.count >= Self.askedWhileReading { return [] }
     guard let episode = currentView.episode(of: self), let record = run.episodes[episode] else {
       return []
     }

@@ -250,6 +250,7 @@ final class DashboardSession {
 
   func draw() {
     state.prepareToDraw()
+    carryOutAll(state.loadMissingTexts())
     loop.screen.show(state.draw(glyphs: capabilities.glyphs))
     isDirty = false
     nextFrame = .now + Self.frame
@@ -259,7 +260,11 @@ final class DashboardSession {
 
   func apply(_ message: Message) {
     isDirty = true
-    for command in state.update(message) {
+    carryOutAll(state.update(message))
+  }
+
+  private func carryOutAll(_ commands: [Command]) {
+    for command in commands {
       do {
         try carryOut(command)
       } catch {
