@@ -74,14 +74,14 @@ import Testing
     _ = screen.state.update(.branchDone(branch(1, of: episode, told: "C is oil", solved: 3)))
     #expect(screen.text.contains("3 of 4 solved"))
     screen.press("x")
-    #expect(screen.state.popup == nil && screen.text.contains("◇ tried 1 ×"))
+    #expect(screen.state.popup == nil && screen.text.contains("↺ tried 1 ×"))
     _ = screen.state.update(
       .branchesRead(
         [
           branch(1, of: episode, told: "C is oil", solved: 3),
           branch(2, of: episode, told: "C is water", solved: 1),
         ], run: 0))
-    #expect(screen.text.contains("◇ tried 2 ×"), "each branch counts once")
+    #expect(screen.text.contains("↺ tried 2 ×"), "each branch counts once")
     screen.press("enter", "enter")
     #expect(screen.text.contains("tried again, 2 of 2") && screen.text.contains("1 of 4 solved"))
     screen.press("[")

@@ -35,7 +35,7 @@ struct MilestoneTests {
         screen.state.run.evaluations.first {
           $0.record.name == "heldout" && $0.record.successRate >= 0.5
         }?.record)
-      #expect(screen.text.contains("first 0.50 at step \(first.step)") == (width == 160))
+      #expect(screen.text.contains("reached 0.50 at step \(first.step)") == (width == 160))
       screen.press("i")
       #expect(screen.text.contains("0.50 at step \(first.step)"))
     }

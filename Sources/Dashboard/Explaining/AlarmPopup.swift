@@ -10,7 +10,7 @@ struct AlarmPopup {
     let alarms = state.alarms
     let width = min(110, area.width - 6)
     let selected = min(max(0, choice), max(0, alarms.count - 1))
-    let text = alarms.indices.contains(selected) ? words(of: alarms[selected], width - 6) : []
+    let text = alarms.indices.contains(selected) ? words(of: alarms[selected], width - 8) : []
     let below = Paragraph(text).lineCount(width: width - 2, for: canvas.glyphs)
     let inside = Popup(
       "alarms", width: width, height: min(area.height - 4, alarms.count + 1 + below),

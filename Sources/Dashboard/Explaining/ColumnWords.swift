@@ -56,7 +56,7 @@ enum ColumnWords {
   ]
 
   static let memory: [Explanation] = [
-    Explanation("id", "the number of the reflection that became the entry"),
+    Explanation("id", "the number of the entry; the one that its reflection has is another"),
     Explanation("step", "the training step in which it was stored"),
     Explanation("used", "reflections that started from it"),
     Explanation(

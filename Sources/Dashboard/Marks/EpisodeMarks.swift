@@ -42,9 +42,10 @@ package struct EpisodeMarks: Sendable {
 
   /// The signs of an episode in a list.
   func signs(_ episode: Int) -> String {
-    (bookmarks[episode] == nil ? "" : " ◆") + (tries[episode] == nil ? "" : " ◇")
+    (bookmarks[episode] == nil ? "" : " \(Sign.bookmark.symbol)")
+      + (tries[episode] == nil ? "" : " \(Sign.tried.symbol)")
   }
 
   /// What the signs mean.
-  static let legend = "◆ bookmark · ◇ tried again"
+  static let legend = "\(Sign.bookmark.symbol) bookmark · \(Sign.tried.symbol) tried again"
 }

@@ -9,6 +9,12 @@ enum EmptyWords {
       ? "This log tells of no reflection." : "No reflection yet: the first step is running."
   }
 
+  static func memory(_ run: RunState) -> String {
+    run.start?.algorithm == "rlvr"
+      ? "RLVR keeps no reflections."
+      : "Empty: a reflection is kept once its second attempt succeeds."
+  }
+
   static func episode(_ run: RunState) -> String {
     isOver(run)
       ? "This log tells of no episode."

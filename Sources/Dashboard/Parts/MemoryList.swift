@@ -46,7 +46,7 @@ struct MemoryList {
 
   private var emptyText: String {
     if !state.place.filter.isEmpty { return "Nothing matches '\(state.place.filter)'." }
-    return "Empty: a reflection is kept once its second attempt succeeds."
+    return EmptyWords.memory(state.run)
   }
 
   private func cells(_ entry: MemoryEntry) -> [[Span]] {

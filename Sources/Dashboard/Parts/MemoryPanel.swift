@@ -35,7 +35,7 @@ struct MemoryPanel {
 
   private var emptyText: String {
     total == 0
-      ? "Empty: a reflection is kept once its second attempt succeeds."
+      ? EmptyWords.memory(run)
       : "Empty now; what it held is in view 4."
   }
 

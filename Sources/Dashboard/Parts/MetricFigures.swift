@@ -53,7 +53,7 @@ struct VerdictLine {
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    Paragraph(spans).draw(in: area, on: &canvas)
+    Paragraph(spans).draw(in: area, marksCut: true, on: &canvas)
   }
 
   private var spans: [Span] {

@@ -38,11 +38,11 @@ struct Milestones {
     let steps = reached.map { milestone in
       let record = milestone.evaluation
       let interval = Figures.interval(record.low, record.high)
-      return "\(Figures.share(milestone.share)) at step \(record.step), by "
+      return "\(Figures.share(milestone.share)) at step \(record.step), where it was "
         + "\(Figures.share(record.successRate)) \(interval)"
     }
     return Explanation(
-      "first reached", "held-out came to " + steps.joined(separator: "; to "),
+      "first reached", "held-out first came to " + steps.joined(separator: "; to "),
       count: "tasks of that evaluation: \(reached[0].evaluation.episodes)")
   }
 }

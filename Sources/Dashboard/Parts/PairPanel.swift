@@ -17,6 +17,8 @@ struct PairPanel {
   var showsFeedback = false
   /// The words so far of a reflection that is being written on the episode.
   var writing: String?
+  /// Whether the method makes one attempt and no second one.
+  var isAlone = false
   /// The right answer, where another attempt at the task has given it.
   var expected: String?
 
@@ -121,6 +123,7 @@ struct PairPanel {
   }
 
   private var whyNoSecond: String {
+    if isAlone { return "none: RLVR makes one attempt" }
     if record.first?.reward ?? -.infinity >= threshold, record.reflection == nil {
       return "none: the first attempt solved it"
     }

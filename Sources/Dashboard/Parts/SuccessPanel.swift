@@ -47,7 +47,7 @@ struct SuccessPanel {
     guard let last = state.run.evaluations.last(where: { $0.record.name == "heldout" })?.record
     else { return [] }
     let interval = Figures.interval(last.low, last.high)
-    let milestone = Milestones(state.run).words.map { " · first \($0)" } ?? ""
+    let milestone = Milestones(state.run).words.map { " · reached \($0)" } ?? ""
     return [
       Span("held-out ", .muted), Span(Figures.share(last.successRate), .heldOut),
       Span(" \(interval) n \(last.episodes), step \(last.step)", .muted),

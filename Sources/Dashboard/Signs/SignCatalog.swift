@@ -65,6 +65,8 @@ extension Sign {
   static let ascending = Sign("⇡", "sorted, the smallest first", .accent, .lists)
   static let descending = Sign("⇣", "sorted, the largest first", .accent, .lists)
   static let live = Sign("▪", "in the memory now", .memory, .lists)
+  static let bookmark = Sign("★", "a bookmark of yours on the episode", .accent, .lists)
+  static let tried = Sign("↺", "tried again with another text; T opens it", .accent, .lists)
   static let plusMinus = Sign("±", "half of a 95 % interval", .muted, .lists)
   static let unknown = Sign("—", "not known, or not measured", .muted, .lists)
   static let more = Sign("…", "more follows: cut here, or still under way", .muted, .lists)
@@ -91,8 +93,8 @@ extension Sign {
       partly,
       unsupported, nobody, unreadable, leak, vague, again, here, ghost, start, up, down, left,
       right, planning, changing, changingNothing, times, ended, above, below, unplottable, cursor,
-      checkpoint, reference, selected, selectedColumn, ascending, descending, live, plusMinus,
-      unknown, more, alarm, running, held, stopped, lookingBack, asked,
+      checkpoint, reference, selected, selectedColumn, ascending, descending, live, bookmark, tried,
+      plusMinus, unknown, more, alarm, running, held, stopped, lookingBack, asked,
     ] + bars + levels
 
   /// Signs of letters and brackets, which stand around words.

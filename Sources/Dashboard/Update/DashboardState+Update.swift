@@ -67,7 +67,7 @@ extension DashboardState {
     }
     commands += goOnSearching() + askWhatIsUnderstood()
     if message.isPiece { return commands }
-    prepareToDraw()
+    if case .keyPressed = message { prepareToDraw() }
     return commands + loadMissingTexts()
   }
 

@@ -22,7 +22,7 @@ extension EpisodesView {
       threshold: state.run.threshold(of: record), turns: state.place.turn,
       emptyText: Self.missing(record, state),
       reading: state.reading(of: record), showsFeedback: true,
-      writing: state.writing(on: record.id),
+      writing: state.writing(on: record.id), isAlone: state.run.start?.algorithm == "rlvr",
       expected: state.expectedAnswer(to: record))
     let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))
     // Where both have no room, each has the place to itself.
@@ -82,7 +82,7 @@ extension EpisodesView {
   /// What people put on it: the note of a bookmark, and what was tried.
   private static func marks(of record: EpisodeRecord, _ marks: EpisodeMarks) -> [Span] {
     let note = marks.bookmarks[record.id].map { "◆ " + ($0.isEmpty ? "bookmark" : $0) }
-    let tries = marks.tries[record.id].map { "◇ tried \($0.count) ×, T opens" }
+    let tries = marks.tries[record.id].map { "\(Sign.tried.symbol) tried \($0.count) ×, T opens" }
     let words = [note, tries].compactMap { $0 }.joined(separator: " · ")
     return words.isEmpty ? [] : [Span(words, .accent)]
   }

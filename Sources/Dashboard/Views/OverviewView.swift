@@ -163,7 +163,7 @@ struct OverviewView: DashboardView {
       record: record, texts: state.texts(of: record.id), legend: state.run.start?.legend ?? [],
       threshold: state.run.threshold(of: record), turns: state.place.turn,
       emptyText: "the words of this episode are read from the log",
-      writing: state.writing(on: record.id)
+      writing: state.writing(on: record.id), isAlone: state.run.start?.algorithm == "rlvr"
     ).draw(in: inside.inset(left: 1, bottom: 1, right: 1), on: &canvas)
     canvas.write(
       LegendLine.spans(state.run.start?.legend ?? []), row: inside.height - 1,

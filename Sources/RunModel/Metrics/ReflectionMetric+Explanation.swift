@@ -8,7 +8,7 @@ extension ReflectionMetric.ID {
 
   private static let paper = "Experiential Reinforcement Learning, arXiv 2602.13949"
   private static let gated = "first attempts that failed and were tried again"
-  private static let probed = "attempts that were probed, evaluation.probes a step"
+  private static let probed = "attempts that were probed: a share of them, probes.share"
   private static let texts = "reflections"
 
   private var judgement: (count: String, good: String, bad: String, source: String) {

@@ -105,14 +105,28 @@ package struct ReflectionVerdict: Sendable, Equatable {
   private static func figure(_ metric: ReflectionMetric) -> String {
     let value = metric.value ?? 0
     let sign = value < 0 ? "−" : "+"
-    let half = metric.interval.map { " ±\(hundredths($0.halfWidth))" } ?? ""
-    return "\(sign)\(hundredths(value.magnitude))\(half) (n \(metric.count))"
+    guard let half = metric.interval?.halfWidth else {
+      return "\(sign)\(hundredths(value.magnitude)) (n \(metric.count))"
+    }
+    // An interval that keeps off 0 is not to look as if it touched it.
+    let isClose = metric.excludes(0) && hundredths(value.magnitude) == hundredths(half)
+    let (size, width) =
+      isClose
+      ? (thousandths(value.magnitude), thousandths(half))
+      : (hundredths(value.magnitude), hundredths(half))
+    return "\(sign)\(size) ±\(width) (n \(metric.count))"
   }
 
   /// Such as "0.97 [0.95–0.98] (n 444)".
   private static func portion(_ metric: ReflectionMetric) -> String {
     let interval = metric.interval.map { " [\(hundredths($0.low))–\(hundredths($0.high))]" } ?? ""
     return "\(hundredths(metric.value ?? 0))\(interval) (n \(metric.count))"
+  }
+
+  private static func thousandths(_ value: Double) -> String {
+    guard value.isFinite, value.magnitude < 1e6 else { return "—" }
+    let digits = String(Int((value.magnitude * 1000).rounded()) % 1000 + 1000).dropFirst()
+    return "\(Int((value.magnitude * 1000).rounded()) / 1000).\(digits)"
   }
 
   private static func hundredths(_ value: Double) -> String {
