@@ -33,6 +33,10 @@ import Testing
       try await understood("B is the goal. Xyzzy foo bar. C is a hole!", reader))
     #expect(half.unread == ["Xyzzy foo bar."])
     #expect(half.advice.contains("B wins.") && half.advice.contains("C kills."))
+    let part = try #require(
+      try await understood("B is the goal and you must stay away from E, bananas are nice", reader))
+    #expect(part.unread == ["bananas are nice"], "\(part.unread)")
+    #expect(plain.unread.isEmpty, "\(plain.unread)")
   }
 
   @Test func `a route and what is not so are told apart from rules that hold`() async throws {

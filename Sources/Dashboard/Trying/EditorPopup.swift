@@ -41,6 +41,15 @@ struct EditorPopup {
   /// What the world makes of the text, and what it would understand.
   private var understood: [Span] {
     guard let understood = editor.understood else { return [] }
+    guard understood.text == editor.box.text else {
+      // What was made of an earlier text is of use, but not to be taken for an answer to this one.
+      return [Span("… still reading; before the latest keys:\n", .muted)]
+        + words(of: understood).map { Span($0.text, .muted) }
+    }
+    return words(of: understood)
+  }
+
+  private func words(of understood: Understanding) -> [Span] {
     var spans: [Span] = []
     if !understood.text.contains(where: { !$0.isWhitespace }) {
       spans = [Span("nothing is written yet", .muted)]

@@ -30,6 +30,10 @@ package final class EventWriter: Sendable {
     self.lock = Mutex(lock)
   }
 
+  /// A program that is just being started holds a copy of every open file until it has begun, and
+  /// with the copy the lock: so it is given up by word and not by closing the file.
+  deinit { _ = flock(file.descriptor, LOCK_UN) }
+
   /// Lets another program write the run; nothing may be appended here any more.
   package func close() {
     _ = flock(file.descriptor, LOCK_UN)

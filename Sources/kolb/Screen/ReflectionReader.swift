@@ -105,10 +105,27 @@ private actor World {
       text: text, advice: parsed.advice, isWellFormed: parsed.isWellFormed,
       forms: isFree ? [] : task.reflectionForms,
       unread: isFree || parsed.advice.isEmpty
-        ? [] : Self.sentences(text).filter { task.parse(reflection: $0).advice.isEmpty },
+        ? []
+        : Self.unread(Self.sentences(text)) { task.parse(reflection: $0).advice },
       leaks: words { $0.leak?.isRoute == true },
       // What the marks of a finished reflection count as false, and no other.
       untrue: words { $0.verdict == .wrong && !$0.isGuess && $0.kind != .leak })
+  }
+
+  /// What of sentences says nothing to the world: whole ones, and parts of others without which
+  /// they would say the same.
+  private static func unread(_ sentences: [String], advice: (String) -> String) -> [String] {
+    sentences.flatMap { sentence -> [String] in
+      let all = advice(sentence)
+      guard !all.isEmpty else { return [sentence] }
+      let parts = sentence.replacing(" and ", with: ", ").split(separator: ", ").map(String.init)
+      guard parts.count > 1 else { return [] }
+      return parts.indices.filter { place in
+        var rest = parts
+        rest.remove(at: place)
+        return parts[place].contains(" ") && advice(rest.joined(separator: ", ")) == all
+      }.map { parts[$0] }
+    }
   }
 
   /// Sentences and lines, with their marks.
