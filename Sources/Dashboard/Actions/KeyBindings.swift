@@ -33,10 +33,10 @@ package enum KeyBindings {
       [.character("e")], "reflect", .run(.editReflection),
       "answer the run's question, or try another reflection", group: "Run"),
     KeyBinding(
+      [.character("E")], "reflect-outside", .run(.editOutside), "the same in $EDITOR", group: "Run"),
+    KeyBinding(
       [.character("T")], "tries", .replay(.openTries), "what was tried of the selected episode",
       group: "Run"),
-    KeyBinding(
-      [.character("E")], "reflect-outside", .run(.editOutside), "the same in $EDITOR", group: "Run"),
   ]
 
   private static let looking: [KeyBinding<Action>] = [
