@@ -34,16 +34,21 @@ package struct ReflectionVerdict: Sendable, Equatable {
 
   package var text: String { parts.map(\.text).joined(separator: "; ") }
 
+  /// Of two measures of one thing, so it says which one it is from.
   private static func lift(_ metric: ReflectionMetric) -> Part {
     let value = metric.value ?? 0
+    let evidence = metric.id == .netLiftExact ? "by re-runs" : "by siblings"
     guard metric.excludes(0) else {
       return Part(
-        text: "reflections add nothing that is clear over a blind retry: \(figure(metric))",
-        tone: .open)
+        text: "reflections add nothing that is clear over a blind retry, \(evidence): "
+          + figure(metric), tone: .open)
     }
     return value > 0
-      ? Part(text: "reflections add \(figure(metric)) over a blind retry", tone: .good)
-      : Part(text: "a blind retry does better than the reflections: \(figure(metric))", tone: .bad)
+      ? Part(
+        text: "reflections add \(figure(metric)) over a blind retry, \(evidence)", tone: .good)
+      : Part(
+        text: "a blind retry does better than the reflections, \(evidence): \(figure(metric))",
+        tone: .bad)
   }
 
   /// What cannot be read helps nobody, and no other figure speaks of it.
