@@ -114,12 +114,14 @@ package struct ReflectionVerdict: Sendable, Equatable {
       return "\(sign)\(hundredths(value.magnitude)) (n \(metric.count))"
     }
     // An interval that keeps off 0 is not to look as if it touched it.
-    let isClose = metric.excludes(0) && hundredths(value.magnitude) == hundredths(half)
-    let (size, width) =
-      isClose
-      ? (thousandths(value.magnitude), thousandths(half))
-      : (hundredths(value.magnitude), hundredths(half))
-    return "\(sign)\(size) ±\(width) (n \(metric.count))"
+    var digits = 2
+    while digits < 5, metric.excludes(0),
+      decimals(value.magnitude, digits) == decimals(half, digits)
+    {
+      digits += 1
+    }
+    return "\(sign)\(decimals(value.magnitude, digits)) ±\(decimals(half, digits)) "
+      + "(n \(metric.count))"
   }
 
   /// Such as "0.97 [0.95–0.98] (n 444)".
@@ -128,16 +130,12 @@ package struct ReflectionVerdict: Sendable, Equatable {
     return "\(hundredths(metric.value ?? 0))\(interval) (n \(metric.count))"
   }
 
-  private static func thousandths(_ value: Double) -> String {
-    guard value.isFinite, value.magnitude < 1e6 else { return "—" }
-    let digits = String(Int((value.magnitude * 1000).rounded()) % 1000 + 1000).dropFirst()
-    return "\(Int((value.magnitude * 1000).rounded()) / 1000).\(digits)"
-  }
+  private static func hundredths(_ value: Double) -> String { decimals(value, 2) }
 
-  private static func hundredths(_ value: Double) -> String {
+  private static func decimals(_ value: Double, _ digits: Int) -> String {
     guard value.isFinite, value.magnitude < 1e6 else { return "—" }
-    let hundredths = Int((value.magnitude * 100).rounded())
-    let digits = hundredths % 100
-    return "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits)"
+    let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
+    let parts = Int((value.magnitude * Double(scale)).rounded())
+    return "\(parts / scale).\(String(parts % scale + scale).dropFirst())"
   }
 }
