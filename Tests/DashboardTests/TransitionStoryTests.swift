@@ -27,7 +27,10 @@ import Testing
     var moments = 0
     for (number, event) in events.enumerated() {
       run.apply(event)
-      guard number % 997 == 0 || number > events.count - 3 else { continue }
+      // While a block's last step is open it is no whole block.
+      let isAtEdge = run.steps.count % 64 == 0 && run.steps.last?.isClosed == false
+      guard number % 997 == 0 || number > events.count - 3 || (isAtEdge && number % 13 == 0)
+      else { continue }
       let expected = facts(TransitionStory(), of: run)
       #expect(facts(onTheWay, of: run) == expected)
       onTheWay.read(run)

@@ -9,6 +9,7 @@ enum EmptyWords {
       ? "This log tells of no reflection." : "No reflection yet: the first step is running."
   }
 
+  /// Of the reflection memory.
   static func memory(_ run: RunState) -> String {
     run.start?.algorithm == "rlvr"
       ? "RLVR keeps no reflections."

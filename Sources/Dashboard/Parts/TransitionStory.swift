@@ -18,8 +18,7 @@ struct TransitionStory: Sendable {
     // Steps that change after their end are looked at anew each time.
     guard run.hasSteadySteps else { return self = TransitionStory() }
     let steps = run.steps
-    let closed = steps.lastIndex(where: \.isClosed).map { $0 + 1 } ?? 0
-    while (blocks.count + 1) * Self.block <= closed {
+    while (blocks.count + 1) * Self.block <= run.stepsThatAreOver {
       let start = blocks.count * Self.block
       blocks.append(TransitionSpan(steps[start..<start + Self.block]))
     }
@@ -33,7 +32,7 @@ struct TransitionStory: Sendable {
   func spans(of run: RunState, atMost limit: Int) -> [TransitionSpan] {
     let closed = run.steps.filter(by: \.isClosed, below: limit * Self.block)
     if let closed { return Self.spans(closed.map { TransitionSpan([$0]) }, atMost: limit) }
-    let whole = run.hasSteadySteps ? min(blocks.count, run.steps.count / Self.block) : 0
+    let whole = run.hasSteadySteps ? min(blocks.count, run.stepsThatAreOver / Self.block) : 0
     let rest = run.steps[(whole * Self.block)...].filter(\.isClosed)
     var parts = Array(blocks[..<whole])
     for start in stride(from: rest.startIndex, to: rest.endIndex, by: Self.block) {
@@ -63,6 +62,9 @@ struct TransitionStory: Sendable {
 }
 
 extension RunState {
+  /// How many steps come up to the latest that is over.
+  fileprivate var stepsThatAreOver: Int { (steps.lastIndex(where: \.isClosed) ?? -1) + 1 }
+
   /// Where the records of steps end that are over.
   fileprivate var placesOfClosedSteps: Int {
     guard let last = steps.last(where: \.isClosed) else { return 0 }

@@ -39,10 +39,10 @@ struct RecordedRun {
   /// Trains to the end.
   static func finished(
     _ options: [String] = ["--threads=1"], preset: String = "frozenlake",
-    sourceLocation: SourceLocation = #_sourceLocation
+    environment: [String: String] = [:], sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> RecordedRun {
     let run = try RecordedRun()
-    let program = try Program(run.beginning(options, preset: preset))
+    let program = try Program(run.beginning(options, preset: preset), environment: environment)
     try #require(program.code == 0, "\(program.errors)", sourceLocation: sourceLocation)
     return run
   }

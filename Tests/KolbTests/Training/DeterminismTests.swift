@@ -29,6 +29,14 @@ import Testing
     #expect(try one.count(of: "update") == 4)
   }
 
+  /// Where the processor has no wider ones, both are of 8 numbers.
+  @Test func `vectors of 8 and of 16 numbers give the same run`() throws {
+    let wide = try RecordedRun.finished()
+    let narrow = try RecordedRun.finished(environment: ["KOLB_VECTORS": "8"])
+    #expect(try firstDifference(wide.events, narrow.events) == nil)
+    #expect(try wide.weights == narrow.weights)
+  }
+
   @Test func `the baseline is the same twice, with one thread and with two`() throws {
     let options = ["--set=rlvr.group_size=4"]
     let one = try RecordedRun.finished(options + ["--threads=1"], preset: "frozenlake-rlvr")
