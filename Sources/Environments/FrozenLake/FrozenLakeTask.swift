@@ -8,12 +8,8 @@ package struct FrozenLakeTask: GridTask, Equatable {
   static let budgets = 1...1000
   package static let language = FrozenLakeLanguage.language
 
-  package let id: String
-  package let map: LakeMap
-  package let code: LetterCode
-  /// Moves that an attempt may take.
-  package let budget: Int
-  package let isSlippery: Bool
+  /// What never changes of it, held once by all its copies and attempts.
+  private let facts: LakeFacts
   /// How its attempts are put into words; the same task in any.
   package var wording = Wording.compact
   /// The files that plain words are from; `nil` takes the world's own.
@@ -22,12 +18,6 @@ package struct FrozenLakeTask: GridTask, Equatable {
   package var isToldRules = false
   /// Whether a failed attempt earns something by how near to the goal it came.
   package var isRewardShaped = false
-  /// The letter index of each square, without the agent.
-  package let letters: [Int]
-  /// Moves from each square to the goal; `nil` in holes and where no path leads there.
-  package let distances: [Int?]
-  /// What its attempts are told in compact words.
-  let texts = LakeTexts()
 
   /// A task on any board in any letters.
   ///
@@ -36,14 +26,25 @@ package struct FrozenLakeTask: GridTask, Equatable {
     map: LakeMap, code: LetterCode, budget: Int = officialBudget, isSlippery: Bool = false,
     id: String? = nil
   ) {
-    self.map = map
-    self.code = code
-    self.budget = budget
-    self.isSlippery = isSlippery
-    self.letters = code.letters(for: map)
-    self.distances = map.distancesToGoal
-    self.id = id ?? Self.name(map, code, budget, isSlippery)
+    facts = LakeFacts(
+      id: id ?? Self.name(map, code, budget, isSlippery), map: map, code: code, budget: budget,
+      isSlippery: isSlippery)
   }
+
+  package var id: String { facts.id }
+  package var map: LakeMap { facts.map }
+  package var code: LetterCode { facts.code }
+  /// Moves that an attempt may take.
+  package var budget: Int { facts.budget }
+  package var isSlippery: Bool { facts.isSlippery }
+  /// The letter index of each square, without the agent.
+  package var letters: [Int] { facts.letters }
+  /// Moves from each square to the goal; `nil` in holes and where no path leads there.
+  package var distances: [Int?] { facts.distances }
+  /// What its attempts are told in compact words.
+  var texts: LakeTexts { facts.texts }
+  /// How many squares its board has.
+  var squareCount: Int { facts.map.tiles.count }
 
   /// What each square is in truth: the start is safe ground.
   package var kinds: [TileKind] {
@@ -63,8 +64,8 @@ package struct FrozenLakeTask: GridTask, Equatable {
     return counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0
   }
 
-  package var start: Int { map.start }
-  package var goal: Int { map.goal }
+  package var start: Int { facts.map.start }
+  package var goal: Int { facts.map.goal }
 
   package var board: [String] {
     map.rows(of: letters).map { row in row.map { LetterCode.letters[$0] }.joined() }
@@ -77,7 +78,7 @@ package struct FrozenLakeTask: GridTask, Equatable {
     return shown
   }
 
-  func letter(at square: Int) -> String { LetterCode.letters[letters[square]] }
+  func letter(at square: Int) -> String { LetterCode.letters[facts.letters[square]] }
 
   package func name(of square: Int) -> String { map.name(of: square) }
 

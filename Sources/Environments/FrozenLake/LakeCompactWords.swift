@@ -47,7 +47,7 @@ struct LakeCompactWords: CompactGridWords {
   private func told(
     _ moment: LakeTexts.Moment, at square: Int, _ make: () -> String
   ) -> String {
-    task.texts.text(moment, at: square, of: task.map.tiles.count, make)
+    task.texts.text(moment, at: square, of: task.squareCount, make)
   }
 
   func reflectionRequest(memory: String?) -> TurnRequest {

@@ -59,8 +59,3 @@ final class LakeTexts: Sendable {
     }
   }
 }
-
-extension LakeTexts: Equatable {
-  /// Texts follow from the lake, so that lakes differ elsewhere if they do.
-  static func == (one: LakeTexts, other: LakeTexts) -> Bool { true }
-}

@@ -29,12 +29,9 @@ package enum GridDirection: Int, Sendable, CaseIterable {
   ///
   /// - Parameter text: what a policy wrote; anything but a single direction gives `nil`.
   package init?(reading text: String) {
-    let bytes = text.utf8.drop(while: Self.isSpace)
-    guard let first = bytes.first,
-      let match = Self.allCases.first(where: { $0.word.utf8.first == first | 0x20 }),
-      match.isSpelled(by: bytes)
-    else { return nil }
-    self = match
+    var text = text
+    guard let found = text.withUTF8(Self.read) else { return nil }
+    self = found
   }
 
   package var opposite: GridDirection { turned(by: 2) }
@@ -49,21 +46,28 @@ package enum GridDirection: Int, Sendable, CaseIterable {
     }
   }
 
-  private func isSpelled(by bytes: Substring.UTF8View) -> Bool {
-    var rest = bytes[...]
-    for letter in word.utf8 {
-      guard let byte = rest.popFirst(), Self.isLetter(byte), byte | 0x20 == letter else {
-        return false
-      }
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> GridDirection? {
+    var first = 0
+    var end = bytes.count
+    while first < end, isSpace(bytes[first]) { first += 1 }
+    while end > first, isSpace(bytes[end - 1]) { end -= 1 }
+    let word = UnsafeBufferPointer(rebasing: bytes[first..<end])
+    return switch word.count {
+    case 2: spells(word, "up") ? .up : nil
+    case 4: spells(word, "left") ? .left : spells(word, "down") ? .down : nil
+    case 5: spells(word, "right") ? .right : nil
+    default: nil
     }
-    return rest.allSatisfy(Self.isSpace)
+  }
+
+  /// Whether bytes are a word of as many letters, in any case.
+  private static func spells(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    // Of all bytes, only the two cases of a letter come to that letter with this bit set.
+    for place in bytes.indices where bytes[place] | 0x20 != word.utf8Start[place] { return false }
+    return true
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 }

@@ -19,6 +19,8 @@ package struct Transition: Sendable, Equatable {
   /// How long the policy's next turn may be; `nil` at the end.
   package var length: ReplyLength?
 
+  // Inlinable, since a call would copy and release all of it once more on every turn.
+  @inlinable @inline(__always)
   package init(
     action: String?, wasEffective: Bool, reward: Double, isDone: Bool, outcome: TurnOutcome,
     position: Int? = nil, board: [String]? = nil, observation: String, length: ReplyLength?
