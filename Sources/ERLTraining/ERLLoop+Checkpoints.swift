@@ -10,14 +10,20 @@ extension ERLLoop {
   ///
   /// - Parameter end: where the log of the last whole step ends, if that is not its end now.
   /// - Throws: what the policy or the journal throws.
-  mutating func save(logEnd end: Int? = nil) async throws {
+  mutating func save(logEnd end: LogPlace? = nil) async throws {
+    try await settle()
     try journal.synchronize()
-    state.logOffset = try end ?? journal.offset
+    state.logOffset = journal.offset(of: try end ?? journal.place)
     state.elapsed = journal.elapsed
     let learner = learner
     try await journal.makeCheckpoint(step: state.step, state: state.encoded()) { folder in
       try await learner?.save(to: folder)
     }
+    noteSaved()
+  }
+
+  /// Knows that there is a checkpoint of this step, or will be before anything behind it is written.
+  mutating func noteSaved() {
     savedStep = state.step
     savedChanges = state.changes?.count ?? 0
   }
@@ -63,8 +69,7 @@ extension ERLLoop {
     try await learner?.load(from: folder)
     self.state = state
     isRestored = true
-    savedStep = state.step
-    savedChanges = state.changes?.count ?? 0
+    noteSaved()
     try takeUpChanges()
   }
 }

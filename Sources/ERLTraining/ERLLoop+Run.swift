@@ -15,6 +15,15 @@ extension ERLLoop {
   /// - Throws: what the policy or the journal throws. Where the weights are still those of a whole
   ///   step, a checkpoint of it is made first, from which a resume goes on.
   package mutating func run() async throws -> Ending {
+    do {
+      return try await runSteps()
+    } catch {
+      try? await settle()
+      throw error
+    }
+  }
+
+  private mutating func runSteps() async throws -> Ending {
     if isRestored {
       try await recordCheckpoint()
       state.isAskedFor = nil
@@ -37,6 +46,7 @@ extension ERLLoop {
         return .stopped
       }
     }
+    try await settle()
     try repeatRemarks()
     try journal.record(.runFinished(step: state.step))
     try journal.synchronize()
@@ -71,7 +81,7 @@ extension ERLLoop {
   /// A training step and what is due after it.
   mutating func nextStep() async throws {
     let before = state
-    let end = try journal.offset
+    let end = try journal.place
     do {
       try await trainStep()
     } catch {
@@ -86,7 +96,7 @@ extension ERLLoop {
     if every > 0, state.step == configuration.steps || state.step % every == 0 {
       try await evaluate()
     }
-    if isCheckpointDue {
+    if isCheckpointDue, savedStep != state.step {
       try await save()
       try await recordCheckpoint()
     }

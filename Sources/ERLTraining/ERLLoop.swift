@@ -46,6 +46,8 @@ package struct ERLLoop: Sendable {
   var savedChanges = 0
   /// What the policy is measured on: the same at every step, so made once.
   var evaluationTasks: [PolicyEvaluation.Measure: [any EnvironmentTask]] = [:]
+  /// The evaluation that goes on beside the steps, if one does.
+  var evaluationUnderWay: Task<Void, any Error>?
   /// Told what each step learns from, before it does.
   package var onRows: (@Sendable ([RowBatch]) -> Void)?
   /// Whether the weights may be those of no whole step, so that no checkpoint can be made of them.

@@ -21,6 +21,8 @@ package actor LocalPolicy: TrainablePolicy {
   private let reference: Parameters
   private var optimizer: AdamW
   private var conversations: Conversations?
+  /// Who answers with the published weights while these learn; made when it is first wanted.
+  private var reader: SnapshotReader?
 
   /// A policy that begins with the weights of a saved model.
   ///
@@ -60,6 +62,24 @@ package actor LocalPolicy: TrainablePolicy {
   package func publish() async throws {
     published.parameters = model.parameters
     conversations = nil
+  }
+
+  /// The weights on half of the threads, for as long as they are asked.
+  ///
+  /// `nil` where there is one thread, which both would have to take turns on.
+  package func snapshot() async -> PolicySnapshot? {
+    let pool = model.pool
+    let share = pool.threadCount / 2
+    guard share > 0 else { return nil }
+    let reader = reader ?? SnapshotReader(of: words, threads: share)
+    self.reader = reader
+    await reader.begin(with: published.parameters) { pool.width = pool.threadCount }
+    pool.width = pool.threadCount - share
+    let checkpoint = checkpoint
+    return PolicySnapshot(
+      policy: reader,
+      save: { try checkpoint.write(into: URL(fileURLWithPath: $0)) },
+      digest: { checkpoint.model.parameters.digest })
   }
 
   // MARK: - Learning
@@ -105,9 +125,13 @@ package actor LocalPolicy: TrainablePolicy {
   // MARK: - Keeping
 
   package func save(to folder: String) async throws {
-    let saved = SavedModel(parameters: model.parameters, tokenizer: words)
-    try Checkpoint(model: saved, optimizer: optimizer.state)
-      .write(into: URL(fileURLWithPath: folder))
+    try checkpoint.write(into: URL(fileURLWithPath: folder))
+  }
+
+  private var checkpoint: Checkpoint {
+    Checkpoint(
+      model: SavedModel(parameters: model.parameters, tokenizer: words),
+      optimizer: optimizer.state)
   }
 
   package func load(from folder: String) async throws {

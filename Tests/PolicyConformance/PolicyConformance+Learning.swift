@@ -12,6 +12,30 @@ extension PolicyConformance {
     try await reportsAreOneARow()
     try await publishedWeightsAreSampled()
     try await savedAndLoadedItGoesOnTheSame(in: folder)
+    try await aSnapshotStaysAsItIs(in: folder + "/snapshot")
+  }
+
+  /// Where a policy gives one: it answers as the policy did, whatever is learnt beside it, and what
+  /// it saves is what the policy would have saved.
+  private func aSnapshotStaysAsItIs(in folder: String) async throws {
+    let policy = try await makeLearner()
+    guard let snapshot = await policy.snapshot() else { return }
+    let before = try await answer(request(1), by: policy)
+    let digest = await policy.weightsDigest()
+    await policy.endConversations()
+    _ = try await policy.accumulateGradients(
+      rows(try await written(4, by: policy), by: policy, coefficient: -1))
+    _ = try await policy.optimizerStep(step)
+    try await policy.publish()
+    #expect(try await answer(request(1), by: snapshot.policy) == before)
+    #expect(await policy.weightsDigest() != digest)
+    #expect(await snapshot.digest() == digest)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try await snapshot.save(folder)
+    await snapshot.policy.close()
+    let another = try await makeLearner()
+    try await another.load(from: folder)
+    #expect(await another.weightsDigest() == digest)
   }
 
   private var step: OptimizerStep {

@@ -6,7 +6,7 @@ package struct SilentJournal: RunJournal {
 
   package func record(_ event: RunEvent) {}
   package func begin(_ phase: TrainingPhase?) {}
-  package var offset: Int { 0 }
+  package var place: LogPlace { LogPlace(offset: 0) }
   package var elapsed: Double { 0 }
   package func synchronize() {}
 

@@ -104,6 +104,9 @@ package final class TrainingControl: Sendable {
     }
   }
 
+  /// Whether nobody holds the loop or steps through its phases.
+  package var isFree: Bool { state.withLock { !$0.isPaused && $0.stopper == nil } }
+
   /// Who asked the run to end, if somebody did.
   package var stopper: String? { state.withLock { $0.stopper } }
 

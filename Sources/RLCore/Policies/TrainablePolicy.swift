@@ -29,6 +29,10 @@ package protocol TrainablePolicy: Policy {
   /// Makes the trained weights those that are sampled from.
   func publish() async throws
 
+  /// The policy as it is now, for whoever measures or keeps it while training goes on; `nil` where
+  /// there is no room or no processor for both.
+  func snapshot() async -> PolicySnapshot?
+
   /// Writes everything that it needs to go on training exactly into a folder that exists.
   ///
   /// The caller gives the folder its name once everything is in it.
@@ -39,4 +43,8 @@ package protocol TrainablePolicy: Policy {
 
   /// Tells these weights from any others.
   func weightsDigest() async -> String
+}
+
+extension TrainablePolicy {
+  package func snapshot() async -> PolicySnapshot? { nil }
 }

@@ -149,9 +149,10 @@ package final class GenerationBatch {
       return turns.map(\.result)
     }
     let waiting = Monitor(turns[...])
-    let share = max(1, min(Self.width, (turns.count + pool.threadCount - 1) / pool.threadCount))
+    let threads = pool.width
+    let share = max(1, min(Self.width, (turns.count + threads - 1) / threads))
     nonisolated(unsafe) let (batch, workers) = (self, workers)
-    pool.run(pool.threadCount) { _, worker in
+    pool.run(threads) { _, worker in
       var active: [Turn] = []
       while true {
         active.removeAll { $0.isOver }
@@ -247,7 +248,8 @@ package final class GenerationBatch {
   private func forEachInParallel(
     _ states: [RowState], _ body: ([RowState], Activations<Float>) -> Void
   ) {
-    let share = max(1, min(Self.together, (states.count + pool.threadCount - 1) / pool.threadCount))
+    let threads = pool.width
+    let share = max(1, min(Self.together, (states.count + threads - 1) / threads))
     nonisolated(unsafe) let (states, workers, body) = (states, workers, body)
     pool.run((states.count + share - 1) / share) { index, worker in
       body(Array(states.dropFirst(index * share).prefix(share)), workers[worker])

@@ -13,6 +13,12 @@ package final class WorkerPool: Sendable {
   /// How many threads work, the caller's among them.
   package let threadCount: Int
 
+  /// How many of them are given work now; the others sleep.
+  package var width: Int {
+    get { shared.withLock { $0.width } }
+    set { shared.withLock { $0.width = min(max(newValue, 1), threadCount) } }
+  }
+
   private let shared: Monitor<State>
   private let turn = Monitor(())
   private let threads: [JoinableThread]
@@ -22,13 +28,21 @@ package final class WorkerPool: Sendable {
     var next = 0
     var count = 0
     var unfinished = 0
+    var width: Int
     var isClosing = false
+
+    /// The next piece for a thread; `nil` where there is none, or none for this one.
+    mutating func take(as worker: Int) -> Task? {
+      guard let body, next < count, worker < width else { return nil }
+      next += 1
+      return (next - 1, body)
+    }
   }
 
   /// - Parameter threads: one means that `run` does everything itself; nil means one for each core.
   package init(threads: Int? = nil) {
     let count = max(1, threads ?? Self.coreCount)
-    let shared = Monitor(State())
+    let shared = Monitor(State(width: count))
     self.shared = shared
     self.threads = (1..<count).compactMap { worker in
       JoinableThread { Self.work(as: worker, on: shared) }
@@ -46,14 +60,16 @@ package final class WorkerPool: Sendable {
   /// - `body`: gets the number of the piece, and that of the thread (below `threadCount`),
   ///   which it alone uses during the call. It must not call `run` of the same pool.
   package func run(_ pieces: Int, _ body: @Sendable (_ piece: Int, _ worker: Int) -> Void) {
-    guard threadCount > 1, pieces > 1 else {
+    guard pieces > 1, width > 1 else {
       for piece in 0..<pieces { body(piece, 0) }
       return
     }
     withoutActuallyEscaping(body) { body in
       turn.withLock { _ in
-        shared.announce { $0 = State(body: body, count: pieces, unfinished: pieces) }
-        while Self.takeAndDo(as: 0, { shared.withLock(Self.take) }) {
+        shared.announce {
+          ($0.body, $0.next, $0.count, $0.unfinished) = (body, 0, pieces, pieces)
+        }
+        while Self.takeAndDo(as: 0, { shared.withLock { $0.take(as: 0) } }) {
           Self.finishPiece(on: shared)
         }
         shared.wait { $0.unfinished == 0 ? () : nil }
@@ -64,12 +80,6 @@ package final class WorkerPool: Sendable {
   }
 
   private typealias Task = (piece: Int, body: @Sendable (Int, Int) -> Void)
-
-  private static func take(_ state: inout State) -> Task? {
-    guard let body = state.body, state.next < state.count else { return nil }
-    state.next += 1
-    return (state.next - 1, body)
-  }
 
   private static func finishPiece(on shared: Monitor<State>) {
     let isLast = shared.withLock { state in
@@ -98,7 +108,7 @@ package final class WorkerPool: Sendable {
     let next: () -> Task? = {
       shared.wait { state -> Task?? in
         if state.isClosing { return .some(nil) }
-        return take(&state).map { .some($0) }
+        return state.take(as: worker).map { .some($0) }
       }
     }
     while takeAndDo(as: worker, next) { finishPiece(on: shared) }

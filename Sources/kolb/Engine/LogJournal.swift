@@ -32,6 +32,7 @@ final class LogJournal: RunJournal {
   }
 
   private let writer: EventWriter
+  private let held = Mutex(HeldEvents())
   private let meter = Mutex(UsageMeter())
   private let clock: Mutex<Clock>
   /// Told of every event after it was written, such as to wake a screen.
@@ -64,9 +65,44 @@ final class LogJournal: RunJournal {
         elapsed: (clock.elapsed * 1e6).rounded() / 1e6, phases: phases,
         usage: event.tellsPhases ? meter.withLock { $0.news() } : nil)
     }
-    try writer.append(LoggedEvent(event, time: time))
-    onEvent(event)
+    try held.withLock { held in
+      let logged = LoggedEvent(event, time: time)
+      if !held.keep(logged) { try write(logged) }
+    }
   }
+
+  private func write(_ event: LoggedEvent) throws {
+    try writer.append(event)
+    onEvent(event.event)
+  }
+
+  func hold() -> Bool {
+    let now = elapsed
+    held.withLock { $0 = HeldEvents(since: now) }
+    return true
+  }
+
+  /// Has all the time of the moment when others began to wait, so that times never go back from line
+  /// to line, and the seconds that it took since then.
+  func recordAhead(_ event: RunEvent) throws {
+    let now = elapsed
+    try held.withLock { held in
+      var time = EventTime(elapsed: ((held.began ?? now) * 1e6).rounded() / 1e6)
+      if event.tellsPhases {
+        let seconds = held.secondsAhead(now)
+        time.phases = [TrainingPhase.evaluation.rawValue: (seconds * 1e6).rounded() / 1e6]
+      }
+      try write(LoggedEvent(event, time: time))
+    }
+  }
+
+  func release() throws {
+    try held.withLock { held in
+      while let event = held.next(writtenAt: writer.offset) { try write(event) }
+    }
+  }
+
+  func discardHeld() { held.withLock { $0 = HeldEvents() } }
 
   func begin(_ phase: TrainingPhase?) {
     clock.withLock { clock in
@@ -85,7 +121,13 @@ final class LogJournal: RunJournal {
 
   var elapsed: Double { clock.withLock { $0.now } }
 
-  var offset: Int { writer.offset }
+  var place: LogPlace {
+    held.withLock { LogPlace(offset: writer.offset, held: $0.count) }
+  }
+
+  func offset(of place: LogPlace) -> Int {
+    held.withLock { $0.offset(of: place) }
+  }
 
   func synchronize() throws { try writer.synchronize() }
 

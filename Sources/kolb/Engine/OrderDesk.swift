@@ -82,6 +82,8 @@ struct OrderDesk: Sendable {
 
   /// Ends the program at once, in the middle of whatever it does.
   private func abort(_ who: String) -> Never {
+    // Nobody waits for what would stand before it.
+    journal.discardHeld()
     note(.abort, by: who)
     // Without the handlers of `exit`, which would take apart what other threads still use.
     _exit(ExitStatus.failed)

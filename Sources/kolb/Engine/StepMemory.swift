@@ -3,8 +3,8 @@ import RunModel
 
 /// What the conversations of a step take together, worked out before any of them begins.
 ///
-/// All first attempts of a step are kept until the last of them is over, and so are the tasks of one
-/// evaluation; each holds what its policy keeps to go on with it.
+/// All first attempts of a step are kept until the last of them is over, and so are the tasks of an
+/// evaluation that goes on beside it; each holds what its policy keeps to go on with it.
 struct StepMemory: Equatable {
   /// The option that has the larger part, and what it asks for in words.
   let words: String
@@ -20,14 +20,17 @@ struct StepMemory: Equatable {
     let isERL = configuration.algorithm == .erl
     let group = isERL ? configuration.erl.groupSize : configuration.rlvr.groupSize
     let attempts = configuration.promptsPerStep * group
-    let episodes = configuration.evaluation.episodes
+    let evaluation = configuration.evaluation
+    let episodes = evaluation.every > 0 ? evaluation.episodes : 0
+    // Attempts begin while an evaluation goes on.
+    conversations = attempts + episodes
+    let attemptWords = "\(configuration.promptsPerStep) prompts of \(group) attempts"
+    let episodeWords = "\(episodes) episodes of an evaluation"
     if attempts >= episodes {
-      conversations = attempts
-      words = "\(configuration.promptsPerStep) prompts of \(group) attempts"
+      words = episodes > 0 ? "\(attemptWords) and \(episodeWords)" : attemptWords
       options = "prompts_per_step or \(configuration.algorithm.rawValue).group_size"
     } else {
-      conversations = episodes
-      words = "\(episodes) episodes of an evaluation"
+      words = "\(episodeWords) and \(attemptWords)"
       options = "evaluation.episodes"
     }
     let (bytes, isTooMany) = conversations.multipliedReportingOverflow(by: conversation)

@@ -15,6 +15,9 @@ final class ListeningPolicy: TrainablePolicy {
     var requests: [SampleRequest] = []
     /// How many answers it still keeps to itself.
     var missing = 0
+    /// Whether it can be measured while it learns, and whether that then goes wrong.
+    var hasSnapshots = false
+    var snapshotsFail = false
   }
 
   let state = Mutex(State())
@@ -89,6 +92,19 @@ final class ListeningPolicy: TrainablePolicy {
   }
 
   func publish() async throws {}
+
+  func snapshot() async -> PolicySnapshot? {
+    let state = state.withLock { $0 }
+    guard state.hasSnapshots else { return nil }
+    let then = ListeningPolicy()
+    then.state.withLock {
+      $0.digest = state.digest
+      $0.missing = state.snapshotsFail ? .max : 0
+    }
+    return PolicySnapshot(
+      policy: then, save: { folder in self.state.withLock { $0.saved[folder] = state.digest } },
+      digest: { String(state.digest, radix: 16) })
+  }
 
   func save(to folder: String) async throws {
     state.withLock { $0.saved[folder] = $0.digest }

@@ -22,15 +22,42 @@ final class MemoryJournal: RunJournal {
       return true
     }
     if isRefused { throw Full() }
-    kept.withLock { $0.append(event) }
+    held.withLock { held in
+      if held == nil { kept.withLock { $0.append(event) } } else { held?.append(event) }
+    }
   }
+
+  /// What waits, where events are held back.
+  private let held = Mutex<[RunEvent]?>(nil)
+  /// Whether it can hold events back; how often it did.
+  let holds = Mutex<(isAble: Bool, count: Int)>((false, 0))
+
+  func hold() -> Bool {
+    holds.withLock { holds in
+      guard holds.isAble else { return false }
+      holds.count += 1
+      held.withLock { $0 = [] }
+      return true
+    }
+  }
+
+  func recordAhead(_ event: RunEvent) throws { kept.withLock { $0.append(event) } }
+
+  func release() throws {
+    held.withLock { held in
+      kept.withLock { $0 += held ?? [] }
+      held = nil
+    }
+  }
+
+  func discardHeld() { held.withLock { $0 = nil } }
 
   /// Cuts off what came after a checkpoint.
   func truncate(to count: Int) { kept.withLock { $0.removeSubrange(count...) } }
 
   func begin(_ phase: TrainingPhase?) {}
   var elapsed: Double { 0 }
-  var offset: Int { events.count }
+  var place: LogPlace { LogPlace(offset: events.count) }
   func synchronize() throws {}
 
   private let checkpoints = Mutex<[Int: [UInt8]]>([:])

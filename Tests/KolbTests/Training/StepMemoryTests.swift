@@ -14,12 +14,13 @@ import Testing
 
   @Test func `a million conversations are refused with what they would take`() {
     let step = StepMemory(configuration(prompts: 4096, group: 256), conversation: 700 << 10)
-    #expect(step.conversations == 1 << 20)
+    #expect(step.conversations == 1 << 20 + 200)
     let error = #expect(throws: StepProblem.self) { try step.check(free: 18 << 30) }
     #expect(
       error?.description
-        == "4096 prompts of 256 attempts are 1048576 conversations at once, which would take about "
-        + "700 GiB of memory, and 18 GiB are free. Lower prompts_per_step or erl.group_size.")
+        == "4096 prompts of 256 attempts and 200 episodes of an evaluation are 1048776 conversations "
+        + "at once, which would take about 700 GiB of memory, and 18 GiB are free. Lower "
+        + "prompts_per_step or erl.group_size.")
   }
 
   @Test func `what fits, and what keeps its conversations elsewhere, is taken`() throws {
@@ -42,7 +43,7 @@ import Testing
     var baseline = configuration(prompts: 64, group: 1)
     baseline.algorithm = .rlvr
     baseline.rlvr.groupSize = 32
-    #expect(StepMemory(baseline, conversation: 1).conversations == 2048)
+    #expect(StepMemory(baseline, conversation: 1).conversations == 2048 + 200)
   }
 
   @Test func `the system's lines are read`() throws {
