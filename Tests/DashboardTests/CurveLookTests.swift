@@ -28,11 +28,11 @@ struct CurveLookTests {
     }
   }()
 
-  /// The curves of every chart, and of as many arms as have a sign.
+  /// The curves of every chart, and of more arms than there are colours.
   private static let plots: [(name: String, curves: [(style: Style, marker: Character)])] =
     ChartCatalog.charts.map { chart in
       (chart.id, chart.metrics.map { ($0.style, $0.marker) })
-    } + [("compare", (0..<8).map { (.series($0), ComparisonPlot.marker($0)) })]
+    } + [("compare", (0..<24).map { (.series($0), ComparisonPlot.marker($0)) })]
 
   private static func marker(_ marker: Character, _ glyphs: GlyphSet) -> String {
     TextCleaner.clean(String(marker), for: glyphs)
@@ -84,8 +84,22 @@ struct CurveLookTests {
     }
   }
 
-  @Test func `more arms than colours have other signs in the same colour`() {
-    let looks = (0..<24).map { "\(ComparisonPlot.marker($0)) \(Role.series($0))" }
-    #expect(Set(looks).count == looks.count)
+  /// Brown and yellow, or a hue and its bright one, are one colour to whoever sees only dots.
+  @Test func `by their hue where there are sixteen colours`() throws {
+    for theme in Self.themes {
+      for (name, curves) in Self.plots where name != "compare" {
+        let numbers = try curves.map { curve -> UInt8 in
+          let colour = try #require(theme.look(of: curve.style, depth: .sixteen).foreground)
+          guard case .palette(let number) = colour else { return 0 }
+          return number % 8 == 7 || number == 8 ? number : number % 8
+        }
+        #expect(Set(numbers).count == numbers.count, "\(theme.name): \(name) \(numbers)")
+      }
+    }
+  }
+
+  @Test func `no two of many arms share a sign`() {
+    let signs = (0..<30).map { ComparisonPlot.marker($0) }
+    #expect(Set(signs).count == signs.count)
   }
 }

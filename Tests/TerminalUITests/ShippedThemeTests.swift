@@ -53,7 +53,7 @@ import Testing
         let front = try #require(look.shownForeground(depth: depth))
         for behind in look.background.map({ [$0.shown] }) ?? dark {
           let ratio = front.contrast(to: behind)
-          let needed = Self.decoration.contains(role) ? 1.5 : 4.5
+          let needed = Self.decoration.contains(role) ? 3 : 4.5
           #expect(ratio >= needed, "\(theme.name) \(role) of \(depth): \(ratio)")
         }
       }
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  /// Lines, which nobody has to read.
+  /// Lines, of which nobody reads more than where they are.
   private static let decoration: Set<Role> = [.border, .safe, .wall]
   /// What lies behind something.
   private static let fills: Set<Role> = [.heatLow, .heatMiddle, .heatHigh]

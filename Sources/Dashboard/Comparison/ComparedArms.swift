@@ -52,7 +52,6 @@ extension ComparedArms {
 
   /// The arms that are drawn, the selected one last and so on top of the others, the method before.
   private func drawn(selected: Int?) -> [(arm: Int, series: PlotSeries)] {
-    let method = comparison.arms.indices.first { comparison.arms[$0].name != comparison.baseline }
     let best = curves.max { last($0.series) < last($1.series) }?.arm
     func rank(_ arm: Int) -> Int {
       if arm == selected { return 3 }
@@ -63,19 +62,27 @@ extension ComparedArms {
       .enumerated().sorted { (rank($0.1.arm), $0.0) < (rank($1.1.arm), $1.0) }.map(\.1)
   }
 
+  /// The arm that the others are there to be compared with, which comes first.
+  private var method: Int? {
+    comparison.arms.indices.first { comparison.arms[$0].name != comparison.baseline }
+  }
+
   private func last(_ series: PlotSeries) -> Double { series.points.last?.y ?? 0 }
 
-  /// The curves; of many arms only the selected one and the baseline have their bands.
-  func plot(selected: Int?, xLabel: String) -> LinePlot {
+  /// The curves; of many arms only the selected one, the method and the baseline have their bands.
+  func plot(selected: Int?, xLabel: String, isMarked: Bool = false) -> LinePlot {
     let titles = titles(within: Self.legendWidth)
     let series = drawn(selected: selected).map { curve in
       var series = curve.series
       let arm = comparison.arms[curve.arm]
       series.name = titles[curve.arm]
-      if hidesBands, curve.arm != selected, arm.name != comparison.baseline { series.band = [] }
+      let isShown = [selected, method].contains(curve.arm) || arm.name == comparison.baseline
+      if hidesBands, !isShown { series.band = [] }
       return series
     }
-    return ComparisonPlot.plot(series, of: comparison, xLabel: xLabel)
+    var plot = ComparisonPlot.plot(series, of: comparison, xLabel: xLabel)
+    plot.isMarked = isMarked
+    return plot
   }
 
   /// What a curve and its band are: "mean, 95 % of 5 seeds".

@@ -3,9 +3,9 @@ import TerminalUI
 
 /// Learning curves of several arms over each other, for the screen and for pictures.
 package enum ComparisonPlot {
-  /// So that colour is never the only signal; not as many as there are colours, so that two arms of
-  /// one colour have two signs.
-  private static let markers: [Character] = ["●", "○", "◆", "◇", "▽", "△", "▣", "□"]
+  /// So that colour is never the only signal; letters that no terminal draws for another sign.
+  private static let markers: [Character] =
+    ["●", "○", "◆", "◇", "▽", "△", "▣", "□"] + Array("BCDEFGHIJKLMNPQRSTUWXYZ")
 
   /// The sign of an arm, by its place among all of them, whether or not others have a curve.
   package static func marker(_ index: Int) -> Character { markers[index % markers.count] }

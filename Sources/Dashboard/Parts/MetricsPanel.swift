@@ -96,8 +96,10 @@ struct MetricsPanel {
 
   private func drawPlots(in area: Rect, on canvas: inout Canvas) {
     for (chart, part) in zip(Self.charts(of: run), area.columns(.share(), .share())) {
-      let inside = Frame(chart.title, focus: .unfocused).draw(in: part, on: &canvas)
-      state.plot(of: chart).draw(in: inside, on: &canvas)
+      PlotPane(
+        index: 0, count: 1, chart: chart, area: part, isLarge: false, isSelected: false,
+        hasCursor: true
+      ).draw(state, on: &canvas)
     }
   }
 }

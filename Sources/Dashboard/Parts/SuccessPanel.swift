@@ -35,7 +35,7 @@ struct SuccessPanel {
     let inside = Frame(
       title: [Span("success", .title)]
         + (scale == .linear ? [] : [Span(" \(scale.rawValue)", .muted)]),
-      note: note(area.width), footer: footer(plot.series), focus: focus
+      note: note(area.width), footer: footer(plot, in: area), focus: focus
     ).draw(in: area, on: &canvas)
     plot.draw(in: inside, on: &canvas)
   }
@@ -55,16 +55,20 @@ struct SuccessPanel {
     ]
   }
 
-  private func footer(_ series: [PlotSeries]) -> [Span] {
-    guard !series.isEmpty else { return [] }
-    if state.screen.width < 140 { return state.place.cursor == nil ? names(series) : [] }
-    let isGated = series.contains { $0.style == .second }
+  /// The names, where the legend has none, or what else is to be known of the picture.
+  private func footer(_ plot: LinePlot, in area: Rect) -> [Span] {
+    guard !plot.series.isEmpty else { return [] }
+    let inside = area.inset(by: 1)
+    guard plot.namesCurves(width: inside.width, height: inside.height) else {
+      return names(plot.series)
+    }
+    let isGated = plot.series.contains { $0.style == .second }
     let smoothing = state.plots.smoothing.words(forCount: state.run.steps.count)
-    return [
-      Span(
-        (isGated ? "second: after a failed first · " : "")
-          + "\(smoothing) · band: held-out, 95 % · ╨ checkpoint", .muted)
-    ]
+    let words = [smoothing, "bars: held-out, 95 %", "╨ checkpoint"]
+      + (isGated ? ["second: after a failed first"] : [])
+    // What is said first is the last to go.
+    let fitting = (1...words.count).reversed().map { words.prefix($0).joined(separator: " · ") }
+    return [Span(fitting.first { $0.count <= inside.width - 2 } ?? "", .muted)]
   }
 
   /// The names of the curves that are drawn, where the legend has their values alone.

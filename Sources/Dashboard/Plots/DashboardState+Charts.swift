@@ -27,6 +27,7 @@ extension DashboardState {
     plot.yBounds = chart.bounds
     plot.isWhole = plots.axis != .seconds
     plot.isNamed = !isCompact
+    plot.isMarked = isColourless
     return plot
   }
 

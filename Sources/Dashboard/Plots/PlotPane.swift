@@ -10,6 +10,8 @@ struct PlotPane {
   /// Whether it has the place to itself, with names and a cursor.
   let isLarge: Bool
   let isSelected: Bool
+  /// Whether the values at the cursor show also where it is not selected.
+  var hasCursor = false
 
   var inside: Rect { area.inset(by: 1) }
 
@@ -18,7 +20,7 @@ struct PlotPane {
 
   func plot(_ state: DashboardState) -> LinePlot {
     var plot = state.plot(of: chart, isCompact: isCompact)
-    if !isLarge, !isSelected { plot.cursor = nil }
+    if !isLarge, !isSelected, !hasCursor { plot.cursor = nil }
     return plot
   }
 
@@ -26,8 +28,8 @@ struct PlotPane {
     let plot = plot(state)
     Frame(
       title: [Span(chart.title, .title)] + remarks(plot, state), note: note(state),
-      footer: isLarge && area.width >= 60
-        ? [Span(chart.meaning, .muted)] : isCompact ? key(plot) : [],
+      footer: !plot.namesCurves(width: inside.width, height: inside.height)
+        ? key(plot) : isLarge && area.width >= 60 ? [Span(chart.meaning, .muted)] : [],
       focus: isSelected ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
     plot.draw(in: inside, on: &canvas)

@@ -44,6 +44,8 @@ package struct DashboardState: Sendable {
   var searches = 0
   /// Seconds for which a box that opened by itself takes no keys.
   var deafFor = 0.0
+  /// Whether the terminal shows colours, whatever the theme.
+  package var hasColours = true
   var caches = Caches()
   /// Whether looking back began by holding the view of a run that goes on.
   package internal(set) var isHeld = false
@@ -86,6 +88,9 @@ extension DashboardState {
     get { places[view, default: ViewPlace()] }
     set { places[view] = newValue }
   }
+
+  /// Whether curves must be told apart without colours.
+  var isColourless: Bool { !hasColours || screen.theme == Theme.mono.name }
 
   /// What trains the run on the screen.
   package var engine: EngineStatus? { open.engine }

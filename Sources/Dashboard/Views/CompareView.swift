@@ -81,10 +81,11 @@ struct CompareView: DashboardView {
       footer: "x: \(state.plots.axis.words)"
         + (compared.hidesCurves
           ? " · drawn: the selected arm, the method, the baseline, the best"
-          : compared.hidesBands ? " · bands: the selected arm and the baseline" : "")
+          : compared.hidesBands ? " · bars: the selected arm, the method, the baseline" : "")
     ).draw(in: area, on: &canvas)
-    compared.plot(selected: selectedArm(state), xLabel: state.plots.axis.label)
-      .draw(in: inside, on: &canvas)
+    compared.plot(
+      selected: selectedArm(state), xLabel: state.plots.axis.label, isMarked: state.isColourless
+    ).draw(in: inside, on: &canvas)
   }
 
   private func selectedArm(_ state: DashboardState) -> Int? {

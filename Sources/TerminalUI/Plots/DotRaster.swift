@@ -95,6 +95,14 @@ struct DotRaster {
     }
   }
 
+  /// The sign of the curve that has a cell; nil where none does.
+  func curve(column: Int, row: Int) -> Character? {
+    guard column >= 0, column < columns, row >= 0, row < rows,
+      let spot = spots[row * columns + column], spot.layer == .curve
+    else { return nil }
+    return spot.plain
+  }
+
   /// The part of a segment inside the raster (Liang and Barsky 1984).
   private func clipped(
     _ a: (x: Double, y: Double), _ b: (x: Double, y: Double)

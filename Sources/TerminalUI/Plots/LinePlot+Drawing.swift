@@ -22,7 +22,7 @@ extension LinePlot {
   ) {
     let field = geometry.field
     var raster = DotRaster(columns: field.width, rows: field.height, glyphs: canvas.glyphs)
-    for series in series { drawBand(of: series, geometry, on: &raster) }
+    drawBands(geometry, on: &raster)
     for (series, curve) in zip(series, curves) { draw(series, curve, geometry, on: &raster) }
     for row in 0..<raster.rows {
       for column in 0..<raster.columns {
@@ -31,6 +31,7 @@ extension LinePlot {
           String(character), row: row, column: column, in: field, as: style, overflow: .clip)
       }
     }
+    if isMarked { drawMarksAlong(raster, in: field, on: &canvas) }
     drawMarkers(curves, geometry, on: &canvas)
     drawCutOff(geometry, on: &canvas)
   }
@@ -86,39 +87,9 @@ extension LinePlot {
     }
   }
 
-  /// Shades the space between the limits, interpolated from one interval to the next.
-  private func drawBand(
-    of series: PlotSeries, _ geometry: PlotGeometry, on raster: inout DotRaster
-  ) {
-    let height = Double(raster.height)
-    func place(_ value: Double) -> Double { min(1, max(0, geometry.down(value))) * height }
-    let intervals = series.band.filter {
-      $0.x.isFinite && geometry.down($0.low).isFinite && geometry.down($0.high).isFinite
-    }
-    for (index, interval) in intervals.enumerated() {
-      let next = index + 1 < intervals.count ? intervals[index + 1] : interval
-      let from = dotColumn(interval.x, geometry, raster)
-      let to = max(from, dotColumn(next.x, geometry, raster))
-      guard from < raster.width, to >= 0 else { continue }
-      for x in max(0, from)...min(to, raster.width - 1) {
-        let share = to > from ? Double(x - from) / Double(to - from) : 0
-        let top = place(interval.high) * (1 - share) + place(next.high) * share
-        let bottom = place(interval.low) * (1 - share) + place(next.low) * share
-        for y in Int(min(top, bottom))...Int(max(top, bottom))
-        where isShaded(x, y, raster.glyphs) {
-          raster.set(x, y, layer: .band, style: series.style.dim, plain: ":")
-        }
-      }
-    }
-  }
-
   /// A quarter of fine dots, staggered, or half of coarse ones.
   func isShaded(_ x: Int, _ y: Int, _ glyphs: GlyphSet) -> Bool {
     glyphs == .ascii ? (x + y) % 2 == 0 : y % 2 == 0 && (x + y / 2) % 2 == 0
-  }
-
-  private func dotColumn(_ x: Double, _ geometry: PlotGeometry, _ raster: DotRaster) -> Int {
-    Int(min(2, max(-1, geometry.across(x))) * Double(raster.width))
   }
 
   /// The series' own sign at the end of its curve.

@@ -6,7 +6,9 @@ extension LinePlot {
     let wanted =
       hasTable(width: width, height: height)
       ? series.count + 1
-      : legend(width - PlotGeometry.margin(ofWidth: width)).count
+      : legend(
+        width - PlotGeometry.margin(ofWidth: width), lines: Self.mostLines(height: height)
+      ).count
     // The curves come first, but a table that lacks some of them is none.
     return max(1, min(wanted, height - (hasTable(width: width, height: height) ? 4 : 5)))
   }
@@ -22,7 +24,8 @@ extension LinePlot {
       table.draw(in: geometry.legend, remarks: remarks, on: &canvas)
       return
     }
-    let lines = legend(geometry.legend.width, remarks: remarks)
+    let lines = legend(
+      geometry.legend.width, lines: Self.mostLines(height: area.height), remarks: remarks)
     for (row, line) in lines.enumerated() { canvas.write(line, row: row, in: geometry.legend) }
   }
 
@@ -40,40 +43,44 @@ extension LinePlot {
 
   /// Each curve with its latest value as it was measured, wrapped between curves only.
   ///
-  /// Where all do not fit into a few lines, counts go first and names after them.
-  private func legend(_ width: Int, remarks: [Span] = []) -> [[Span]] {
+  /// Where all do not fit into a few lines, counts go first and names after them, for which a lower
+  /// edge has room. Where the curve ends is said to the last: its sign stands there, and the value
+  /// that was measured beside it would be taken for its height.
+  private func legend(_ width: Int, lines most: Int, remarks: [Span] = []) -> [[Span]] {
     let readings = readings(at: cursor)
     let head: [[Span]] =
       cursor.map { [[Span("\(xLabel) \(NumberText.short($0)) raw", .accent)]] } ?? []
     let tail = remarks.isEmpty ? [] : [remarks]
-    // What is said first is the last to go: how high the curve ends, counts, names.
-    let choices = [
-      (isNamed, true, true), (isNamed, true, false), (isNamed, false, false), (false, false, false),
-    ]
-    for (place, choice) in choices.enumerated() {
-      let entries = readings.map {
-        entry($0, isNamed: choice.0, isCounted: choice.1, saysDrawn: choice.2)
-      }
-      let lines = Self.flow(head + entries + tail, width: width)
-      let isLast = place == choices.count - 1
-      if isLast || lines.count <= (place < 3 ? Self.mostLines : 1) { return lines }
+    let lines = LegendWords.choices(isNamed: isNamed).lazy.map { words in
+      Self.flow(head + readings.map { entry($0, words) } + tail, width: width)
     }
-    return []
+    return lines.first { $0.count <= most } ?? lines.last ?? []
   }
 
-  private static let mostLines = 2
+  /// Whether what stands above a plot of a size has the names of its curves beside their values.
+  package func namesCurves(width: Int, height: Int) -> Bool {
+    if hasTable(width: width, height: height) { return true }
+    guard height >= 5 else { return false }
+    let room = width - PlotGeometry.margin(ofWidth: width)
+    let readings = readings(at: cursor)
+    return LegendWords.choices(isNamed: isNamed).first { words in
+      let lines = Self.flow(readings.map { entry($0, words) }, width: room)
+      return lines.count <= Self.mostLines(height: height)
+    }?.isNamed ?? false
+  }
+
+  /// A legend leaves a low plot its curves.
+  private static func mostLines(height: Int) -> Int { min(2, max(1, height - 5)) }
 
   /// The value is the measured one; the sign at the end of a smoothed curve may stand elsewhere,
-  /// and then where it stands is said too.
-  private func entry(
-    _ reading: PlotReading, isNamed: Bool, isCounted: Bool, saysDrawn: Bool
-  ) -> [Span] {
+  /// and then where it stands is said too, in the curve's own colour.
+  private func entry(_ reading: PlotReading, _ words: LegendWords) -> [Span] {
     var spans = [Span("\(reading.marker) ", reading.style.bold)]
-    if isNamed, !reading.name.isEmpty { spans.append(Span(reading.name + " ", reading.style)) }
+    if words.isNamed, !reading.name.isEmpty { spans.append(Span(reading.name + " ", reading.style)) }
     spans.append(Span(reading.raw.map(number) ?? "–", .text))
-    if isCounted, let count = reading.count { spans.append(Span(" n \(count)", .muted)) }
-    if saysDrawn, let raw = reading.raw, let drawn = reading.smoothed, isFar(raw, drawn) {
-      spans.append(Span(", drawn \(number(drawn))", .muted))
+    if let count = reading.count, words.tells(count) { spans.append(Span(" n \(count)", .muted)) }
+    if let raw = reading.raw, let drawn = reading.smoothed, isFar(raw, drawn) {
+      spans += [Span(", drawn ", .muted), Span(number(drawn), reading.style)]
     }
     return spans
   }
@@ -115,5 +122,20 @@ extension LinePlot {
   private var smallest: Double {
     guard case .fixed(let range) = yRange else { return 1e-9 }
     return (range.upperBound - range.lowerBound) * 1e-6
+  }
+}
+
+/// What a legend says of each curve, from all of it to what there is always room for.
+private struct LegendWords {
+  let isNamed: Bool
+  /// The largest number of observations that is told: a few make a value doubtful, many do not.
+  let mostCounted: Int
+
+  func tells(_ count: Int) -> Bool { count <= mostCounted }
+
+  static func choices(isNamed: Bool) -> [LegendWords] {
+    let counted = [Int.max, 9, -1]
+    let named = isNamed ? counted.map { LegendWords(isNamed: true, mostCounted: $0) } : []
+    return named + counted.map { LegendWords(isNamed: false, mostCounted: $0) }
   }
 }

@@ -1,0 +1,22 @@
+/// Each curve's own sign now and then along it, for a screen on which no colour tells them apart.
+extension LinePlot {
+  /// Columns from one sign of a curve to its next.
+  private static let distance = 12
+
+  /// Sets the signs of several curves in columns of their own, so that where two run close each
+  /// can be seen.
+  func drawMarksAlong(_ raster: DotRaster, in field: Rect, on canvas: inout Canvas) {
+    for (place, series) in series.enumerated() where self.series.count > 1 {
+      let first = place * Self.distance / self.series.count
+      for column in stride(from: first, to: raster.columns, by: Self.distance) {
+        // A steep curve has many cells in a column, of which one is enough.
+        let row = (0..<raster.rows).first { row in
+          raster.curve(column: column, row: row) == series.marker
+        }
+        guard let row else { continue }
+        canvas.write(
+          String(series.marker), row: row, column: column, in: field, as: series.style.bold)
+      }
+    }
+  }
+}
