@@ -47,7 +47,7 @@ import Testing
     screen.command("filter CRITIC rew")
     #expect(screen.state.rows.count == 1)
     screen.command("filter nothing of the kind")
-    #expect(screen.text.contains("Nothing matches"))
+    #expect(screen.text.contains("No match for"))
   }
 
   @Test func `moves a cursor over values though there are no training steps`() {

@@ -99,6 +99,9 @@ package enum KeyBindings {
       [.character("w")], "write", .take(.write), "write what is selected to a text file",
       group: "Take along"),
     KeyBinding(
+      [.character("C")], "write-curve", .plot(.writeCurve),
+      "write the curves that show as CSV and as SVG", group: "Take along"),
+    KeyBinding(
       [.character("W")], "write-data", .take(.writeData),
       "write the selected episode to a JSON file",
       group: "Take along"),

@@ -30,12 +30,8 @@ extension DashboardState {
   ///   if not given.
   /// - Returns: what is to be done; nothing where it cannot be, which is said.
   mutating func goOn(total: Int? = nil) -> [Command] {
-    guard let folder = open.folder else {
-      notify("only a run's folder has what it can go on from; this is a log alone", .problem)
-      return []
-    }
-    guard folder.hasCheckpoint else {
-      notify("there is no checkpoint in \(folder.path) to go on from", .problem)
+    guard let folder = open.folder, folder.hasCheckpoint else {
+      notify(whyNotGoOn, .problem)
       return []
     }
     let done = open.timeline.latest.stepsDone

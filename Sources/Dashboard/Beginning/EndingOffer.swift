@@ -52,6 +52,17 @@ enum EndingOffer: CaseIterable {
     return "go on: \(state.stepsMore) more steps, to \(asked + state.stepsMore)"
   }
 
+  /// Why a key of the box does nothing for this run, and what can be done instead.
+  func whyNot(_ state: DashboardState) -> String {
+    switch self {
+    case .goOn: state.whyNotGoOn
+    case .nextSeed, .baseline:
+      "only a run's folder says what was asked; this is a log alone: o begins a run by a preset"
+    case .otherTask: "there is no preset of another task here; o lists what can be begun"
+    case .compare, .runs, .stay: ""
+    }
+  }
+
   static func all(_ state: DashboardState) -> [(offer: EndingOffer, words: String)] {
     allCases.compactMap { offer in offer.words(state).map { (offer, $0) } }
   }
@@ -66,6 +77,16 @@ extension DashboardState {
     case .finished, .failed, .stopped: return true
     case .waiting, .running, .paused: return false
     }
+  }
+
+  /// Why training cannot be taken up where it ended, and what can be done instead.
+  var whyNotGoOn: String {
+    guard let folder = open.folder else {
+      return "only a run's folder has what it can go on from; this is a log alone: o begins "
+        + "a run by a preset"
+    }
+    return "no checkpoint is in \(folder.path) to go on from; Space, then s, trains the same "
+      + "from its beginning with another seed"
   }
 
   /// As many steps as the run was begun with.
@@ -107,6 +128,10 @@ extension DashboardState {
     case .escape: popup = nil
     case .character(let letter):
       if let chosen = offers.first(where: { $0.offer.key == letter }) { return take(chosen.offer) }
+      if let missing = EndingOffer.allCases.first(where: { $0.key == letter }) {
+        notify(missing.whyNot(self), .problem)
+        return []
+      }
       // Any other key means what it means without the box.
       popup = nil
       return press(key)

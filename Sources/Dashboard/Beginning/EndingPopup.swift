@@ -26,7 +26,12 @@ struct EndingPopup {
       ])
     }
     if state.open.folder?.hasCheckpoint != true {
-      lines.append([Span("no checkpoint is here to go on from", .muted)])
+      lines.append([
+        Span(
+          state.open.folder == nil
+            ? "a log alone: nothing to go on from, nor to repeat"
+            : "no checkpoint is here to go on from; s begins it anew", .muted)
+      ])
     }
     return lines
   }

@@ -85,6 +85,11 @@ extension ComparedArms {
     return plot
   }
 
+  /// All arms with all bands, to be taken along.
+  func wholePlot(xLabel: String) -> LinePlot {
+    ComparisonPlot.plot(curves.map(\.series), of: comparison, xLabel: xLabel)
+  }
+
   /// What a curve and its band are: "mean, 95 % of 5 seeds".
   var bandWords: String? {
     let counts = summaries.map(\.seeds.count).filter { $0 > 0 }

@@ -65,7 +65,7 @@ enum ColumnWords {
         + "that started from it", bad: "not comparable between entries of different times"),
     Explanation("age", "steps from its birth to its end, or to now"),
     Explanation(
-      "end", "how it left the memory; ▪ it is there now. ≠rules: it says something false"),
+      "end", "how it left the memory; ▪ it is there now. pinned: nothing evicts it"),
   ]
 
   static let runs: [Explanation] = [

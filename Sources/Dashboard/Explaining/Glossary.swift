@@ -9,12 +9,16 @@ package enum Glossary {
     ReflectionMetric.ID.allCases.map(\.explanation) + [PassRates.explanation]
   }
 
+  package static var signs: [Explanation] {
+    Sign.all.filter { !isOneOfMany($0) }.map { Explanation($0.symbol, $0.meaning) }
+  }
+
   package static func sections(options schema: ConfigurationSchema) -> [Section] {
     [
       ("measures", metrics),
       ("plots", ChartCatalog.charts.map(ChartCatalog.explanation)),
       ("alarms", Alarm.Kind.allCases.map(\.explanation)),
-      ("signs", Sign.all.filter { !isOneOfMany($0) }.map { Explanation($0.symbol, $0.meaning) }),
+      ("signs", signs),
       ("columns", columns), ("words", TitleWords.all),
       ("options", schema.options.map(explanation)),
     ]

@@ -39,7 +39,7 @@ struct LegendText {
   var symbols: Set<String> {
     var symbols = Set(Self.signs(of: state.view).map(\.symbol))
     symbols.formUnion(curves.map { String($0.symbol) })
-    symbols.formUnion(state.run.start?.legend.map(\.symbol) ?? [])
+    if !world.isEmpty { symbols.formUnion(state.run.start?.legend.map(\.symbol) ?? []) }
     if state.view == .compare {
       let count = state.comparedArms.comparison.arms.count
       symbols.formUnion((0..<count).map { String(ComparisonPlot.marker($0)) })
@@ -68,8 +68,9 @@ struct LegendText {
     return spans
   }
 
+  /// Where boards are drawn.
   private var world: [Span] {
-    guard let start = state.run.start, !start.legend.isEmpty else { return [] }
+    guard Sign.Group.boards.views?.contains(state.view) == true, let start = state.run.start, !start.legend.isEmpty else { return [] }
     return heading("letters of \(start.environment), which the policy is not told")
       + start.legend.flatMap { entry in
         let role = entry.symbol.first.map { Symbols.role(of: $0, legend: start.legend) } ?? .text

@@ -85,33 +85,30 @@ struct BottomLine {
     return nil
   }
 
-  /// As many keys as there is room for, help first since it names all the others, and then what
-  /// says what one sees.
   private func hints(width: Int) -> [Span] {
-    let isNamed = Self.isNamed(width)
-    var room = width - (isNamed ? Self.tabsWidth : 2 * ViewCatalog.views.count + 16) - 1
-    let map = ViewCatalog.keys(of: state.currentView)
-    var seen: Set<Key> = []
-    var shown: [(key: String, hint: String)] = []
-    let bindings =
-      map.bindings.filter { $0.action == .program(.help) }
-      + map.bindings.filter { $0.action == .program(.explain) }
-      + map.bindings.filter { state.view == .reflections && $0.action == .move(.nextPane) }
-      + map.bindings.filter { ![.program(.help), .program(.explain)].contains($0.action) }
-    for binding in bindings {
-      guard let hint = hint(binding), let key = binding.keys.first, !seen.contains(key)
-      else { continue }
-      seen.formUnion(binding.keys)
-      let size = TextWidth.columns(of: key.symbol) + hint.count + 3
-      guard size <= room else { continue }
-      room -= size
-      shown.append((key.symbol, hint))
-    }
-    if shown.isEmpty, room >= 2 { return [Span("? ", .key)] }
-    return (shown.dropFirst() + shown.prefix(1)).flatMap {
-      [Span($0.key, .key), Span(" \($0.hint)  ", .muted)]
-    }
+    let tabs = tabs(width: width).joined().reduce(0) { $0 + TextWidth.columns(of: $1.text) }
+    return FooterKeys(found: offered, room: width - tabs - 1).spans
   }
+
+  /// The keys that have a hint here, those first that no view can do without: help, since it names
+  /// all the others, what says what one sees, and the ways on, in and out.
+  private var offered: [FooterKeys.Entry] {
+    let bindings = ViewCatalog.keys(of: state.currentView).bindings
+    var seen: Set<Key> = []
+    let entries = bindings.compactMap { binding -> (Action, FooterKeys.Entry)? in
+      guard let key = binding.keys.first, !seen.contains(key) else { return nil }
+      seen.formUnion(binding.keys)
+      return hint(binding).map { (binding.action, FooterKeys.Entry(key: key.symbol, hint: $0)) }
+    }
+    let first = Self.essential.compactMap { action in entries.first { $0.0 == action } }
+    return first.map { FooterKeys.Entry(key: $0.1.key, hint: $0.1.hint, isEssential: true) }
+      + entries.filter { !Self.essential.contains($0.0) }.map(\.1)
+  }
+
+  private static let essential: [Action] = [
+    .program(.help), .program(.explain), .move(.nextPane), .move(.enter), .run(.pauseOrResume),
+    .replay(.play), .program(.quit),
+  ]
 
   /// Space resumes a run that waits, and says so.
   private func hint(_ binding: KeyBinding<Action>) -> String? {

@@ -9,11 +9,40 @@ enum EmptyWords {
       ? "This log tells of no reflection." : "No reflection yet: the first step is running."
   }
 
+  /// Of what is to be thought of the reflections, where there are too few to say.
+  static func verdict(_ run: RunState) -> String {
+    let count = run.totals().reflections.count
+    guard isOver(run) else { return "Too few reflections yet to say anything of them." }
+    guard count > 0 else { return reflections(run) }
+    return "Too few reflections in the whole run to say anything of them: \(Figures.count(count))."
+  }
+
   /// Of the reflection memory.
   static func memory(_ run: RunState) -> String {
-    run.start?.algorithm == "rlvr"
-      ? "RLVR keeps no reflections."
-      : "Empty: a reflection is kept once its second attempt succeeds."
+    if run.start?.algorithm == "rlvr" { return "RLVR keeps no reflections." }
+    guard isOver(run) else {
+      return "Empty: a reflection is kept once its second attempt succeeds."
+    }
+    return run.totals().reflections.count > 0
+      ? "Empty to the end: no reflection was kept." : "This log tells of no memory."
+  }
+
+  /// Of what second attempts made of first ones.
+  static func transitions(_ run: RunState) -> String {
+    if run.start?.algorithm == "rlvr" {
+      return "RLVR has no second attempts, so nothing changes hands."
+    }
+    return isOver(run)
+      ? "This log tells of no second attempt." : "No transition yet: the first step is running."
+  }
+
+  /// In place of a list of which a filter leaves nothing: where was looked, since that is what
+  /// somebody doubts who finds nothing.
+  static func noMatch(_ state: DashboardState, of count: Int, _ noun: String) -> String {
+    let all = "\(Figures.count(count)) \(noun)"
+    let isWhole = isOver(state.run) && !state.isLookingBack
+    return "No match for '\(state.place.filter)' in "
+      + (isWhole ? "the whole run (\(all))." : "the \(all) so far.")
   }
 
   static func episode(_ run: RunState) -> String {

@@ -30,15 +30,20 @@ struct MatchPanel {
       return Sparkline(counts.shares(inColumns: inside.width), .match)
         .draw(in: inside, on: &canvas)
     }
+    Self.plot(counts, of: noun).draw(in: inside, on: &canvas)
+  }
+
+  /// The share of what matches, over the training steps.
+  static func plot(_ counts: MatchCounts, of noun: String = "rows") -> LinePlot {
     var plot = LinePlot(
       [
         PlotSeries(
           "share of \(noun)", .accent, marker: "●",
           points: counts.steps.map { PlotPoint(Double($0.step), $0.share) })
-      ], emptyText: "Nothing matches.")
+      ], emptyText: "No match.")
     plot.yBounds = 0...1
     plot.isWhole = true
-    plot.draw(in: inside, on: &canvas)
+    return plot
   }
 
   private var footer: [Span] {

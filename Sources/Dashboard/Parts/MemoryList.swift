@@ -18,9 +18,11 @@ struct MemoryList {
     ).draw(in: area, on: &canvas)
     let table = Table(
       [
-        .init(title(.birth), .fixed(6)), .init("step", .fixed(4), .trailing),
-        .init(title(.used), .fixed(5), .trailing), .init(title(.won), .fixed(5), .trailing),
-        .init("age", .fixed(4), .trailing), .init("end", .share()),
+        .init(title(.birth), .fixed(width("#", of: entries.map(\.id).max(), atLeast: 5))),
+        .init("step", .fixed(4), .trailing), .init(title(.used), .fixed(5), .trailing),
+        .init(title(.won), .fixed(5), .trailing),
+        .init("age", .fixed(width("", of: state.run.step, atLeast: 3)), .trailing),
+        .init(Sign.isFalse.symbol, .fixed(1)), .init("end", .share()),
       ], count: rows.count, emptyText: emptyText
     ) { row in
       cells(entries[rows.number(row)])
@@ -44,23 +46,30 @@ struct MemoryList {
     column == sort ? column.title + order.symbol : column.title
   }
 
+  /// The columns that the largest number takes, with what stands before it.
+  private func width(_ sign: String, of largest: Int?, atLeast least: Int) -> Int {
+    max(least, "\(sign)\(largest ?? 0)".count)
+  }
+
   private var emptyText: String {
-    if !state.place.filter.isEmpty { return "Nothing matches '\(state.place.filter)'." }
+    let count = state.run.memory.entries.count
+    if !state.place.filter.isEmpty { return EmptyWords.noMatch(state, of: count, "entries") }
     return EmptyWords.memory(state.run)
   }
 
   private func cells(_ entry: MemoryEntry) -> [[Span]] {
     let end = entry.end?.step ?? state.run.step ?? entry.step
+    // Nothing evicts what is pinned, so that one word says both.
     let mark =
-      entry.isLive ? Sign.live.span("live") : Span(entry.end?.change.rawValue ?? "", .muted)
+      entry.isLive
+      ? Sign.live.span(entry.isPinned ? "pinned" : "live")
+      : Span(entry.end?.change.rawValue ?? "", .muted)
     return [
       [Span("#\(entry.id)", entry.isLive ? Style.memory.bold : .text)],
       [Span("\(entry.step)", .muted)], [Span("\(entry.uses)", .text)],
       [Span(Figures.share(entry.winRate), .text)],
       [Span("\(max(0, end - entry.step))", .muted)],
-      [mark] + (entry.isPinned ? [Span(" pinned", .key)] : [])
-        + (entry.saysSomethingFalse
-          ? [Span(" \(Sign.isFalse.symbol)rules", .bad)] : []),
+      [entry.saysSomethingFalse ? Span(Sign.isFalse.symbol, .bad) : Span("")], [mark],
     ]
   }
 }

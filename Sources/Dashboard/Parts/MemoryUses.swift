@@ -31,24 +31,29 @@ struct MemoryUses {
       note: entry.uses > users.count ? [Span("the latest \(users.count)", .muted)] : [],
       focus: hasFocus ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
-    let table = Table(
-      [
-        .init("step", .fixed(5), .trailing), .init("episode", .fixed(8), .trailing),
-        .init("r1", .fixed(4), .trailing), .init("r2", .fixed(4), .trailing),
-        .init("", .fixed(11)), .init("task", .share()),
-      ], count: users.count, emptyText: "No reflection started from it."
-    ) { cells(users[$0]) }
-    let list = SplitLayout.centred(place, count: users.count, height: inside.height - 1)
-    table.draw(in: inside, state: hasFocus ? list : nil, on: &canvas)
+    let columns: [Table.Column] = [
+      .init("step", .fixed(5), .trailing), .init("episode", .fixed(8), .trailing),
+      .init("r1", .fixed(4), .trailing), .init("r2", .fixed(4), .trailing),
+      .init("", .fixed(11)), .init("task", .share()),
+    ]
+    let list =
+      hasFocus ? SplitLayout.centred(place, count: users.count, height: inside.height - 1) : nil
+    let names = TaskNames.shortened(
+      in: Table.Window(inside, columns: columns, count: users.count, state: list)
+    ) { users[$0].task }
+    let table = Table(columns, count: users.count, emptyText: "No reflection started from it.") {
+      cells(users[$0], task: names[$0])
+    }
+    table.draw(in: inside, state: list, on: &canvas)
   }
 
-  private func cells(_ user: EpisodeRecord) -> [[Span]] {
+  private func cells(_ user: EpisodeRecord, task: String?) -> [[Span]] {
     [
       [Span("\(user.step)", .muted)], [Span(Figures.count(user.id), .muted)],
       [Span(user.first.map { Figures.reward($0.reward) } ?? "…", .first)],
       [Span(user.second.map { Figures.reward($0.reward) } ?? "…", .second)],
       [Symbols.outcome(of: user, threshold: state.run.threshold(of: user))],
-      [Span(user.task, .text)],
+      [Span(task ?? user.task, .text)],
     ]
   }
 }

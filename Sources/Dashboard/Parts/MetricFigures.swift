@@ -62,8 +62,7 @@ struct VerdictLine {
       return [
         Span(
           run.start?.algorithm == "rlvr"
-            ? "RLVR writes no reflections." : "Too few reflections yet to say anything of them.",
-          .muted)
+            ? "RLVR writes no reflections." : EmptyWords.verdict(run), .muted)
       ]
     }
     let scope = Span("\(Scope.words(ofWhole: run)): ", .muted)

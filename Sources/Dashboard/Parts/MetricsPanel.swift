@@ -21,11 +21,9 @@ struct MetricsPanel {
       ).draw(in: inside, on: &canvas)
       return
     }
-    let alarms = Alarms.ofReflections(run)
-    let warned = min(alarms.count, max(0, inside.height / 5))
-    for (row, alarm) in alarms.prefix(warned).enumerated() {
-      canvas.write("⚠ \(alarm)", row: row, in: inside, as: .warning)
-    }
+    let alarms = WarningLines(texts: Alarms.ofReflections(run).map { "\($0)" })
+    let warned = alarms.height(width: inside.width, limit: max(0, inside.height / 5))
+    alarms.draw(in: inside.rows(.fixed(warned))[0], on: &canvas)
     let field = inside.inset(top: warned)
     let hasPlots = field.height >= 20 && field.width >= 56
     let plotHeight = hasPlots ? min(18, max(9, field.height - metrics.count)) : 0

@@ -60,6 +60,6 @@ struct ScalarList {
   private var emptyText: String {
     state.place.filter.isEmpty
       ? "This run has no numbers but those of its steps: 5 shows them."
-      : "Nothing matches '\(state.place.filter)'."
+      : EmptyWords.noMatch(state, of: state.run.scalars.names.count, "names")
   }
 }

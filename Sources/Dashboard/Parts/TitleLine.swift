@@ -9,10 +9,12 @@ struct TitleLine {
     guard !area.isEmpty else { return }
     let badge = [Span(" kolb ", Style.accent.reversed), Span(" ", .text)]
     let short = badge + shortExperiment
-    // Which run it is matters more than its latest figures, unless the name is a long one.
-    let full = Self.width(short + named)
-    let reserved = full <= area.width / 2 ? full : min(Self.width(short), 24)
     var right = status
+    // Which run it is matters more than its figures but for the step that it is at.
+    let first = figures.first.map { Self.width($0) + 2 } ?? 0
+    let room = area.width - Self.width(right) - first - 3
+    let names = [short + named, badge + ownName, short].filter { Self.width($0) <= room }
+    let reserved = names.first.map(Self.width) ?? min(Self.width(short), 24)
     // What matters least comes last and is the first to go.
     for piece in figures {
       let wider = right + [Span("  ", .text)] + piece
@@ -21,9 +23,12 @@ struct TitleLine {
     }
     right.append(Span(" ", .text))
     // A summary cut in two says less than none.
-    let room = area.width - Self.width(right) - 2
-    let names = [short + named + rest, short + named + changes, short + named, short + changes]
-    let name = names.first { Self.width($0) <= room } ?? short
+    let left = area.width - Self.width(right) - 2
+    let choices = [
+      short + named + rest, short + named + changes, short + named, badge + ownName,
+      short + changes,
+    ]
+    let name = choices.first { Self.width($0) <= left } ?? short
     let barWidth = area.width - Self.width(name) - Self.width(right) - 2
     StatusLine(left: name, right: right).draw(in: area, on: &canvas)
     guard barWidth >= 18, let share = progress else { return }
@@ -50,6 +55,11 @@ struct TitleLine {
     let hasSeed = start.format == nil && state.open.member == nil
     return [Span(" · \(state.open.name)", .text)]
       + (hasSeed ? [Span(" seed \(start.seed)", .muted)] : [])
+  }
+
+  /// The same where there is no room for the world and the method, of which a name tells most.
+  private var ownName: [Span] {
+    named.isEmpty ? shortExperiment : [Span(state.open.name, .title)] + named.dropFirst()
   }
 
   /// What is no longer as the run began.
@@ -93,7 +103,8 @@ struct TitleLine {
   /// That somebody is waited for.
   private var asked: [Span] {
     guard state.isLive, let question = state.run.question else { return [] }
-    return [Span(" ✎ e: episode \(question.episode)?", .accent)]
+    let left = state.secondsToAnswer.map { " \(Figures.clock($0)) left" } ?? ""
+    return [Span(" ✎ e: episode \(question.episode)?\(left)", .accent)]
   }
 
   private var alarms: [Span] {

@@ -27,8 +27,5 @@ enum PlotKeys {
     KeyBinding(
       [.character("s")], "next-scale", .plot(.nextScale), "linear, robust, log or symlog",
       group: "Plots"),
-    KeyBinding(
-      [.character("C")], "write-curve", .plot(.writeCurve), "write the plot as CSV and as SVG",
-      group: "Plots"),
   ]
 }

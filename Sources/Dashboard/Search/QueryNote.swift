@@ -27,7 +27,8 @@ enum QueryNote {
       return "'\(state.place.filter)' \(problem.sentence)"
     }
     if state.isSearching || state.search?.share != nil { return "Searching …" }
-    return "Nothing matches '\(state.place.filter)'."
+    let count = state.run.episodes.count
+    return EmptyWords.noMatch(state, of: count, count == 1 ? "episode" : "episodes")
   }
 
   /// What the line may become by Tab.

@@ -46,6 +46,8 @@ package struct DashboardState: Sendable {
   var deafFor = 0.0
   /// Whether the terminal shows colours, whatever the theme.
   package var hasColours = true
+  /// The episode that somebody is asked about, and for how many seconds that has been seen.
+  var asking: (episode: Int, seconds: Double)?
   var caches = Caches()
   /// Whether looking back began by holding the view of a run that goes on.
   package internal(set) var isHeld = false
@@ -92,6 +94,14 @@ extension DashboardState {
   /// Whether curves must be told apart without colours.
   var isColourless: Bool { !hasColours || screen.theme == Theme.mono.name }
 
+  /// For how long the run waits for an answer at most: of a question that was there before the
+  /// screen was, nobody here knows how long ago it was asked.
+  var secondsToAnswer: Double? {
+    guard isLive, let question = runs[current].timeline.latest.question else { return nil }
+    let passed = asking.flatMap { $0.episode == question.episode ? $0.seconds : nil } ?? 0
+    return max(0, question.wait - passed)
+  }
+
   /// What trains the run on the screen.
   package var engine: EngineStatus? { open.engine }
 
@@ -103,6 +113,7 @@ extension DashboardState {
     if isSearching { return 0.005 }
     if deafFor > 0 { return 0.25 }
     if place.isPlaying { return 0.1 }
+    if secondsToAnswer != nil { return 1 }
     return notice == nil ? nil : 1
   }
 

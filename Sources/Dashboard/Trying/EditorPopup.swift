@@ -34,7 +34,9 @@ struct EditorPopup {
 
   private var hint: String {
     guard editor.purpose == .answer else { return "Edit what the second attempt is told:" }
-    let seconds = state.run.question.map { " The run waits up to \(Int($0.wait)) s." } ?? ""
+    let seconds = state.secondsToAnswer.map {
+      " The run waits \(Figures.clock($0)) more, then goes on without you."
+    } ?? ""
     return "The first attempt failed. Write below what the second is to be told.\(seconds)"
   }
 

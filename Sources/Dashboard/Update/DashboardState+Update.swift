@@ -167,6 +167,7 @@ extension DashboardState {
   private mutating func tick(_ seconds: Double) {
     let seconds = seconds.isFinite ? max(0, seconds) : 0
     deafFor = max(0, deafFor - seconds)
+    countDown(seconds)
     if var shown = notice {
       shown.left -= seconds
       notice = shown.left > 0 ? shown : nil
@@ -176,6 +177,13 @@ extension DashboardState {
     guard replay.untilNextTurn <= 0 else { return }
     replay.untilNextTurn = replay.secondsPerTurn
     turnReplay(by: 1)
+  }
+
+  /// Counts from when a question was first seen, since nothing here looks at a clock.
+  private mutating func countDown(_ seconds: Double) {
+    guard let question = runs[current].timeline.latest.question, isLive else { return asking = nil }
+    let before = asking.flatMap { $0.episode == question.episode ? $0.seconds : nil }
+    asking = (question.episode, before.map { $0 + seconds } ?? 0)
   }
 
   // MARK: - Looking back

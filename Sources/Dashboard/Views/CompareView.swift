@@ -48,21 +48,15 @@ struct CompareView: DashboardView {
     drawPlot(compared, state, in: parts[0], on: &canvas)
     drawTable(compared, state, in: parts[1], on: &canvas)
     CompareClaims(judgements: state.judgements).draw(in: parts[3], on: &canvas)
-    let cautions = compared.cautions
-    for (row, caution) in cautions.prefix(parts[2].height).enumerated() {
-      let more = row == parts[2].height - 1 ? cautions.count - row - 1 : 0
-      canvas.write(
-        "⚠ \(caution)" + (more > 0 ? " (and \(more) more)" : ""), row: row, in: parts[2],
-        as: .warning)
-    }
+    WarningLines(texts: compared.cautions).draw(in: parts[2], on: &canvas)
   }
 
   /// The plot, the table, what is to be said of both, and the claims.
   private func parts(of area: Rect, _ state: DashboardState) -> [Rect] {
-    let cautions = state.comparedArms.cautions.count
+    let cautions = WarningLines(texts: state.comparedArms.cautions)
     let arms = shownRows(of: state).count
     let most = arms > 8 && area.height < 40 ? 1 : area.height >= 30 ? 4 : 2
-    let notes = area.height >= 16 ? min(cautions, most) : 0
+    let notes = area.height >= 16 ? cautions.height(width: area.width, limit: most) : 0
     let claims = CompareClaims(judgements: state.judgements).height(in: area.height)
     // Many arms leave the curves more than half of what the claims do not take.
     let table = min(

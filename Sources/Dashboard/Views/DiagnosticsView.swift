@@ -48,24 +48,27 @@ struct DiagnosticsView: DashboardView {
   // MARK: - Picture
 
   func draw(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    let alarms = Alarms.of(state.run)
-    for (row, alarm) in alarms.prefix(alarmLines(alarms.count, area)).enumerated() {
-      canvas.write(" ⚠ \(alarm)", row: row, in: area, as: .warning)
-    }
-    for pane in plots(of: state, alarms.count, in: area) { pane.draw(state, on: &canvas) }
+    let warnings = Self.warnings(state)
+    let lines = Self.lines(of: warnings, in: area)
+    warnings.draw(in: area.inset(left: 1, right: 1).rows(.fixed(lines))[0], on: &canvas)
+    for pane in plots(of: state, below: lines, in: area) { pane.draw(state, on: &canvas) }
   }
 
-  private func alarmLines(_ count: Int, _ area: Rect) -> Int {
-    min(count, max(0, area.height / 6))
+  private static func warnings(_ state: DashboardState) -> WarningLines {
+    WarningLines(texts: Alarms.of(state.run).map { "\($0)" })
+  }
+
+  private static func lines(of warnings: WarningLines, in area: Rect) -> Int {
+    warnings.height(width: area.width - 2, limit: max(0, area.height / 6))
   }
 
   /// The plots that show; the page holds the selected one.
   func plots(of state: DashboardState, in area: Rect) -> [PlotPane] {
-    plots(of: state, Alarms.of(state.run).count, in: area)
+    plots(of: state, below: Self.lines(of: Self.warnings(state), in: area), in: area)
   }
 
-  private func plots(of state: DashboardState, _ alarms: Int, in area: Rect) -> [PlotPane] {
-    let field = area.inset(top: alarmLines(alarms, area))
+  private func plots(of state: DashboardState, below lines: Int, in area: Rect) -> [PlotPane] {
+    let field = area.inset(top: lines)
     let (selected, count) = (selected(state), state.plots.layout.panes.count)
     func pane(_ index: Int, _ area: Rect, isLarge: Bool) -> PlotPane {
       PlotPane(

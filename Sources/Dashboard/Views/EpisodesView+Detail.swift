@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 import TerminalUI
 
@@ -6,8 +7,8 @@ extension EpisodesView {
   func drawDetail(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let record = episode(of: state).flatMap { state.run.episodes[$0] }
     let frame = Frame(
-      title: record.map(Self.title) ?? [Span("episode", .title)],
-      note: record.map { Self.siblings(of: $0, state.run) } ?? [],
+      title: record.map { Self.title($0, room: area.width) } ?? [Span("episode", .title)],
+      note: record.map { area.width >= 76 ? Self.siblings(of: $0, state.run) : [] } ?? [],
       footer: record.map { Self.marks(of: $0, state.open.marks) } ?? [],
       focus: state.place.pane > 0 ? .focused : .unfocused)
     let inside = frame.draw(in: area, on: &canvas).inset(left: 1, right: 1)
@@ -72,11 +73,14 @@ extension EpisodesView {
       : "Reading this episode's words from the log …"
   }
 
-  private static func title(_ record: EpisodeRecord) -> [Span] {
-    [
-      Span("episode \(Figures.count(record.id))", .title),
-      Span(" step \(record.step) · \(record.task)", .muted),
-    ]
+  /// Which episode it is; of a long name of its task both ends, since names begin alike.
+  private static func title(_ record: EpisodeRecord, room: Int) -> [Span] {
+    let number = "episode \(Figures.count(record.id))"
+    let step = " step \(record.step) · "
+    // A note about the group stands beside it where there is room for both.
+    let taken = number.count + step.count + (room >= 76 ? 34 : 6)
+    let task = TellingApart.shortened([record.task], to: max(8, room - taken))[0]
+    return [Span(number, .title), Span(step + task, .muted)]
   }
 
   /// What people put on it: the note of a bookmark, and what was tried.

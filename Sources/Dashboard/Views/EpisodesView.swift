@@ -121,18 +121,20 @@ struct EpisodesView: DashboardView {
       .init("r1⇒r2", .fixed(7)), .init("outcome", .share()),
     ]
     if isWide { columns.append(.init("task", .share())) }
-    let place = rows.place(of: state.place.selection)
+    let place = SplitLayout.centred(
+      rows.place(of: state.place.selection), count: rows.count, height: inside.height - 1,
+      top: state.place.top)
+    let window = Table.Window(inside, columns: columns, count: rows.count, state: place)
+    let names =
+      isWide
+      ? TaskNames.shortened(in: window) { state.run.episodes[rows.number($0)]?.task } : [:]
     let table = Table(columns, count: rows.count, emptyText: emptyText(state)) { row in
       guard let record = state.run.episodes[rows.number(row)] else { return [] }
       let cells = Self.cells(
         record, threshold: state.run.threshold(of: record), marks: state.open.marks)
-      return isWide ? cells + [[Span(record.task, .muted)]] : cells
+      return isWide ? cells + [[Span(names[row] ?? record.task, .muted)]] : cells
     }
-    table.draw(
-      in: inside,
-      state: SplitLayout.centred(
-        place, count: rows.count, height: inside.height - 1, top: state.place.top),
-      on: &canvas)
+    table.draw(in: inside, state: place, on: &canvas)
   }
 
   private func emptyText(_ state: DashboardState) -> String {

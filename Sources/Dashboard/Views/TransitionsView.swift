@@ -54,18 +54,30 @@ struct TransitionsView: DashboardView {
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard total.count > 0, state.run.start?.algorithm != "rlvr" else {
       Paragraph(
-        state.run.start?.algorithm == "rlvr"
-          ? "RLVR has no second attempts, so nothing changes hands."
-          : "No transition yet: the first step is running.", .muted
-      )
-      .draw(in: inside, on: &canvas)
+        EmptyWords.transitions(state.run), .muted
+      ).draw(in: inside, on: &canvas)
       return
     }
     let legend = min(Transition5.allCases.count, max(0, inside.height - 4))
     let parts = inside.rows(.fixed(legend), .fixed(1), .share())
     TransitionLegend(tally: total).draw(in: parts[0], on: &canvas)
-    drawBars(state, in: parts[2], on: &canvas)
+    // A short run leaves room for what its bars come to.
+    let bars = spans(of: state).count
+    let chart = Self.chart(state)
+    let rest = parts[2].height - bars
+    let below = parts[2].rows(.share(), .fixed(rest >= 9 && chart != nil ? min(rest, 16) : 0))
+    drawBars(state, in: below[0], on: &canvas)
+    guard let chart, below[1].height > 0 else { return }
+    PlotPane(index: 0, count: 1, chart: chart, area: below[1], isLarge: false, isSelected: false)
+      .draw(state, on: &canvas)
   }
+
+  /// How many failures the second attempts mended, by step.
+  private static func chart(_ state: DashboardState) -> Chart? {
+    ChartCatalog.chart("fixed", in: state.run)
+  }
+
+  func charts(of state: DashboardState) -> [Chart] { Self.chart(state).map { [$0] } ?? [] }
 
   /// One line a span of steps, as many as fit.
   private func drawBars(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
@@ -101,11 +113,20 @@ struct TransitionsView: DashboardView {
       footer: [Span("no first attempt solved it", .muted)],
       focus: state.place.pane == 1 ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
+    let chosen =
+      hard.episodes.firstIndex { .row($0) == state.place.selection } ?? hard.count - 1
+    let place =
+      state.place.pane == 1
+      ? SplitLayout.centred(chosen, count: hard.count, height: inside.height - 1) : nil
+    let columns: [Table.Column] = [
+      .init("step", .fixed(4), .trailing), .init("failed", .fixed(6), .trailing),
+      .init("rescue", .fixed(8)), .init("prompt", .share()),
+    ]
+    let names = TaskNames.shortened(
+      in: Table.Window(inside, columns: columns, count: hard.count, state: place)
+    ) { hard[$0]?.task }
     let table = Table(
-      [
-        .init("step", .fixed(4), .trailing), .init("failed", .fixed(6), .trailing),
-        .init("rescue", .fixed(8)), .init("prompt", .share()),
-      ], count: hard.count,
+      columns, count: hard.count,
       emptyText: "Every prompt so far was solved by some first attempt."
     ) { row in
       guard let prompt = hard[row] else { return [] }
@@ -117,16 +138,10 @@ struct TransitionsView: DashboardView {
             : Span(
               prompt.retries > 0 ? "✗ 0 of \(prompt.retries)" : "…",
               prompt.retries > 0 ? .bad : .muted)
-        ], [Span(prompt.task, .text)],
+        ], [Span(names[row] ?? prompt.task, .text)],
       ]
     }
-    let chosen =
-      hard.episodes.firstIndex { .row($0) == state.place.selection } ?? hard.count - 1
-    table.draw(
-      in: inside,
-      state: state.place.pane == 1
-        ? SplitLayout.centred(chosen, count: hard.count, height: inside.height - 1) : nil,
-      on: &canvas)
+    table.draw(in: inside, state: place, on: &canvas)
   }
 
   // MARK: - Keys

@@ -56,8 +56,7 @@ package struct Table {
     let place = (state ?? ListState()).fitted(count: count, height: body.height)
     let isScrolled = count > body.height && area.width > 4
     let marker = state == nil ? 0 : 2
-    let content = area.inset(left: marker, right: isScrolled ? 1 : 0)
-    let cells = content.columns(columns.map(\.length), gap: 1)
+    let cells = Self.cells(of: columns, in: area, marker: marker, isScrolled: isScrolled)
     if head == 1 { drawHeader(in: cells, on: &canvas) }
     guard count > 0 else {
       Paragraph(emptyText, .muted).draw(in: body.inset(left: marker), on: &canvas)
@@ -77,6 +76,30 @@ package struct Table {
         .draw(in: body.inset(left: body.width - 1), on: &canvas)
     }
     return place
+  }
+
+  private static func cells(
+    of columns: [Column], in area: Rect, marker: Int, isScrolled: Bool
+  ) -> [Rect] {
+    area.inset(left: marker, right: isScrolled ? 1 : 0).columns(columns.map(\.length), gap: 1)
+  }
+
+  /// What will show of a table with a header: its rows, and how wide each column is, for words that
+  /// depend on both.
+  package struct Window {
+    package let rows: Range<Int>
+    package let widths: [Int]
+
+    package init(_ area: Rect, columns: [Column], count: Int, state: ListState?) {
+      let height = max(0, area.height - (area.height > 1 ? 1 : 0))
+      let place = (state ?? ListState()).fitted(count: count, height: height)
+      let first = min(max(0, place.offset), max(0, count))
+      rows = first..<min(max(0, count), first + height)
+      widths = Table.cells(
+        of: columns, in: area, marker: state == nil ? 0 : 2,
+        isScrolled: count > height && area.width > 4
+      ).map(\.width)
+    }
   }
 
   private func drawHeader(in cells: [Rect], on canvas: inout Canvas) {

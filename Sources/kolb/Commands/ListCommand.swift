@@ -30,6 +30,7 @@ struct ListCommand: ParsableCommand {
     case formats
     case prompts
     case metrics
+    case signs
     case glossary
   }
 
@@ -52,6 +53,7 @@ struct ListCommand: ParsableCommand {
     if subject == .config { return printConfiguration() }
     if subject == .formats { return print(FormatText.all.safeForTerminals) }
     if subject == .metrics { return printWords(Glossary.metrics) }
+    if subject == .signs { return printSigns() }
     if subject == .glossary { return printGlossary() }
     let subjects =
       subject.map { [$0] } ?? [.environments, .presets, .experiments, .models, .policies, .themes]
@@ -63,7 +65,7 @@ struct ListCommand: ParsableCommand {
     }
     if subject == nil {
       print(
-        "more: kolb list options, config, theme-keys, runs, formats, prompts, metrics, glossary")
+        "more: kolb list options, config, theme-keys, runs, formats, prompts, metrics, signs, glossary")
       print("your own settings: \(ConfigurationFolder.settings.path)".safeForTerminals)
       print("your own themes: \(ConfigurationFolder.themes.path)".safeForTerminals)
     }
@@ -75,6 +77,12 @@ struct ListCommand: ParsableCommand {
     print("# \(ConfigurationFolder.settings.path)".safeForTerminals)
     print("# What the command line and KOLB_THEME say goes before it.\n")
     print(SettingsFile.text(of: Preferences.keys), terminator: "")
+  }
+
+  /// A sign and its one meaning in a line.
+  private func printSigns() {
+    let signs = Glossary.signs.map { (name: $0.name, words: $0.parts.map(\.text).joined()) }
+    for line in Self.aligned(signs) { print(line.safeForTerminals) }
   }
 
   /// What the screen says of anything, by kinds.
@@ -112,7 +120,7 @@ struct ListCommand: ParsableCommand {
     case .config: Preferences.keys.map { ($0.name, $0.help) }
     case .metrics: ReflectionMetric.ID.allCases.map { ("\($0.family) \($0.name)", $0.formula) }
     case .prompts: PromptList().rows
-    case .glossary, .formats: []
+    case .signs, .glossary, .formats: []
     case .options:
       ConfigurationSchema.shipped.options.map { option in
         let usual = option.value(in: RunConfiguration(.shipped)).toml

@@ -320,19 +320,19 @@ final class DashboardSession {
     case .saveLayouts(let text):
       apply(.noticed("wrote \(try LayoutFile.write(text))"))
     case .save(let name, let text):
-      apply(.noticed("wrote \(try SavedFile.write(text, as: name))"))
+      apply(.noticed("wrote \(SavedFile.place(of: try SavedFile.write(text, as: name)))"))
     case .saveAll(let files):
       var written: [String] = []
       for file in files { written.append(try SavedFile.write(file.text, as: file.name)) }
-      apply(.noticed("wrote \(written.joined(separator: " and "))"))
+      apply(.noticed("wrote \(SavedFile.places(of: written))"))
     case .saveEpisode(let texts, let name):
       let json = EpisodeJSON.text(texts, run: state.open.name)
-      apply(.noticed("wrote \(try SavedFile.write(json, as: name))"))
+      apply(.noticed("wrote \(SavedFile.place(of: try SavedFile.write(json, as: name)))"))
     case .saveScreen(let name):
       let picture = ScreenText.picture(
         state, capabilities: capabilities, theme: loop.screen.theme,
         isColoured: name.hasSuffix(".ansi"))
-      apply(.noticed("wrote \(try SavedFile.write(picture, as: name))"))
+      apply(.noticed("wrote \(SavedFile.place(of: try SavedFile.write(picture, as: name)))"))
     case .searchLog(let request):
       do {
         search = try LogSearch(request, in: feeds[request.run].origin)

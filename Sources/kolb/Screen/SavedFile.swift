@@ -27,6 +27,22 @@ enum SavedFile {
     return path
   }
 
+  /// Where a file lies, as it can be typed from anywhere: `~/runs/success.csv`.
+  static func place(of path: String) -> String {
+    let here = FileManager.default.currentDirectoryPath
+    let whole = path.hasPrefix("/") ? path : (here.hasSuffix("/") ? here : here + "/") + path
+    guard let home = ConfigurationFolder.home, !home.isEmpty, whole.hasPrefix(home + "/") else {
+      return whole
+    }
+    return "~" + whole.dropFirst(home.count)
+  }
+
+  /// The first with its folder, and the others that lie beside it by their names.
+  static func places(of paths: [String]) -> String {
+    let others = paths.dropFirst().map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    return ([paths.first.map(place) ?? ""] + others).joined(separator: ", ")
+  }
+
   private static func expanded(_ name: String) -> String {
     guard name == "~" || name.hasPrefix("~/") else { return name }
     return (ConfigurationFolder.home ?? "~") + name.dropFirst()

@@ -36,6 +36,17 @@ extension DashboardState {
   mutating func show(_ id: ViewID) {
     layers = []
     view = id
+    if id == .episodes { beginWithPair() }
+  }
+
+  /// Of a run that grows the latest episode is what one comes for; of any other one a pair, where
+  /// there is one, since the latest first attempt has mostly nothing behind it.
+  private mutating func beginWithPair() {
+    guard places[.episodes] == nil, !isLive, engine != .growing, open.reading == nil,
+      run.episodes.records.last?.second == nil, let pair = OverviewView.shownEpisode(self),
+      pair.second != nil
+    else { return }
+    place = ViewPlace(at: pair.id)
   }
 
   /// Goes into something in another view; Esc comes back to this very place.

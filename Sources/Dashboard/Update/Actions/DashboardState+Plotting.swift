@@ -8,6 +8,7 @@ extension DashboardState {
       notify("curves over \(plots.axis.rawValue)")
       return []
     }
+    if plotting == .writeCurve { return writeCurves() }
     guard let chart = currentView.focusedChart(of: self) else {
       notify("there is no plot here")
       return []
@@ -22,9 +23,7 @@ extension DashboardState {
     case .nextScale: set(scale: scale(of: chart).next, of: chart)
     case .nextChart(let count): if hasLayout() { showNextChart(by: count) }
     case .nextLayout: if hasLayout() { showNextLayout() }
-    case .nextAxis: break
-    case .writeCurve:
-      return [.saveAll([curveFile(chart, kind: .csv), curveFile(chart, kind: .svg)])]
+    case .nextAxis, .writeCurve: break
     }
     return []
   }
