@@ -110,6 +110,9 @@ struct BottomLine {
     .replay(.play), .program(.quit),
   ]
 
+  /// The views whose rows a filter chooses from.
+  private static let filtered: [ViewID] = [.episodes, .reflections, .memory, .log, .scalars, .runs]
+
   /// Space resumes a run that waits, and says so.
   private func hint(_ binding: KeyBinding<Action>) -> String? {
     switch binding.action {
@@ -121,6 +124,7 @@ struct BottomLine {
     case .run(.runFreely):
       guard state.isLive else { return nil }
       return state.paceInForce == .free ? "slow" : "free"
+    case .find(.openFilter): return Self.filtered.contains(state.view) ? binding.hint : nil
     case .program(.alarms): return state.alarms.isEmpty ? nil : binding.hint
     case .move(.nextPane):
       guard state.currentView.panes > 1 else { return nil }

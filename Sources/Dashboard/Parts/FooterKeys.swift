@@ -8,44 +8,57 @@ struct FooterKeys {
     /// Whether the key itself shows even where there is no room for its word.
     var isEssential = false
 
-    fileprivate var whole: Int { TextWidth.columns(of: key) + 1 + hint.count + 2 }
-    fileprivate var bare: Int { TextWidth.columns(of: key) + 2 }
+    fileprivate var width: Int {
+      TextWidth.columns(of: key) + (hint.isEmpty ? 0 : 1 + hint.count)
+    }
+
+    fileprivate var bare: Entry { Entry(key: key, hint: "", isEssential: isEssential) }
   }
 
   /// What matters most comes first.
   let found: [Entry]
   let room: Int
 
-  /// The words that can be spared first: everybody knows what these keys do.
-  private static let known = ["q", "Enter", "Tab"]
+  /// What everybody knows these keys to do, and so the words that can be spared first.
+  private static let known = [("q", "quit"), ("Enter", "open"), ("Tab", "part")]
 
-  /// What shows, in the order in which it matters.
-  var shown: [Entry] {
-    var essential = found.filter(\.isEssential)
-    var size = essential.reduce(0) { $0 + $1.whole }
-    for key in Self.known where size > room {
-      guard let place = essential.firstIndex(where: { $0.key == key }) else { continue }
-      let entry = essential[place]
-      size -= entry.whole - entry.bare
-      essential[place] = Entry(key: entry.key, hint: "", isEssential: true)
+  /// The essential keys as far as there is room, and how far apart: words go before keys do, and
+  /// wide gaps before the last words.
+  private var essential: (entries: [Entry], gap: Int) {
+    let whole = found.filter(\.isEssential)
+    let choices = [2, 1].flatMap { gap in
+      (0...Self.known.count).map { spared in
+        let words = Self.known.prefix(spared)
+        return (
+          whole.map { entry in
+            words.contains { $0 == (entry.key, entry.hint) } ? entry.bare : entry
+          }, gap
+        )
+      }
     }
-    while size > room, let last = essential.popLast() {
-      size -= last.hint.isEmpty ? last.bare : last.whole
+    if let fitting = choices.first(where: { Self.size($0.0, gap: $0.1) <= room }) { return fitting }
+    let (entries, gap) = choices.last ?? ([], 1)
+    let fitting = entries.reduce(into: [Entry]()) { shown, entry in
+      if Self.size(shown + [entry], gap: gap) <= room { shown.append(entry) }
     }
-    for entry in found where !entry.isEssential && size + entry.whole <= room {
-      essential.append(entry)
-      size += entry.whole
-    }
-    return essential
+    return (fitting, gap)
+  }
+
+  private static func size(_ entries: [Entry], gap: Int) -> Int {
+    entries.reduce(0) { $0 + $1.width + gap }
   }
 
   /// Help and the way out stand at the end, where they are looked for.
   var spans: [Span] {
-    let shown = shown
+    var (shown, gap) = essential
+    for entry in found where !entry.isEssential && Self.size(shown + [entry], gap: gap) <= room {
+      shown.append(entry)
+    }
     guard !shown.isEmpty else { return room >= 2 ? [Span("? ", .key)] : [] }
     let last = shown.filter { $0.key == "?" || $0.key == "q" }
+    let space = String(repeating: " ", count: gap)
     return (shown.filter { !last.contains($0) } + last).flatMap {
-      [Span($0.key, .key), Span($0.hint.isEmpty ? "  " : " \($0.hint)  ", .muted)]
+      [Span($0.key, .key), Span(($0.hint.isEmpty ? "" : " ") + $0.hint + space, .muted)]
     }
   }
 }

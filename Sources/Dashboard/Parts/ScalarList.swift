@@ -1,20 +1,21 @@
 import RunModel
 import TerminalUI
 
-/// The names of a trainer's own numbers, each with its latest value.
+/// The names of the numbers, each with its latest value.
 struct ScalarList {
   let state: DashboardState
   let rows: Rows
   let focus: Bool
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let ledger = state.run.scalars
-    let series = ledger.series
+    let numbers = NumberList(run: state.run)
+    let names = numbers.names
     let inside = Frame(
-      title: [Span("scalars", .title)] + SplitLayout.filterNote(state.place.filter),
+      title: [Span(numbers.isOwn ? "measures" : "scalars", .title)]
+        + SplitLayout.filterNote(state.place.filter),
       note: [
-        Span("\(Figures.count(series.count)) \(series.count == 1 ? "name" : "names")", .muted)
-      ], footer: footer(ledger),
+        Span("\(Figures.count(names.count)) \(names.count == 1 ? "name" : "names")", .muted)
+      ], footer: footer(state.run.scalars),
       focus: focus ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
     let table = Table(
@@ -24,7 +25,7 @@ struct ScalarList {
       ], count: rows.count, emptyText: emptyText
     ) { row in
       let number = rows.number(row)
-      return series.indices.contains(number) ? cells(series[number]) : []
+      return names.indices.contains(number) ? cells(names[number], numbers) : []
     }
     let place = state.place.selection == .latest ? 0 : rows.place(of: state.place.selection)
     table.draw(
@@ -34,10 +35,10 @@ struct ScalarList {
       on: &canvas)
   }
 
-  private func cells(_ series: ScalarSeries) -> [[Span]] {
-    let last = series.points.last
+  private func cells(_ name: String, _ numbers: NumberList) -> [[Span]] {
+    let last = numbers.latest(named: name)
     return [
-      MatchedText.spans(TextCleaner.clean(series.name), finding: state.place.filter),
+      MatchedText.spans(TextCleaner.clean(name), finding: state.place.filter),
       [Span(Figures.short(last?.value), .text)], [Span(last.map { "\($0.step)" } ?? "", .muted)],
     ]
   }
@@ -59,7 +60,7 @@ struct ScalarList {
 
   private var emptyText: String {
     state.place.filter.isEmpty
-      ? "This run has no numbers but those of its steps: 5 shows them."
-      : EmptyWords.noMatch(state, of: state.run.scalars.names.count, "names")
+      ? "No number was measured: they come with the first step."
+      : EmptyWords.noMatch(state, of: NumberList(run: state.run).names.count, "names")
   }
 }

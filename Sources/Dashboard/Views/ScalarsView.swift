@@ -5,10 +5,11 @@ extension ViewID {
   package static let scalars = ViewID("scalars")
 }
 
-/// Shows the numbers that a trainer gave names of its own, and what its log cannot tell.
+/// Shows the numbers that a trainer gave names of its own, and what its log cannot tell; of a run
+/// that has none, all that it measures.
 struct ScalarsView: DashboardView {
   let id = ViewID.scalars
-  let question = "what else did the trainer log, and what does its log not say?"
+  let question = "which numbers are there, and what does a log not say?"
   /// The names, and the curve of the one that is selected.
   let panes = 2
 
@@ -18,7 +19,7 @@ struct ScalarsView: DashboardView {
 
   /// Rows are numbered by the order in which the names came.
   func rows(of state: DashboardState) -> Rows {
-    let names = state.run.scalars.names
+    let names = NumberList(run: state.run).names
     let words = state.place.filter.lowercased().split(separator: " ")
     guard !words.isEmpty else {
       return Rows(
@@ -32,18 +33,18 @@ struct ScalarsView: DashboardView {
       })
   }
 
-  private func selected(_ state: DashboardState) -> ScalarSeries? {
+  private func selected(_ state: DashboardState) -> String? {
     let rows = shownRows(of: state)
     guard rows.count > 0 else { return nil }
     // The first that was logged is what most trainers care for most.
     let place = state.place.selection == .latest ? 0 : rows.place(of: state.place.selection)
-    let series = state.run.scalars.series
+    let names = NumberList(run: state.run).names
     let number = rows.number(place)
-    return series.indices.contains(number) ? series[number] : nil
+    return names.indices.contains(number) ? names[number] : nil
   }
 
   func charts(of state: DashboardState) -> [Chart] {
-    selected(state).map { [ChartCatalog.scalar(named: $0.name)] } ?? []
+    selected(state).map { [NumberList(run: state.run).chart(named: $0)] } ?? []
   }
 
   func focusedChart(of state: DashboardState) -> Chart? { charts(of: state).first }
@@ -82,7 +83,7 @@ struct ScalarsView: DashboardView {
   private func drawPlot(
     _ state: DashboardState, in area: Rect, isFocused: Bool, on canvas: inout Canvas
   ) {
-    guard let series = selected(state) else {
+    guard let chart = focusedChart(of: state) else {
       let inside = Frame("curve", focus: isFocused ? .focused : .unfocused)
         .draw(in: area, on: &canvas).inset(left: 1, right: 1)
       Paragraph("Here stands the curve of the number that is selected.", .muted)
@@ -90,8 +91,7 @@ struct ScalarsView: DashboardView {
       return
     }
     PlotPane(
-      index: 0, count: 1, chart: ChartCatalog.scalar(named: series.name), area: area,
-      isLarge: true, isSelected: isFocused
+      index: 0, count: 1, chart: chart, area: area, isLarge: true, isSelected: isFocused
     ).draw(state, on: &canvas)
   }
 
@@ -121,7 +121,10 @@ struct ScalarsView: DashboardView {
   func explanations(of state: DashboardState) -> [Explanation] {
     let facts = state.run.start?.absent ?? []
     let thinned = state.run.scalars.thinned > 0 ? [Self.ofThinning] : []
-    return [own] + thinned + facts.map { Explanation("no \($0.fact)", $0.why) }
+    let measure =
+      NumberList(run: state.run).isOwn
+      ? focusedChart(of: state).map { [ChartCatalog.explanation(of: $0)] } ?? [] : []
+    return measure + [own] + thinned + facts.map { Explanation("no \($0.fact)", $0.why) }
   }
 
   private static let ofThinning = Explanation(
