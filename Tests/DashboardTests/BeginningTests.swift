@@ -56,6 +56,18 @@ import Testing
     #expect(begins(later))
   }
 
+  @Test func `a key of the box that cannot be says why not, and what can be done instead`() {
+    var screen = ended(hasCheckpoint: false)
+    screen.press("m")
+    #expect(screen.commands == [])
+    #expect(screen.state.notice?.text.contains("no checkpoint is in runs/one") == true)
+    #expect(screen.state.notice?.text.contains("another seed") == true)
+    var log = Screen(steps: 20, source: .record, width: 100, height: 30)
+    _ = log.state.update(.engineChanged(.finished))
+    log.press("space", "s")
+    #expect(log.state.notice?.text.contains("o begins a run by a preset") == true)
+  }
+
   @Test func `a run that ends offers what next, each by one key`() {
     let usual = Pace.watchable(steps: 20)
     let offers: [(key: String, words: String, command: Command)] = [

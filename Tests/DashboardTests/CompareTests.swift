@@ -52,6 +52,25 @@ struct CompareTests {
     #expect(text.contains(Figures.difference(difference)))
   }
 
+  @Test func `of many arms the method and the baseline keep their bars, whatever is selected`() {
+    let arms = ["erl", "rlvr", "a", "b", "c"]
+    var screen = Screen(steps: -1)
+    screen.state = DashboardState(
+      runs: arms.map { arm in
+        OpenRun(
+          name: arm, source: .record,
+          member: ExperimentMember(arm: arm, seed: 1, isBaseline: arm == "rlvr"))
+      }, width: 160, height: 40)
+    for index in arms.indices {
+      let run = SyntheticRun(
+        seed: UInt64(index), steps: 4, prompts: 1, groupSize: 2, algorithm: "erl", finishes: true)
+      _ = screen.state.update(.eventsArrived(run.events.map { PlacedEvent($0) }, run: index))
+    }
+    let plot = screen.state.comparedArms.plot(selected: 3, xLabel: "step")
+    let banded = plot.series.filter { !$0.band.isEmpty }.map(\.name)
+    #expect(Set(banded) == ["erl", "rlvr", "b"])
+  }
+
   @Test func `several runs open in the comparison, and one alone in the overview`() {
     #expect(Screen(steps: 2).state.view == .overview)
     let runs = ["one", "two"].map { OpenRun(name: $0, source: .record) }

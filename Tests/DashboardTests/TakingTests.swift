@@ -19,6 +19,26 @@ struct TakingTests {
     #expect(commands == [.saveScreen(name: "kolb-overview.txt")])
   }
 
+  @Test func `C writes the curves of whichever view shows some, and says where there are none`() {
+    func written(_ keys: [String], _ command: String = "") -> [String] {
+      var screen = Screen(steps: 6, width: 160, height: 45)
+      for key in keys { screen.press(key) }
+      if !command.isEmpty { screen.command(command) }
+      screen.commands = []
+      screen.press("C")
+      guard case .saveAll(let files)? = screen.commands.last else { return [] }
+      return files.map(\.name)
+    }
+    #expect(written(["1"]) == ["success.csv", "success.svg"])
+    #expect(written(["3"]) == ["help.csv", "help.svg", "truth.csv", "truth.svg"])
+    #expect(written(["6"]) == ["compare.csv", "compare.svg"])
+    #expect(written(["2"], "filter fixed") == ["matches.csv", "matches.svg"])
+    #expect(written(["4"]) == [])
+    var screen = Screen(steps: 6)
+    screen.press("2", "C")
+    #expect(screen.state.notice?.text.contains("no curve shows here") == true)
+  }
+
   @Test func `y copies what is under the cursor of each view`() throws {
     var screen = Screen(steps: 6)
     screen.press("2", "k", "k")

@@ -16,6 +16,13 @@ struct GlossaryTests {
     #expect(try Program(["list", "metrics"]).output.contains("pass@k\n"))
   }
 
+  @Test func `signs can be listed alone, each with its meaning in a line`() throws {
+    let printed = try Program(["list", "signs"])
+    let lines = printed.output.split(separator: "\n")
+    #expect(lines.count == Glossary.signs.count)
+    #expect(lines.contains { $0.hasPrefix("≠ ") && $0.contains("false") })
+  }
+
   @Test func `no explanation ends in two full stops`() throws {
     for section in Glossary.sections(options: .core) {
       for entry in section.entries {

@@ -25,6 +25,56 @@ import Testing
     #expect(!Self.drawn(plot)[0].contains("drawn"))
   }
 
+  @Test func `a narrow legend gives up names and counts before it gives up where a curve ends`() {
+    let series = (0..<4).map { index in
+      var series = PlotSeries(
+        "a curve with a name", .series(index), marker: Array("*o+x")[index],
+        points: Self.ramp(10), counts: Array(repeating: 32, count: 10))
+      series.smoothed = Self.ramp(9) + [PlotPoint(9, 5)]
+      return series
+    }
+    let plot = LinePlot(series)
+    for width in [50, 70, 140] {
+      let head = Self.drawn(plot, width: width, height: 14)[0...1].joined()
+      #expect(head.ranges(of: "drawn 5").count == 4, "\(head)")
+    }
+    #expect(!plot.namesCurves(width: 50, height: 14))
+    #expect(plot.namesCurves(width: 200, height: 14))
+  }
+
+  @Test func `the bars of several curves stand in columns of their own, and across the curves`() {
+    let places = [0.0, 99]
+    let banded = ["*", "o"].map { marker in
+      PlotSeries(
+        marker, .first, marker: Character(marker), points: places.map { PlotPoint($0, 0.5) },
+        band: places.map { PlotInterval($0, 0.1, 0.9) })
+    }
+    func columns(_ plot: LinePlot) -> Set<Int> {
+      let lines = Self.drawn(plot, width: 57, height: 14).map(Array.init)
+      return Set(
+        lines.flatMap { line in
+          line.indices.filter { line[$0] == ":" && $0 > 6 }
+        })
+    }
+    let (one, both) = (columns(LinePlot([banded[0]])), columns(LinePlot(banded)))
+    #expect(one.count == 13 && one.allSatisfy { !one.contains($0 + 1) })
+    #expect(both.count == 25 && both.isSuperset(of: one))
+  }
+
+  @Test func `curves carry their own signs along the way where colours do not tell them apart`() {
+    var plot = LinePlot([
+      PlotSeries("low", .first, marker: "L", points: [PlotPoint(0, 0.2), PlotPoint(9, 0.2)]),
+      PlotSeries("high", .second, marker: "H", points: [PlotPoint(0, 0.8), PlotPoint(9, 0.8)]),
+    ])
+    func signs() -> [Int] {
+      let field = Self.drawn(plot, width: 67, height: 14, glyphs: .braille)[1...].joined()
+      return ["L", "H"].map { sign in field.filter { String($0) == sign }.count }
+    }
+    #expect(signs() == [1, 1])
+    plot.isMarked = true
+    #expect(signs() == [6, 6])
+  }
+
   static let pictures: [(GlyphSet, [String])] = [
     (
       .braille,

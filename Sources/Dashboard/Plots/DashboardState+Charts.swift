@@ -27,7 +27,7 @@ extension DashboardState {
     plot.yBounds = chart.bounds
     plot.isWhole = plots.axis != .seconds
     plot.isNamed = !isCompact
-    plot.isMarked = isColourless
+    plot.isMarked = marksCurves
     return plot
   }
 

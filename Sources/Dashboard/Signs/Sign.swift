@@ -23,7 +23,8 @@ struct Sign: Equatable, Sendable {
       case .claims: [.overview, .episodes, .reflections, .memory, .transitions]
       case .boards: [.overview, .episodes, .reflections, .memory, .transitions]
       case .replay: [.episodes]
-      case .curves: [.overview, .reflections, .diagnostics, .compare]
+      case .curves:
+        [.overview, .reflections, .diagnostics, .compare, .transitions, .scalars]
       case .bars: [.overview, .episodes, .reflections, .transitions]
       }
     }

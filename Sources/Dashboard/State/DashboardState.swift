@@ -44,8 +44,8 @@ package struct DashboardState: Sendable {
   var searches = 0
   /// Seconds for which a box that opened by itself takes no keys.
   var deafFor = 0.0
-  /// Whether the terminal shows colours, whatever the theme.
-  package var hasColours = true
+  /// Whether the terminal has a colour for every curve of a plot, whatever the theme.
+  package var hasManyColours = true
   /// The episode that somebody is asked about, and for how many seconds that has been seen.
   var asking: (episode: Int, seconds: Double)?
   var caches = Caches()
@@ -91,8 +91,9 @@ extension DashboardState {
     set { places[view] = newValue }
   }
 
-  /// Whether curves must be told apart without colours.
-  var isColourless: Bool { !hasColours || screen.theme == Theme.mono.name }
+  /// Whether curves carry their signs along the way: of sixteen colours a theme finds no hue of
+  /// its own for each of six curves, and none on white for four.
+  var marksCurves: Bool { !hasManyColours || screen.theme == Theme.mono.name }
 
   /// For how long the run waits for an answer at most: of a question that was there before the
   /// screen was, nobody here knows how long ago it was asked.

@@ -78,7 +78,7 @@ struct CompareView: DashboardView {
           : compared.hidesBands ? " · bars: the selected arm, the method, the baseline" : "")
     ).draw(in: area, on: &canvas)
     compared.plot(
-      selected: selectedArm(state), xLabel: state.plots.axis.label, isMarked: state.isColourless
+      selected: selectedArm(state), xLabel: state.plots.axis.label, isMarked: state.marksCurves
     ).draw(in: inside, on: &canvas)
   }
 

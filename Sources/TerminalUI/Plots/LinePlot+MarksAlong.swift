@@ -1,4 +1,5 @@
-/// Each curve's own sign now and then along it, for a screen on which no colour tells them apart.
+/// Each curve's own sign now and then along it, for a screen whose colours are too few to
+/// tell them apart.
 extension LinePlot {
   /// Columns from one sign of a curve to its next.
   private static let distance = 12

@@ -28,7 +28,8 @@ package struct LinePlot: Sendable {
   package var isWhole = false
   /// Whether the legend has the names of the curves, where somebody else does not tell them.
   package var isNamed = true
-  /// Whether curves carry their signs also along the way, where no colour tells them apart.
+  /// Whether curves carry their signs also along the way, where colours alone do not tell them
+  /// apart.
   package var isMarked = false
   /// The x whose values stand above the plot; nil for the latest ones.
   package var cursor: Double?

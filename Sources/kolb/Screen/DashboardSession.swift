@@ -124,7 +124,7 @@ final class DashboardSession {
     state = DashboardState(
       runs: feeds.map { $0.openRun() }, theme: theme.name,
       themes: library.names, width: size.columns, height: size.rows)
-    state.hasColours = capabilities.depth != .mono
+    state.hasManyColours = capabilities.depth > .sixteen
     state.schema = .shipped
     state.presets = PresetEntry.shipped
     let preferences = Preferences.current

@@ -48,7 +48,8 @@ struct ScreenText {
     let theme = try library.wanted(options.wantedTheme)
     var capabilities = options.capabilities
     capabilities.depth = options.colors ?? .truecolor
-    state.hasColours = isColoured && capabilities.depth != .mono && theme != .mono
+    state.hasManyColours =
+      isColoured && capabilities.depth > .sixteen && theme != .mono
     text = Self.picture(
       state, capabilities: capabilities, theme: theme, isColoured: isColoured)
   }

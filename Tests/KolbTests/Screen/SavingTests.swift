@@ -14,10 +14,10 @@ struct SavingTests {
   @Test func `save writes the screen, never over a file, and says where`() throws {
     let terminal = try open()
     try terminal.run(":save one.txt")
-    #expect(terminal.shows("wrote one.txt"))
+    #expect(terminal.shows("/one.txt"))
     try terminal.press("2")
     try terminal.run(":save one.txt")
-    #expect(terminal.shows("wrote one-2.txt"))
+    #expect(terminal.shows("/one-2.txt"))
     #expect(terminal.text(of: "one.txt").contains("success"))
     #expect(terminal.text(of: "one-2.txt").contains("transcript"))
     #expect(!terminal.text(of: "one.txt").contains("\u{1B}"))
@@ -28,10 +28,10 @@ struct SavingTests {
   @Test func `C leaves a plot in two files, and names both`() throws {
     let terminal = try open()
     try terminal.press("C")
-    #expect(terminal.shows("wrote success.csv and success.svg"), "\(terminal.screen)")
+    #expect(terminal.shows("success.csv, success.svg"), "\(terminal.screen)")
     #expect(terminal.text(of: "success.svg").hasPrefix("<svg"))
     try terminal.press("C")
-    #expect(terminal.shows("wrote success-2.csv and success-2.svg"), "\(terminal.screen)")
+    #expect(terminal.shows("success-2.csv, success-2.svg"), "\(terminal.screen)")
   }
 
   @Test func `a name that ends in ansi keeps the colours`() throws {
@@ -44,9 +44,9 @@ struct SavingTests {
   @Test func `w and W leave the selected episode as text and as JSON`() throws {
     let terminal = try open()
     try terminal.press("2", "g", "w")
-    #expect(terminal.shows("wrote episode-1.txt"))
+    #expect(terminal.shows("/episode-1.txt"))
     try terminal.press("W")
-    #expect(terminal.shows("wrote episode-1.json"), "\(terminal.screen)")
+    #expect(terminal.shows("/episode-1.json"), "\(terminal.screen)")
     #expect(terminal.text(of: "episode-1.txt").contains("second attempt"))
     let object = try JSONSerialization.jsonObject(
       with: Data(terminal.text(of: "episode-1.json").utf8))

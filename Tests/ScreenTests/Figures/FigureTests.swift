@@ -158,7 +158,7 @@ struct `Figures on the screen` {
   // MARK: - Lists
 
   @Test func `episodes have their steps, groups and rewards`() throws {
-    let lines = try screen("2").lines
+    let lines = try screen("2", "G").lines
     for episode in log.episodes.suffix(30) {
       let rewards =
         "\(Int(episode.r1))" + (episode.r2.map { "⇒\(Int($0))" } ?? "")
