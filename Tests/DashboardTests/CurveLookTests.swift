@@ -84,8 +84,9 @@ struct CurveLookTests {
     }
   }
 
-  /// Brown and yellow, or a hue and its bright one, are one colour to whoever sees only dots. Where
-  /// a plot has more curves than that, they carry their signs along the way.
+  /// Brown and yellow, or a hue and its bright one, are one colour to whoever sees only dots.
+  ///
+  /// Where a plot has more curves than that, they carry their signs along the way.
   @Test(arguments: ["success", "reward", "loss", "entropy", "clipping", "advantage", "rows"])
   func `by their hue where there are sixteen colours`(plot: String) throws {
     let curves = try #require(Self.plots.first { $0.name == plot }).curves

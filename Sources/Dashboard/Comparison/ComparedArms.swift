@@ -81,7 +81,8 @@ extension ComparedArms {
       return series
     }
     var plot = ComparisonPlot.plot(series, of: comparison, xLabel: xLabel)
-    plot.isMarked = isMarked
+    // Of many arms two that are drawn may have one colour.
+    plot.isMarked = isMarked || Set(series.map(\.style)).count < series.count
     return plot
   }
 

@@ -70,7 +70,9 @@ struct LegendText {
 
   /// Where boards are drawn.
   private var world: [Span] {
-    guard Sign.Group.boards.views?.contains(state.view) == true, let start = state.run.start, !start.legend.isEmpty else { return [] }
+    guard Sign.Group.boards.views?.contains(state.view) == true, let start = state.run.start,
+      !start.legend.isEmpty
+    else { return [] }
     return heading("letters of \(start.environment), which the policy is not told")
       + start.legend.flatMap { entry in
         let role = entry.symbol.first.map { Symbols.role(of: $0, legend: start.legend) } ?? .text

@@ -64,7 +64,8 @@ struct SuccessPanel {
     }
     let isGated = plot.series.contains { $0.style == .second }
     let smoothing = state.plots.smoothing.words(forCount: state.run.steps.count)
-    let words = [smoothing, "bars: held-out, 95 %", "╨ checkpoint"]
+    let words =
+      [smoothing, "bars: held-out, 95 %", "╨ checkpoint"]
       + (isGated ? ["second: after a failed first"] : [])
     // What is said first is the last to go.
     let fitting = (1...words.count).reversed().map { words.prefix($0).joined(separator: " · ") }

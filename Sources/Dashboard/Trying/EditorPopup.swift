@@ -34,9 +34,10 @@ struct EditorPopup {
 
   private var hint: String {
     guard editor.purpose == .answer else { return "Edit what the second attempt is told:" }
-    let seconds = state.secondsToAnswer.map {
-      " The run waits \(Figures.clock($0)) more, then goes on without you."
-    } ?? ""
+    let seconds =
+      state.secondsToAnswer.map {
+        " The run waits \(Figures.clock($0)) more, then goes on without you."
+      } ?? ""
     return "The first attempt failed. Write below what the second is to be told.\(seconds)"
   }
 

@@ -48,7 +48,8 @@ struct CompareView: DashboardView {
     drawPlot(compared, state, in: parts[0], on: &canvas)
     drawTable(compared, state, in: parts[1], on: &canvas)
     CompareClaims(judgements: state.judgements).draw(in: parts[3], on: &canvas)
-    WarningLines(texts: compared.cautions).draw(in: parts[2], on: &canvas)
+    WarningLines(texts: compared.cautions)
+      .draw(in: parts[2].inset(left: 1, right: 1), on: &canvas)
   }
 
   /// The plot, the table, what is to be said of both, and the claims.
@@ -56,7 +57,7 @@ struct CompareView: DashboardView {
     let cautions = WarningLines(texts: state.comparedArms.cautions)
     let arms = shownRows(of: state).count
     let most = arms > 8 && area.height < 40 ? 1 : area.height >= 30 ? 4 : 2
-    let notes = area.height >= 16 ? cautions.height(width: area.width, limit: most) : 0
+    let notes = area.height >= 16 ? cautions.height(width: area.width - 2, limit: most) : 0
     let claims = CompareClaims(judgements: state.judgements).height(in: area.height)
     // Many arms leave the curves more than half of what the claims do not take.
     let table = min(

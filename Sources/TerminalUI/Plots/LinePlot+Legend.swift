@@ -76,7 +76,9 @@ extension LinePlot {
   /// and then where it stands is said too, in the curve's own colour.
   private func entry(_ reading: PlotReading, _ words: LegendWords) -> [Span] {
     var spans = [Span("\(reading.marker) ", reading.style.bold)]
-    if words.isNamed, !reading.name.isEmpty { spans.append(Span(reading.name + " ", reading.style)) }
+    if words.isNamed, !reading.name.isEmpty {
+      spans.append(Span(reading.name + " ", reading.style))
+    }
     spans.append(Span(reading.raw.map(number) ?? "–", .text))
     if let count = reading.count, words.tells(count) { spans.append(Span(" n \(count)", .muted)) }
     if let raw = reading.raw, let drawn = reading.smoothed, isFar(raw, drawn) {

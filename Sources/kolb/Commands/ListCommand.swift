@@ -65,7 +65,8 @@ struct ListCommand: ParsableCommand {
     }
     if subject == nil {
       print(
-        "more: kolb list options, config, theme-keys, runs, formats, prompts, metrics, signs, glossary")
+        "more: kolb list options, config, theme-keys, runs, formats, prompts, metrics, signs, glossary"
+      )
       print("your own settings: \(ConfigurationFolder.settings.path)".safeForTerminals)
       print("your own themes: \(ConfigurationFolder.themes.path)".safeForTerminals)
     }
