@@ -61,7 +61,7 @@ package enum ComparisonPlot {
     }
   }
 
-  /// What the shade stands for.
+  /// What the bars stand for.
   package static func band(of seeds: Int) -> String {
     seeds == 1 ? "95 % of its tasks" : "mean, 95 % of \(seeds) seeds"
   }

@@ -62,14 +62,19 @@ struct SuccessPanel {
     guard plot.namesCurves(width: inside.width, height: inside.height) else {
       return names(plot.series)
     }
-    let isGated = plot.series.contains { $0.style == .second }
-    let smoothing = state.plots.smoothing.words(forCount: state.run.steps.count)
-    let words =
-      [smoothing, "bars: held-out, 95 %", "╨ checkpoint"]
-      + (isGated ? ["second: after a failed first"] : [])
+    let words = words(on: plot)
     // What is said first is the last to go.
     let fitting = (1...words.count).reversed().map { words.prefix($0).joined(separator: " · ") }
     return [Span(fitting.first { $0.count <= inside.width - 2 } ?? "", .muted)]
+  }
+
+  /// What the picture has besides its curves.
+  private func words(on plot: LinePlot) -> [String] {
+    var words = [state.plots.smoothing.words(forCount: state.run.steps.count)]
+    if plot.series.contains(where: { !$0.band.isEmpty }) { words.append("bars: held-out, 95 %") }
+    if !plot.marks.isEmpty { words.append("\(Sign.checkpoint.symbol) checkpoint") }
+    let isGated = plot.series.contains { $0.style == .second }
+    return words + (isGated ? ["second: after a failed first"] : [])
   }
 
   /// The names of the curves that are drawn, where the legend has their values alone.

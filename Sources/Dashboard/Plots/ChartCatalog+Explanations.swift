@@ -22,7 +22,7 @@ extension ChartCatalog {
   private static func meaning(of metric: Metric) -> String {
     switch metric.id {
     case "success.heldout":
-      "success on tasks that training never draws, without reflection or memory; shade: 95 %, Wilson"
+      "success on tasks that training never draws, without reflection or memory; bars: 95 %, Wilson"
     case "success.first": "success of first attempts in training, which the policy is trained on"
     case "success.second":
       "success of second attempts, which only failed first ones have: as these become fewer and "
