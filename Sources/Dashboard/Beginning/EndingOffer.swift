@@ -52,12 +52,13 @@ enum EndingOffer: CaseIterable {
     return "go on: \(state.stepsMore) more steps, to \(asked + state.stepsMore)"
   }
 
-  /// Why a key of the box does nothing for this run, and what can be done instead.
+  /// Why a key of the box does nothing for this run, and what can be done instead, in one line: the
+  /// box covers a second.
   func whyNot(_ state: DashboardState) -> String {
     switch self {
     case .goOn: state.whyNotGoOn
     case .nextSeed, .baseline:
-      "only a run's folder says what was asked; this is a log alone: o begins a run by a preset"
+      "a log alone does not say what was asked; o begins a run by a preset"
     case .otherTask: "there is no preset of another task here; o lists what can be begun"
     case .compare, .runs, .stay: ""
     }
@@ -82,11 +83,10 @@ extension DashboardState {
   /// Why training cannot be taken up where it ended, and what can be done instead.
   var whyNotGoOn: String {
     guard let folder = open.folder else {
-      return "only a run's folder has what it can go on from; this is a log alone: o begins "
-        + "a run by a preset"
+      return "a log alone is nothing to go on from; o begins a run by a preset"
     }
-    return "no checkpoint is in \(folder.path) to go on from; Space, then s, trains the same "
-      + "from its beginning with another seed"
+    let name = folder.path.split(separator: "/").last ?? ""
+    return "no checkpoint in \(name) to go on from; s, after Space, begins it anew"
   }
 
   /// As many steps as the run was begun with.

@@ -50,7 +50,7 @@ extension DashboardState {
 
   /// What a key says where no curve shows that it could write.
   static let noCurve =
-    "no curve shows here: C writes those of 1, 3, 5, 6 and 9, and of a filter in 2 and 3"
+    "no curve shows here: C writes those of 1, 3, 5, 6, 8, 9 and of filters"
 
   /// Writes the plots of the view, each in both forms.
   mutating func writeCurves() -> [Command] {

@@ -76,7 +76,8 @@ struct LogView: DashboardView {
       columns, count: rows.count,
       emptyText: state.place.filter.isEmpty
         ? "No event yet: the first line of the log says what run this is."
-        : "Nothing matches '\(state.place.filter)'."
+        : "No match for '\(state.place.filter)' in the latest "
+          + "\(Figures.count(state.run.lines.count)) events."
     ) { row in
       line(rows.number(row), state).map { cells($0, state, isWide: isWide) } ?? []
     }
