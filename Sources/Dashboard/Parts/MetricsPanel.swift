@@ -21,7 +21,7 @@ struct MetricsPanel {
       ).draw(in: inside, on: &canvas)
       return
     }
-    let alarms = WarningLines(texts: Alarms.ofReflections(run).map { "\($0)" })
+    let alarms = WarningLines(texts: Alarms.ofReflections(run))
     let warned = alarms.height(width: inside.width, limit: max(0, inside.height / 5))
     alarms.draw(in: inside.rows(.fixed(warned))[0], on: &canvas)
     let field = inside.inset(top: warned)

@@ -36,12 +36,12 @@ struct ReflectionQualityPanel {
       Sparkline(trend, .reflection, range: 0...1)
         .draw(in: inside.inset(top: row, left: 21).line(0), on: &canvas)
     }
-    for (row, alarm) in alarms.enumerated() {
-      canvas.write(
-        "\(Sign.alarm.symbol) \(alarm.text)", row: lines.count + 1 + row, in: inside,
-        as: .warning)
-    }
-    drawLatest(in: inside.inset(top: lines.count + alarms.count + 2), on: &canvas)
+    let warnings = WarningLines(texts: alarms.map(\.text))
+    let below = inside.inset(top: lines.count + 1)
+    let warned = warnings.height(width: below.width, limit: max(alarms.count, below.height / 2))
+    let parts = below.rows(.fixed(min(warned, below.height)), .fixed(1), .share())
+    warnings.draw(in: parts[0], on: &canvas)
+    drawLatest(in: parts[2], on: &canvas)
   }
 
   /// The latest reflections of finished steps, newest first, as many as there is room for.

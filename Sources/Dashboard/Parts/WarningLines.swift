@@ -5,7 +5,9 @@ import TerminalUI
 struct WarningLines {
   let texts: [String]
 
-  private func paragraph(_ text: String) -> Paragraph { Paragraph("⚠ \(text)", .warning) }
+  private func paragraph(_ text: String) -> Paragraph {
+    Paragraph("\(Sign.alarm.symbol) \(text)", .warning)
+  }
 
   /// The lines that they take at a width, up to a limit.
   func height(width: Int, limit: Int) -> Int {

@@ -55,7 +55,7 @@ struct DiagnosticsView: DashboardView {
   }
 
   private static func warnings(_ state: DashboardState) -> WarningLines {
-    WarningLines(texts: Alarms.of(state.run).map { "\($0)" })
+    WarningLines(texts: Alarms.of(state.run))
   }
 
   private static func lines(of warnings: WarningLines, in area: Rect) -> Int {

@@ -70,7 +70,8 @@ struct RunsView: DashboardView {
     let table = Table(
       columns.columns(sort: sort(state), isReversed: state.place.isReversed), count: rows.count,
       emptyText: state.shelf.isRead
-        ? "No match for '\(state.place.filter)' in \(Figures.count(state.shelf.entries.count)) rows." : "Looking for runs …"
+        ? "No match for '\(state.place.filter)' in \(Figures.count(state.shelf.entries.count)) rows."
+        : "Looking for runs …"
     ) { row in
       let number = rows.number(row)
       return state.shelf[number].map {
