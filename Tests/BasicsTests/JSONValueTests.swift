@@ -60,6 +60,15 @@ import Testing
         == "{\n  \"a\": [\n    1\n  ]\n}\n")
   }
 
+  @Test(arguments: [
+    -9_223_372_036_854_775_808, 9_223_372_036_854_775_807, -0x1p53, 0x1p53, 0x1p53 - 1, -0.0,
+    0.1, -1e308, 5e-324,
+  ])
+  func `writes a number at the edge of what an integer holds`(number: Double) {
+    let text = JSONValue.number(number).compactText()
+    #expect(Double(text) == number, "\(text)")
+  }
+
   @Test func `a table has what is short on a line of its own`() throws {
     let value: JSONValue = ["rows": [["a": 1, "b": [1, 2]], ["long": "0123456789"]], "n": 3]
     let text = value.tabulatedText(width: 20)

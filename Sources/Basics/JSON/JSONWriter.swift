@@ -78,7 +78,7 @@ package struct JSONWriter: Sendable {
       return string(number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity")
     }
     separate()
-    if let integer = Int(exactly: number), abs(integer) < 1 << 53,
+    if let integer = Int(exactly: number), integer.magnitude < 1 << 53,
       number.sign == .plus || integer != 0
     {
       appendDigits(of: integer)
