@@ -9,7 +9,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 STEPS = 6
 OPTIONS = [
-    "--headless", "--seed=5", f"--steps={STEPS}", "--threads=1", "--set=evaluation.episodes=8",
+    "--headless", "--seed=5", f"--steps={STEPS}", "--set=evaluation.episodes=8",
     "--set=evaluation.every=3", "--set=prompts_per_step=2", "--set=checkpoint_every=1",
 ]
 
@@ -22,8 +22,9 @@ def preload():
     return library
 
 
-def begin(run, preset="frozenlake"):
-    return ["run", preset, *OPTIONS, f"--out={run}"]
+def begin(run, preset="frozenlake", threads=1):
+    """With two threads an evaluation goes on beside the steps; the events are the same."""
+    return ["run", preset, *OPTIONS, f"--threads={threads}", f"--out={run}"]
 
 
 def resume(run):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fails every file system call of a run in turn: failing_calls.py KOLB [--error EIO] [--every N]
+"""Fails every file system call of a run in turn: failing_calls.py KOLB [--error EIO] [--every N] [--threads N]
 
 With --for-ever all calls from there on fail, as on a full or a broken disk. Whatever fails, the
 program must end with a sentence and never with a crash; what is left must be resumed, without
@@ -21,18 +21,19 @@ def main():
     parser.add_argument("--error", default="EIO", choices=["EIO", "ENOSPC", "EROFS", "EMFILE"])
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--for-ever", action="store_true")
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     library, failures, ends = preload(), 0, {}
     with tempfile.TemporaryDirectory(prefix="kolb-calls-") as folder:
         whole = os.path.join(folder, "whole")
         count = os.path.join(folder, "count")
-        assert call(options.kolb, begin(whole), {
+        assert call(options.kolb, begin(whole, threads=options.threads), {
             "LD_PRELOAD": library, "FAULTS_ROOT": whole, "FAULTS_COUNT": count})[0] == 0
         with open(count) as file:
             calls = int(file.read())
         for number in range(1, calls + 1, options.every):
             run = os.path.join(folder, "run")
-            code, said = call(options.kolb, begin(run), {
+            code, said = call(options.kolb, begin(run, threads=options.threads), {
                 "LD_PRELOAD": library, "FAULTS_ROOT": run, "FAULTS_FAIL": str(number),
                 "FAULTS_FOR": "0" if options.for_ever else "1",
                 "FAULTS_ERROR": str(getattr(errno, options.error))})
@@ -46,7 +47,9 @@ def main():
                 begun = os.path.exists(os.path.join(run, "run.toml"))
                 if not begun:
                     shutil.rmtree(run, ignore_errors=True)
-                again, words = call(options.kolb, resume(run) if begun else begin(run))
+                again, words = call(
+                    options.kolb,
+                    resume(run) if begun else begin(run, threads=options.threads))
                 problem = f"does not go on: {words[-300:]}" if again else difference(run, whole)
             if problem:
                 failures += 1

@@ -90,7 +90,7 @@ class Scenes:
             return resume(run)
         # Nothing was acknowledged yet: what lies there may be begun again.
         shutil.rmtree(run, ignore_errors=True)
-        return begin(run)
+        return begin(run, threads=self.chance.choice((1, 2)))
 
     def runs(self, place):
         """A run, killed up to six times: rollouts, updates, checkpoints, writes of its log."""
@@ -138,7 +138,7 @@ class Scenes:
     def dashboards(self, place):
         """Dashboards that attach to a live run, put marks on it and are killed; then the run is."""
         run, kills = os.path.join(place, "run"), 0
-        engine = start(self.kolb, [*begin(run), "--pace=4"])
+        engine = start(self.kolb, [*begin(run, threads=self.chance.choice((1, 2))), "--pace=4"])
         for _ in range(self.chance.randint(3, 8)):
             if not os.path.exists(os.path.join(run, "events.jsonl")):
                 time.sleep(0.05)

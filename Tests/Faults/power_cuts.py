@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Cuts the power at every change of a run's folder: power_cuts.py KOLB [--every N] [--seed N]
+"""Cuts the power at every change of a run's folder: power_cuts.py KOLB [--every N] [--seed N] [--threads N]
 
 One run is recorded by `faults.c`: every change, and what was made to last by fsync. From each
 prefix of the record several states of the disk are made, as a power cut may leave them:
@@ -173,12 +173,13 @@ def main():
     parser.add_argument("kolb")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     chance, library = random.Random(options.seed), preload()
     tried, failures, fresh = dict.fromkeys(KINDS, 0), 0, 0
     with tempfile.TemporaryDirectory(prefix="kolb-cuts-") as folder:
         whole, record = os.path.join(folder, "whole"), os.path.join(folder, "record")
-        code, said = call(options.kolb, begin(whole), {
+        code, said = call(options.kolb, begin(whole, threads=options.threads), {
             "LD_PRELOAD": library, "FAULTS_ROOT": whole, "FAULTS_RECORD": record})
         assert code == 0, said
         with open(record) as file:
