@@ -93,6 +93,24 @@ struct PlotTests {
     }
   }
 
+  @Test func `curves that nobody looks at any more are let go of, the oldest first`() throws {
+    let run = Screen(steps: 30).state.run
+    let metrics = try ["success", "loss", "lengths"].map {
+      try #require(ChartCatalog.chart($0, in: run)).metrics
+    }
+    var store = CurveStore()
+    store.pointsKept = 40
+    for group in metrics { store.prepare(group, .steps, .automatic, of: run) }
+    var last = CurveStore()
+    last.prepare(metrics[2], .steps, .automatic, of: run)
+    #expect(store.pointCount >= last.pointCount && store.pointCount <= last.pointCount + 40)
+    for metric in metrics.joined() {
+      let kept = store.curve(metric, .steps, .automatic, of: run)
+      let anew = CurveStore().curve(metric, .steps, .automatic, of: run)
+      #expect(kept.points == anew.points && kept.trend == anew.trend, "\(metric.id)")
+    }
+  }
+
   @Test func `a curve cut off at an earlier moment is the one worked out from that moment`() throws
   {
     var screen = Screen(steps: 30, width: 160, height: 45)

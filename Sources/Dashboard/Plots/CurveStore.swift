@@ -32,9 +32,16 @@ struct CurveStore: Sendable {
     fileprivate var weight = 0.0
     fileprivate var average = RunningAverage(weight: 0)
     fileprivate var smoothedPoints = 0
+    /// The picture that it was last wanted for.
+    fileprivate var wanted = 0
   }
 
   private var curves: [Key: Curve] = [:]
+  /// Pictures so far: when each curve was last wanted.
+  private var picture = 0
+
+  /// Points that are kept of curves that nobody looks at, at some 60 bytes each.
+  var pointsKept = 1 << 17
 
   /// Steps behind the latest that events may still change.
   fileprivate static let unsettled = 8
@@ -45,12 +52,29 @@ struct CurveStore: Sendable {
   mutating func prepare(
     _ metrics: [Metric], _ axis: Axis, _ smoothing: SmoothingChoice, of run: RunState
   ) {
+    picture += 1
     for metric in metrics {
-      Self.update(
-        &curves[Key(metric: metric.id, axis: axis), default: Curve()], metric, axis, smoothing,
-        run)
+      let key = Key(metric: metric.id, axis: axis)
+      Self.update(&curves[key, default: Curve()], metric, axis, smoothing, run)
+      curves[key]?.wanted = picture
+    }
+    forgetOldest()
+  }
+
+  /// Lets go of curves that were not wanted for longest, so that what is kept does not grow with all
+  /// that was ever looked at.
+  private mutating func forgetOldest() {
+    let idle = curves.filter { $0.value.wanted < picture }
+    var points = idle.values.reduce(0) { $0 + $1.points.count }
+    for (key, curve) in idle.sorted(by: { $0.value.wanted < $1.value.wanted }) {
+      if points <= pointsKept { return }
+      points -= curve.points.count
+      curves[key] = nil
     }
   }
+
+  /// How many points are kept.
+  var pointCount: Int { curves.values.reduce(0) { $0 + $1.points.count } }
 
   /// Brings the curves up to an earlier moment of a run: what did not change since is cut off the
   /// curves that are kept of the latest one.

@@ -3,8 +3,8 @@
 /// The only part of a run's state that holds words, and it is bounded: what is older is found
 /// again in the log by its offset.
 package struct RecentTexts: Sendable, Equatable {
-  /// More than a default run has, at some 5 kB each.
-  package static let episodesKept = 4000
+  /// As many as a default run has, at some 5 kB each.
+  package static let episodesKept = 2000
   package static let linesKept = 4000
   /// How many more may pile up before the oldest go, so that dropping them is rare.
   package static let slack = 64
