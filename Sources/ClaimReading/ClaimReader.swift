@@ -96,7 +96,7 @@ package struct ClaimReader: Sendable {
     about symbol: String, _ roles: Set<String>, isDenied: Bool, at range: Range<Int>,
     isGuess: Bool = false
   ) -> Claim {
-    let subject = isDenied ? "not \(symbol)" : symbol
+    let subject = isDenied ? Claim.denial + symbol : symbol
     guard let role = truth.symbols[symbol] else {
       return Claim(
         .rule, .unsupported, about: subject, at: range, isShown: false, said: roles.sorted(),
@@ -137,7 +137,7 @@ package struct ClaimReader: Sendable {
         claims.append(
           Claim(
             .rule, statement.isTrue != isDenied ? .right : .wrong,
-            about: isDenied ? "not \(statement.subject)" : statement.subject,
+            about: isDenied ? Claim.denial + statement.subject : statement.subject,
             at: words[found.lowerBound].range
               .lowerBound..<words[found.upperBound - 1].range
               .upperBound, isShown: false))

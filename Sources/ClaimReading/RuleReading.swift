@@ -32,6 +32,10 @@ struct RuleReading {
   /// Whether a word such as "near" came between: "C is near the goal" is no claim of a role.
   private var isBlocked = false
   private var isConditional = false
+  /// Whether what is named next is what something does not hold of: "all but C".
+  private var isExcepted = false
+  /// Whether a comma ends that, as in "Apart from C, D is safe".
+  private var exceptionEndsAtComma = false
   private var wasPushed = false
   /// Words since the last thing that was understood.
   private var gap = 0
@@ -54,6 +58,10 @@ struct RuleReading {
     let word = words[place]
     if symbol(at: place) != nil { return readSymbols() }
     if let phrase = phrase(at: place) { return read(phrase) }
+    if let count = lengthOfException(at: place) { return readException(count) }
+    if word.lower == "without", let avoided = lexicon.avoiding {
+      return readAvoided(avoided)
+    }
     defer { place += 1 }
     if Self.doubts.contains(word.lower) || isNotSure(place) { return skipClause() }
     if Self.conditions.contains(word.lower) {
@@ -145,7 +153,7 @@ struct RuleReading {
     let wasNegated = isNegated && before == nil && role != nil
     var group: [Member] = []
     var next = place
-    var isDenied = wasNegated
+    var isDenied = wasNegated || isExcepted
     while let symbol = symbol(at: next) {
       group.append(Member(symbol: symbol, isDenied: isDenied, place: next))
       place = next + 1
@@ -154,6 +162,7 @@ struct RuleReading {
       while ahead < words.count, isInside(words[ahead], at: ahead) {
         if Self.isNegation(words[ahead].lower) { isDenied = true }
         if words[ahead].lower == "but" { isDenied = false }
+        if words[ahead].text == ",", exceptionEndsAtComma { isDenied = false }
         ahead += 1
       }
       if ahead == place, symbol.isEmpty { break }
@@ -166,6 +175,7 @@ struct RuleReading {
     role = nil
     before = nil
     isNegated = false
+    (isExcepted, exceptionEndsAtComma) = (false, false)
     isBlocked = false
     gap = 0
   }
@@ -290,6 +300,13 @@ struct RuleReading {
       roles = roles.isDisjoint(with: next.roles) ? next.roles : roles.intersection(next.roles)
       place += next.stems.count
     }
+    if phrase.style == .noun, isSubject(from: start) {
+      // "B is the goal, and the holes are C and E": nothing more is said of B.
+      symbols = []
+      role = Waiting(roles: roles, isDenied: isNegated, place: start)
+      (isNegated, isBlocked, gap) = (false, false, 0)
+      return
+    }
     let isLinkedEnough = isLinked || gap == 0 || (phrase.style == .event && gap <= 4)
     // In "push the box onto C" and "avoid the hole C" the role is what is pushed or avoided.
     let isObject = before != nil && phrase.style == .noun
@@ -315,77 +332,59 @@ struct RuleReading {
     gap = 0
   }
 
+  /// Whether a role that begins a clause, and ended just here, is said to be symbols.
+  private func isSubject(from start: Int) -> Bool {
+    guard !symbols.isEmpty, place + 1 < words.count, isLink(words[place]),
+      !words[place].isMark || [":", "="].contains(words[place].text)
+    else { return false }
+    let opening = words[..<start].last { !Self.fillers.contains($0.lower) }
+    guard let opening, Self.boundaries.contains(opening.lower) else { return false }
+    let named = (place + 1..<words.count).first { !Self.fillers.contains(words[$0].lower) }
+    return named.flatMap { symbol(at: $0) } != nil
+  }
+
   private func isLink(_ word: ClaimWord) -> Bool {
     Self.links.contains(word.lower) || lexicon.links.contains(word.lower)
   }
 }
 
-// MARK: - Words
+// MARK: - Exceptions
 
 extension RuleReading {
-  static func isNegation(_ word: String) -> Bool {
-    word.hasSuffix("n't") || negations.contains(word)
+  /// How many words say that what follows is left out: "except", "apart from", "all but".
+  private func lengthOfException(at place: Int) -> Int? {
+    let next = place + 1 < words.count ? words[place + 1].lower : ""
+    switch words[place].lower {
+    case "except", "excepting", "excluding", "besides": return next == "for" ? 2 : 1
+    case "apart", "aside": return next == "from" ? 2 : nil
+    case "other": return next == "than" ? 2 : nil
+    case "but":
+      let before = place > 0 ? words[place - 1].lower : ""
+      return ["everything", "all", "anything"].contains(before) ? 1 : nil
+    default: return nil
+    }
   }
 
-  private static let negations: Set<String> = [
-    "not", "never", "no", "cannot", "neither", "nor", "without", "none", "hardly", "instead",
-    "isnt", "dont", "cant",
-  ]
-  private static let hedges: Set<String> = [
-    "may", "maybe", "might", "perhaps", "possibly", "probably", "likely", "could", "think",
-    "guess", "suspect", "believe", "assume", "seems", "seem", "apparently", "presumably",
-  ]
-  private static let doubts: Set<String> = [
-    "unknown", "unclear", "unsure", "uncertain", "whether", "undetermined", "unexplored",
-  ]
-  private static let conditions: Set<String> = [
-    "if", "when", "whenever", "once", "suppose", "unless", "after",
-  ]
-  private static let boundaries: Set<String> = [
-    ",", "but", "while", "whereas", "and", "so", "because", "although", "though", "however", ")",
-    "]", "|",
-  ]
-  private static let links: Set<String> = [
-    "is", "are", "was", "were", "am", "be", "=", ":", "→", "➜", ">", "-", "–", "—", "|", "(",
-    "means", "mean", "meaning", "represents", "represent", "denotes", "denote", "marks", "mark",
-    "marked", "indicates", "indicate", "signifies", "stands", "stand", "refers", "refer",
-    "corresponds", "symbolizes", "symbolises", "seems", "seem", "appears", "appear", "looks",
-    "look", "acts", "act", "behaves", "behave", "becomes", "turned", "labelled", "labeled",
-    "called", "written", "shown", "depicted", "equals", "represented", "denoted", "named",
-    "counts", "proved", "turns",
-  ]
-  private static let modals: Set<String> = [
-    "must", "can", "may", "might", "could", "should", "will", "would", "also", "always",
-    "probably", "likely", "never", "does", "do", "has",
-  ]
-  private static let blockers: Set<String> = [
-    "next", "near", "beside", "above", "below", "under", "left", "right", "adjacent", "behind",
-    "between", "toward", "towards", "from", "around", "away", "until", "before", "than",
-  ]
-  private static let places: Set<String> = ["on", "onto", "in", "into"]
-  private static let fillers: Set<String> = [
-    "its", "their", "his", "a", "an", "the", "to", "be", "likely", "probably", "possibly", "maybe",
-    "certainly",
-    "clearly", "definitely", "also", "just", "actually", "always", "both", "all", "one", "kind",
-    "of", "tile", "tiles", "square", "squares", "cell", "cells", "symbol", "symbols", "letter",
-    "letters", "for", "as", "like", "very", "indeed", "really", "marked", "with", "it", "must",
-    "can", "may", "might", "could", "should", "will", "would", "your", "my", "our", "any", "each",
-    "every", "this", "that", "at", "s", "type", "field", "out", "up",
-  ]
-  private static let naming: Set<String> = [
-    "symbol", "symbols", "letter", "letters", "tile", "tiles", "square", "squares", "cell",
-    "cells", "marked", "labelled", "labeled", "called",
-  ]
-  private static let joins: Set<String> = [",", "and", "or", "/", "&", "+", "nor"]
-  private static let quotes: Set<String> = [
-    "'", "\"", "`", "‘", "’", "“", "”", "*", "«", "»", "_", "[", "]",
-  ]
-  private static let onto: Set<String> = ["onto", "on", "to", "into", "toward", "towards", "over"]
-  /// Irregular pasts: they tell, and advise nothing.
-  private static let told: Set<String> = ["went", "stood", "trod", "ran"]
+  private mutating func readException(_ count: Int) {
+    exceptionEndsAtComma = place == 0
+    place += count
+    isExcepted = true
+    symbols = []
+    isLinked = false
+  }
+
+  /// "without touching C" is to avoid it.
+  private mutating func readAvoided(_ phrase: RoleLexicon.Phrase) {
+    symbols = []
+    isLinked = false
+    before = Waiting(roles: phrase.roles, isDenied: false, place: place)
+    place += 1
+  }
 }
 
 extension RoleLexicon {
-  /// Whether an event is that something was pushed.
-  func isPushing(_ phrase: Phrase) -> Bool { phrase.stems.contains("push") }
+  /// What "avoid" says of what is to be avoided.
+  fileprivate var avoiding: Phrase? {
+    phrases["avoid"]?.first { $0.style == .before && $0.stems.count == 1 }
+  }
 }

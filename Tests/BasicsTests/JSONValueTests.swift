@@ -61,8 +61,8 @@ import Testing
   }
 
   @Test(arguments: [
-    -9_223_372_036_854_775_808, 9_223_372_036_854_775_807, -0x1p53, 0x1p53, 0x1p53 - 1, -0.0,
-    0.1, -1e308, 5e-324,
+    -0x1p63, 0x1p63, -0x1p53, 0x1p53, 0x1p53 - 1, -0.0, 0.1, -1e308,
+    Double.leastNonzeroMagnitude,
   ])
   func `writes a number at the edge of what an integer holds`(number: Double) {
     let text = JSONValue.number(number).compactText()

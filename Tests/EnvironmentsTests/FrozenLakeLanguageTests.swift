@@ -141,6 +141,13 @@ import Testing
     ("I think that B might be the exit; stay away from E.", "Maybe B wins. E kills."),
     ("**Rule**: `D` and `F` are safe to walk on.", "D holds. F holds."),
     ("From the start go down, then right.", "Then a1 down, a2 right."),
+    (
+      "B is the goal, and the holes are C and E. F is fine to walk on.",
+      "B wins. C kills. E kills. F holds."
+    ),
+    ("Everything except C and E is safe", "C kills. E kills."),
+    ("C and E are not safe", "C kills. E kills."),
+    ("Never step on C, and D does not kill.", "C kills. D holds."),
   ])
   func `anybody's English is told in the words of the language`(
     text: String, advice: String

@@ -41,13 +41,28 @@ extension GridTask {
     let reader = ClaimReader(hiddenTruth, after: [])
     var told: [String: String] = [:]
     var order: [String] = []
-    for claim in reader.claims(in: text) where Code.letters.contains(claim.subject) {
-      guard claim.kind == .rule, let kind = kind(of: claim.said) else { continue }
-      if told[claim.subject] == nil { order.append(claim.subject) }
-      told[claim.subject] = Self.language.sentence(claim.subject, kind, isGuess: claim.isGuess)
+    for claim in reader.claims(in: text) where claim.kind == .rule {
+      let isDenied = claim.subject.hasPrefix(Claim.denial)
+      let letter = isDenied ? String(claim.subject.dropFirst(Claim.denial.count)) : claim.subject
+      guard Code.letters.contains(letter),
+        let kind = kind(of: isDenied ? opposite(of: claim.said) : claim.said)
+      else { continue }
+      if told[letter] == nil { order.append(letter) }
+      told[letter] = Self.language.sentence(letter, kind, isGuess: claim.isGuess)
     }
     let ways = reader.moves(in: text).compactMap { way($0)?.sentence(in: self) }
     return (order.compactMap { told[$0] } + ways.prefix(1)).joined(separator: " ")
+  }
+
+  /// What is meant where these roles are denied: what must not be walked on is deadly, and what does
+  /// not kill can be walked on. Of others nothing follows.
+  private func opposite(of roles: [String]) -> [String] {
+    let (floor, danger) = (TileRole.floor.rawValue, TileRole.danger.rawValue)
+    switch (roles.contains(floor), roles.contains(danger)) {
+    case (true, false): return [danger]
+    case (false, true): return [floor]
+    default: return []
+    }
   }
 
   /// The kind that a claim of some roles means; `nil` where it may be several.

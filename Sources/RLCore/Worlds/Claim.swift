@@ -1,5 +1,8 @@
 /// Something that a text says about a task and that can be checked.
 package struct Claim: Sendable, Equatable {
+  /// Stands before the subject of what is denied: "not C".
+  package static let denial = "not "
+
   package enum Kind: String, Sendable, CaseIterable {
     /// How the world works: "C is a hole", "boxes cannot be pulled".
     case rule

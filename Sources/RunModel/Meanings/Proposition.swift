@@ -66,12 +66,11 @@ extension Proposition: Comparable {
   }
 
   /// The subject without "not".
-  package var bare: Substring { isDenied ? subject.dropFirst(Self.denial.count) : subject[...] }
+  package var bare: Substring { isDenied ? subject.dropFirst(Claim.denial.count) : subject[...] }
 
   /// Whether something is denied of the subject.
-  package var isDenied: Bool { subject.hasPrefix(Self.denial) }
+  package var isDenied: Bool { subject.hasPrefix(Claim.denial) }
 
-  private static let denial = "not "
 }
 
 extension Claim.Kind {

@@ -171,6 +171,16 @@ enum ClaimTable {
     ClaimCase("The goal is B and C is a hole.", "B+ C+"),
     ClaimCase("The goal is not C but B.", "¬C+ B+"),
     ClaimCase("Walk to the goal B.", "B+"),
+    ClaimCase("B is the goal, and the holes are C and E.", "B+ C+ E+"),
+    ClaimCase("B is the goal and the hole is D.", "B+ D-"),
+    ClaimCase("C is deadly, safe are D and F.", "C+ D+ F+"),
+    // What is left out.
+    ClaimCase("Everything except C and E is safe.", "¬C+ ¬E+"),
+    ClaimCase("All tiles are safe except for D.", "¬D-"),
+    ClaimCase("Everything but C is safe.", "¬C+"),
+    ClaimCase("Apart from C, D and F are safe.", "¬C+ D+ F+"),
+    ClaimCase("Walk to B without touching C.", "B+ C+"),
+    ClaimCase("C and E are not safe.", "¬C+ ¬E+"),
     // Several claims in a sentence, tables.
     ClaimCase("C and E are holes, while D and F are safe.", "C+ E+ D+ F+"),
     ClaimCase("B is the goal, C is safe and D is a hole.", "B+ C- D-"),
