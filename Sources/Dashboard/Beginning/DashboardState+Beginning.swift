@@ -50,7 +50,7 @@ extension DashboardState {
   /// Whoever begins a run from here wants to watch it, so it takes about a minute if nobody said
   /// how fast it is to go.
   private mutating func start(_ words: [String], steps: Int?, _ remark: String) -> [Command] {
-    notify(remark)
+    notify(remark + (pace == nil ? " at a pace to follow; f lets it run freely" : ""))
     return [.begin(words, pace: pace ?? .watchable(steps: steps ?? 60))]
   }
 

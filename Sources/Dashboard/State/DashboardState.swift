@@ -31,6 +31,8 @@ package struct DashboardState: Sendable {
   /// Where Esc goes back to, the latest last.
   package internal(set) var layers: [ViewLayer] = []
   package internal(set) var popup: Overlay?
+  /// An answer that was put away before it was sent.
+  var draft: ReflectionEditor?
   package internal(set) var prompt: Prompt?
   /// What was typed before.
   package var recall = Recall()

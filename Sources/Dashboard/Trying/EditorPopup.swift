@@ -11,7 +11,7 @@ struct EditorPopup {
     let inside = Popup(
       title, width: width, height: min(26, max(4, area.height - 3)),
       footer:
-        "Ctrl-S \(editor.purpose == .answer ? "sends" : "tries") · Ctrl-O $EDITOR · Esc closes"
+        "Ctrl-S \(isInTime ? "sends" : "tries") · Ctrl-O $EDITOR · Esc closes"
     ).draw(in: area, on: &canvas)
     let wanted = min(attempt?.height ?? 0, inside.height - 8)
     let shown = wanted >= 4 ? wanted : 0
@@ -32,8 +32,15 @@ struct EditorPopup {
       ? "what should episode \(editor.episode) teach?" : "try episode \(editor.episode) again with"
   }
 
+  private var isInTime: Bool {
+    editor.purpose == .answer && state.isAsked(about: editor.episode)
+  }
+
   private var hint: String {
     guard editor.purpose == .answer else { return "Edit what the second attempt is told:" }
+    guard isInTime else {
+      return "Time is up: the run went on without you. Ctrl-S tries this beside the run."
+    }
     let seconds =
       state.secondsToAnswer.map {
         " The run waits \(Figures.clock($0)) more, then goes on without you."

@@ -6,7 +6,10 @@ extension DashboardState {
   /// become of the selected episode.
   mutating func editReflection() {
     if isLive, !isLookingBack, let question = run.question {
-      popup = .editor(ReflectionEditor(.answer, episode: question.episode))
+      let isDrafted = draft?.purpose == .answer && draft?.episode == question.episode
+      popup = .editor(
+        draft.flatMap { isDrafted ? $0 : nil }
+          ?? ReflectionEditor(.answer, episode: question.episode))
       return
     }
     tryAnother()
@@ -36,7 +39,11 @@ extension DashboardState {
     case .submitted(let text): return submit(text, editor)
     case .cancelled:
       popup = nil
-      if editor.purpose == .answer { notify("put away; e opens it again while the run waits") }
+      guard editor.purpose == .answer else { return [] }
+      draft = editor
+      if isAsked(about: editor.episode) {
+        notify("put away; e opens it again while the run waits")
+      }
     case .edited, .moved, .ignored: popup = .editor(editor)
     }
     return []
@@ -50,10 +57,8 @@ extension DashboardState {
     popup = nil
     switch editor.purpose {
     case .answer:
-      guard isLive, run.question?.episode == editor.episode else {
-        notify("too late: the policy has reflected on episode \(editor.episode) itself", .problem)
-        return []
-      }
+      guard isAsked(about: editor.episode) else { return tryInstead(editor) }
+      draft = nil
       notify("sent: what episode \(editor.episode) should teach")
       return [.order(.reflect(episode: editor.episode, text: text))]
     case .branch:
@@ -61,6 +66,20 @@ extension DashboardState {
       let isSame = text == editor.original
       return [.branch(episode: editor.episode, run: current, text: isSame ? nil : text)]
     }
+  }
+
+  /// Whether the run waits for what this episode should teach.
+  func isAsked(about episode: Int) -> Bool { isLive && run.question?.episode == episode }
+
+  /// What was written too late is tried beside the run, once its episode is over.
+  private mutating func tryInstead(_ editor: ReflectionEditor) -> [Command] {
+    guard run.episodes[editor.episode]?.second != nil else {
+      popup = .editor(editor)
+      notify("too late for the run; Ctrl-S tries it beside the run once the episode is over")
+      return []
+    }
+    notify("too late for the run, which went on; episode \(editor.episode) is tried beside it …")
+    return [.branch(episode: editor.episode, run: current, text: editor.box.text)]
   }
 
   /// Takes what somebody wrote in a program of their own.

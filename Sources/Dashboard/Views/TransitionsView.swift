@@ -40,19 +40,21 @@ struct TransitionsView: DashboardView {
   }
 
   private func drawChart(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
+    // Of a run without second attempts only what was solved at once could be counted.
+    let isRLVR = state.run.start?.algorithm == "rlvr"
     let total = TransitionTally(state.run.totals())
     let inside = Frame(
       title: [Span("transitions", .title)],
       note: [
         Span(
-          total.count > 0
+          total.count > 0 && !isRLVR
             ? "n \(Figures.count(total.count)) episodes, \(Scope.words(ofWhole: state.run))" : "",
           .muted)
       ],
       footer: area.width >= 60 ? [Span("Enter: the episodes of the steps", .muted)] : [],
       focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
-    guard total.count > 0, state.run.start?.algorithm != "rlvr" else {
+    guard total.count > 0, !isRLVR else {
       Paragraph(
         EmptyWords.transitions(state.run), .muted
       ).draw(in: inside, on: &canvas)
@@ -136,7 +138,8 @@ struct TransitionsView: DashboardView {
           prompt.isRescued
             ? Span("✓ \(prompt.rescues) of \(prompt.retries)", .good)
             : Span(
-              prompt.retries > 0 ? "✗ 0 of \(prompt.retries)" : "…",
+              prompt.retries > 0
+                ? "✗ 0 of \(prompt.retries)" : state.run.start?.algorithm == "rlvr" ? "—" : "…",
               prompt.retries > 0 ? .bad : .muted)
         ], [Span(names[row] ?? prompt.task, .text)],
       ]
