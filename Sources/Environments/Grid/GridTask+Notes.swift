@@ -54,8 +54,10 @@ extension GridTask {
     return (order.compactMap { told[$0] } + ways.prefix(1)).joined(separator: " ")
   }
 
-  /// What is meant where these roles are denied: what must not be walked on is deadly, and what does
-  /// not kill can be walked on. Of others nothing follows.
+  /// What is meant where these roles are denied.
+  ///
+  /// What must not be walked on is deadly, and what does not kill can be walked on; of others nothing
+  /// follows.
   private func opposite(of roles: [String]) -> [String] {
     let (floor, danger) = (TileRole.floor.rawValue, TileRole.danger.rawValue)
     switch (roles.contains(floor), roles.contains(danger)) {

@@ -129,7 +129,9 @@ extension JSONValue {
 
   /// Whole numbers stand without a fraction.
   fileprivate static func figure(_ number: Double) -> JSONValue {
-    guard let whole = Int(exactly: number), whole.magnitude < 1 << 53 else { return .number(number) }
+    guard let whole = Int(exactly: number), whole.magnitude < 1 << 53 else {
+      return .number(number)
+    }
     return .integer(whole)
   }
 
