@@ -88,6 +88,9 @@ enum ReflectionWords {
   static func verdict(_ check: RuleCheck?, marks: ReflectionMarks? = nil) -> Span? {
     guard let check, check.claims > 0 else { return nil }
     let look = ClaimLook(check, marks: marks)
-    return Span("\(look.sign) \(check.right) of \(check.claims) rules true", look.style)
+    // What it says of the attempt is no rule, and may be wrong beside rules that are all true.
+    let isElsewhere = check.right == check.claims && marks?.contains(.untrue) == true
+    let rest = isElsewhere ? " · \(Sign.isFalse.symbol) what happened" : ""
+    return Span("\(look.sign) \(check.right) of \(check.claims) rules true\(rest)", look.style)
   }
 }

@@ -95,7 +95,8 @@ struct EpisodesView: DashboardView {
   ) -> (list: Rect?, detail: Rect?) {
     // Whoever goes into an episode on a small screen wants all of it for that.
     if state.place.pane > 0, area.width < Self.widthForBoth { return (nil, area) }
-    return SplitLayout.parts(area, listWidth: 36, pane: state.place.pane)
+    // Two boards of seven squares have room beside it on a screen of 80 columns.
+    return SplitLayout.parts(area, listWidth: 33, pane: state.place.pane)
   }
 
   func regions(of state: DashboardState, in area: Rect) -> [Region] {

@@ -5,7 +5,8 @@
   screen.py KOLB idle RUN             bytes and processor time a second on a finished run
   screen.py KOLB open LOG             time until the first picture
   screen.py KOLB seek RUN [N]         key to the whole picture when looking back in a long run
-  screen.py KOLB live [SECONDS]       processor time, pictures and bytes a second while training
+  screen.py KOLB live [SECONDS [PACE]] processor time, pictures and bytes a second while training,
+                                      as fast as it goes or at so many steps a second
   screen.py KOLB share [STEPS] [N]    seconds of training with and without dashboard
 
 Needs nothing but Python.
@@ -113,10 +114,11 @@ def is_zombie(process):
         return file.read().rsplit(")", 1)[1].split()[0] == "Z"
 
 
-def live(kolb, seconds):
+def live(kolb, seconds, pace=None):
     folder = tempfile.mkdtemp()
     run = folder + "/run"
-    screen = Screen([kolb, "run", "frozenlake", "--steps", "100000", "--out", run])
+    options = ["--pace", pace] if pace else []
+    screen = Screen([kolb, "run", "frozenlake", "--steps", "100000", "--out", run, *options])
     size = 0
     while size < 2000:
         size += len(screen.read(30))
@@ -250,7 +252,7 @@ def main():
     if what == "latency":
         latency(kolb)
     elif what == "live":
-        live(kolb, float(rest[0]) if rest else 20)
+        live(kolb, float(rest[0]) if rest else 20, *rest[1:2])
     elif what == "idle":
         idle(kolb, rest[0])
     elif what == "open":
