@@ -1,3 +1,4 @@
+import Foundation
 import RLCore
 import RunModel
 import SyntheticRuns
@@ -20,6 +21,38 @@ struct FirstLookTests {
       let line = Self.finished(width).lines[0]
       #expect(line.contains("synthetic seed 1"), "\(line)")
       #expect(line.contains("step 8/"), "\(line)")
+    }
+  }
+
+  @Test func `names of curves stand beside their values and not once more below`() {
+    for (width, height) in [(80, 24), (100, 30), (160, 45)] {
+      let screen = Self.finished(width, height)
+      #expect(screen.text.components(separatedBy: "● held-out").count == 2, "\(screen.text)")
+    }
+  }
+
+  @Test func `a small screen has few plots, each high enough for its curves`() {
+    for (width, height, most) in [(80, 24, 2), (100, 30, 4)] {
+      var screen = Self.finished(width, height)
+      screen.press("5")
+      let view = DiagnosticsView()
+      let area = Rect(column: 0, row: 0, width: width, height: height - 2)
+      let plots = view.plots(of: screen.state, in: area)
+      #expect(plots.count <= most && plots.allSatisfy { $0.area.height >= 11 })
+    }
+  }
+
+  @Test func `what is measured only on request is the last plot`() {
+    #expect(PlotLayout.standard.panes.last?.chart == "kl")
+  }
+
+  @Test func `a name below a plot is whole`() throws {
+    for width in [80, 100] {
+      var screen = Self.finished(width, 30)
+      screen.press("5")
+      for line in screen.lines where line.contains("○ first") {
+        #expect(!line.contains("…"), "\(line)")
+      }
     }
   }
 

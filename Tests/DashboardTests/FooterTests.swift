@@ -24,6 +24,19 @@ struct FooterTests {
     }
   }
 
+  @Test(arguments: [80, 100, 160])
+  func `every key at the bottom has its word, but that to quit`(width: Int) {
+    for (key, view) in ViewCatalog.views {
+      var screen = Screen(steps: 12, source: .record, width: width, height: 30)
+      screen.press(String(key))
+      let line = screen.lines[29]
+      for bare in ["Tab", "Enter", "space"] where line.contains(bare) {
+        #expect(line.contains("  \(bare) "), "\(view.id.name): \(line)")
+        #expect(!line.contains("\(bare)  "), "\(view.id.name): \(line)")
+      }
+    }
+  }
+
   @Test func `help is wide where there is room, and has every filter and the way to signs`() {
     var screen = Screen(steps: 12, width: 200, height: 70)
     screen.press("?")

@@ -42,25 +42,6 @@ import Testing
     #expect(plot.namesCurves(width: 200, height: 14))
   }
 
-  @Test func `the bars of several curves stand in columns of their own, and across the curves`() {
-    let places = [0.0, 99]
-    let banded = ["*", "o"].map { marker in
-      PlotSeries(
-        marker, .first, marker: Character(marker), points: places.map { PlotPoint($0, 0.5) },
-        band: places.map { PlotInterval($0, 0.1, 0.9) })
-    }
-    func columns(_ plot: LinePlot) -> Set<Int> {
-      let lines = Self.drawn(plot, width: 57, height: 14).map(Array.init)
-      return Set(
-        lines.flatMap { line in
-          line.indices.filter { line[$0] == ":" && $0 > 6 }
-        })
-    }
-    let (one, both) = (columns(LinePlot([banded[0]])), columns(LinePlot(banded)))
-    #expect(one.count == 13 && one.allSatisfy { !one.contains($0 + 1) })
-    #expect(both.count == 25 && both.isSuperset(of: one))
-  }
-
   @Test func `curves carry their own signs along the way where colours do not tell them apart`() {
     var plot = LinePlot([
       PlotSeries("low", .first, marker: "L", points: [PlotPoint(0, 0.2), PlotPoint(9, 0.2)]),

@@ -26,7 +26,7 @@ struct ComparedArms: Sendable {
     curves = ComparisonPlot.curves(comparison, axis: question.axis)
     table = ComparisonTable(comparison, axis: question.axis)
     summaries = comparison.summaries
-    cautions = comparison.differences.map(String.init(describing:)) + comparison.remarks
+    cautions = comparison.differences.map { Self.words($0, comparison) } + comparison.remarks
   }
 }
 
@@ -41,6 +41,22 @@ extension ComparedArms {
     TellingApart.shortened(comparison.arms.map(\.title), to: width)
   }
 
+  /// A difference with the names that the table has, and of many numbers how far they reach.
+  private static func words(_ difference: ComparisonDifference, _ comparison: Comparison) -> String
+  {
+    let numbers = difference.values.compactMap { Double($0.value) }
+    if numbers.count == difference.values.count, numbers.count > 4, let least = numbers.min(),
+      let most = numbers.max()
+    {
+      return "\(difference.subject) differ: \(Figures.short(least)) to \(Figures.short(most))"
+    }
+    var named = difference
+    named.values = difference.values.map { value, arms in
+      (value, arms.map { comparison.arm(named: $0)?.title ?? $0 })
+    }
+    return String(describing: named)
+  }
+
   /// Curves of more arms than this cannot be told apart, nor named above the plot.
   private static let readableCurves = 6
 
@@ -50,16 +66,27 @@ extension ComparedArms {
   /// Whether only some arms have a curve at all.
   var hidesCurves: Bool { curves.count > Self.readableCurves }
 
-  /// The arms that are drawn, the selected one last and so on top of the others, the method before.
-  private func drawn(selected: Int?) -> [(arm: Int, series: PlotSeries)] {
+  /// Of many arms those that have a curve whatever is selected, in the order of the table.
+  private var leaders: [Int] {
     let best = curves.max { last($0.series) < last($1.series) }?.arm
-    func rank(_ arm: Int) -> Int {
-      if arm == selected { return 3 }
-      if arm == method { return 2 }
-      return arm == best || comparison.arms[arm].name == comparison.baseline ? 1 : 0
+    let baseline = comparison.arms.firstIndex { $0.name == comparison.baseline }
+    let wanted = Set([method, baseline, best].compactMap { $0 })
+    return curves.map(\.arm).filter(wanted.contains)
+  }
+
+  /// The place of an arm among signs and colours.
+  ///
+  /// The best of them go to arms that have a curve; `nil` where a sign would have none in the plot.
+  func sign(of arm: Int, selected: Int?) -> Int? {
+    guard hidesCurves else {
+      guard comparison.arms.count > ComparisonPlot.signs.count else { return arm }
+      let drawn = curves.map(\.arm)
+      let order = drawn + comparison.arms.indices.filter { !drawn.contains($0) }
+      return order.firstIndex(of: arm)
     }
-    return curves.filter { !hidesCurves || rank($0.arm) > 0 }
-      .enumerated().sorted { (rank($0.1.arm), $0.0) < (rank($1.1.arm), $1.0) }.map(\.1)
+    let leaders = leaders
+    if let place = leaders.firstIndex(of: arm) { return place }
+    return arm == selected ? leaders.count : nil
   }
 
   /// The arm that the others are there to be compared with, which comes first.
@@ -69,15 +96,24 @@ extension ComparedArms {
 
   private func last(_ series: PlotSeries) -> Double { series.points.last?.y ?? 0 }
 
-  /// The curves; of many arms only the selected one, the method and the baseline have their bands.
+  /// The curves, the selected one over the others.
+  ///
+  /// Of many arms only the selected one, the method and the baseline have their bands, and only one
+  /// arm where no colour says whose bars they are.
   func plot(selected: Int?, xLabel: String, isMarked: Bool = false) -> LinePlot {
     let titles = titles(within: Self.legendWidth)
-    let series = drawn(selected: selected).map { curve in
+    let drawn = curves.filter { sign(of: $0.arm, selected: selected) != nil }
+    let front = drawn.first { $0.arm == selected } ?? drawn.first
+    let series = drawn.map { curve in
       var series = curve.series
       let arm = comparison.arms[curve.arm]
+      let look = sign(of: curve.arm, selected: selected) ?? curve.arm
+      series.marker = ComparisonPlot.marker(look)
+      series.style = .series(look)
       series.name = titles[curve.arm]
+      series.isFront = curve.arm == selected
       let isShown = [selected, method].contains(curve.arm) || arm.name == comparison.baseline
-      if hidesBands, !isShown { series.band = [] }
+      if isMarked ? curve.arm != front?.arm : hidesBands && !isShown { series.band = [] }
       return series
     }
     var plot = ComparisonPlot.plot(series, of: comparison, xLabel: xLabel)
@@ -97,5 +133,18 @@ extension ComparedArms {
     guard let fewest = counts.min(), let most = counts.max() else { return nil }
     return fewest == most
       ? ComparisonPlot.band(of: most) : "mean, 95 % of \(fewest) to \(most) seeds"
+  }
+
+  /// Which arms have a curve, or bars where not all have: from all of it to what is short.
+  func drawnWords(isMarked: Bool) -> [String] {
+    if hidesCurves {
+      return [
+        "drawn: the selected arm, the method, the baseline, the best",
+        "drawn: the selected, the baseline, the best",
+      ]
+    }
+    if isMarked, curves.count > 1 { return ["bars: the selected arm"] }
+    return hidesBands
+      ? ["bars: the selected arm, the method, the baseline", "bars: the selected, the baseline"] : []
   }
 }

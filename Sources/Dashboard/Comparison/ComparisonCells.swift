@@ -6,52 +6,65 @@ struct ComparisonCells {
   let state: DashboardState
   let compared: ComparedArms
   let width: Int
+  let selected: Int?
+  /// What is shown besides the comparison at one place, and how far columns are apart.
+  private(set) var chosen: (extras: Extras, gap: Int) = (.all, 1)
 
-  /// What the other columns leave to a name, with its sign and the word behind it.
-  private var nameWidth: Int {
-    let others = columns.dropFirst().reduce(0) { sum, column in
-      if case .fixed(let width) = column.length { sum + width + 1 } else { sum }
-    }
-    return max(8, width - others - 5 - (hasDifferences ? 10 : 0))
+  init(state: DashboardState, compared: ComparedArms, width: Int) {
+    self.state = state
+    self.compared = compared
+    self.width = width
+    selected = state.selectedArm
+    chosen = fitting
   }
 
-  private var baseline: String? { compared.comparison.baseline }
-  /// "minus rlvr": what differences are to.
-  private var minus: String {
-    let arms = compared.comparison.arms
-    guard let place = arms.firstIndex(where: { $0.name == baseline }) else { return "minus —" }
-    return "minus " + compared.titles(within: 15)[place]
-  }
+  var baseline: String? { compared.comparison.baseline }
 
-  private var hasDifferences: Bool { compared.comparison.arms.count > 1 }
-  private var hasHeights: Bool { width >= 150 && hasDifferences }
-  private var hasCosts: Bool { width >= 104 }
+  var hasDifferences: Bool { compared.comparison.arms.count > 1 }
+  private var hasHeights: Bool { hasHeights(chosen.extras) }
+  private var hasCosts: Bool { chosen.extras.contains(.costs) }
+  private var hasLift: Bool { chosen.extras.contains(.lift) && isOfOneRunEach }
+  private var hasEnd: Bool { hasEnd(chosen.extras) }
+
+  private func hasHeights(_ extras: Extras) -> Bool { extras.contains(.heights) && hasDifferences }
+  /// Where there is nothing to compare with, the end is all that there is.
+  private func hasEnd(_ extras: Extras) -> Bool { extras.contains(.end) || !hasDifferences }
+
   /// Where every arm is one run, how many seeds there are is said once, beside the difference.
   private var hasSeeds: Bool { !isOfOneRunEach }
   private var isOfOneRunEach: Bool { compared.summaries.allSatisfy { $0.ofTasks != nil } }
 
+  /// Columns between two columns.
+  var gap: Int { chosen.gap }
+
   var columns: [Table.Column] {
-    var columns: [Table.Column] = [
-      .init(state.runs.contains { $0.member != nil } ? "arm" : "run", .share(1, atLeast: 10))
-    ]
+    let isExperiment = state.runs.contains { $0.member != nil }
+    return [.init(isExperiment ? "arm" : "run", .share(1, atLeast: 10))]
+      + figures(chosen.extras)
+  }
+
+  func figures(_ extras: Extras) -> [Table.Column] {
+    var columns: [Table.Column] = []
     if hasSeeds { columns.append(.init("n", .fixed(2), .trailing)) }
-    columns.append(.init("at its end", .fixed(17), .trailing))
+    if hasEnd(extras) { columns.append(.init("at its end", .fixed(17), .trailing)) }
     if hasDifferences {
       columns += [
         .init("at \(place)", .fixed(hasSeeds ? 17 : max(8, place.count + 3)), .trailing),
         .init(minus, .fixed(21), .trailing),
       ]
     }
-    if hasHeights {
+    if hasHeights(extras) {
       columns += [
         .init("mean height", .fixed(hasSeeds ? 17 : 11), .trailing),
         .init(minus, .fixed(21), .trailing),
       ]
     }
-    if hasCosts {
+    if extras.contains(.costs) {
       columns += [.init("tokens", .fixed(7), .trailing), .init("time", .fixed(7), .trailing)]
     }
-    if isOfOneRunEach, width >= 124 { columns.append(.init("net lift", .fixed(11), .trailing)) }
+    if extras.contains(.lift), isOfOneRunEach {
+      columns.append(.init("net lift", .fixed(11), .trailing))
+    }
     return columns
   }
 
@@ -79,13 +92,13 @@ struct ComparisonCells {
     let isShown = arm.runs.count == 1 && state.armRuns[index].runs.first == state.current
     var cells: [[Span]] = [
       [
-        Span("\(ComparisonPlot.marker(index)) ", .series(index)),
+        sign(index), Span(" ", .text),
         Span(compared.titles(within: nameWidth)[index], isShown ? .title : .text),
         Span(arm.name == baseline && hasDifferences ? "  baseline" : "", .muted),
       ]
     ]
     if hasSeeds { cells.append([Span("\(summary.seeds.count)", .muted)]) }
-    cells.append([Span(ending(summary), .text)])
+    if hasEnd { cells.append([Span(ending(summary), .text)]) }
     if hasDifferences {
       cells += pair(row, .final)
       if hasHeights { cells += pair(row, .area) }
@@ -96,7 +109,7 @@ struct ComparisonCells {
         [Span(Figures.clock(summary.spent[.seconds]?.value), .text)],
       ]
     }
-    if isOfOneRunEach, width >= 124 { cells.append([Span(lift(arm), .text)]) }
+    if hasLift { cells.append([Span(lift(arm), .text)]) }
     return cells
   }
 
@@ -168,7 +181,7 @@ struct ComparisonCells {
       ]
     ]
     if hasSeeds { cells.append([]) }
-    cells.append([Span(Self.ofTasks(run.heldOut), .muted)])
+    if hasEnd { cells.append([Span(Self.ofTasks(run.heldOut), .muted)]) }
     if hasDifferences {
       cells += value(.final)
       if hasHeights { cells += value(.area) }

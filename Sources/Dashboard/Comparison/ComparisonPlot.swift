@@ -4,11 +4,16 @@ import TerminalUI
 /// Learning curves of several arms over each other, for the screen and for pictures.
 package enum ComparisonPlot {
   /// So that colour is never the only signal; letters that no terminal draws for another sign.
-  private static let markers: [Character] =
-    ["●", "○", "◆", "◇", "▽", "△", "▣", "□"] + Array("BCDEFGHIJKLMNPQRSTUWXYZ")
+  private static let markers: [Character] = signs + Array("BCDEFGHIJKLMNPQRSTUWXYZ")
+
+  /// Those that nobody takes for a word.
+  static let signs: [Character] = ["●", "○", "◆", "◇", "▽", "△", "▣", "□"]
 
   /// The sign of an arm, by its place among all of them, whether or not others have a curve.
   package static func marker(_ index: Int) -> Character { markers[index % markers.count] }
+
+  /// The same in its colour.
+  static func sign(_ index: Int) -> Span { Span(String(marker(index)), .series(index)) }
 
   /// The plot of held-out success, with a band of 95 % and the lines to compare with.
   package static func plot(_ comparison: Comparison, axis: CostAxis) -> LinePlot {
@@ -18,10 +23,17 @@ package enum ComparisonPlot {
   static func plot(_ series: [PlotSeries], of comparison: Comparison, xLabel: String) -> LinePlot {
     LinePlot(
       series,
-      references: comparison.randomWalk.map {
-        [ReferenceLine($0, "random walk \(Figures.share($0))")]
-      } ?? [],
+      references: references(of: comparison),
       xLabel: xLabel, yRange: .fixed(0...1), emptyText: "No evaluation yet in any run.")
+  }
+
+  /// A random walk, and of which world where there are several.
+  private static func references(of comparison: Comparison) -> [ReferenceLine] {
+    let walks = comparison.randomWalks
+    return walks.map { world, success in
+      let whose = walks.count > 1 ? " in \(world)" : ""
+      return ReferenceLine(success, "random walk\(whose) \(Figures.share(success))")
+    }
   }
 
   /// The curves of the arms that have any, each with the place of its arm.

@@ -1,4 +1,5 @@
 import RunModel
+import TerminalUI
 
 extension DashboardState {
   fileprivate var comparisonQuestion: ComparedArms.Question {
@@ -35,6 +36,20 @@ extension DashboardState {
       }
     }
     return arms
+  }
+
+  /// The arm that is selected in the comparison, or whose run is.
+  var selectedArm: Int? {
+    switch CompareView().selectedRow(of: self).map({ ComparisonRow(number: $0) }) {
+    case .arm(let arm): arm
+    case .run(let run): armRuns.firstIndex { $0.runs.contains(run) }
+    case nil: nil
+    }
+  }
+
+  /// An arm by its sign in its colour; nothing where it has no curve of many.
+  func sign(ofArm arm: Int) -> Span? {
+    comparedArms.sign(of: arm, selected: selectedArm).map(ComparisonPlot.sign)
   }
 
   /// The run on the screen is cut at the playhead, the others are whole.

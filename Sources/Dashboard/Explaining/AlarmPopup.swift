@@ -9,13 +9,40 @@ struct AlarmPopup {
   func draw(in area: Rect, on canvas: inout Canvas) {
     let alarms = state.alarms
     let width = min(110, area.width - 6)
+    let (room, height) = (width, area.height - 4)
     let selected = min(max(0, choice), max(0, alarms.count - 1))
-    let text = alarms.indices.contains(selected) ? words(of: alarms[selected], width - 8) : []
-    let below = Paragraph(text).lineCount(width: width - 2, for: canvas.glyphs)
+    let text = alarms.indices.contains(selected) ? alarms[selected].kind.explanation.spans : []
+    let below = Paragraph(text).lineCount(width: room, for: canvas.glyphs)
+    let lines = alarms.map { line($0).lineCount(width: room - 2, for: canvas.glyphs) }
+    let needed = lines.reduce(0, +)
+    // Without room for all of every alarm the one that is selected is told whole.
+    let isWhole = needed + 1 + below <= height
     let inside = Popup(
-      "alarms", width: width, height: min(area.height - 4, alarms.count + 1 + below),
+      "alarms", width: width, height: min(height, needed + 1 + below),
       footer: "j k choose · Enter goes there · Esc"
     ).draw(in: area, on: &canvas)
+    guard isWhole else {
+      return drawCut(alarms, selected: selected, below: text, in: inside, on: &canvas)
+    }
+    var row = 0
+    for (place, alarm) in alarms.enumerated() {
+      if place == selected {
+        canvas.write(Sign.selected.symbol, row: row, in: inside, as: .accent)
+      }
+      line(alarm).draw(in: inside.inset(top: row, left: 2), on: &canvas)
+      row += lines[place]
+    }
+    Paragraph(text).draw(in: inside.inset(top: row + 1), on: &canvas)
+  }
+
+  private func line(_ alarm: Alarm) -> Paragraph {
+    Paragraph("\(Sign.alarm.symbol) \(alarm.text)", .warning)
+  }
+
+  /// One line an alarm, and below them all of the selected one.
+  private func drawCut(
+    _ alarms: [Alarm], selected: Int, below: [Span], in inside: Rect, on canvas: inout Canvas
+  ) {
     let list = inside.rows(.fixed(min(alarms.count, max(1, inside.height / 2))), .share())
     let shown = SplitLayout.centred(selected, count: alarms.count, height: list[0].height)
     for row in 0..<list[0].height where alarms.indices.contains(shown.offset + row) {
@@ -26,13 +53,11 @@ struct AlarmPopup {
           Span("\(Sign.alarm.symbol) \(alarms[shown.offset + row].text)", .warning),
         ], row: row, in: list[0])
     }
-    Paragraph(text).draw(in: list[1].inset(top: 1), on: &canvas)
-  }
-
-  /// What an alarm means, below its own words where the list has no room for all of them.
-  private func words(of alarm: Alarm, _ room: Int) -> [Span] {
-    let isCut = TextWidth.columns(of: alarm.text) > room
-    return (isCut ? [Span(alarm.text + "\n\n", .warning)] : []) + alarm.kind.explanation.spans
+    let isCut =
+      alarms.indices.contains(selected)
+      && TextWidth.columns(of: alarms[selected].text) > inside.width - 4
+    let whole = isCut ? [Span(alarms[selected].text + "\n\n", .warning)] : []
+    Paragraph(whole + below).draw(in: list[1].inset(top: 1), on: &canvas)
   }
 }
 

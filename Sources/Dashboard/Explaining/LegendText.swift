@@ -31,7 +31,7 @@ struct LegendText {
   private var arms: [Span] {
     guard state.view == .compare else { return [] }
     return state.comparedArms.comparison.arms.enumerated().flatMap { index, arm in
-      Self.line(String(ComparisonPlot.marker(index)), arm.title, .series(index))
+      state.sign(ofArm: index).map { Self.line($0.text, arm.title, $0.style) } ?? []
     }
   }
 
@@ -41,8 +41,8 @@ struct LegendText {
     symbols.formUnion(curves.map { String($0.symbol) })
     if !world.isEmpty { symbols.formUnion(state.run.start?.legend.map(\.symbol) ?? []) }
     if state.view == .compare {
-      let count = state.comparedArms.comparison.arms.count
-      symbols.formUnion((0..<count).map { String(ComparisonPlot.marker($0)) })
+      let arms = state.comparedArms.comparison.arms.indices
+      symbols.formUnion(arms.compactMap { state.sign(ofArm: $0)?.text })
     }
     return symbols
   }

@@ -56,22 +56,36 @@ struct BottomLine {
     return spans + [Span(" ", .muted)]
   }
 
-  /// Columns that the views take with their names.
-  private static let tabsWidth = ViewCatalog.views.reduce(1) { $0 + $1.view.id.name.count + 3 }
+  /// Which views have their names.
+  private enum Naming: CaseIterable {
+    case all
+    case current
+    case none
+  }
 
-  /// Whether the views have room for their names beside the keys that matter.
-  private static func isNamed(_ width: Int) -> Bool { width >= tabsWidth + 44 }
-
-  /// The views with their keys; only the keys of the others where room is short.
+  /// The views with their keys; names as far as the keys that matter keep their words.
   private func tabs(width: Int) -> [[Span]] {
-    let isNamed = Self.isNamed(width)
-    return ViewCatalog.views.map { entry -> [Span] in
+    let offered = offered
+    let naming = Naming.allCases.first { naming in
+      FooterKeys(found: offered, room: width - Self.columns(of: tabs(naming)) - 2)
+        .isWhole(inBrief: naming != .all)
+    }
+    return tabs(naming ?? .none)
+  }
+
+  private func tabs(_ naming: Naming) -> [[Span]] {
+    ViewCatalog.views.map { entry -> [Span] in
       let name = entry.view.id.name
       if entry.view.id == state.view {
-        return [Span(" \(entry.key) \(name) ", Style.selection.bold.over(.selection))]
+        let words = naming == .none ? " \(entry.key) " : " \(entry.key) \(name) "
+        return [Span(words, Style.selection.bold.over(.selection))]
       }
-      return [Span(" \(entry.key)", .key), Span(isNamed ? " \(name)" : "", .muted)]
+      return [Span(" \(entry.key)", .key), Span(naming == .all ? " \(name)" : "", .muted)]
     }
+  }
+
+  private static func columns(of tabs: [[Span]]) -> Int {
+    tabs.joined().reduce(0) { $0 + TextWidth.columns(of: $1.text) }
   }
 
   /// The view whose name or key stands at a column of the line.
@@ -86,8 +100,7 @@ struct BottomLine {
   }
 
   private func hints(width: Int) -> [Span] {
-    let tabs = tabs(width: width).joined().reduce(0) { $0 + TextWidth.columns(of: $1.text) }
-    return FooterKeys(found: offered, room: width - tabs - 1).spans
+    FooterKeys(found: offered, room: width - Self.columns(of: tabs(width: width)) - 2).spans
   }
 
   /// The keys that have a hint here, those first that no view can do without: help, since it names

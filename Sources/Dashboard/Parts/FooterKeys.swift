@@ -12,51 +12,56 @@ struct FooterKeys {
       TextWidth.columns(of: key) + (hint.isEmpty ? 0 : 1 + hint.count)
     }
 
-    fileprivate var bare: Entry { Entry(key: key, hint: "", isEssential: isEssential) }
+    /// The same with the fewest words that still say something; everybody knows how to quit.
+    fileprivate var brief: Entry {
+      let words = key == "q" ? "" : hint == "what next" ? "next" : hint
+      return Entry(key: key, hint: words, isEssential: isEssential)
+    }
   }
 
   /// What matters most comes first.
   let found: [Entry]
   let room: Int
 
-  /// What everybody knows these keys to do, and so the words that can be spared first.
-  private static let known = [("q", "quit"), ("Enter", "open"), ("Tab", "part")]
+  /// Columns after a key with its word, so that neither is read together with the next one.
+  private static let gap = 2
 
-  /// The essential keys as far as there is room, and how far apart: words go before keys do, and
-  /// wide gaps before the last words.
-  private var essential: (entries: [Entry], gap: Int) {
-    let whole = found.filter(\.isEssential)
-    let choices = [2, 1].flatMap { gap in
-      (0...Self.known.count).map { spared in
-        let words = Self.known.prefix(spared)
-        return (
-          whole.map { entry in
-            words.contains { $0 == (entry.key, entry.hint) } ? entry.bare : entry
-          }, gap
-        )
-      }
-    }
-    if let fitting = choices.first(where: { Self.size($0.0, gap: $0.1) <= room }) { return fitting }
-    let (entries, gap) = choices.last ?? ([], 1)
-    let fitting = entries.reduce(into: [Entry]()) { shown, entry in
-      if Self.size(shown + [entry], gap: gap) <= room { shown.append(entry) }
-    }
-    return (fitting, gap)
+  /// Keys that most terminals' users try anyway, and so the first to go.
+  private static let spared = ["Enter", "Tab", "space"]
+
+  /// Whether every essential key has its word.
+  func isWhole(inBrief: Bool) -> Bool {
+    let entries = found.filter(\.isEssential)
+    return Self.size(inBrief ? entries.map(\.brief) : entries) <= room
   }
 
-  private static func size(_ entries: [Entry], gap: Int) -> Int {
+  /// The essential keys as far as there is room: a key goes before its word does, since a key
+  /// without one says nothing.
+  private var essential: [Entry] {
+    let whole = found.filter(\.isEssential)
+    let brief = whole.map(\.brief)
+    let fewer = (0...Self.spared.count).map { count in
+      brief.filter { !Self.spared.prefix(count).contains($0.key) }
+    }
+    if let fitting = ([whole] + fewer).first(where: { Self.size($0) <= room }) { return fitting }
+    return (fewer.last ?? []).reduce(into: [Entry]()) { shown, entry in
+      if Self.size(shown + [entry]) <= room { shown.append(entry) }
+    }
+  }
+
+  private static func size(_ entries: [Entry]) -> Int {
     entries.reduce(0) { $0 + $1.width + gap }
   }
 
   /// Help and the way out stand at the end, where they are looked for.
   var spans: [Span] {
-    var (shown, gap) = essential
-    for entry in found where !entry.isEssential && Self.size(shown + [entry], gap: gap) <= room {
+    var shown = essential
+    for entry in found where !entry.isEssential && Self.size(shown + [entry]) <= room {
       shown.append(entry)
     }
     guard !shown.isEmpty else { return room >= 2 ? [Span("? ", .key)] : [] }
     let last = shown.filter { $0.key == "?" || $0.key == "q" }
-    let space = String(repeating: " ", count: gap)
+    let space = String(repeating: " ", count: Self.gap)
     return (shown.filter { !last.contains($0) } + last).flatMap {
       [Span($0.key, .key), Span(($0.hint.isEmpty ? "" : " ") + $0.hint + space, .muted)]
     }

@@ -11,10 +11,9 @@ struct SuccessPanel {
   }
 
   /// What is drawn inside the frame.
-  func plot(width: Int) -> LinePlot {
+  var plot: LinePlot {
     let chart = Self.chart(state)
-    // Where the legend is short of room it has the values, and the lower edge the names.
-    var plot = state.plot(of: chart, isCompact: width < 60)
+    var plot = state.plot(of: chart)
     let curves = Curves(run: state.run, axis: state.plots.axis)
     // More than there are columns cannot be told apart, and each has to be looked up.
     let stride = state.place.viewport.isWhole ? max(1, state.run.checkpoints.count / 256) : 1
@@ -31,7 +30,7 @@ struct SuccessPanel {
 
   func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
     let scale = state.scale(of: Self.chart(state))
-    let plot = plot(width: area.inset(by: 1).width)
+    let plot = plot
     let inside = Frame(
       title: [Span("success", .title)]
         + (scale == .linear ? [] : [Span(" \(scale.rawValue)", .muted)]),

@@ -8,6 +8,11 @@ struct TitleLine {
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard !area.isEmpty else { return }
     let badge = [Span(" kolb ", Style.accent.reversed), Span(" ", .text)]
+    if let compared {
+      StatusLine(left: badge + compared, right: comparedStatus + [Span(" ", .text)])
+        .draw(in: area, on: &canvas)
+      return
+    }
     let short = badge + shortExperiment
     var right = status
     // Which run it is matters more than its figures but for the step that it is at.
@@ -36,6 +41,25 @@ struct TitleLine {
       left: Self.width(name) + 1, right: Self.width(right) + 1)
     ProgressBar(share).draw(
       in: place.inset(left: max(0, place.width - 32)), on: &canvas)
+  }
+
+  /// What is compared: the experiment and its runs, of which none is the one on the screen.
+  private var compared: [Span]? {
+    guard state.view == .compare, state.runs.count > 1 else { return nil }
+    let name = state.plan?.name ?? ""
+    let usual = state.open.member == nil ? "comparison" : "experiment"
+    return [
+      Span(name.isEmpty ? usual : name, .title), Span(" · \(state.runs.count) runs", .text),
+    ]
+  }
+
+  /// How many of them are over, as long as not all are.
+  private var comparedStatus: [Span] {
+    let done = state.runs.count { run in
+      if case .finished = run.timeline.latest.status { true } else { false }
+    }
+    return done == state.runs.count
+      ? [Span("✓ all finished", .good)] : [Span("\(done) finished", .muted)]
   }
 
   private static func width(_ spans: [Span]) -> Int {

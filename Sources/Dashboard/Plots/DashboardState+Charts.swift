@@ -3,9 +3,7 @@ import TerminalUI
 
 extension DashboardState {
   /// The chart as it is to be drawn: over the chosen axis, smoothed, scaled, and zoomed into.
-  ///
-  /// Compact ones have no names in their legend.
-  func plot(of chart: Chart, isCompact: Bool = false) -> LinePlot {
+  func plot(of chart: Chart) -> LinePlot {
     let store = isLookingBack ? caches.pastCurves : open.curves
     let series = chart.metrics.compactMap { metric -> PlotSeries? in
       let curve = store.curve(metric, plots.axis, plots.smoothing, of: run)
@@ -26,7 +24,6 @@ extension DashboardState {
       emptyText: run.steps.isEmpty ? "Comes with the first update." : chart.emptyText)
     plot.yBounds = chart.bounds
     plot.isWhole = plots.axis != .seconds
-    plot.isNamed = !isCompact
     plot.isMarked = marksCurves
     return plot
   }

@@ -18,10 +18,10 @@ package struct PlotLayout: Hashable, Sendable {
 
   init(_ charts: [String]) { self.init(panes: charts.map { Pane(chart: $0, scale: nil) }) }
 
-  /// What practitioners look at first.
+  /// What practitioners look at first; last what is measured only where somebody asks for it.
   package static let standard = PlotLayout([
-    "loss", "entropy", "kl", "gradient", "dead-first", "dead-second", "advantage", "clipping",
-    "reflections", "lift", "seconds", "throughput",
+    "loss", "entropy", "gradient", "dead-first", "dead-second", "advantage", "clipping",
+    "reflections", "lift", "seconds", "throughput", "kl",
   ])
 
   /// The numbers of panes that a key goes through; the last stands for all of the standard ones.
@@ -36,7 +36,9 @@ package struct PlotLayout: Hashable, Sendable {
 
   /// How many stand side by side and below each other, where so much has room.
   func grid(in area: Rect) -> (columns: Int, rows: Int) {
-    let (mostColumns, mostRows) = (max(1, min(4, area.width / 40)), max(1, area.height / 9))
+    let mostColumns = max(1, min(4, area.width / 40))
+    // A narrow plot has two lines of values, which take of its height.
+    let mostRows = max(1, area.height / (mostColumns > 2 ? 9 : 11))
     let wanted = panes.count <= 1 ? 1 : panes.count <= 4 ? 2 : panes.count <= 12 ? 3 : 4
     let columns = min(wanted, mostColumns)
     return (columns, max(1, min(mostRows, (panes.count + columns - 1) / columns, 4)))

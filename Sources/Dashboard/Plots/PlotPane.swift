@@ -15,11 +15,8 @@ struct PlotPane {
 
   var inside: Rect { area.inset(by: 1) }
 
-  /// Markers and values fit where names do not; Enter shows these.
-  private var isCompact: Bool { chart.metrics.count > 2 && inside.width < 60 }
-
   func plot(_ state: DashboardState) -> LinePlot {
-    var plot = state.plot(of: chart, isCompact: isCompact)
+    var plot = state.plot(of: chart)
     if !isLarge, !isSelected, !hasCursor { plot.cursor = nil }
     return plot
   }
@@ -53,22 +50,17 @@ struct PlotPane {
     return [Span(area.width >= 76 ? action + smoothing + " " : "", .muted), Span(place, .muted)]
   }
 
-  /// What the markers of a small plot mean.
+  /// What the signs of a small plot mean: whole names, of as many curves as there is room for.
   private func key(_ plot: LinePlot) -> [Span] {
-    let shown = zip(chart.metrics.indices, chart.metrics).filter { _, metric in
+    let shown = chart.metrics.filter { metric in
       plot.series.contains { $0.marker == metric.marker && $0.style == metric.style }
-    }.map(\.1)
-    // All of them shortened tell more than none, which is what an edge without room shows.
-    let keys = [Int.max, 5, 4, 3, 2].lazy.map { length in
-      shown.map { "\($0.marker) \(Self.shortened($0.name, to: length))" }
     }
-    let fitting = keys.first { $0.joined(separator: " ").count <= inside.width - 2 }
-    return zip(shown, fitting ?? []).enumerated().map { place, entry in
-      Span((place > 0 ? " " : "") + entry.1, entry.0.style)
+    var used = 0
+    return shown.compactMap { metric in
+      let text = (used > 0 ? "  " : "") + "\(metric.marker) \(metric.name)"
+      guard used + TextWidth.columns(of: text) <= inside.width - 2 else { return nil }
+      used += TextWidth.columns(of: text)
+      return Span(text, metric.style)
     }
-  }
-
-  private static func shortened(_ name: String, to length: Int) -> String {
-    name.count > length && name.count - length > 1 ? name.prefix(length) + "…" : name
   }
 }

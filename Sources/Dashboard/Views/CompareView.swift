@@ -71,24 +71,15 @@ struct CompareView: DashboardView {
     _ compared: ComparedArms, _ state: DashboardState, in area: Rect, on canvas: inout Canvas
   ) {
     let band = compared.bandWords.map { " · \($0)" } ?? ""
+    let axis = "x: \(state.plots.axis.words)"
+    let footers = compared.drawnWords(isMarked: state.marksCurves).map { "\(axis) · \($0)" } + [axis]
     let inside = Frame(
       "held-out success", note: "first attempts" + band,
-      footer: "x: \(state.plots.axis.words)"
-        + (compared.hidesCurves
-          ? " · drawn: the selected arm, the method, the baseline, the best"
-          : compared.hidesBands ? " · bars: the selected arm, the method, the baseline" : "")
+      footer: footers.first { $0.count <= area.width - 4 } ?? ""
     ).draw(in: area, on: &canvas)
     compared.plot(
-      selected: selectedArm(state), xLabel: state.plots.axis.label, isMarked: state.marksCurves
+      selected: state.selectedArm, xLabel: state.plots.axis.label, isMarked: state.marksCurves
     ).draw(in: inside, on: &canvas)
-  }
-
-  private func selectedArm(_ state: DashboardState) -> Int? {
-    switch selected(state) {
-    case .arm(let arm): arm
-    case .run(let run): state.armRuns.firstIndex { $0.runs.contains(run) }
-    case nil: nil
-    }
   }
 
   private func drawTable(
@@ -101,10 +92,10 @@ struct CompareView: DashboardView {
     ).draw(in: area, on: &canvas)
     let cells = ComparisonCells(state: state, compared: compared, width: inside.width)
     let rows = shownRows(of: state)
-    Table(cells.columns, count: rows.count) { cells.cells(ComparisonRow(number: rows.number($0))) }
-      .draw(
-        in: inside, state: ListState(selected: rows.place(of: state.place.selection)),
-        on: &canvas)
+    Table(cells.columns, count: rows.count, gap: cells.gap) {
+      cells.cells(ComparisonRow(number: rows.number($0)))
+    }.draw(
+      in: inside, state: ListState(selected: rows.place(of: state.place.selection)), on: &canvas)
   }
 
   private func hint(_ state: DashboardState) -> String {
@@ -134,7 +125,7 @@ struct CompareView: DashboardView {
 
   /// What the others are held against becomes the selected arm, or the usual one again.
   private func chooseBaseline(in state: DashboardState) -> [Intent] {
-    guard let arm = selectedArm(state), state.armRuns.count > 1 else {
+    guard let arm = state.selectedArm, state.armRuns.count > 1 else {
       return [.say("there is nothing to hold it against: kolb open RUN RUN opens several")]
     }
     let name = state.armRuns[arm].name

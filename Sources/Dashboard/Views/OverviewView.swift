@@ -91,7 +91,7 @@ struct OverviewView: DashboardView {
       pane == .success
         ? Region(
           place, pane: pane.rawValue,
-          .plot(SuccessPanel(state: state).plot(width: place.inset(by: 1).width)))
+          .plot(SuccessPanel(state: state).plot))
         : Region(place, pane: pane.rawValue, .text)
     }
   }

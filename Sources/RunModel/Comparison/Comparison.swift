@@ -62,10 +62,24 @@ package struct Comparison: Sendable {
     }
   }
 
-  /// Success of a random walk: the mean of what each run measured on its own tasks.
+  /// Success of a random walk: the mean of what each run measured on its own tasks; `nil` where
+  /// the runs are of several worlds, of which the mean is none's.
   package var randomWalk: Double? {
-    let values = arms.flatMap(\.runs).compactMap { $0.state.start?.randomWalk }
-      .filter(\.isFinite)
-    return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    let walks = randomWalks
+    return walks.count == 1 ? walks[0].success : nil
+  }
+
+  /// The same of each world that the runs are of.
+  package var randomWalks: [(world: String, success: Double)] {
+    var found: [(world: String, values: [Double])] = []
+    for start in arms.flatMap(\.runs).compactMap(\.state.start) {
+      guard let value = start.randomWalk, value.isFinite else { continue }
+      if let place = found.firstIndex(where: { $0.world == start.environment }) {
+        found[place].values.append(value)
+      } else {
+        found.append((start.environment, [value]))
+      }
+    }
+    return found.map { ($0.world, $0.values.reduce(0, +) / Double($0.values.count)) }
   }
 }

@@ -7,6 +7,7 @@ struct DotRaster {
   enum Layer: Int, Comparable {
     case band
     case raw
+    case bar
     case curve
 
     static func < (left: Layer, right: Layer) -> Bool { left.rawValue < right.rawValue }

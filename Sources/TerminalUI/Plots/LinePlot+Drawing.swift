@@ -23,7 +23,7 @@ extension LinePlot {
     let field = geometry.field
     var raster = DotRaster(columns: field.width, rows: field.height, glyphs: canvas.glyphs)
     drawBands(geometry, on: &raster)
-    for (series, curve) in zip(series, curves) { draw(series, curve, geometry, on: &raster) }
+    for index in drawingOrder { draw(series[index], curves[index], geometry, on: &raster) }
     for row in 0..<raster.rows {
       for column in 0..<raster.columns {
         guard let (character, style) = raster.glyph(column: column, row: row) else { continue }
@@ -31,8 +31,9 @@ extension LinePlot {
           String(character), row: row, column: column, in: field, as: style, overflow: .clip)
       }
     }
-    if isMarked { drawMarksAlong(raster, in: field, on: &canvas) }
-    drawMarkers(curves, geometry, on: &canvas)
+    let ends = endSigns(curves, geometry)
+    if isMarked { drawMarksAlong(raster, before: ends, in: field, on: &canvas) }
+    draw(ends, in: field, on: &canvas)
     drawCutOff(geometry, on: &canvas)
   }
 
@@ -90,40 +91,6 @@ extension LinePlot {
   /// A quarter of fine dots, staggered, or half of coarse ones.
   func isShaded(_ x: Int, _ y: Int, _ glyphs: GlyphSet) -> Bool {
     glyphs == .ascii ? (x + y) % 2 == 0 : y % 2 == 0 && (x + y / 2) % 2 == 0
-  }
-
-  /// The series' own sign at the end of its curve.
-  private func drawMarkers(
-    _ curves: [[PlotPoint]], _ geometry: PlotGeometry, on canvas: inout Canvas
-  ) {
-    for (series, curve) in zip(series, curves) {
-      let last = curve.last { isPlottable($0) && geometry.column(of: $0.x) != nil }
-      guard let last, let column = geometry.column(of: last.x), let row = geometry.row(of: last.y)
-      else { continue }
-      canvas.write(
-        String(series.marker), row: row - geometry.field.row,
-        column: column - geometry.field.column, in: geometry.field, as: series.style.bold)
-    }
-  }
-
-  private func drawReferences(_ geometry: PlotGeometry, on canvas: inout Canvas) {
-    let field = geometry.field
-    for reference in references {
-      guard let row = geometry.row(of: reference.value) else { continue }
-      let line = field.line(row - field.row)
-      canvas.fill(line, with: "┈", as: reference.style)
-    }
-  }
-
-  /// Over the curves, since half a word says nothing; left out where space is short.
-  private func drawReferenceLabels(_ geometry: PlotGeometry, on canvas: inout Canvas) {
-    let field = geometry.field
-    for reference in references where !reference.label.isEmpty && field.width >= 24 {
-      guard let row = geometry.row(of: reference.value) else { continue }
-      let line = field.line(row - field.row)
-      canvas.write(
-        " \(reference.label) ", in: line.inset(right: 2), as: reference.style, aligned: .trailing)
-    }
   }
 
   /// A line where nothing else is drawn, and a sign on the axis.

@@ -7,10 +7,27 @@ extension LinePlot {
       hasTable(width: width, height: height)
       ? series.count + 1
       : legend(
-        width - PlotGeometry.margin(ofWidth: width), lines: Self.mostLines(height: height)
+        width - headIndent(width: width, height: height), lines: Self.mostLines(height: height)
       ).count
     // The curves come first, but a table that lacks some of them is none.
     return max(1, min(wanted, height - (hasTable(width: width, height: height) ? 4 : 5)))
+  }
+
+  /// Where the head begins: over the field, or where names have room only so, over the numbers at
+  /// its left as well.
+  func headIndent(width: Int, height: Int) -> Int {
+    let margin = PlotGeometry.margin(ofWidth: width)
+    guard margin > 1, height >= 5, !hasTable(width: width, height: height) else { return margin }
+    let fits = { self.names(fitting: width - $0, height: height) }
+    return !fits(margin) && fits(1) ? 1 : margin
+  }
+
+  private func names(fitting width: Int, height: Int) -> Bool {
+    let readings = readings(at: cursor)
+    return LegendWords.choices.first { words in
+      let lines = Self.flow(readings.map { entry($0, words) }, width: width)
+      return lines.count <= Self.mostLines(height: height)
+    }?.isNamed ?? false
   }
 
   private func hasTable(width: Int, height: Int) -> Bool {
@@ -51,7 +68,7 @@ extension LinePlot {
     let head: [[Span]] =
       cursor.map { [[Span("\(xLabel) \(NumberText.short($0)) raw", .accent)]] } ?? []
     let tail = remarks.isEmpty ? [] : [remarks]
-    let lines = LegendWords.choices(isNamed: isNamed).lazy.map { words in
+    let lines = LegendWords.choices.lazy.map { words in
       Self.flow(head + readings.map { entry($0, words) } + tail, width: width)
     }
     return lines.first { $0.count <= most } ?? lines.last ?? []
@@ -61,12 +78,7 @@ extension LinePlot {
   package func namesCurves(width: Int, height: Int) -> Bool {
     if hasTable(width: width, height: height) { return true }
     guard height >= 5 else { return false }
-    let room = width - PlotGeometry.margin(ofWidth: width)
-    let readings = readings(at: cursor)
-    return LegendWords.choices(isNamed: isNamed).first { words in
-      let lines = Self.flow(readings.map { entry($0, words) }, width: room)
-      return lines.count <= Self.mostLines(height: height)
-    }?.isNamed ?? false
+    return names(fitting: width - headIndent(width: width, height: height), height: height)
   }
 
   /// A legend leaves a low plot its curves.
@@ -135,9 +147,8 @@ private struct LegendWords {
 
   func tells(_ count: Int) -> Bool { count <= mostCounted }
 
-  static func choices(isNamed: Bool) -> [LegendWords] {
-    let counted = [Int.max, 9, -1]
-    let named = isNamed ? counted.map { LegendWords(isNamed: true, mostCounted: $0) } : []
-    return named + counted.map { LegendWords(isNamed: false, mostCounted: $0) }
+  /// Names are given up last: without them the signs have to be explained somewhere else.
+  static let choices = [true, false].flatMap { isNamed in
+    [Int.max, 9, -1].map { LegendWords(isNamed: isNamed, mostCounted: $0) }
   }
 }

@@ -8,8 +8,9 @@ extension LinePlot {
     let ticks = Self.tickCount(height: area.height)
     guard let (across, down) = ranges(of: curves, verticalTicks: ticks) else { return nil }
     return PlotGeometry(
-      area: area, head: headHeight(width: area.width, height: area.height), xRange: across,
-      yRange: down, yScale: yScale)
+      area: area, head: headHeight(width: area.width, height: area.height),
+      indent: headIndent(width: area.width, height: area.height), xRange: across, yRange: down,
+      yScale: yScale)
   }
 
   /// What the axes reach over, in values; nil as long as there is nothing to plot.

@@ -26,8 +26,6 @@ package struct LinePlot: Sendable {
   package var yBounds: ClosedRange<Double>?
   /// Whether only whole numbers have a place on the lower axis.
   package var isWhole = false
-  /// Whether the legend has the names of the curves, where somebody else does not tell them.
-  package var isNamed = true
   /// Whether curves carry their signs also along the way, where colours alone do not tell them
   /// apart.
   package var isMarked = false

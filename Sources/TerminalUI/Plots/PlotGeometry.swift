@@ -17,7 +17,7 @@ package struct PlotGeometry: Sendable {
   private let span: Double
 
   init(
-    area: Rect, head: Int, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>,
+    area: Rect, head: Int, indent: Int, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>,
     yScale: PlotScale
   ) {
     self.xRange = xRange
@@ -28,7 +28,7 @@ package struct PlotGeometry: Sendable {
     let left = Self.margin(ofWidth: area.width)
     let bottom = area.height >= 6 ? 2 : area.height >= 4 ? 1 : 0
     let middle = area.inset(top: head, bottom: bottom)
-    legend = area.rows(.fixed(head))[0].inset(left: left)
+    legend = area.rows(.fixed(head))[0].inset(left: indent)
     field = middle.inset(left: left)
     margin = middle.columns(.fixed(left))[0]
     let below = area.inset(top: area.height - bottom, left: max(0, left - 1))

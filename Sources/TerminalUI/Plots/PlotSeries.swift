@@ -30,7 +30,7 @@ package struct PlotSeries: Sendable {
   package var marker: Character
   /// In ascending order of x.
   package var points: [PlotPoint]
-  /// Drawn as a shade behind the curve; say in the name what it means.
+  /// Drawn as bars behind the curve; say in the name what they mean.
   package var band: [PlotInterval]
   /// The weight of the past, below 1, or 0 for none; the raw curve is then drawn dim behind.
   package var smoothing: Double
@@ -45,6 +45,8 @@ package struct PlotSeries: Sendable {
   package var few = 0
   /// Whether it is measured only now and then, so that a value holds until the next one.
   package var isHeld = false
+  /// Whether it lies over the others, as what is selected does; otherwise the first curve does.
+  package var isFront = false
 
   package init(
     _ name: String, _ style: Style, marker: Character, points: [PlotPoint],

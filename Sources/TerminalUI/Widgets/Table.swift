@@ -22,18 +22,21 @@ package struct Table {
   package let columns: [Column]
   package let count: Int
   package let header: Header
+  /// Columns between two columns.
+  package let gap: Int
   /// Shown instead of rows when there are none.
   package let emptyText: String
   /// The cells of a row, one for each column.
   private let row: (Int) -> [[Span]]
 
   package init(
-    _ columns: [Column], count: Int, header: Header = .shown, emptyText: String = "Nothing yet",
-    row: @escaping (Int) -> [[Span]]
+    _ columns: [Column], count: Int, header: Header = .shown, gap: Int = 1,
+    emptyText: String = "Nothing yet", row: @escaping (Int) -> [[Span]]
   ) {
     self.columns = columns
     self.count = max(0, count)
     self.header = header
+    self.gap = gap
     self.emptyText = emptyText
     self.row = row
   }
@@ -56,7 +59,8 @@ package struct Table {
     let place = (state ?? ListState()).fitted(count: count, height: body.height)
     let isScrolled = count > body.height && area.width > 4
     let marker = state == nil ? 0 : 2
-    let cells = Self.cells(of: columns, in: area, marker: marker, isScrolled: isScrolled)
+    let cells = Self.cells(
+      of: columns, in: area, marker: marker, isScrolled: isScrolled, gap: gap)
     if head == 1 { drawHeader(in: cells, on: &canvas) }
     guard count > 0 else {
       Paragraph(emptyText, .muted).draw(in: body.inset(left: marker), on: &canvas)
@@ -79,9 +83,9 @@ package struct Table {
   }
 
   private static func cells(
-    of columns: [Column], in area: Rect, marker: Int, isScrolled: Bool
+    of columns: [Column], in area: Rect, marker: Int, isScrolled: Bool, gap: Int = 1
   ) -> [Rect] {
-    area.inset(left: marker, right: isScrolled ? 1 : 0).columns(columns.map(\.length), gap: 1)
+    area.inset(left: marker, right: isScrolled ? 1 : 0).columns(columns.map(\.length), gap: gap)
   }
 
   /// What will show of a table with a header: its rows, and how wide each column is, for words that

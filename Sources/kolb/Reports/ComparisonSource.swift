@@ -179,6 +179,7 @@ struct ComparisonSource {
       plan.steps +=
         description.seeds.count * description.arms.reduce(0) { $0 + $1.configuration.steps }
     }
+    plan.name = known.map(\.name).joined(separator: ", ")
     return plan
   }
 
