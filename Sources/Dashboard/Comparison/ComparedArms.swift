@@ -145,6 +145,7 @@ extension ComparedArms {
     }
     if isMarked, curves.count > 1 { return ["bars: the selected arm"] }
     return hidesBands
-      ? ["bars: the selected arm, the method, the baseline", "bars: the selected, the baseline"] : []
+      ? ["bars: the selected arm, the method, the baseline", "bars: the selected, the baseline"]
+      : []
   }
 }

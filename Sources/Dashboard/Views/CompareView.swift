@@ -72,7 +72,8 @@ struct CompareView: DashboardView {
   ) {
     let band = compared.bandWords.map { " · \($0)" } ?? ""
     let axis = "x: \(state.plots.axis.words)"
-    let footers = compared.drawnWords(isMarked: state.marksCurves).map { "\(axis) · \($0)" } + [axis]
+    let drawn = compared.drawnWords(isMarked: state.marksCurves)
+    let footers = drawn.map { "\(axis) · \($0)" } + [axis]
     let inside = Frame(
       "held-out success", note: "first attempts" + band,
       footer: footers.first { $0.count <= area.width - 4 } ?? ""
