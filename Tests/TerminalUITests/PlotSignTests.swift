@@ -43,7 +43,7 @@ struct PlotSignTests {
     func words(_ series: PlotSeries) -> [String] {
       var plot = LinePlot([series], references: [line])
       plot.yRange = .fixed(0...1)
-      return Self.field(plot).filter { $0.contains(" random walk ") }
+      return Self.field(plot).filter { $0.contains(" random walk") }
     }
     // A curve along the line takes its row, and the words stand above.
     let low = words(Self.level("A", 0.02))

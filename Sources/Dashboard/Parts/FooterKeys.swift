@@ -26,8 +26,8 @@ struct FooterKeys {
   /// Columns after a key with its word, so that neither is read together with the next one.
   private static let gap = 2
 
-  /// Keys that most terminals' users try anyway, and so the first to go.
-  private static let spared = ["Enter", "Tab", "space"]
+  /// What goes first where room is short: what plays before what leads elsewhere.
+  private static let spared = ["space", "Tab", "Enter"]
 
   /// Whether every essential key has its word.
   func isWhole(inBrief: Bool) -> Bool {

@@ -38,7 +38,7 @@ package struct PlotLayout: Hashable, Sendable {
   func grid(in area: Rect) -> (columns: Int, rows: Int) {
     let mostColumns = max(1, min(4, area.width / 40))
     // A narrow plot has two lines of values, which take of its height.
-    let mostRows = max(1, area.height / (mostColumns > 2 ? 9 : 11))
+    let mostRows = max(1, area.height / (mostColumns > 2 ? 9 : 12))
     let wanted = panes.count <= 1 ? 1 : panes.count <= 4 ? 2 : panes.count <= 12 ? 3 : 4
     let columns = min(wanted, mostColumns)
     return (columns, max(1, min(mostRows, (panes.count + columns - 1) / columns, 4)))
