@@ -219,7 +219,7 @@ struct `Figures on the screen` {
     var screen = try screen("5")
     let update = try #require(log.events("update").last)
     let rows = update.fields("rows")
-    for (tabs, key) in [(0, "loss"), (1, "entropy"), (7, "clip_share")] {
+    for (tabs, key) in [(0, "loss"), (1, "entropy"), (6, "clip_share")] {
       for _ in 0..<tabs { screen.press("tab") }
       screen.press("enter")
       let text = screen.text
