@@ -55,7 +55,7 @@ struct ListTests {
     screen.press("2")
     screen.command("filter fixed")
     screen.type("/zzz")
-    #expect(screen.text.contains("No match for 'fixed zzz' in the"))
+    #expect(screen.text.contains("No match for 'fixed zzz' in"))
     screen.press("escape")
     #expect(screen.state.place.filter == "fixed")
     screen.press("escape")

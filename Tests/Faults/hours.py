@@ -33,8 +33,10 @@ KEYS = [c.encode() for c in "jkhlgG123456789<>FxtzZHL0+-sCwWnNmdu[]{}?iIaby"] + 
     b"\r", b"\t", b"\x1b", b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\x1b[5~", b"\x1b[6~",
     b"\x1b[H", b"\x1b[F", b"\x1b[Z", b"\x15", b"\x06", b"\x02", b"\x1b/lift>0\r",
     b"\x1b[<64;20;10M", b"\x1b[<0;12;8M", b"\x1b[<0;12;8m"]
-# Words of the help, of which some may stand on the screen already and not be sent again.
-HELP = (b"let it go on", b"run freely", b"slower pace", b"look back one")
+# Words of the help. What stands on the screen already is not sent again, so any of them will do.
+HELP = (b"let it go on", b"run freely", b"slower pace", b"look back one", b"one phase", b"faster",
+        b"latest event", b"question, or", b"any other key", b"is it learning", b"is remembered",
+        b"about to break", b"one line an event", b"became of failures", b"learns faster")
 ESCAPE = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()*+].|[=>78cDEHMNOZ])")
 
 

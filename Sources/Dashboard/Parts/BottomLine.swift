@@ -60,6 +60,8 @@ struct BottomLine {
   private enum Naming: CaseIterable {
     case all
     case current
+    /// The same, and the digits of the others stand together.
+    case close
     case none
   }
 
@@ -74,13 +76,18 @@ struct BottomLine {
   }
 
   private func tabs(_ naming: Naming) -> [[Span]] {
-    ViewCatalog.views.map { entry -> [Span] in
+    var isBehindBlankOrDigit = false
+    return ViewCatalog.views.map { entry -> [Span] in
       let name = entry.view.id.name
+      let isDigit = entry.key.isNumber
+      // The current view's name has a blank behind it.
+      defer { isBehindBlankOrDigit = isDigit }
       if entry.view.id == state.view {
         let words = naming == .none ? " \(entry.key) " : " \(entry.key) \(name) "
         return [Span(words, Style.selection.bold.over(.selection))]
       }
-      return [Span(" \(entry.key)", .key), Span(naming == .all ? " \(name)" : "", .muted)]
+      let gap = naming == .close && isDigit && isBehindBlankOrDigit ? "" : " "
+      return [Span("\(gap)\(entry.key)", .key), Span(naming == .all ? " \(name)" : "", .muted)]
     }
   }
 
