@@ -69,7 +69,7 @@ struct BottomLine {
   private func tabs(width: Int) -> [[Span]] {
     let offered = offered
     let naming = Naming.allCases.first { naming in
-      FooterKeys(found: offered, room: width - Self.columns(of: tabs(naming)) - 2)
+      FooterKeys(found: offered, room: width - Self.columns(of: tabs(naming)) - 1)
         .isWhole(inBrief: naming != .all)
     }
     return tabs(naming ?? .none)
@@ -107,7 +107,7 @@ struct BottomLine {
   }
 
   private func hints(width: Int) -> [Span] {
-    FooterKeys(found: offered, room: width - Self.columns(of: tabs(width: width)) - 2).spans
+    FooterKeys(found: offered, room: width - Self.columns(of: tabs(width: width)) - 1).spans
   }
 
   /// The keys that have a hint here, those first that no view can do without: help, since it names

@@ -45,7 +45,7 @@ struct LiveTests {
     _ = try start(terminal)
     let views = [
       "1": "lift", "2": "r1⇒r2", "3": "what the reflector saw", "4": "lives",
-      "5": "gradient norm", "6": "open several", "7": "step event",
+      "5": "entropy", "6": "open several", "7": "step event",
     ]
     for (columns, rows) in [(160, 45), (80, 24), (40, 12), (1, 1), (160, 45)] {
       try terminal.resize(columns, rows)

@@ -117,7 +117,7 @@ struct TerminalLifeTests {
       let sent = terminal.text(of: "sent").count
       try terminal.resize(columns, rows)
       let isDrawn = terminal.waits {
-        terminal.screen.split(separator: "\n").last?.contains("1 overview") == true
+        terminal.screen.split(separator: "\n").last?.contains("? help") == true
       }
       #expect(isDrawn, "\(terminal.screen)")
       usleep(300_000)
