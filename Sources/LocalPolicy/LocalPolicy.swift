@@ -71,7 +71,7 @@ package actor LocalPolicy: TrainablePolicy {
     let pool = model.pool
     let share = pool.threadCount / 2
     guard share > 0 else { return nil }
-    let reader = reader ?? SnapshotReader(of: words, threads: share)
+    let reader = reader ?? SnapshotReader(of: words, published.parameters, threads: share)
     self.reader = reader
     await reader.begin(with: published.parameters) { pool.width = pool.threadCount }
     pool.width = pool.threadCount - share

@@ -11,14 +11,13 @@ actor SnapshotReader: Policy {
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
   private let words: WordTokenizer
-  private let pool: WorkerPool
-  private var model: Transformer?
+  private let model: Transformer
   private var conversations: Conversations?
   private var onClose: (@Sendable () -> Void)?
 
-  init(of words: WordTokenizer, threads: Int) {
+  init(of words: WordTokenizer, _ parameters: Parameters, threads: Int) {
     self.words = words
-    pool = WorkerPool(threads: threads)
+    model = Transformer(parameters, pool: WorkerPool(threads: threads))
   }
 
   deinit { thread.close() }
@@ -29,8 +28,7 @@ actor SnapshotReader: Policy {
   ///   - parameters: the weights.
   ///   - onClose: gives the threads back.
   func begin(with parameters: Parameters, onClose: @escaping @Sendable () -> Void) {
-    if let model { model.parameters = parameters }
-    model = model ?? Transformer(parameters, pool: pool)
+    model.parameters = parameters
     conversations = nil
     self.onClose = onClose
   }
@@ -40,7 +38,6 @@ actor SnapshotReader: Policy {
   }
 
   func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
-    guard let model else { return [] }
     let conversations = conversations ?? Conversations(of: model, words)
     self.conversations = conversations
     return try conversations.complete(requests)
