@@ -33,8 +33,9 @@ import Testing
   }
 
   @Test func `seconds are those since the last thing ahead of them`() {
-    var held = HeldEvents(since: 2)
-    #expect(held.secondsAhead(5) == 3)
-    #expect(held.secondsAhead(6) == 1)
+    let began = ContinuousClock.now
+    var held = HeldEvents(since: 2, at: began)
+    #expect(held.secondsAhead(began + .seconds(3)) == 3)
+    #expect(held.secondsAhead(began + .seconds(4)) == 1)
   }
 }

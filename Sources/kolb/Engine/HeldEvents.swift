@@ -9,18 +9,18 @@ struct HeldEvents {
   /// Where those that were kept back came to stand, from the first on.
   private var offsets: [Int] = []
 
-  /// Seconds of the run when something was last recorded ahead of them.
-  private var ahead: Double
+  /// When something was last recorded ahead of them, or could have been.
+  private var ahead: ContinuousClock.Instant
 
-  init(since began: Double? = nil) {
+  init(since began: Double? = nil, at now: ContinuousClock.Instant = .now) {
     self.began = began
-    ahead = began ?? 0
+    ahead = now
   }
 
-  /// Seconds since something was last recorded ahead, or could have been.
-  mutating func secondsAhead(_ now: Double) -> Double {
+  /// Seconds since then, which the run's own time does not have where steps are held back by a pace.
+  mutating func secondsAhead(_ now: ContinuousClock.Instant = .now) -> Double {
     defer { ahead = now }
-    return now - ahead
+    return ahead.duration(to: now).seconds
   }
 
   /// How many wait; `nil` where none is kept back.

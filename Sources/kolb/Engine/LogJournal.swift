@@ -89,7 +89,7 @@ final class LogJournal: RunJournal {
     try held.withLock { held in
       var time = EventTime(elapsed: ((held.began ?? now) * 1e6).rounded() / 1e6)
       if event.tellsPhases {
-        let seconds = held.secondsAhead(now)
+        let seconds = held.secondsAhead()
         time.phases = [TrainingPhase.evaluation.rawValue: (seconds * 1e6).rounded() / 1e6]
       }
       try write(LoggedEvent(event, time: time))
