@@ -32,6 +32,25 @@ import Testing
     #expect(long.latest.unpacked <= 512)
   }
 
+  @Test func `shares with moments long past what is the same in both`() {
+    var timeline = Timeline()
+    var moments: [RunState] = []
+    for event in events(steps: 300) {
+      timeline.append(event)
+      if case .update = event.event { moments.append(timeline.latest) }
+    }
+    let owning = timeline.snapshots.filter(\.canShare)
+    // Those among the latest events, of which each can be gone on from, and a chunk of steps.
+    #expect(owning.count < 150 && timeline.snapshots.count > 290)
+    for (step, moment) in moments.enumerated() {
+      let past = timeline.state(at: timeline.playhead(atStep: step + 1))
+      #expect(past.steps == moment.steps && past.totals() == moment.totals(), "step \(step + 1)")
+      #expect(past.memory == moment.memory, "step \(step + 1)")
+      let newest = moment.memory.latest.map(\.id)
+      #expect(newest.flatMap { past.memory[$0]?.isLive } == newest.map { _ in true })
+    }
+  }
+
   @Test func `still tells what each reflection meant`() {
     let run = timeline(steps: 60).latest
     let reflections = run.episodes.records.compactMap(\.reflection)

@@ -34,7 +34,7 @@ struct MeaningCountTests {
 
   private var texts: [(record: EpisodeRecord, claims: [Claim])] {
     Self.run.episodes.records.compactMap { record in
-      Self.run.recent.episodes[record.id]?.reflection?.claims.map { (record, $0) }
+      Self.run.recent[episode: record.id]?.reflection?.claims.map { (record, $0) }
     }
   }
 

@@ -49,11 +49,18 @@ import Testing
       case 5: series.pack { $0.number % 5 != 0 }
       case 6: series.packAll()
       case 7: copies.append((series, array))
+      case 8:
+        for place in copies.indices { copies[place].0.shareTail(with: series) }
+      case 9 where !copies.isEmpty:
+        // Whoever goes on from a copy leaves the others alone.
+        let place = Int(generator.next() % UInt64(copies.count))
+        copies[place].0.append(Element(-number))
+        copies[place].1.append(Element(-number))
       default: break
       }
     }
     #expect(Array(series) == array && series == PackedSeries(array))
-    for (copy, array) in copies.suffix(8) { #expect(Array(copy) == array) }
+    for (copy, array) in copies { #expect(Array(copy) == array && copy.last == array.last) }
   }
 
   @Test func `give back what a run put into them, to the bit`() {

@@ -111,7 +111,7 @@ struct RunStateTests {
     let events = SyntheticRun(steps: 150, prompts: 8).events
     let state = fold(events)
     #expect(state.episodes.count == 150 * 32)
-    #expect(state.recent.episodes.count < RecentTexts.episodesKept + 64)
+    #expect(state.recent.count < RecentTexts.episodesKept + 64)
     #expect(state.recent.lines.count < RecentTexts.linesKept + 64)
     #expect(state.texts(of: 1) == nil)
     #expect(state.texts(of: 150 * 32)?.first?.episode == 150 * 32)

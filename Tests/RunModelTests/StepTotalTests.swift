@@ -10,7 +10,7 @@ import Testing
     var state = RunState()
     for event in SyntheticRun(seed: 3, steps: 12, algorithm: algorithm, finishes: true).events {
       state.apply(event)
-      #expect(state.keptTotals == StepTotals(state.steps))
+      #expect(state.keptTotals?.value == StepTotals(state.steps))
     }
     #expect(state.totals().first.count > 100 && state.totals().firstStep == 1)
   }

@@ -41,7 +41,7 @@ struct CurveStore: Sendable {
   private var picture = 0
 
   /// Points that are kept of curves that nobody looks at, at some 60 bytes each.
-  var pointsKept = 1 << 17
+  var pointsKept = 1 << 15
 
   /// Steps behind the latest that events may still change.
   fileprivate static let unsettled = 8

@@ -63,7 +63,7 @@ struct EpisodeSearch: Sendable {
     let oldest = Self.oldestInMemory(run)
     for place in (oldest..<records.count).reversed() {
       let record = records[place]
-      guard !isKnown(place, record), let texts = run.recent.episodes[record.id] else { continue }
+      guard !isKnown(place, record), let texts = run.recent[episode: record.id] else { continue }
       guard left > 0 else {
         hasMore = true
         return
@@ -97,7 +97,7 @@ struct EpisodeSearch: Sendable {
 
   /// The place from which on records may have their words in memory.
   private static func oldestInMemory(_ run: RunState) -> Int {
-    max(0, run.episodes.count - run.recent.episodes.count - 64)
+    max(0, run.episodes.count - run.recent.count - 64)
   }
 
   // MARK: - The log
@@ -110,7 +110,7 @@ struct EpisodeSearch: Sendable {
     // Whatever is older was covered when these were not yet old.
     let isMissing = (max(0, end - 512)..<max(0, end)).contains { place in
       let record = records[place]
-      return run.recent.episodes[record.id] == nil && !isKnown(place, record)
+      return run.recent[episode: record.id] == nil && !isKnown(place, record)
         && !record.offsets.isEmpty
     }
     guard isMissing, logEnd > covered else { return nil }

@@ -134,7 +134,7 @@ extension DashboardState {
   }
 
   func words(of record: EpisodeRecord) -> EpisodeTexts? {
-    let kept = run.recent.episodes[record.id] ?? open.loaded[record.id]
+    let kept = run.recent[episode: record.id] ?? open.loaded[record.id]
     return kept?.known(to: record)
   }
 }

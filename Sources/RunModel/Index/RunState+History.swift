@@ -36,7 +36,7 @@ extension RunState {
     }
     history.values.put(lastStep)
     history.values.put(firstOpenStep)
-    history.values.put(list: keptTotals.map { [$0] } ?? []) { $1.pack(into: &$0) }
+    history.values.put(list: keptTotals.map { [$0.value] } ?? []) { $1.pack(into: &$0) }
   }
 
   /// `whole` are the series of the latest moment, of which this one has the beginnings; `nil` for
@@ -74,7 +74,7 @@ extension RunState {
     rulesBySubject = Dictionary(rules) { $1 }
     lastStep = history.values.optionalInteger()
     firstOpenStep = history.values.optionalInteger()
-    keptTotals = history.values.list { StepTotals(from: &$0) }.first
+    keptTotals = history.values.list { Stowed(StepTotals(from: &$0)) }.first
     guard !history.values.isDamaged else { return nil }
   }
 }

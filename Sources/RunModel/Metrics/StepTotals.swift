@@ -2,7 +2,7 @@ import Basics
 
 /// Sums over the steps that are over, kept with the state because every picture shows some of them
 /// and a long run has too many steps to add up each time.
-package struct StepTotals: Sendable, Equatable {
+package struct StepTotals: Packable {
   package private(set) var quality = QualitySums()
   package private(set) var lift = LiftSums()
   package private(set) var passes = PassRates()
@@ -33,7 +33,7 @@ package struct StepTotals: Sendable, Equatable {
     left.isClosed == right.isClosed && StepTotals([left]) == StepTotals([right])
   }
 
-  func pack(into bytes: inout PackedWriter) {
+  package func pack(into bytes: inout PackedWriter) {
     quality.pack(into: &bytes)
     lift.pack(into: &bytes)
     passes.pack(into: &bytes)
@@ -43,7 +43,7 @@ package struct StepTotals: Sendable, Equatable {
     bytes.put(firstStep)
   }
 
-  init(from bytes: inout PackedReader) {
+  package init(from bytes: inout PackedReader) {
     quality = QualitySums(from: &bytes)
     lift = LiftSums(from: &bytes)
     passes = PassRates(from: &bytes)

@@ -14,8 +14,9 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
   }
 
   private(set) var groups: [[Chunk]] = []
-  /// The chunk that is not full yet.
-  private(set) var tail: [Element] = []
+  /// The chunk that is not full yet, unless it is the beginning of one that another moment has.
+  private var ownTail: [Element] = []
+  private var sharedTail: SharedTail?
   /// Places of full chunks that are not packed, in their order.
   private var openChunks: [Int] = []
   /// Those that must wait until they change, and are not looked at before.
@@ -25,7 +26,7 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
   package var store: (any PackedStore)?
 
   /// How many elements are no bytes yet.
-  var unpacked: Int { (openChunks.count + heldChunks.count) * Self.chunkSize + tail.count }
+  var unpacked: Int { (openChunks.count + heldChunks.count) * Self.chunkSize + ownTail.count }
 
   package init() {}
 
@@ -35,16 +36,23 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
 
   init(groups: [[Chunk]], tail: [Element]) {
     self.groups = groups
-    self.tail = tail
+    ownTail = tail
     fullChunks = groups.reduce(0) { $0 + $1.count }
   }
 
   package var startIndex: Int { 0 }
-  package var endIndex: Int { fullChunks * Self.chunkSize + tail.count }
+  package var endIndex: Int {
+    fullChunks * Self.chunkSize + (sharedTail?.count ?? ownTail.count)
+  }
+
+  /// The elements of the chunk that is not full yet.
+  var tail: [Element] { sharedTail?.elements(of: Self.chunkSize) ?? ownTail }
 
   package subscript(index: Int) -> Element {
     let (chunk, place) = (index / Self.chunkSize, index % Self.chunkSize)
-    guard chunk < fullChunks else { return tail[place] }
+    guard chunk < fullChunks else {
+      return sharedTail?.chunk.element(place, of: Self.chunkSize) ?? ownTail[place]
+    }
     switch groups[chunk / Self.groupSize][chunk % Self.groupSize] {
     case .open(let elements): return elements[place]
     case .packed(let packed): return packed.element(place, of: Self.chunkSize)
@@ -52,13 +60,14 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
   }
 
   package mutating func append(_ element: Element) {
-    tail.append(element)
-    guard tail.count == Self.chunkSize else { return }
+    ownTheTail()
+    ownTail.append(element)
+    guard ownTail.count == Self.chunkSize else { return }
     if fullChunks % Self.groupSize == 0 { groups.append([]) }
-    groups[groups.count - 1].append(.open(tail))
+    groups[groups.count - 1].append(.open(ownTail))
     openChunks.append(fullChunks)
     fullChunks += 1
-    tail = []
+    ownTail = []
     if openChunks.count > Self.mostOpen { pack { _ in true } }
   }
 
@@ -68,7 +77,10 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
   /// Changes one element in place.
   package mutating func change(_ index: Int, _ change: (inout Element) -> Void) {
     let (chunk, place) = (index / Self.chunkSize, index % Self.chunkSize)
-    guard chunk < fullChunks else { return change(&tail[place]) }
+    guard chunk < fullChunks else {
+      ownTheTail()
+      return change(&ownTail[place])
+    }
     let (group, inGroup) = (chunk / Self.groupSize, chunk % Self.groupSize)
     // Taken out, so that the array has one owner and is not copied.
     var elements: [Element]
@@ -140,6 +152,37 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
       case .held: heldChunks.insert(chunk)
       }
     }
+  }
+}
+
+extension PackedSeries {
+  /// The beginning of a chunk that is full in a later moment.
+  private struct SharedTail: Sendable {
+    var chunk: PackedChunk
+    var count: Int
+
+    func elements(of size: Int) -> [Element] { Array(chunk.elements(size).prefix(count)) }
+  }
+
+  /// Whether its last elements are nobody else's, which costs every moment that is kept a copy.
+  var ownsItsTail: Bool { !ownTail.isEmpty }
+
+  /// Has its last elements where a later moment has them packed, if they are the same there.
+  mutating func shareTail(with later: PackedSeries) {
+    guard ownsItsTail, fullChunks < later.fullChunks,
+      case .packed(let chunk) = later.groups[fullChunks / Self.groupSize][
+        fullChunks % Self.groupSize]
+    else { return }
+    let shared = SharedTail(chunk: chunk, count: ownTail.count)
+    guard shared.elements(of: Self.chunkSize) == ownTail else { return }
+    sharedTail = shared
+    ownTail = []
+  }
+
+  private mutating func ownTheTail() {
+    guard let shared = sharedTail else { return }
+    ownTail = shared.elements(of: Self.chunkSize)
+    sharedTail = nil
   }
 }
 

@@ -7,10 +7,8 @@ package struct MemoryLedger: Sendable, Equatable {
   private static let textsKept = 256
 
   package private(set) var entries = PackedSeries<MemoryEntry>()
-  /// The places of the entries that the memory holds now, oldest first.
-  private var livePlaces: [Int] = []
-  /// Their identifiers, so that the one that is meant is found without unpacking them.
-  private var liveIDs: [Int] = []
+  /// The entries that the memory holds now.
+  private var alive = Stowed(LiveEntries())
   private var largestID = Int.min
 
   /// What the claims of an entry's text come to, and these where they are known one by one.
@@ -24,10 +22,10 @@ package struct MemoryLedger: Sendable, Equatable {
     set { entries.store = newValue }
   }
 
-  package var live: [MemoryEntry] { livePlaces.map { entries[$0] } }
+  package var live: [MemoryEntry] { alive.value.places.map { entries[$0] } }
 
   /// The newest of those.
-  package var latest: MemoryEntry? { livePlaces.last.map { entries[$0] } }
+  package var latest: MemoryEntry? { latestLive.map { entries[$0] } }
 
   /// The latest entry of this id.
   package subscript(id: Int) -> MemoryEntry? { index(of: id).map { entries[$0] } }
@@ -86,53 +84,41 @@ package struct MemoryLedger: Sendable, Equatable {
 
   /// Keeps entries that are gone and have no text any more as bytes.
   mutating func pack() {
-    let live = livePlaces
-    entries.pack(below: entries.count - Self.textsKept) { places in
-      // They ascend.
-      var (low, high) = (0, live.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if live[middle] < places.lowerBound { low = middle + 1 } else { high = middle }
-      }
-      return low < live.count && places.contains(live[low])
-    }
+    let alive = alive.value
+    entries.pack(below: entries.count - Self.textsKept) { alive.contains(oneOf: $0) }
   }
 
   /// Keeps every entry as bytes that can be, with their texts.
   mutating func packAll() { entries.packAll() }
 
+  /// Keeps as bytes what only has to be looked at.
+  mutating func stow() { alive.stow() }
+
   func write(to history: inout HistoryWriter) {
     history.put(entries)
-    history.values.put(list: livePlaces) { $0.put($1) }
-    history.values.put(list: liveIDs) { $0.put($1) }
+    alive.value.pack(into: &history.values)
     history.values.put(largestID)
   }
 
   init(from history: inout HistoryReader) {
     entries = history.series()
-    let (places, ids) = (
-      history.values.list { $0.integer() }, history.values.list { $0.integer() }
-    )
-    let live = zip(places, ids).filter { [entries] in entries.indices.contains($0.0) }
-    livePlaces = live.map(\.0)
-    liveIDs = live.map(\.1)
+    let entries = entries
+    let read = LiveEntries(from: &history.values).pairs
+    alive = Stowed(LiveEntries(read.filter { entries.indices.contains($0.place) }))
     largestID = history.values.integer()
   }
 
-  private var latestLive: Int? { livePlaces.last }
+  private var latestLive: Int? { alive.value.places.last }
 
   /// The latest entry of an identifier; those that still live are looked at first.
   private func index(of id: Int) -> Int? {
     guard id <= largestID else { return nil }
-    return liveIDs.lastIndex(of: id).map { livePlaces[$0] } ?? entries.lastIndex { $0.id == id }
+    return alive.value.place(of: id) ?? entries.lastIndex { $0.id == id }
   }
 
   private mutating func end(_ index: Int?, by change: MemoryChange, successor: Int?) {
     guard let index else { return }
-    if let place = livePlaces.lastIndex(of: index) {
-      livePlaces.remove(at: place)
-      liveIDs.remove(at: place)
-    }
+    alive.change { $0.remove(place: index) }
     entries.change(index) {
       $0.end = .init(
         step: change.step, change: change.change, successor: successor, why: change.why)
@@ -144,8 +130,8 @@ package struct MemoryLedger: Sendable, Equatable {
       id: change.id, step: change.step, episode: change.episode, text: change.text,
       why: change.why, offset: offset)
     (entry.rules, entry.claims) = judged
-    livePlaces.append(entries.count)
-    liveIDs.append(change.id)
+    let place = entries.count
+    alive.change { $0.append(place: place, id: change.id) }
     largestID = max(largestID, change.id)
     entries.append(entry)
     let old = entries.count - Self.textsKept - 1

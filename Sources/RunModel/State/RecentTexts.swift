@@ -9,12 +9,25 @@ package struct RecentTexts: Sendable, Equatable {
   /// How many more may pile up before the oldest go, so that dropping them is rare.
   package static let slack = 64
 
-  package private(set) var episodes: [Int: EpisodeTexts] = [:]
+  /// In boxes, because a copy of the whole is made whenever it grows while a picture shows it.
+  private var episodes: [Int: Box] = [:]
   package private(set) var lines: [LogLine] = []
   /// The place in the index of the first episode that is kept.
   private var firstPlace = 0
 
+  private indirect enum Box: Sendable, Equatable {
+    case box(EpisodeTexts)
+  }
+
   package init() {}
+
+  /// How many episodes have their texts here.
+  package var count: Int { episodes.count }
+
+  package subscript(episode id: Int) -> EpisodeTexts? {
+    guard case .box(let texts) = episodes[id] else { return nil }
+    return texts
+  }
 
   /// How many of so many go; only the number decides, so that reading the last of a log anew keeps
   /// what reading all of it does.
@@ -36,7 +49,10 @@ package struct RecentTexts: Sendable, Equatable {
       return
     }
     forget(before: Self.firstEpisode(of: index.count), in: index)
-    if place >= firstPlace { episodes[episode, default: EpisodeTexts()].apply(logged.event) }
+    guard place >= firstPlace else { return }
+    var texts = self[episode: episode] ?? EpisodeTexts()
+    texts.apply(logged.event)
+    episodes[episode] = .box(texts)
   }
 
   private mutating func forget(before place: Int, in index: EpisodeIndex) {

@@ -325,7 +325,8 @@ extension RunState {
     guard let latest = places.first else { return }
     for place in places.reversed() {
       close(place)
-      keptTotals?.add(steps[place])
+      let step = steps[place]
+      keptTotals?.change { $0.add(step) }
     }
     episodes.pack(upToStep: steps[latest].step)
     memory.pack()

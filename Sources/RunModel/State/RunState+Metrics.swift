@@ -31,7 +31,7 @@ extension RunState {
   /// Sums over the latest closed steps; all of them if no number is given.
   package func totals(overLatest count: Int? = nil) -> StepTotals {
     if let count { return StepTotals(latestClosedSteps(count)) }
-    return keptTotals ?? StepTotals(steps)
+    return keptTotals?.value ?? StepTotals(steps)
   }
 
   /// Whether no step has changed after its end, as happens in logs of others.
@@ -104,7 +104,7 @@ extension RunState {
   /// The words of an episode as far as they were known, if they are still kept.
   package func texts(of episode: Int) -> EpisodeTexts? {
     guard let record = episodes[episode] else { return nil }
-    return recent.episodes[record.id]?.known(to: record)
+    return recent[episode: record.id]?.known(to: record)
   }
 
   /// The lines of the log up to here, as far as they are still kept.

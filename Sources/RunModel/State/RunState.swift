@@ -60,7 +60,7 @@ package struct RunState: Sendable, Equatable {
   var rulesBySubject: [String: RuleCheck] = [:]
   /// Over the closed steps; `nil` where one of them changed after it was closed, which makes them be
   /// added up anew whenever they are asked for.
-  var keptTotals: StepTotals? = StepTotals()
+  var keptTotals: Stowed<StepTotals>? = Stowed(StepTotals())
 
   package init(threshold: Double = 1) {
     settings = SettingsInForce(threshold: threshold)
@@ -113,8 +113,16 @@ package struct RunState: Sendable, Equatable {
     state.recentReflections = []
     state.recentTrigrams = RecentReflections()
     state.episodes.forgetMeanings()
+    state.keptTotals?.stow()
+    state.memory.stow()
     return state
   }
+
+  /// Whether it holds what a later moment may hold too.
+  var canShare: Bool { steps.ownsItsTail }
+
+  /// Has in common with a later moment what is the same in both.
+  mutating func share(with later: RunState) { steps.shareTail(with: later.steps) }
 }
 
 extension RunState: CustomStringConvertible {

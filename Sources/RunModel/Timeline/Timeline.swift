@@ -101,9 +101,10 @@ package struct Timeline: Sendable, Equatable {
     for place in snapshots.indices.reversed() where snapshots[place].eventCount < firstKept {
       // Nothing goes on from there any more; those before it were cut down before.
       let isCut = snapshots[place].isToLookAt
-      if isCut { break }
-      snapshots[place] = snapshots[place].toLookAt
-      if stride >= Self.farStride { snapshots[place].packMemory() }
+      if isCut, !snapshots[place].canShare { break }
+      if !isCut { snapshots[place] = snapshots[place].toLookAt }
+      snapshots[place].share(with: latest)
+      if !isCut, stride >= Self.farStride { snapshots[place].packMemory() }
     }
     guard snapshots.count > Self.snapshotLimit else { return }
     // The first is the beginning of the run and always stays.
