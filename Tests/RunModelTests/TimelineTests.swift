@@ -50,7 +50,7 @@ struct TimelineTests {
     }
     for step in [1, 2, 700, 1111, 2999] {
       let found = timeline.state(at: timeline.playhead(atStep: step)).stepsDone
-      #expect(found <= step && found > step - 8, "step \(step), found \(found)")
+      #expect(found <= step && found > step - 16, "step \(step), found \(found)")
     }
     #expect(timeline.state(at: .after(events: -5)).withoutTexts == RunState())
   }

@@ -4,8 +4,11 @@
 /// did not change between them, and hold no words: these come from the latest state, cut down to
 /// what had happened.
 package struct Timeline: Sendable, Equatable {
-  /// How many snapshots are kept before every second one goes.
-  private static let snapshotLimit = 512
+  /// Runs of so many steps have a snapshot of each.
+  private static let exactLimit = 512
+  /// How many snapshots of a longer run are kept before every second one goes: fewer, so that
+  /// nothing that comes later takes more memory than such a run at its end.
+  private static let snapshotLimit = 256
   /// Snapshots this many updates apart have no latest memory entries in common any more, so that
   /// each packs its own.
   private static let farStride = 16
@@ -106,10 +109,12 @@ package struct Timeline: Sendable, Equatable {
       snapshots[place].share(with: latest)
       if !isCut, stride >= Self.farStride { snapshots[place].packMemory() }
     }
-    guard snapshots.count > Self.snapshotLimit else { return }
+    let isExact = stride == 1
+    guard snapshots.count > (isExact ? Self.exactLimit : Self.snapshotLimit) else { return }
+    let kept = isExact ? 4 : 2
     // The first is the beginning of the run and always stays.
-    snapshots = snapshots.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
-    stride *= 2
+    snapshots = snapshots.enumerated().filter { $0.offset % kept == 0 }.map(\.element)
+    stride *= kept
     if stride == Self.farStride {
       for place in snapshots.indices { snapshots[place].packMemory() }
     }
