@@ -188,6 +188,28 @@ import Testing
     #expect(screen.lines[0].contains("next: update · by hand"))
   }
 
+  @Test(arguments: [80, 100])
+  func `a narrow header has phase and pace before a bar`(width: Int) {
+    var screen = Screen(width: width)
+    let activity = EngineActivity(.running, phase: .update, pace: .stepsPerSecond(1))
+    _ = screen.state.update(.engineSeen(EngineSight(process: 7, activity), run: 0))
+    _ = screen.state.update(.engineChanged(.running))
+    #expect(screen.lines[0].contains("update · 1 step/s"))
+    #expect(screen.lines[0].contains("step 12/20"))
+  }
+
+  @Test func `the other task is the plain one of the next world`() {
+    var screen = ended()
+    func preset(_ name: String, _ world: String) -> PresetEntry {
+      PresetEntry(name: name, summary: "", environment: world, algorithm: .erl, steps: 9)
+    }
+    screen.state.presets = [
+      preset("sokoban-far", "sokoban"), preset("frozenlake", "frozenlake"),
+      preset("frozenlake-tempted", "frozenlake"), preset("sokoban", "sokoban"),
+    ]
+    #expect(screen.state.otherTask?.name == "sokoban")
+  }
+
   @Test func `one key frees a run, and the same holds it back again`() {
     var screen = Screen(width: 120)
     screen.press("f")

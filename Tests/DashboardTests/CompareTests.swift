@@ -35,7 +35,7 @@ struct CompareTests {
     let screen = Self.screen()
     #expect(screen.state.view == .compare)
     let text = screen.text
-    #expect(text.contains("mean, 95 % of 3 seeds"))
+    #expect(text.contains("mean, 95 % intervals over 3 seeds"))
     #expect(text.contains("● erl") && text.contains("○ rlvr  baseline"))
     // Recomputed from the runs themselves.
     let rates = screen.state.runs.prefix(3).compactMap {
@@ -94,6 +94,26 @@ struct CompareTests {
     screen.press("escape")
     #expect(!screen.lines.dropFirst().contains { $0.contains("seed 2 ") })
     #expect(screen.text.contains("▸ ● erl"))
+  }
+
+  @Test func `a value between two evaluations is marked, and one that was measured is not`() throws
+  {
+    var screen = Screen.twoRuns
+    screen.press("6")
+    let rows = screen.state.comparedArms.table.rows
+    #expect(rows.contains { !$0.readBetween.isEmpty } || rows.allSatisfy(\.readBetween.isEmpty))
+    for (place, row) in rows.enumerated() {
+      let line = try #require(
+        screen.lines.first { $0.contains("\(place + 1) ") && $0.contains("┃") })
+      #expect(line.contains("≈") == !row.readBetween.isEmpty)
+    }
+  }
+
+  @Test func `looking back is no unfinished run`() {
+    var screen = Screen.twoRuns
+    screen.press("<", "<", "6")
+    #expect(screen.text.contains("you look back to step"))
+    #expect(!screen.text.contains("synthetic: not finished"))
   }
 
   @Test func `every axis is a key away and is said`() {

@@ -168,6 +168,19 @@ import Testing
     }
   }
 
+  @Test func `where no run is open there is no way into views of none`() {
+    var screen = Screen(steps: -1)
+    screen.state = DashboardState(runs: [], width: 100, height: 30)
+    screen.press("o")
+    _ = screen.state.update(.shelfRead(Self.entries))
+    for key in ["escape", "1", "3", "6", "8"] {
+      screen.press(key)
+      #expect(screen.state.view == .runs && screen.text.contains("no run is open yet"))
+    }
+    screen.press("enter")
+    #expect(!screen.commands.isEmpty)
+  }
+
   @Test func `the selection stays with its run when others come and go`() {
     var screen = front()
     screen.press("j", "j")

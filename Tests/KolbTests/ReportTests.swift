@@ -123,7 +123,7 @@ import Testing
       #expect(report.contains(word), "\(word)")
       #expect(screen.output.contains(word), "\(word)")
     }
-    #expect(screen.output.contains("mean, 95 % of 3 seeds"))
+    #expect(screen.output.contains("mean, 95 % intervals over 3 seeds"))
   }
 
   @Test func `unfinished runs are named and not counted`() throws {
@@ -207,7 +207,7 @@ import Testing
     let json = try Self.report([experiment.path, "--format", "json"])
     #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.output.utf8)) }
     let svg = try Self.report([experiment.path, "--format", "svg", "--axis", "tokens"]).output
-    #expect(svg.contains("mean, 95 % of 3 seeds") && svg.contains("generated tokens"))
+    #expect(svg.contains("mean, 95 % intervals over 3 seeds") && svg.contains("generated tokens"))
     #expect(XMLTags.areBalanced(in: svg))
     let page = try Self.report([experiment.path, "--format", "markdown"]).output
     let tables = page.split(separator: "\n").filter { $0.hasPrefix("|") }

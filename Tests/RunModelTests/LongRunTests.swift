@@ -39,9 +39,9 @@ import Testing
       timeline.append(event)
       if case .update = event.event { moments.append(timeline.latest) }
     }
-    let owning = timeline.snapshots.filter(\.canShare)
-    // Those among the latest events, of which each can be gone on from, and a chunk of steps.
-    #expect(owning.count < 150 && timeline.snapshots.count > 290)
+    // Those of a chunk of steps that is not full.
+    #expect(timeline.snapshots.count { $0.steps.ownsItsTail } <= 33)
+    #expect(timeline.snapshots.count > 290)
     for (step, moment) in moments.enumerated() {
       let past = timeline.state(at: timeline.playhead(atStep: step + 1))
       #expect(past.steps == moment.steps && past.totals() == moment.totals(), "step \(step + 1)")

@@ -43,9 +43,12 @@ import Testing
   }
 
   @Test func `curves carry their own signs along the way where colours do not tell them apart`() {
+    func curve(_ y: Double, points: Int) -> [PlotPoint] {
+      (0..<points).map { PlotPoint(Double($0) * 9 / Double(points - 1), y) }
+    }
     var plot = LinePlot([
-      PlotSeries("low", .first, marker: "L", points: [PlotPoint(0, 0.2), PlotPoint(9, 0.2)]),
-      PlotSeries("high", .second, marker: "H", points: [PlotPoint(0, 0.8), PlotPoint(9, 0.8)]),
+      PlotSeries("low", .first, marker: "L", points: curve(0.2, points: 91)),
+      PlotSeries("high", .second, marker: "H", points: curve(0.8, points: 91)),
     ])
     func signs() -> [Int] {
       let field = Self.drawn(plot, width: 67, height: 14, glyphs: .braille)[1...].joined()
@@ -54,6 +57,10 @@ import Testing
     #expect(signs() == [1, 1])
     plot.isMarked = true
     #expect(signs() == [6, 6])
+    // Between two of few points nothing was measured: a sign stands on each point or nowhere.
+    plot.series[0].points = curve(0.2, points: 4)
+    plot.series[1].points = curve(0.8, points: 4)
+    #expect(signs() == [4, 3])
   }
 
   static let pictures: [(GlyphSet, [String])] = [

@@ -86,19 +86,24 @@ extension DashboardState {
       return "a log alone is nothing to go on from; o begins a run by a preset"
     }
     let name = folder.path.split(separator: "/").last ?? ""
-    return "no checkpoint in \(name) to go on from; s, after Space, begins it anew"
+    return
+      "no checkpoint in \(name) to go on from; s, after Space, begins it anew with another seed"
   }
 
   /// As many steps as the run was begun with.
   var stepsMore: Int { max(1, run.start?.steps ?? 1) }
 
-  /// The first preset of another world that is learnt in the same way, by a model that is here.
+  /// The plain preset of the next world that is learnt in the same way, by a model that is here.
   var otherTask: PresetEntry? {
     guard let start = run.start else { return nil }
     let others = presets.filter { $0.algorithm.rawValue == start.algorithm && !$0.wantsModel }
-    let names = others.map(\.environment)
-    let after = names.lastIndex(of: start.environment).map { others[($0 + 1)...] + others[...$0] }
-    return (after ?? others[...]).first { $0.environment != start.environment }
+    var worlds: [String] = []
+    for world in others.map(\.environment) where !worlds.contains(world) { worlds.append(world) }
+    let here = worlds.firstIndex(of: start.environment)
+    let next = here.map { worlds[($0 + 1)...] + worlds[..<$0] } ?? worlds[...]
+    guard let world = next.first(where: { $0 != start.environment }) else { return nil }
+    // A variant is named after what it varies.
+    return others.first { $0.name == world } ?? others.first { $0.environment == world }
   }
 
   /// How the same would be learnt otherwise.

@@ -13,6 +13,9 @@ struct EndingPopup {
   /// How it ended, and with what.
   var lead: [[Span]] {
     var lines: [[Span]] = []
+    if state.runs.count > 1 {
+      lines.append([Span("of ", .muted), Span(state.open.name, .text)])
+    }
     if let status = state.engine, let why = Self.reason(status) {
       lines.append([Span(why, .bad)])
     }
@@ -30,7 +33,7 @@ struct EndingPopup {
         Span(
           state.open.folder == nil
             ? "a log alone: nothing to go on from, nor to repeat"
-            : "no checkpoint is here to go on from; s begins it anew", .muted)
+            : "no checkpoint is here to go on from, so anew only", .muted)
       ])
     }
     return lines

@@ -13,30 +13,37 @@ struct CompareClaims {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard area.height > 2 else { return }
-    let inside = Frame("claims", note: "i: each one whole")
+    let inside = Frame("claims", note: "i: each one whole, and what its figure is")
       .draw(in: area, on: &canvas)
     let heads = judgements.map { "\($0.claim.rawValue) \($0.verdict.rawValue)" }
+    let figures = judgements.map(Self.figure)
     let widest = heads.map(\.count).max() ?? 0
+    let statement = widest + 2 + (figures.map(\.count).max().map { $0 > 0 ? $0 + 2 : 0 } ?? 0)
     for (row, judgement) in judgements.prefix(inside.height).enumerated() {
       let hidden = judgements.count - inside.height
       guard row < inside.height - 1 || hidden <= 0 else {
         // Without their words, none of the verdicts is out of sight.
-        canvas.write(
-          "… " + heads[row...].joined(separator: ", "), row: row, in: inside, as: .muted)
+        canvas.write("… " + Self.rest(judgements[row...]), row: row, in: inside, as: .muted)
         return
       }
       canvas.write(heads[row], row: row, in: inside, as: judgement.verdict.style)
-      canvas.write(Self.words(judgement), row: row, column: widest + 2, in: inside, as: .text)
+      canvas.write(figures[row], row: row, column: widest + 2, in: inside, as: .text)
+      canvas.write(judgement.claim.statement, row: row, column: statement, in: inside, as: .text)
     }
   }
 
-  /// The figure that decides, if one alone does, and what is claimed.
-  private static func words(_ judgement: ClaimJudgement) -> String {
-    guard let figure = judgement.figures.first, judgement.isDecided(by: figure) else {
-      return judgement.claim.statement
-    }
-    return "\(Figures.estimate(figure.estimate)) (n \(figure.estimate.count)): "
-      + judgement.claim.statement
+  /// "S2 S9 confirmed · S3 undecided": by verdict, so that many have room.
+  private static func rest(_ judgements: ArraySlice<ClaimJudgement>) -> String {
+    ClaimJudgement.Verdict.allCases.compactMap { verdict in
+      let claims = judgements.filter { $0.verdict == verdict }.map(\.claim.rawValue)
+      return claims.isEmpty ? nil : "\(claims.joined(separator: " ")) \(verdict.rawValue)"
+    }.joined(separator: " · ")
+  }
+
+  /// The figure that decides, if one alone does.
+  private static func figure(_ judgement: ClaimJudgement) -> String {
+    guard let figure = judgement.figures.first, judgement.isDecided(by: figure) else { return "" }
+    return "\(Figures.estimate(figure.estimate)) n \(figure.estimate.count)"
   }
 }
 

@@ -26,7 +26,9 @@ struct ComparedArms: Sendable {
     curves = ComparisonPlot.curves(comparison, axis: question.axis)
     table = ComparisonTable(comparison, axis: question.axis)
     summaries = comparison.summaries
-    cautions = comparison.differences.map { Self.words($0, comparison) } + comparison.remarks
+    cautions =
+      comparison.earlierMoments + comparison.differences.map { Self.words($0, comparison) }
+      + comparison.remarks
   }
 }
 
@@ -127,20 +129,20 @@ extension ComparedArms {
     ComparisonPlot.plot(curves.map(\.series), of: comparison, xLabel: xLabel)
   }
 
-  /// What a curve and its band are: "mean, 95 % of 5 seeds".
+  /// What a curve and its band are: "mean, 95 % intervals over 5 seeds".
   var bandWords: String? {
     let counts = summaries.map(\.seeds.count).filter { $0 > 0 }
     guard let fewest = counts.min(), let most = counts.max() else { return nil }
     return fewest == most
-      ? ComparisonPlot.band(of: most) : "mean, 95 % of \(fewest) to \(most) seeds"
+      ? ComparisonPlot.band(of: most) : "mean, 95 % intervals over \(fewest) to \(most) seeds"
   }
 
   /// Which arms have a curve, or bars where not all have: from all of it to what is short.
   func drawnWords(isMarked: Bool) -> [String] {
     if hidesCurves {
       return [
-        "drawn: the selected arm, the method, the baseline, the best",
-        "drawn: the selected, the baseline, the best",
+        "drawn: the selected arm, the method, the baseline (these with bars), the best",
+        "drawn: the selected, the method, the baseline, the best",
       ]
     }
     if isMarked, curves.count > 1 { return ["bars: the selected arm"] }

@@ -50,13 +50,13 @@ struct ComparisonCells {
     if hasDifferences {
       columns += [
         .init("at \(place)", .fixed(hasSeeds ? 17 : max(8, place.count + 3)), .trailing),
-        .init(minus, .fixed(21), .trailing),
+        .init(minus, .fixed(differenceWidth(.final)), .trailing),
       ]
     }
     if hasHeights(extras) {
       columns += [
         .init("mean height", .fixed(hasSeeds ? 17 : 11), .trailing),
-        .init(minus, .fixed(21), .trailing),
+        .init(minus, .fixed(differenceWidth(.area)), .trailing),
       ]
     }
     if extras.contains(.costs) {
@@ -66,6 +66,14 @@ struct ComparisonCells {
       columns.append(.init("net lift", .fixed(11), .trailing))
     }
     return columns
+  }
+
+  /// Bounds that are almost nothing take a digit more.
+  private func differenceWidth(_ measure: ComparisonMeasure) -> Int {
+    let widths = compared.table.rows.map {
+      Figures.difference($0.differences[measure]).count + 1
+    }
+    return max(21, widths.max() ?? 0)
   }
 
   /// Where on the axis the arms are compared: "12.6k tokens".
@@ -142,14 +150,21 @@ struct ComparisonCells {
     return [
       [
         Span(
-          hasSeeds
-            ? Figures.estimate(row.estimates[measure])
-            : Figures.share(row.estimates[measure]?.value), .text)
+          between(measure, !row.readBetween.isEmpty)
+            + (hasSeeds
+              ? Figures.estimate(row.estimates[measure])
+              : Figures.share(row.estimates[measure]?.value)),
+          .text)
       ],
       [
         Span(difference == nil ? "" : Figures.difference(difference), style), Span(sign, style),
       ],
     ]
+  }
+
+  /// Marks a value that stands on the line between two evaluations and was not measured there.
+  private func between(_ measure: ComparisonMeasure, _ isBetween: Bool) -> String {
+    measure == .final && isBetween ? Sign.between.symbol : ""
   }
 
   private func lift(_ arm: Comparison.Arm) -> String {
@@ -170,7 +185,10 @@ struct ComparisonCells {
       let base = compared.table.rows.first { $0.arm == baseline }?.values[measure]?[member.seed]
       let difference = own.flatMap { own in base.map { own - $0 } }
       return [
-        [Span(Figures.share(own), .muted)],
+        [
+          Span(
+            between(measure, row.readBetween.contains(member.seed)) + Figures.share(own), .muted)
+        ],
         [Span(row.arm == baseline ? "" : Figures.signed(difference) + " ", .muted)],
       ]
     }

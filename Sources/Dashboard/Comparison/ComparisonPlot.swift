@@ -75,6 +75,6 @@ package enum ComparisonPlot {
 
   /// What the bars stand for.
   package static func band(of seeds: Int) -> String {
-    seeds == 1 ? "95 % of its tasks" : "mean, 95 % of \(seeds) seeds"
+    seeds == 1 ? "95 % intervals over its tasks" : "mean, 95 % intervals over \(seeds) seeds"
   }
 }

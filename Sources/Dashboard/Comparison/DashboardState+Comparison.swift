@@ -65,11 +65,13 @@ extension DashboardState {
         Comparison.Arm(
           name: arm.name, title: arm.runs.first.flatMap { runs[$0].member?.title },
           runs: arm.runs.map { index in
-            ComparedRun(
+            var compared = ComparedRun(
               name: runs[index].member == nil ? arm.name : runs[index].name,
               seed: runs[index].member?.seed,
               state: index == current ? run : runs[index].timeline.latest,
               configuration: runs[index].configuration)
+            compared.isLookedBackAt = index == current && isLookingBack
+            return compared
           })
       }, baseline: (chosen ?? usual)?.name)
   }

@@ -96,9 +96,13 @@ enum ColumnWords {
     Explanation("n", "seeds of the arm"),
     Explanation("at its end", "held-out success of the last evaluation, with its 95 % interval"),
     Explanation(
+      "at …",
+      "the same where all arms got to, so that none had more of what the axis counts; ≈: there was "
+        + "no evaluation just there, and it is read off the line between those before and behind"),
+    Explanation(
       "minus …",
-      "the difference to the named arm, the baseline, which d chooses: within each seed, mean and 95 % interval; ▲ ▼ "
-        + "where the interval leaves 0 out"),
+      "the difference to the named arm, the baseline, which d chooses: within each seed, mean and "
+        + "95 % interval; ▲ ▼ where the interval leaves 0 out"),
     Explanation("mean height", "held-out success, mean over the axis up to what all arms reached"),
     ReflectionMetric.ID.netLift.explanation,
   ]

@@ -86,7 +86,7 @@ extension DiagnosticsView {
 
 extension CompareView {
   func explanations(of state: DashboardState) -> [Explanation] {
-    state.judgements.map(\.explanation) + ColumnWords.comparison
+    ColumnWords.comparison + state.judgements.map(\.explanation)
   }
 }
 

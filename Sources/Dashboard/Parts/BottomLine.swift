@@ -133,9 +133,16 @@ struct BottomLine {
   /// The views whose rows a filter chooses from.
   private static let filtered: [ViewID] = [.episodes, .reflections, .memory, .log, .scalars, .runs]
 
+  /// Whether the list that the view is about has no row to do anything with.
+  private var hasNothing: Bool {
+    let lists: [ViewID] = [.episodes, .reflections, .memory, .transitions]
+    return lists.contains(state.view) && state.place.filter.isEmpty && state.rows.count == 0
+  }
+
   /// Space resumes a run that waits, and says so.
   private func hint(_ binding: KeyBinding<Action>) -> String? {
     switch binding.action {
+    case .replay(.play) where hasNothing, .move(.enter) where hasNothing: return nil
     case .replay(.play): return state.place.isPlaying ? "stop" : "play"
     case .run(.pauseOrResume):
       guard state.isLive else { return state.isOver ? "what next" : nil }

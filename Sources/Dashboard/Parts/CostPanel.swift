@@ -9,14 +9,17 @@ struct CostPanel {
 
   func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
     let phases = run.phases(overLatest: Self.window)
-    let mean = steps > 0 ? "\(Figures.duration(phases.total / Double(steps))) a step" : ""
+    let mean = steps > 0 ? Figures.duration(phases.total / Double(steps)) : ""
     let scope = Scope.words(timed)
-    let note = [mean, area.width >= 44 ? scope : ""].filter { !$0.isEmpty }.joined(separator: " · ")
+    let note = [mean, area.width >= 38 ? scope : ""].filter { !$0.isEmpty }.joined(separator: " · ")
     let inside = Frame("cost of a step", note: note, focus: focus)
       .draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard phases.isKnown, phases.total > 0 else {
-      Paragraph("No times yet: they come with the first update.", .muted)
-        .draw(in: inside, on: &canvas)
+      Paragraph(
+        run.isExcerpt ? ExcerptWords.all : "No times yet: they come with the first update.",
+        .muted
+      )
+      .draw(in: inside, on: &canvas)
       return
     }
     let parts = self.parts(phases)

@@ -5,6 +5,7 @@ enum EmptyWords {
   /// Of reflections: none are written, none were, or none are there yet.
   static func reflections(_ run: RunState) -> String {
     if run.start?.algorithm == "rlvr" { return "RLVR writes no reflections." }
+    if run.isExcerpt { return ExcerptWords.all }
     return isOver(run)
       ? "This log tells of no reflection." : "No reflection yet: the first step is running."
   }
@@ -20,6 +21,7 @@ enum EmptyWords {
   /// Of the reflection memory.
   static func memory(_ run: RunState) -> String {
     if run.start?.algorithm == "rlvr" { return "RLVR keeps no reflections." }
+    if run.isExcerpt { return ExcerptWords.all }
     guard isOver(run) else {
       return "Empty: a reflection is kept once its second attempt succeeds."
     }
@@ -46,7 +48,8 @@ enum EmptyWords {
   }
 
   static func episode(_ run: RunState) -> String {
-    isOver(run)
+    if run.isExcerpt { return ExcerptWords.all }
+    return isOver(run)
       ? "This log tells of no episode."
       : "no episode yet: the first attempts are being sampled"
   }

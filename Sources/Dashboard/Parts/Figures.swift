@@ -35,7 +35,9 @@ package enum Figures {
   /// With its sign: "+0.41".
   package static func signed(_ value: Double?) -> String {
     guard let value, value.isFinite else { return unknown }
-    return (value < 0 ? "−" : "+") + NumberText.fixed(value.magnitude, decimals: 2)
+    let words = NumberText.fixed(value.magnitude, decimals: 2)
+    // What is written as nothing has no direction.
+    return words == "0.00" ? words : (value < 0 ? "−" : "+") + words
   }
 
   /// Thousands are set apart: "12 345".

@@ -84,16 +84,23 @@ struct PairPanel {
           + (remarks.map { Paragraph($0).lineCount(width: room, for: glyphs) + 1 } ?? 0)
       } ?? 1
     let boards = boardsHeight(width)
-    return (isBeside ? max(boards, text) : boards + 1 + text) + question.count
+    return (isBeside ? max(boards, text) : boards + 1 + text) + questionHeight(width)
   }
+
+  /// Rows without which the attempts are not whole; a reflection can be read elsewhere.
+  func leastHeight(width: Int) -> Int { boardsHeight(width) + questionHeight(width) }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard let first else {
       Paragraph(emptyText, .muted).draw(in: area, on: &canvas)
       return
     }
-    for (row, line) in question.enumerated() { canvas.write(line, row: row, in: area) }
-    let field = area.inset(top: question.count)
+    var used = 0
+    for line in question {
+      let rows = area.inset(top: used).rows(.fixed(Self.questionLines(line, area.width)))
+      used += Paragraph(line).draw(in: rows[0], marksCut: true, on: &canvas).lines
+    }
+    let field = area.inset(top: used)
     let side = side(field.width)
     let boardsHeight = boardsHeight(field.width)
     let between = betweenBoards(field.width)
@@ -170,6 +177,14 @@ struct PairPanel {
 
   // MARK: - A task without a board
 
+  private func questionHeight(_ width: Int) -> Int {
+    question.reduce(0) { $0 + Self.questionLines($1, width) }
+  }
+
+  private static func questionLines(_ line: [Span], _ width: Int) -> Int {
+    min(2, Paragraph(line).lineCount(width: max(1, width)))
+  }
+
   /// The question and the answers that were given, where a task is asked in words.
   private var question: [[Span]] {
     guard let first = texts?.first, first.board.isEmpty, let asked = first.turns.first?.observation
@@ -181,17 +196,18 @@ struct PairPanel {
     }
     let end = asked.firstIndex { ".?!\n".contains($0) }
     let sentence = end.map { String(asked[...$0]) } ?? asked
-    var given = [Span("answered ", .muted)] + answer(of: first, "first", .first)
-    if let second = texts?.second {
-      given += [Span(" · ", .muted)] + answer(of: second, "second", .second)
-    }
     let right =
       expected
       ?? [texts?.first, texts?.second].compactMap { $0 }
       .first { $0.turns.last?.outcome == .solved }.flatMap(Self.answer)
-    given += [
-      Span(" · right: ", .muted), Span(right ?? "not in this log", right == nil ? .muted : .good),
+    var given = [
+      Span("right: ", .muted), Span(right ?? "not in this log", right == nil ? .muted : .good),
+      Span(" · ", .muted),
     ]
+    given += answer(of: first, "first", .first)
+    if let second = texts?.second {
+      given += [Span(" · ", .muted)] + answer(of: second, "second", .second)
+    }
     return [[Span("question ", .muted), Span(sentence, Style.text.bold)], given]
   }
 

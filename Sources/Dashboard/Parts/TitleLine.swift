@@ -16,7 +16,7 @@ struct TitleLine {
     let short = badge + shortExperiment
     var right = status
     // Which run it is matters more than its figures but for the step that it is at.
-    let first = figures.first.map { Self.width($0) + 2 } ?? 0
+    let first = figures.prefix(essential).reduce(0) { $0 + Self.width($1) + 2 }
     let room = area.width - Self.width(right) - first - 3
     let names = [short + named, badge + ownName, short].filter { Self.width($0) <= room }
     let reserved = names.first.map(Self.width) ?? min(Self.width(short), 24)
@@ -61,6 +61,9 @@ struct TitleLine {
     return done == state.runs.count
       ? [Span("✓ all finished", .good)] : [Span("\(done) finished", .muted)]
   }
+
+  /// Of the figures those that names make room for: the step, and what the engine is at.
+  private var essential: Int { phase == nil ? 1 : 2 }
 
   private static func width(_ spans: [Span]) -> Int {
     spans.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
@@ -208,7 +211,8 @@ struct TitleLine {
     }
     if let elsewhere { pieces.append(elsewhere) }
     if let usage = run.usage { pieces.append(usage.spans) }
-    if let rate = run.tokensPerSecond {
+    // Of the latest steps: it says how fast it is now, and of a run that is over nothing.
+    if state.isLive, let rate = run.tokensPerSecond {
       pieces.append([Span(Figures.short(rate), .text), Span(" tok/s", .muted)])
     }
     return pieces

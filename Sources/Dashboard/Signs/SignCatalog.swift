@@ -57,6 +57,8 @@ extension Sign {
   static let cursor = Sign("┊", "the cursor's step", .accent, .curves)
   static let checkpoint = Sign("╨", "a checkpoint, on the axis", .muted, .curves)
   static let reference = Sign("┈", "a line to compare with", .baseline, .curves)
+  static let between = Sign(
+    "≈", "not measured there: read off the line between two evaluations", .text, .curves)
 
   // MARK: - Lists and the run
 
@@ -93,7 +95,8 @@ extension Sign {
       partly,
       unsupported, nobody, unreadable, leak, vague, again, here, ghost, start, up, down, left,
       right, planning, changing, changingNothing, times, ended, above, below, unplottable, cursor,
-      checkpoint, reference, selected, selectedColumn, ascending, descending, live, bookmark, tried,
+      checkpoint, reference, between, selected, selectedColumn, ascending, descending, live,
+      bookmark, tried,
       plusMinus, unknown, more, alarm, running, held, stopped, lookingBack, asked,
     ] + bars + levels
 

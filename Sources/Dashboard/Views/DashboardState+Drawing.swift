@@ -1,3 +1,4 @@
+import RunModel
 import TerminalUI
 
 extension DashboardState {
@@ -10,13 +11,21 @@ extension DashboardState {
     return canvas
   }
 
+  /// The views of which a report keeps what they show.
+  private static let kept: [ViewID] = [.overview, .compare, .runs]
+
   package func draw(on canvas: inout Canvas) {
     let area = canvas.bounds
     // Where two lines are all there is, what matters is whether it runs.
     guard area.height >= 4 else { return TitleLine(state: self).draw(in: area, on: &canvas) }
     let rows = area.rows(.fixed(1), .share(), .fixed(1))
     TitleLine(state: self).draw(in: rows[0], on: &canvas)
-    currentView.draw(self, in: rows[1], on: &canvas)
+    if run.isExcerpt, !Self.kept.contains(view) {
+      let inside = Frame(view.name, note: "a run of a report").draw(in: rows[1], on: &canvas)
+      Paragraph(ExcerptWords.all, .muted).draw(in: inside.inset(left: 1, right: 1), on: &canvas)
+    } else {
+      currentView.draw(self, in: rows[1], on: &canvas)
+    }
     BottomLine(state: self).draw(in: rows[2], on: &canvas)
     if let notice, prompt == nil { LongNotice(notice: notice).draw(over: area, on: &canvas) }
     switch popup {

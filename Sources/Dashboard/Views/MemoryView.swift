@@ -108,7 +108,7 @@ struct MemoryView: DashboardView {
   ) {
     let inside = Frame(
       title: [Span("entry #\(entry.id)", .title)],
-      note: [Span("Enter: the episode it is from", .muted)],
+      note: [Span("Enter: the reflection it is from", .muted)],
       focus: state.place.pane == 1 ? .focused : .unfocused
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     let story = MemoryStory(entry: entry, state: state)

@@ -101,14 +101,17 @@ struct OverviewView: DashboardView {
     guard area.width >= 72, area.height >= 18, !state.place.isEnlarged else {
       return [(focused, area)]
     }
-    return area.width >= 120 && area.height >= 30 ? wide(area) : compact(area, focused)
+    let pair = shownPair(state).map { $0.leastHeight(width: area.width - 4) + 3 }
+    return area.width >= 120 && area.height >= 30
+      ? wide(area, pair: pair) : compact(area, focused, pair: pair)
   }
 
-  private func wide(_ area: Rect) -> [(Pane, Rect)] {
+  /// `pair` is the number of rows that the boards of the pair take with what stands around them.
+  private func wide(_ area: Rect, pair: Int?) -> [(Pane, Rect)] {
     let sides = area.columns(.share(11), .share(10))
     let left = sides[0].rows(.share(), .fixed(9))
     let below = left[1].columns(.share(), .share())
-    let pairHeight = min(sides[1].height - 15, 12)
+    let pairHeight = min(sides[1].height - 15, max(12, pair ?? 0))
     let right = sides[1].rows(.fixed(pairHeight), .fixed(6), .share())
     return [
       (.success, left[0]), (.lift, below[0]), (.cost, below[1]), (.pair, right[0]),
@@ -117,8 +120,8 @@ struct OverviewView: DashboardView {
   }
 
   /// The pair has the full width, because the reflection stands between its boards.
-  private func compact(_ area: Rect, _ focused: Pane) -> [(Pane, Rect)] {
-    let rows = area.rows(.share(), .fixed(min(11, area.height - 9)))
+  private func compact(_ area: Rect, _ focused: Pane, pair: Int?) -> [(Pane, Rect)] {
+    let rows = area.rows(.share(), .fixed(min(max(11, pair ?? 0), area.height - 9)))
     let above = rows[0].columns(.share(17), .share(10))
     let corner = above[1].rows(.fixed(6), .share())
     let shown: [Pane] = [.success, .lift, .pair]
@@ -155,19 +158,24 @@ struct OverviewView: DashboardView {
       note = [Symbols.outcome(of: record, threshold: state.run.threshold(of: record))]
     }
     let inside = Frame(title: title, note: note, focus: focus).draw(in: area, on: &canvas)
-    guard let record else {
+    guard let pair = shownPair(state) else {
       Paragraph(EmptyWords.episode(state.run), .muted).draw(in: inside, on: &canvas)
       return
     }
-    PairPanel(
-      record: record, texts: state.texts(of: record.id), legend: state.run.start?.legend ?? [],
-      threshold: state.run.threshold(of: record), turns: state.place.turn,
-      emptyText: "the words of this episode are read from the log",
-      writing: state.writing(on: record.id), isAlone: state.run.start?.algorithm == "rlvr"
-    ).draw(in: inside.inset(left: 1, bottom: 1, right: 1), on: &canvas)
+    pair.draw(in: inside.inset(left: 1, bottom: 1, right: 1), on: &canvas)
     canvas.write(
       LegendLine.spans(state.run.start?.legend ?? []), row: inside.height - 1,
       in: inside.inset(left: 1))
+  }
+
+  private func shownPair(_ state: DashboardState) -> PairPanel? {
+    Self.shownEpisode(state).map { record in
+      PairPanel(
+        record: record, texts: state.texts(of: record.id), legend: state.run.start?.legend ?? [],
+        threshold: state.run.threshold(of: record), turns: state.place.turn,
+        emptyText: "the words of this episode are read from the log",
+        writing: state.writing(on: record.id), isAlone: state.run.start?.algorithm == "rlvr")
+    }
   }
 
   // MARK: - Keys

@@ -10,20 +10,22 @@ struct RunsColumns {
   private let shown: [Column]
   private let nameWidth: Int
   private let stateWidth: Int
+  private let stepWidth: Int
 
   /// What a narrow screen goes without, the first first.
   private static let dispensable: [Column] = [.size, .age, .method, .task]
   private static let names = 14...40
-  private static let stepWidth = 10
 
   init(width: Int, entries: [ShelfEntry]) {
     let longest = entries.map { TextWidth.columns(of: $0.name + Self.kind($0)) }.max() ?? 0
     let wanted = min(max(longest, Self.names.lowerBound), Self.names.upperBound)
     stateWidth = width >= 110 ? 25 : 13
+    // Numbers of an experiment's runs say what they count where there is room.
+    stepWidth = width >= 110 ? 13 : 10
     var shown = Column.allCases
-    let state = stateWidth
+    let (state, step) = (stateWidth, stepWidth)
     func need(_ name: Int) -> Int {
-      shown.reduce(0) { $0 + Self.width($1, name: name, state: state) + 1 }
+      shown.reduce(0) { $0 + Self.width($1, name: name, state: state, step: step) + 1 }
     }
     for column in Self.dispensable where need(min(wanted, 24)) > width {
       shown.removeAll { $0 == column }
@@ -32,14 +34,14 @@ struct RunsColumns {
     nameWidth = max(Self.names.lowerBound, min(wanted, wanted + width - need(wanted)))
   }
 
-  private static func width(_ column: Column, name: Int, state: Int) -> Int {
+  private static func width(_ column: Column, name: Int, state: Int, step: Int) -> Int {
     switch column {
     case .mark: 1
     case .state: state
     case .name: name
     case .task: 11
     case .method: 6
-    case .step: stepWidth
+    case .step: step
     case .heldOut: 15
     case .age: 6
     case .size: 7
@@ -48,7 +50,8 @@ struct RunsColumns {
 
   func columns(sort: ShelfSort, isReversed: Bool) -> [Table.Column] {
     shown.map { column in
-      let length = Length.fixed(Self.width(column, name: nameWidth, state: stateWidth))
+      let length = Length.fixed(
+        Self.width(column, name: nameWidth, state: stateWidth, step: stepWidth))
       guard let by = Self.sort(column) else { return Table.Column("", length) }
       let title = by.title + (by == sort ? (isReversed ? Sign.ascending : .descending).symbol : "")
       let isNumber = [.step, .age, .size].contains(column)
@@ -79,7 +82,7 @@ struct RunsColumns {
       case .name: name(entry)
       case .task: [Span(entry.environment, .text)]
       case .method: [Span(entry.method.uppercased(), .muted)]
-      case .step: [Span(Self.steps(entry), .text)]
+      case .step: [Span(steps(entry), .text)]
       case .heldOut: heldOut(entry)
       case .age: [Span(entry.ageText, .muted)]
       case .size: [Span(ShelfEntry.sizeText(entry.bytes), .muted)]
@@ -106,9 +109,8 @@ struct RunsColumns {
   }
 
   /// Of many runs their numbers alone have room.
-  private static func steps(_ entry: ShelfEntry) -> String {
-    let text = entry.stepText
-    guard text.count > stepWidth, let runs = entry.runs else { return text }
+  private func steps(_ entry: ShelfEntry) -> String {
+    guard stepWidth < 13, let runs = entry.runs else { return entry.stepText }
     return "\(runs.finished)/\(runs.total)"
   }
 

@@ -110,7 +110,11 @@ struct TransitionsView: DashboardView {
         ? []
         : [
           Span("\(rescued) of \(hard.count) rescued", .text),
-          Span(share.map { " " + Figures.interval($0.low, $0.high) } ?? "", .muted),
+          Span(
+            share.map {
+              ", \(Figures.share(Double(rescued) / Double(hard.count))) "
+                + Figures.interval($0.low, $0.high)
+            } ?? "", .muted),
         ],
       footer: [Span("no first attempt solved it", .muted)],
       focus: state.place.pane == 1 ? .focused : .unfocused

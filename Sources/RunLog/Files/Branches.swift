@@ -3,20 +3,26 @@ import RunModel
 extension RunDirectory {
   var branchesPath: String { path + "/branches" }
 
-  /// Makes the file of a new branch.
+  /// Makes the file of a new branch, beside the run or in a folder that is there.
   ///
   /// - Returns: its number, which no other branch of the run has, and its path.
-  package func makeBranch() throws(RunLogError) -> (number: Int, path: String) {
-    try refuseLinks()
-    try Folder.make(branchesPath)
-    let taken = try Folder.names(in: branchesPath).compactMap { name in
+  package func makeBranch(
+    in folder: String? = nil
+  ) throws(RunLogError) -> (number: Int, path: String) {
+    if folder == nil {
+      try refuseLinks()
+      try Folder.make(branchesPath)
+    }
+    let folder = folder ?? branchesPath
+    let names = try Folder.names(in: branchesPath) + Folder.names(in: folder)
+    let taken = names.compactMap { name in
       name.hasSuffix(".jsonl") ? Int(name.dropLast(6)) : nil
     }
     var number = (taken.max() ?? 0) + 1
     while true {
       let digits = String(number)
       let name = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-      let path = "\(branchesPath)/\(name).jsonl"
+      let path = "\(folder)/\(name).jsonl"
       do throws(RunLogError) {
         _ = try OpenFile(path, OpenFile.writeNew, for: "made")
         return (number, path)

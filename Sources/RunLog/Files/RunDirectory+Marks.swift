@@ -13,13 +13,15 @@ extension RunDirectory {
     return Folder.target(ofLink: file) == nil ? file : nil
   }
 
-  /// The events of every branch that was tried beside the run, in the order of their numbers.
+  /// The events of every branch that was tried beside the run, or of those in another folder, in the
+  /// order of their numbers.
   ///
   /// A file that is being written, or is damaged, is passed over.
-  package func branches() -> [[RunEvent]] {
-    let names = (try? Folder.names(in: branchesPath)) ?? []
+  package func branches(in folder: String? = nil) -> [[RunEvent]] {
+    let folder = folder ?? branchesPath
+    let names = (try? Folder.names(in: folder)) ?? []
     return names.filter { $0.hasSuffix(".jsonl") }.compactMap { name in
-      guard var reader = try? EventReader(path: "\(branchesPath)/\(name)"),
+      guard var reader = try? EventReader(path: "\(folder)/\(name)"),
         let batch = try? reader.readMore(), !batch.events.isEmpty
       else { return nil }
       return batch.events.map(\.event.event)

@@ -14,6 +14,8 @@ package struct ComparedRun: Sendable, Equatable {
   package var beginnings = 1
   /// Events that stand in it once more, and were counted once.
   package var repeatedEvents = 0
+  /// Whether the state is an earlier one, because somebody looks back.
+  package var isLookedBackAt = false
 
   package init(
     name: String, seed: Int? = nil, state: RunState, configuration: RunConfiguration? = nil
@@ -53,7 +55,9 @@ extension ComparedRun {
 
   /// How far the run came, for those that did not come to their end; `nil` for a finished one.
   package var shortfall: String? {
-    switch state.status {
+    // An earlier moment is no shortfall of the run.
+    if isLookedBackAt { return nil }
+    return switch state.status {
     case .finished: nil
     case .failed(let step, let reason): "failed after step \(step): \(reason)"
     case .waiting: "nothing recorded yet"

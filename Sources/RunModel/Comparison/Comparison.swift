@@ -62,6 +62,16 @@ package struct Comparison: Sendable {
     }
   }
 
+  /// The runs that are compared as they were, because somebody looks back, in words.
+  package var earlierMoments: [String] {
+    arms.flatMap { arm in
+      arm.runs.filter(\.isLookedBackAt).map { run in
+        "\(arm.name == run.name ? run.name : "\(arm.name) seed \(run.seed)"): "
+          + "you look back to step \(run.state.stepsDone) of it; F comes forward"
+      }
+    }
+  }
+
   /// Success of a random walk: the mean of what each run measured on its own tasks; `nil` where
   /// the runs are of several worlds, of which the mean is none's.
   package var randomWalk: Double? {

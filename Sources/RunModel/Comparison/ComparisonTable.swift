@@ -23,6 +23,8 @@ package struct ComparisonTable: Sendable {
     package var title: String
     /// Each run's value by its seed; what a curve does not reach is absent.
     package var values: [ComparisonMeasure: [Int: Double]]
+    /// Seeds whose curve has no measurement where it is compared, only one before and one behind.
+    package var readBetween: Set<Int>
     package var estimates: [ComparisonMeasure: Estimate]
     /// Against the baseline, seed by seed; none for the baseline itself.
     package var differences: [ComparisonMeasure: PairedDifference]
@@ -50,6 +52,10 @@ package struct ComparisonTable: Sendable {
       }
       return Row(
         arm: arm.name, title: arm.title, values: values,
+        readBetween: Set(
+          range.map { range in
+            curves.filter { !$0.curve.isMeasured(at: range.upperBound) }.map(\.seed)
+          } ?? []),
         estimates: values.compactMapValues { Estimate(meanOf: $0, within: 0...1) },
         differences: [:])
     }

@@ -2,6 +2,9 @@ import Basics
 import RLCore
 
 extension MemoryEntry: Packable {
+  /// Smaller than others, since entries that are used change long after they were made.
+  package static var chunkSize: Int { 8 }
+
   package func pack(into bytes: inout PackedWriter) {
     bytes.put(id, near: 0)
     bytes.put(step, near: 1)

@@ -4,8 +4,7 @@
 /// long run costs the few groups and chunks that change after it. Looking at an element that is
 /// packed costs its unpacking; changing it, that of its chunk.
 package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable {
-  /// Small, so that what a snapshot does not share is small.
-  static var chunkSize: Int { 32 }
+  static var chunkSize: Int { Element.chunkSize }
   static var groupSize: Int { 64 }
 
   enum Chunk: Sendable {
@@ -17,6 +16,8 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
   /// The chunk that is not full yet, unless it is the beginning of one that another moment has.
   private var ownTail: [Element] = []
   private var sharedTail: SharedTail?
+  /// Whether a later moment was seen to have other elements there.
+  private var isTailUnlike = false
   /// Places of full chunks that are not packed, in their order.
   private var openChunks: [Int] = []
   /// Those that must wait until they change, and are not looked at before.
@@ -44,6 +45,9 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
   package var endIndex: Int {
     fullChunks * Self.chunkSize + (sharedTail?.count ?? ownTail.count)
   }
+
+  /// Whether its last elements are nobody else's.
+  var ownsItsTail: Bool { !ownTail.isEmpty }
 
   /// The elements of the chunk that is not full yet.
   var tail: [Element] { sharedTail?.elements(of: Self.chunkSize) ?? ownTail }
@@ -164,22 +168,24 @@ extension PackedSeries {
     func elements(of size: Int) -> [Element] { Array(chunk.elements(size).prefix(count)) }
   }
 
-  /// Whether its last elements are nobody else's, which costs every moment that is kept a copy.
-  var ownsItsTail: Bool { !ownTail.isEmpty }
-
-  /// Has its last elements where a later moment has them packed, if they are the same there.
+  /// Has its last elements where a later moment has them packed, if they are the same there: else
+  /// every moment that is kept has a copy of them.
   mutating func shareTail(with later: PackedSeries) {
-    guard ownsItsTail, fullChunks < later.fullChunks,
+    guard !ownTail.isEmpty, !isTailUnlike, fullChunks < later.fullChunks,
       case .packed(let chunk) = later.groups[fullChunks / Self.groupSize][
         fullChunks % Self.groupSize]
     else { return }
     let shared = SharedTail(chunk: chunk, count: ownTail.count)
-    guard shared.elements(of: Self.chunkSize) == ownTail else { return }
+    guard shared.elements(of: Self.chunkSize) == ownTail else {
+      isTailUnlike = true
+      return
+    }
     sharedTail = shared
     ownTail = []
   }
 
   private mutating func ownTheTail() {
+    isTailUnlike = false
     guard let shared = sharedTail else { return }
     ownTail = shared.elements(of: Self.chunkSize)
     sharedTail = nil

@@ -110,6 +110,8 @@ package struct EpisodeIndex: Sendable, Equatable {
 }
 
 extension EpisodeIndex {
+  mutating func share(with later: EpisodeIndex) { records.share(with: later.records) }
+
   mutating func learnMeanings() { records.learnMeanings() }
 
   mutating func forgetMeanings() { records.forgetMeanings() }

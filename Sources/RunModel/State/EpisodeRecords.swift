@@ -63,6 +63,12 @@ package struct EpisodeRecords: RandomAccessCollection, Sendable {
     meanings.pack { _ in true }
   }
 
+  /// Has in common with a later moment what is the same in both.
+  mutating func share(with later: EpisodeRecords) {
+    records.shareTail(with: later.records)
+    meanings.shareTail(with: later.meanings)
+  }
+
   /// Learns again which meanings are known, to go on from here.
   mutating func learnMeanings() {
     for place in meanings.indices.suffix(Self.mostKnown) {

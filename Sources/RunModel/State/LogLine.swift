@@ -45,7 +45,9 @@ extension LogLine {
     case .memory(let change):
       (
         .memory, change.step, change.episode,
-        "\(change.change.rawValue) #\(change.id) from episode \(change.episode): \(change.text)"
+        // Of a replacement the event names the entry that comes.
+        "\(change.change == .replaced ? "replacement" : change.change.rawValue) #\(change.id) "
+          + "from episode \(change.episode): \(change.text)"
       )
     case .update(let update): words(for: update)
     case .evaluation(let evaluation): words(for: evaluation)

@@ -1,4 +1,10 @@
 extension RunState {
+  /// Whether it was folded from an excerpt, so that what it has nothing of says nothing of the run.
+  package var isExcerpt: Bool {
+    guard let start, start.format == nil, episodes.count == 0 else { return false }
+    return steps.last?.update?.rows.isEmpty ?? false
+  }
+
   /// The few events that learning curves, costs and ends are made of: another state that applies
   /// them compares as this one does, at a hundredth of the size.
   ///

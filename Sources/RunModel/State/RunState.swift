@@ -118,11 +118,11 @@ package struct RunState: Sendable, Equatable {
     return state
   }
 
-  /// Whether it holds what a later moment may hold too.
-  var canShare: Bool { steps.ownsItsTail }
-
   /// Has in common with a later moment what is the same in both.
-  mutating func share(with later: RunState) { steps.shareTail(with: later.steps) }
+  mutating func share(with later: RunState) {
+    steps.shareTail(with: later.steps)
+    episodes.share(with: later.episodes)
+  }
 }
 
 extension RunState: CustomStringConvertible {

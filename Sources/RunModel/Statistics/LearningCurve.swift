@@ -46,6 +46,9 @@ package struct LearningCurve: Sendable, Equatable {
     return left.y + (right.y - left.y) * (x - left.x) / (right.x - left.x)
   }
 
+  /// Whether it was measured at a place, so that its value there is not read off between two.
+  package func isMeasured(at x: Double) -> Bool { points.contains { $0.x == x } }
+
   /// Mean height between two places: the area under the curve by trapezoids, over the width.
   ///
   /// In the units of y, so that areas over steps and over tokens can stand side by side.

@@ -12,6 +12,8 @@ package struct Timeline: Sendable, Equatable {
   /// Snapshots this many updates apart have no latest memory entries in common any more, so that
   /// each packs its own.
   private static let farStride = 16
+  /// After so many more snapshots a chunk of steps is full, and theirs is the beginning of it.
+  private static let unshared = 64
   /// How many of the latest events are kept to look back to exactly.
   private static let eventsKept = 2048
   /// How many more may pile up before the oldest go, so that few are moved for each.
@@ -101,13 +103,13 @@ package struct Timeline: Sendable, Equatable {
   private mutating func takeSnapshot() {
     snapshots.append(latest.withoutRetold)
     let firstKept = eventCount - events.count
+    for place in snapshots.indices.suffix(Self.unshared) { snapshots[place].share(with: latest) }
     for place in snapshots.indices.reversed() where snapshots[place].eventCount < firstKept {
       // Nothing goes on from there any more; those before it were cut down before.
       let isCut = snapshots[place].isToLookAt
-      if isCut, !snapshots[place].canShare { break }
-      if !isCut { snapshots[place] = snapshots[place].toLookAt }
-      snapshots[place].share(with: latest)
-      if !isCut, stride >= Self.farStride { snapshots[place].packMemory() }
+      if isCut { break }
+      snapshots[place] = snapshots[place].toLookAt
+      if stride >= Self.farStride { snapshots[place].packMemory() }
     }
     let isExact = stride == 1
     guard snapshots.count > (isExact ? Self.exactLimit : Self.snapshotLimit) else { return }

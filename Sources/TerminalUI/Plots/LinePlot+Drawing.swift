@@ -32,7 +32,7 @@ extension LinePlot {
       }
     }
     let ends = endSigns(curves, geometry)
-    if isMarked { drawMarksAlong(raster, before: ends, in: field, on: &canvas) }
+    if isMarked { drawMarksAlong(raster, geometry, before: ends, on: &canvas) }
     draw(ends, in: field, on: &canvas)
     drawCutOff(geometry, on: &canvas)
   }

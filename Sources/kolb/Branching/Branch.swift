@@ -59,7 +59,7 @@ struct Branch {
     let (told, kind) = try await advice(story, at: point, loop, workshop)
     let tries = try await attempts(
       at: point, told: told, story, by: &loop, in: workshop)
-    let (number, path) = try run.makeBranch()
+    let (number, path) = try BranchFolder(run).makeBranch()
     let text = if case .text(let text) = told { text } else { "" }
     let record = BranchRecord(
       number: number, step: point.step, episode: episode, advice: kind, text: text,

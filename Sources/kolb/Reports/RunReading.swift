@@ -70,7 +70,7 @@ enum RunReading {
     run.beginnings = place.beginnings
     run.repeatedEvents = place.repeated
     run.brokenLines = broken.count
-    if case .run(let directory) = source { run.branches = directory.branches() }
+    if case .run(let directory) = source { run.branches = BranchFolder(directory).branches() }
     run.firstBrokenLine = broken.first.map(String.init(describing:))
     return run
   }

@@ -82,7 +82,7 @@ extension DashboardSession {
     for (index, feed) in feeds.enumerated() {
       let bookmarks = BookmarkFile(feed.origin)?.read() ?? []
       if !bookmarks.isEmpty { apply(.bookmarksRead(bookmarks, run: index)) }
-      let branches = feed.run?.branches() ?? []
+      let branches = feed.run.map { BranchFolder($0).branches() } ?? []
       if !branches.isEmpty { apply(.branchesRead(branches, run: index)) }
     }
   }

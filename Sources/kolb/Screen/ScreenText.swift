@@ -39,7 +39,8 @@ struct ScreenText {
     }
     for (index, feed) in feeds.enumerated() {
       _ = state.update(.bookmarksRead(BookmarkFile(feed.origin)?.read() ?? [], run: index))
-      _ = state.update(.branchesRead(feed.run?.branches() ?? [], run: index))
+      let branches = feed.run.map { BranchFolder($0).branches() } ?? []
+      _ = state.update(.branchesRead(branches, run: index))
     }
     if view.name == "runs" { _ = state.update(.shelfRead(ShelfReader().entries())) }
     _ = state.update(view.message)

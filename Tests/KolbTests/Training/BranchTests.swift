@@ -107,6 +107,28 @@ import Testing
     #expect(again.first?.turns == last.turns)
   }
 
+  @Test func `what is tried of a recording is kept where its user keeps things`() throws {
+    let run = try RecordedRun.finished(Self.options)
+    let second = try #require(try attempts(in: run.log.path).first { $0.attempt == "second" })
+    // A recording has no orders, since nothing of ours works in it any more.
+    try FileManager.default.removeItem(at: run.url.appendingPathComponent("orders.jsonl"))
+    let before = try FileManager.default.contentsOfDirectory(atPath: run.path).sorted()
+    let state = try TemporaryFolder()
+    for _ in 1...2 {
+      let program = try Program(
+        ["branch", run.path, "--episode=\(second.episode)"],
+        environment: ["XDG_STATE_HOME": state.url.path])
+      try #require(program.code == 0, "\(program.errors)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: run.path).sorted() == before)
+    let kept = state.url.appendingPathComponent("kolb/branches")
+    let runs = try FileManager.default.contentsOfDirectory(atPath: kept.path)
+    try #require(runs.count == 1)
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: kept.appendingPathComponent(runs[0]).path)
+    #expect(names.sorted() == ["001.jsonl", "002.jsonl"])
+  }
+
   @Test(arguments: [
     (["--episode=99999"], "The log has no episode 99999."),
     (["--episode=1", "--checkpoint=3"], "There is no checkpoint of step 3."),

@@ -111,7 +111,11 @@ struct `Figures on the screen` {
       }
     }
     let total = phases.values.reduce(0, +)
-    #expect(text.contains("\(Say.duration(total / 10)) a step"))
+    #expect(
+      text.split(separator: "\n").contains {
+        $0.contains("cost of a step ─")
+          && $0.contains("─ \(Say.duration(total / 10)) · steps \(latest[0])–\(latest[9]) ")
+      })
     for (name, seconds) in phases {
       let share = Int((seconds / total * 100).rounded())
       #expect(text.contains("\(name) \(share) %  \(Say.duration(seconds / 10))"))

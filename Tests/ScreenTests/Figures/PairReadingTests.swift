@@ -67,7 +67,7 @@ struct `A pair on the screen` {
     let first = try #require(texts.first)
     let text = screen.text
     #expect(text.contains("question " + (try #require(first.turns.first).observation.prefix(10))))
-    #expect(text.contains("answered first \(try #require(PairPanel.answer(first)))"))
+    #expect(text.contains("first \(try #require(PairPanel.answer(first)))"))
     #expect(text.contains("right: "))
   }
 }

@@ -34,10 +34,19 @@ extension DashboardState {
   // MARK: - Views and layers
 
   mutating func show(_ id: ViewID) {
+    guard !isAlone else { return notify(Self.nothingOpen) }
     layers = []
     view = id
     if id == .episodes { beginWithPair() }
   }
+
+  /// Whether no run is open at all, so that there is nothing but the shelf.
+  var isAlone: Bool {
+    view == .runs && runs.count == 1 && open.name.isEmpty && open.folder == nil
+      && run.eventCount == 0
+  }
+
+  private static let nothingOpen = "no run is open yet; Enter opens or begins what is selected"
 
   /// Of a run that grows the latest episode is what one comes for; of any other one a pair, where
   /// there is one, since the latest first attempt has mostly nothing behind it.
@@ -66,7 +75,9 @@ extension DashboardState {
       place.isEnlarged = false
     } else if place.pane > 0, currentView.panes > 1 {
       movePane(to: place.pane - 1)
-    } else if let layer = layers.popLast() {
+    } else if isAlone, place.filter.isEmpty {
+      notify(Self.nothingOpen)
+    } else if !isAlone, let layer = layers.popLast() {
       view = layer.view
       place = layer.place
     } else if !place.filter.isEmpty {

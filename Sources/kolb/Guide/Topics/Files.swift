@@ -20,7 +20,11 @@ extension GuideTopic {
           "what its engine knew of a long log at the end, so that it opens at once for you; from "
             + "others it is passed over"
         ),
-        ("its branches/", "what was tried of its episodes outside of it"),
+        (
+          "its branches/",
+          "what was tried of its episodes outside of it; of samples and of others' recordings it is in the "
+            + "state folder, as bookmarks are"
+        ),
         (
           "its bookmarks.jsonl",
           "marks on its episodes, with what was said of them; of runs that are not yours in "
