@@ -24,11 +24,10 @@ struct ERLFormat: LogFormat {
   ]
 
   func recognises(_ head: FileHead) -> Bool {
-    guard head.begins(with: "{") || head.begins(with: "["), head.contains("\"trajectories\"") else {
-      return head.begins(with: "{") && head.contains("\"episode_id\"")
-        && head.contains("\"training_step\"")
-    }
-    return head.contains("\"task\"")
+    guard head.hasLine(beginningWith: "{") || head.hasLine(beginningWith: "[") else { return false }
+    let marks =
+      head.contains("\"trajectories\"") ? ["\"task\""] : ["\"episode_id\"", "\"training_step\""]
+    return marks.allSatisfy(head.contains)
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {

@@ -8,26 +8,53 @@ package struct FileHead: Sendable {
 
   init(name: String, bytes: [UInt8]) {
     self.name = name
-    self.bytes = bytes
+    self.bytes = ByteOrderMark.dropped(from: bytes)
   }
 
-  /// Long enough for one record of most files.
+  /// Long enough for some records of most files.
   static let size = 256 << 10
+  /// Where a single record is longer than that, more is read, but never more than this.
+  private static let longest = 4 << 20
 
   /// `nil` where there is no file that can be read.
   init?(path: String) {
-    guard let file = try? OpenFile.regular(path), let bytes = try? file.read(Self.size, at: 0)
+    guard let file = try? OpenFile.regular(path), var bytes = try? file.read(Self.size, at: 0)
     else { return nil }
+    if bytes.count == Self.size, !bytes.contains(UInt8(ascii: "\n")) {
+      bytes = (try? file.read(Self.longest, at: 0)) ?? bytes
+    }
     self.init(name: Folder.name(of: path), bytes: bytes)
   }
 
-  /// The first line that is not empty, as JSON; also where it is longer than the head, which then
-  /// has the names of its first members only.
-  var firstObject: JSONValue? {
-    let line = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
-      .first { $0.contains { $0 > 0x20 } }
-    guard let line else { return nil }
-    return try? JSONValue(parsing: line, as: .python)
+  /// So many lines are looked at: the first may be damaged, or tell of the others.
+  private static let mostLines = 64
+
+  /// The first lines that are not blank.
+  var lines: [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    var rest = bytes[...]
+    while !rest.isEmpty, lines.count < Self.mostLines {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      rest = rest.dropFirst(line.count + 1)
+      if line.contains(where: { $0 > 0x20 }) { lines.append(line) }
+    }
+    return lines
+  }
+
+  /// Whether one of the first lines is an object of which something holds, and they are objects for
+  /// the most part: a page of text may show one, too.
+  func hasObject(where holds: (JSONValue) -> Bool) -> Bool {
+    let lines = lines
+    let objects = lines.filter { $0.first { $0 > 0x20 } == UInt8(ascii: "{") }
+    guard objects.count * 2 >= lines.count else { return false }
+    return objects.contains { line in
+      (try? JSONValue(parsing: line, as: .python)).map(holds) ?? false
+    }
+  }
+
+  /// Whether there are lines and none of them can be read as an object.
+  var isUnreadable: Bool {
+    !lines.isEmpty && !lines.contains { (try? JSONValue(parsing: $0, as: .python)) != nil }
   }
 
   /// Whether a text stands in the head.
@@ -46,8 +73,8 @@ package struct FileHead: Sendable {
     }
   }
 
-  /// Whether the head begins with a sign, blanks aside.
-  func begins(with sign: Unicode.Scalar) -> Bool {
-    bytes.first { $0 > 0x20 } == UInt8(ascii: sign)
+  /// Whether one of the first lines begins with a sign, blanks aside.
+  func hasLine(beginningWith sign: Unicode.Scalar) -> Bool {
+    lines.contains { $0.first { $0 > 0x20 } == UInt8(ascii: sign) }
   }
 }

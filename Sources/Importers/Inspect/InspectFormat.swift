@@ -17,7 +17,10 @@ struct InspectFormat: LogFormat {
   ]
 
   func recognises(_ head: FileHead) -> Bool {
-    head.begins(with: "{") && head.contains("\"eval\"") && head.contains("\"eval_id\"")
+    guard head.hasLine(beginningWith: "{") else { return false }
+    if head.contains("\"eval\""), head.contains("\"eval_id\"") { return true }
+    // A sample of an archive, whose first document may be damaged.
+    return ["\"epoch\"", "\"input\"", "\"target\"", "\"messages\""].allSatisfy(head.contains)
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {

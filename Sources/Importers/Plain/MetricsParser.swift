@@ -23,13 +23,13 @@ struct MetricsParser: RecordParser {
   mutating func parse(_ frame: Frame) throws(RecordProblem) -> [ParsedRecord] {
     let record = try JSONValue.record(frame)
     guard record.members != nil else { throw RecordProblem("no object but \(record.kind)") }
-    defer { count += 1 }
     let numbers = Self.numbers(of: record)
     let named = Self.stepNames.lazy.compactMap { record[$0]?.whole }.first
     let clock = Self.clockNames.lazy.compactMap { record[$0]?.number }
       .first { $0 > Self.leastClock }
     let values = numbers.filter { !Self.isPlace($0.name, record) }
     guard !values.isEmpty else { throw RecordProblem("there is no number in it") }
+    defer { count += 1 }
     return [
       ParsedRecord(
         .metrics(MetricsRecord(step: named ?? step ?? count, values: values)), clock: clock)
@@ -52,13 +52,10 @@ struct MetricsParser: RecordParser {
     }
   }
 
-  static func hasNumbers(_ value: JSONValue?) -> Bool {
-    value.map { !numbers(of: $0).isEmpty } ?? false
-  }
+  static func hasNumbers(_ value: JSONValue) -> Bool { !numbers(of: value).isEmpty }
 
   /// Whether an object has numbers of a step that it names.
-  static func isOfSteps(_ value: JSONValue?) -> Bool {
-    guard let value, hasNumbers(value) else { return false }
-    return stepNames.contains { value[$0]?.whole != nil }
+  static func isOfSteps(_ value: JSONValue) -> Bool {
+    hasNumbers(value) && stepNames.contains { value[$0]?.whole != nil }
   }
 }

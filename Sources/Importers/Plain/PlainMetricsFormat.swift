@@ -15,13 +15,14 @@ struct PlainMetricsFormat: LogFormat {
   let suitedView = "scalars"
 
   func recognises(_ head: FileHead) -> Bool {
-    if head.begins(with: "{") { return MetricsParser.hasNumbers(head.firstObject) }
-    return TableParser.isTable(head)
+    head.hasObject(where: MetricsParser.hasNumbers) || TableHeader(in: head) != nil
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {
     guard place.chosen.isEmpty else { return place.chosen.compactMap(Self.file) }
-    return place.paths { Self.usualNames.contains($0) }.compactMap(Self.file).prefix(1).map { $0 }
+    let path = place.paths { Self.usualNames.contains($0) }
+      .first { FileHead(path: $0).map(recognises) ?? false }
+    return path.flatMap(Self.file).map { [$0] } ?? []
   }
 
   /// Names that folders of runs have for such a file; others are named by themselves.
@@ -31,15 +32,18 @@ struct PlainMetricsFormat: LogFormat {
 
   private static func file(_ path: String) -> ForeignFile? {
     guard let head = FileHead(path: path), PlainMetricsFormat().recognises(head) else { return nil }
-    if head.begins(with: "{") { return ForeignFile(path, .jsonLines) { MetricsParser() } }
+    guard !head.hasObject(where: MetricsParser.hasNumbers), let header = TableHeader(in: head)
+    else {
+      return ForeignFile(path, .jsonLines) { MetricsParser() }
+    }
     let name = Folder.name(of: path)
-    return ForeignFile(path, .lines) { TableParser(file: name) }
+    return ForeignFile(path, .lines) { TableParser(header, file: name) }
   }
 
   /// Files of metrics as JSON lines that lie beside another log.
   static func jsonLines(in place: LogPlace) -> [ForeignFile] {
     place.paths { $0.hasSuffix(".jsonl") && Int($0.dropLast(6)) == nil }
-      .filter { FileHead(path: $0).map { MetricsParser.isOfSteps($0.firstObject) } ?? false }
+      .filter { FileHead(path: $0)?.hasObject(where: MetricsParser.isOfSteps) ?? false }
       .map { ForeignFile($0, .jsonLines) { MetricsParser() } }
   }
 }

@@ -1,25 +1,30 @@
 import RunModel
 
-/// Reads a row of a table, whose first row has the names.
+/// Reads a row of a table.
 struct TableParser: RecordParser {
   private let file: String
-  private var names: [String]?
-  private var separator = UInt8(ascii: ",")
+  private let header: TableHeader
+  /// Whether the names of the columns were passed.
+  private var isInside: Bool
   private var count = 0
 
-  init(file: String) { self.file = file }
-
-  private static let separators = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
+  init(_ header: TableHeader, file: String) {
+    (self.header, self.file) = (header, file)
+    isInside = !header.isNamed
+  }
 
   mutating func parse(_ frame: Frame) throws(RecordProblem) -> [ParsedRecord] {
-    guard let names else {
-      separator = Self.separator(of: frame.bytes)
-      self.names = Self.cells(of: frame.bytes, separator)
+    let line = frame.offset == 0 ? ByteOrderMark.dropped(from: frame.bytes) : frame.bytes
+    if header.isSame(as: line) {
+      isInside = true
       return []
     }
-    let cells = Self.cells(of: frame.bytes, separator)
-    guard cells.count <= names.count else {
-      throw RecordProblem("\(cells.count) cells, and the header has \(names.count)")
+    guard !TableHeader.isComment(line) else { return [] }
+    guard isInside else { throw RecordProblem("it stands before the names of the columns") }
+    let names = header.names
+    let cells = Self.cells(of: line, header.separator)
+    guard cells.count == names.count else {
+      throw RecordProblem("it has \(cells.count) cells, and the table has \(names.count) columns")
     }
     defer { count += 1 }
     let numbers = zip(names, cells).compactMap { name, cell in
@@ -48,7 +53,7 @@ struct TableParser: RecordParser {
       .metrics(MetricsRecord(step: step?.1 ?? count, values: values)), clock: clock?.value)
   }
 
-  private static func number(_ cell: String) -> Double? {
+  static func number(_ cell: String) -> Double? {
     switch cell.lowercased() {
     case "": nil
     case "nan", "inf", "-inf", "infinity", "-infinity": Double(cell)
@@ -56,12 +61,6 @@ struct TableParser: RecordParser {
     case "false": 0
     default: Double(cell)
     }
-  }
-
-  private static func separator(of header: [UInt8]) -> UInt8 {
-    separators.max { left, right in
-      header.count { $0 == left } < header.count { $0 == right }
-    } ?? UInt8(ascii: ",")
   }
 
   /// The cells of a row; those in quotes may hold separators.
@@ -80,18 +79,5 @@ struct TableParser: RecordParser {
       }
     }
     return cells + [String(decoding: cell, as: UTF8.self)]
-  }
-
-  /// Whether a file begins with names and then has a row of which something is a number.
-  static func isTable(_ head: FileHead) -> Bool {
-    guard !head.bytes.contains(0) else { return false }
-    let lines = head.bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 2)
-    guard lines.count >= 2, let names = lines.first.map({ Array($0) }) else { return false }
-    let separator = separator(of: names)
-    let columns = cells(of: names, separator)
-    let row = cells(of: Array(lines[1]), separator)
-    return columns.allSatisfy { number($0) == nil } && columns.count == row.count
-      && row.contains { number($0) != nil }
-      && (columns.count > 1 || head.name.hasSuffix(".csv"))
   }
 }

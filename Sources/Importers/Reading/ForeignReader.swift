@@ -221,18 +221,42 @@ struct ForeignReader: ForeignReading {
   }
 
   private mutating func take(_ frame: Frame, of index: Int, _ batch: inout EventBatch) {
-    guard frame.problem != nil || frame.bytes.contains(where: { $0 > 0x20 }) else { return }
+    guard frame.problem != nil || !frame.isBlank else { return }
     do throws(RecordProblem) {
       if let problem = frame.problem { throw RecordProblem(problem) }
       let records = try Self.records(of: frame, by: &files[index].parser)
       emit(records, of: frame, in: index, &batch)
     } catch {
-      batch.broken.append(
-        BrokenLine(
-          number: frame.number, offset: frame.offset,
-          problem: .init(.expected("a record"), byte: 0),
-          file: Folder.name(of: files[index].found.path), words: error.words))
+      leaveOut(frame, of: index, error.words, &batch)
+      takeSecond(in: frame, of: index, &batch)
     }
+  }
+
+  /// Takes the record that a resumed trainer wrote behind one that was torn, in the same line.
+  private mutating func takeSecond(
+    in frame: Frame, of index: Int, _ batch: inout EventBatch
+  ) {
+    guard files[index].found.framing == .jsonLines,
+      (try? JSONValue(parsing: frame.bytes, as: .python)) == nil,
+      let place = SecondBeginning.place(in: frame.bytes)
+    else { return }
+    let second = Frame(
+      offset: frame.offset + place, length: frame.length - place, number: frame.number,
+      bytes: Array(frame.bytes[place...]))
+    // What follows is no record either where more than its end was lost: one was counted.
+    guard let records = try? Self.records(of: second, by: &files[index].parser) else { return }
+    emit(records, of: second, in: index, &batch)
+  }
+
+  /// Counts a record, or a part of one, that cannot be read.
+  private func leaveOut(
+    _ frame: Frame, of index: Int, _ words: String, _ batch: inout EventBatch
+  ) {
+    batch.broken.append(
+      BrokenLine(
+        number: frame.number, offset: frame.offset,
+        problem: .init(.expected("a record"), byte: 0),
+        file: Folder.name(of: files[index].found.path), words: words))
   }
 
   private static func records(
@@ -255,6 +279,10 @@ struct ForeignReader: ForeignReading {
         facts = facts.filled(by: more)
         continue
       }
+      if case .unread(let words) = record.item {
+        leaveOut(frame, of: index, words, &batch)
+        continue
+      }
       let time = numbering.time(record.clock)
       if !hasBegun { add(.runStarted(start()), time, &batch) }
       hasBegun = true
@@ -270,7 +298,7 @@ struct ForeignReader: ForeignReading {
       case .checkpoint(let checkpoint): add(.checkpoint(checkpoint), time, &batch)
       case .finished(let step): add(.runFinished(step: step), time, &batch)
       case .failed(let step, let reason): add(.runFailed(step: step, reason: reason), time, &batch)
-      case .beginning: break
+      case .beginning, .unread: break
       }
     }
   }

@@ -10,6 +10,9 @@ struct Frame: Sendable {
   var bytes: [UInt8]
   /// Why it cannot be read, where that shows without understanding it.
   var problem: String?
+
+  /// Whether nothing stands in it; zeros, which a machine that failed leaves, are something.
+  var isBlank: Bool { bytes.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) } }
 }
 
 /// Cuts a file that comes in pieces into records.

@@ -72,7 +72,8 @@ extension JSONValue {
   /// Reads a record as Python writes it.
   static func record(_ frame: Frame) throws(RecordProblem) -> JSONValue {
     do throws(JSONProblem) {
-      return try JSONValue(parsing: frame.bytes, as: .python)
+      let bytes = frame.offset == 0 ? ByteOrderMark.dropped(from: frame.bytes) : frame.bytes
+      return try JSONValue(parsing: bytes, as: .python)
     } catch {
       throw RecordProblem("\(error)")
     }

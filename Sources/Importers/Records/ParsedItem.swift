@@ -14,6 +14,8 @@ enum ParsedItem: Sendable, Equatable {
   case note(step: Int, text: String)
   case finished(step: Int)
   case failed(step: Int, reason: String)
+  /// A part of a record that cannot be read while the rest of it can.
+  case unread(String)
 
   /// Whole numbers beyond this are not written to logs of our own.
   static let largest = 1 << 48
@@ -21,7 +23,7 @@ enum ParsedItem: Sendable, Equatable {
   /// The step that it is of.
   var step: Int {
     switch self {
-    case .beginning: 0
+    case .beginning, .unread: 0
     case .metrics(let metrics): metrics.step
     case .episode(let episode): episode.step
     case .evaluation(let evaluation): evaluation.step

@@ -13,17 +13,19 @@ struct ReflexionFormat: LogFormat {
     "lift, novelty and repeats of reflections",
   ]
   let absent = [
-    AbsentFact("texts of attempts", "results say only whether a trial succeeded"),
-    AbsentFact("trials between the first and the last", "results of programming tasks have none"),
+    AbsentFact("texts of attempts", "results of environments say only whether a trial succeeded"),
+    AbsentFact(
+      "trials between the first and the last",
+      "earlier versions wrote no 'implementations' with the results of programming tasks"),
     AbsentFact("tokens and log-probabilities", "they were not logged"),
     AbsentFact("truth of reflections", "the log does not say what is true of the world"),
   ]
 
   func recognises(_ head: FileHead) -> Bool {
-    if head.begins(with: "[") {
-      return head.contains("\"is_success\"") && head.contains("\"memory\"")
+    if head.hasLine(beginningWith: "["), head.contains("\"is_success\"") {
+      return head.contains("\"memory\"")
     }
-    return head.begins(with: "{") && head.contains("\"is_solved\"")
+    return head.hasLine(beginningWith: "{") && head.contains("\"is_solved\"")
       && head.contains("\"reflections\"")
   }
 

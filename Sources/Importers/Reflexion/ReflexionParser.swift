@@ -15,10 +15,15 @@ struct ReflexionParser: RecordParser {
     guard let environments = record.items else { throw RecordProblem("no list of environments") }
     var retried: [ParsedRecord] = []
     var failed: [ParsedRecord] = []
+    var unread: [ParsedRecord] = []
     var total = 0
-    for environment in environments {
+    for (place, environment) in environments.enumerated() {
       guard let name = environment["name"]?.text, let solved = environment["is_success"]?.number
-      else { throw RecordProblem("'name' or 'is_success' of an environment is missing") }
+      else {
+        let words = "'name' or 'is_success' of environment \(place + 1) is missing"
+        unread.append(ParsedRecord(.unread(words)))
+        continue
+      }
       let memory = (environment["memory"]?.items ?? []).map(\.shown)
       if solved == 1 { total += 1 }
       // Solved in an earlier trial.
@@ -27,8 +32,8 @@ struct ReflexionParser: RecordParser {
       if solved == 0 || trial == 0 { failed.append(first(name, solved, memory)) }
     }
     let evaluation = ParsedEvaluation(
-      step: trial + 1, name: "solved", solved: total, count: environments.count)
-    return retried + failed + [ParsedRecord(.evaluation(evaluation))]
+      step: trial + 1, name: "solved", solved: total, count: environments.count - unread.count)
+    return retried + failed + [ParsedRecord(.evaluation(evaluation))] + unread
   }
 
   private func second(_ name: String, _ solved: Double) -> ParsedRecord {
@@ -48,28 +53,5 @@ struct ReflexionParser: RecordParser {
       episode.reflection = ParsedReflection(prompt: "", text: text, advice: text)
     }
     return ParsedRecord(.episode(episode))
-  }
-}
-
-/// Reads what became of a programming task: its reflections and the last program.
-struct ReflexionTaskParser: RecordParser {
-  func parse(_ frame: Frame) throws(RecordProblem) -> [ParsedRecord] {
-    let record = try JSONValue.record(frame)
-    guard let solved = record["is_solved"]?.number else {
-      throw RecordProblem("'is_solved' is missing")
-    }
-    let task = record.first(of: ["task_id", "name"])?.shown ?? ""
-    let prompt = record["prompt"]?.shown ?? ""
-    let reflections = (record["reflections"]?.items ?? []).map(\.shown)
-    let written = ParsedAttempt(
-      turns: [Turn(told: prompt, wrote: record["solution"]?.shown ?? "")], reward: solved)
-    var episode = ParsedEpisode(step: 0, group: task, task: task, first: written)
-    if let text = reflections.last {
-      episode.first = ParsedAttempt(
-        turns: [], reward: 0, feedback: "followed by \(reflections.count) reflections")
-      episode.reflection = ParsedReflection(prompt: prompt, text: text, advice: text)
-      episode.second = written
-    }
-    return [ParsedRecord(.episode(episode))]
   }
 }

@@ -13,9 +13,8 @@ struct SampleParser: RecordParser {
   private static let scores = ["score", "reward", "rewards", "total_reward", "return", "correct"]
   private static let groups = ["uid", "group_id", "group", "prompt_id", "index", "task_id", "id"]
 
-  static func isSample(_ value: JSONValue?) -> Bool {
-    guard let value else { return false }
-    return Messages.read(value.first(of: answers)) != nil && reward(of: value) != nil
+  static func isSample(_ value: JSONValue) -> Bool {
+    Messages.read(value.first(of: answers)) != nil && reward(of: value) != nil
   }
 
   /// A number, or the sum of those that steps got.

@@ -20,7 +20,7 @@ struct SamplesFormat: LogFormat {
   let joinsFiles = true
 
   func recognises(_ head: FileHead) -> Bool {
-    head.begins(with: "{") && SampleParser.isSample(head.firstObject)
+    head.hasObject(where: SampleParser.isSample)
   }
 
   private static let mostChecked = 32
@@ -35,20 +35,34 @@ struct SamplesFormat: LogFormat {
 
   /// The samples of a folder, whose files may name a step each.
   private func samples(in place: LogPlace, step: Int?) -> [ForeignFile] {
-    let named = place.paths { $0.hasSuffix(".jsonl") && $0 != Self.metrics }
-    // Of many files one tells what all are, because each look at one costs a reading.
-    let checked = named.prefix(Self.mostChecked).filter {
-      FileHead(path: $0).map(recognises) ?? false
+    guard place.chosen.isEmpty else {
+      return place.chosen.map { path in
+        let step = step ?? LogPlace.number(in: Folder.name(of: path)) ?? 0
+        return ForeignFile(path, .jsonLines, step: step) { SampleParser(step: step) }
+      }
     }
-    guard !checked.isEmpty else { return [] }
-    let files = (checked + named.dropFirst(Self.mostChecked))
+    let files = samples(in: place)
       .map { (path: $0, step: step ?? LogPlace.number(in: Folder.name(of: $0)) ?? 0) }
       .sorted { ($0.step, $0.path) < ($1.step, $1.path) }
-    let metrics = place.chosen.isEmpty ? place.paths { $0 == Self.metrics } : []
+    let metrics = files.isEmpty ? [] : place.paths { $0 == Self.metrics }
     return files.map { path, step in
       ForeignFile(path, .jsonLines, step: step) { SampleParser(step: step) }
     }
       + metrics.map { ForeignFile($0, .jsonLines, step: step) { MetricsParser(step: step) } }
+  }
+
+  /// The files of samples, and those of which nothing can be read, whose lines are then counted.
+  private func samples(in place: LogPlace) -> [String] {
+    let named = place.paths { $0.hasSuffix(".jsonl") && $0 != Self.metrics }
+    // Of many files some tell what all are, because each look at one costs a reading.
+    let checked = named.prefix(Self.mostChecked).compactMap { path in
+      FileHead(path: path).map {
+        (path: path, isOurs: recognises($0), isUnreadable: $0.isUnreadable)
+      }
+    }
+    guard checked.contains(where: \.isOurs) else { return [] }
+    return checked.filter { $0.isOurs || $0.isUnreadable }.map(\.path)
+      + named.dropFirst(Self.mostChecked)
   }
 
   /// What SkyRL writes beside samples: their mean scores.

@@ -30,7 +30,7 @@ struct TRLFormat: LogFormat {
     if head.name.hasSuffix(".jsonl") {
       return head.contains("\"completion\"") && head.contains("\"advantage\"")
     }
-    return head.begins(with: "{") && head.contains("\"global_step\"")
+    return head.hasLine(beginningWith: "{") && head.contains("\"global_step\"")
       && (head.contains("\"log_history\"") || head.contains("\"best_metric\""))
   }
 

@@ -11,9 +11,11 @@ struct TrainerStateParser: RecordParser {
     var facts = LogBeginningFacts()
     facts.steps = state["max_steps"]?.whole.flatMap { $0 > 0 ? $0 : nil }
     return [ParsedRecord(.beginning(facts))]
-      + history.enumerated().compactMap { index, entry in
+      + history.enumerated().map { index, entry in
         let values = MetricsParser.numbers(of: entry).filter { $0.name != "step" }
-        guard !values.isEmpty else { return nil }
+        guard !values.isEmpty else {
+          return ParsedRecord(.unread("entry \(index + 1) of 'log_history' has no number in it"))
+        }
         return ParsedRecord(
           .metrics(MetricsRecord(step: entry["step"]?.whole ?? index, values: values)))
       }

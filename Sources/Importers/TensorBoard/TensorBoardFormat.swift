@@ -15,9 +15,12 @@ struct TensorBoardFormat: LogFormat {
   let joinsFiles = true
 
   func recognises(_ head: FileHead) -> Bool {
-    // The first record of every file names the version, behind its time.
-    head.bytes.count > 24 && head.bytes[21] == 0x1A
+    // The first record of every file names the version, behind its time; where that is damaged, the
+    // name of the file is enough.
+    let isNamed =
+      head.bytes.count > 24 && head.bytes[21] == 0x1A
       && head.bytes[23...].starts(with: Array("brain.Event:".utf8))
+    return isNamed || head.name.contains("events.out.tfevents")
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {

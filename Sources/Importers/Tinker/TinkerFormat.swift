@@ -21,7 +21,7 @@ struct TinkerFormat: LogFormat {
   ]
 
   func recognises(_ head: FileHead) -> Bool {
-    guard head.begins(with: "{") else { return false }
+    guard head.hasLine(beginningWith: "{") else { return false }
     if head.name.hasSuffix(Self.logtree) {
       return head.contains("\"root\"") && head.contains("lt-root")
     }

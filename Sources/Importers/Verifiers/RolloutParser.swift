@@ -16,6 +16,9 @@ struct RolloutParser: RecordParser {
     let step = record["run"]?["work"]?["step"]?.whole ?? step
     let errors = (record["errors"]?.items ?? []).map(\.shown)
     let trained = traces.filter { $0["agent"]?["trainable"] != .boolean(false) }
+    guard !trained.isEmpty else {
+      throw RecordProblem("there is no trace in it that is trained on")
+    }
     let episodes = trained.map { trace in
       var attempt = Self.attempt(trace)
       if !errors.isEmpty {

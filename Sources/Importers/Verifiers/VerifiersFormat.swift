@@ -20,7 +20,7 @@ struct VerifiersFormat: LogFormat {
   ]
 
   func recognises(_ head: FileHead) -> Bool {
-    guard head.begins(with: "{"), head.name.hasSuffix(".jsonl") else { return false }
+    guard head.hasLine(beginningWith: "{"), head.name.hasSuffix(".jsonl") else { return false }
     if head.contains("\"traces\""), head.contains("\"task\"") || head.contains("\"env\"") {
       return true
     }

@@ -22,7 +22,7 @@ struct VerlFormat: LogFormat {
   let joinsFiles = true
 
   func recognises(_ head: FileHead) -> Bool {
-    guard head.begins(with: "{"), head.name.hasSuffix(".jsonl") else { return false }
+    guard head.hasLine(beginningWith: "{"), head.name.hasSuffix(".jsonl") else { return false }
     return ["\"input\"", "\"output\"", "\"score\""].allSatisfy(head.contains)
   }
 
@@ -30,15 +30,20 @@ struct VerlFormat: LogFormat {
     let dumps = place.paths { $0.hasSuffix(".jsonl") && Self.step(of: $0) != nil }
       .map { (path: $0, step: Self.step(of: $0) ?? 0) }
       .sorted { ($0.step, $0.path) < ($1.step, $1.path) }
-    let chosen = dumps.isEmpty ? place.chosen.map { (path: $0, step: 0) } : dumps
-    guard let first = chosen.first, FileHead(path: first.path).map(recognises) == true else {
-      return []
+    guard place.chosen.isEmpty else {
+      return (dumps.isEmpty ? place.chosen.map { ($0, 0) } : dumps).map(Self.file)
     }
-    let metrics = place.chosen.isEmpty ? PlainMetricsFormat.jsonLines(in: place) : []
-    return metrics
-      + chosen.map { path, step in
-        ForeignFile(path, .jsonLines, step: step) { VerlParser(step: step) }
-      }
+    // One that is damaged, or empty yet, does not hide the others.
+    let isOurs = dumps.prefix(Self.mostChecked).contains {
+      FileHead(path: $0.path).map(recognises) ?? false
+    }
+    return isOurs ? PlainMetricsFormat.jsonLines(in: place) + dumps.map(Self.file) : []
+  }
+
+  private static let mostChecked = 32
+
+  private static func file(_ path: String, step: Int) -> ForeignFile {
+    ForeignFile(path, .jsonLines, step: step) { VerlParser(step: step) }
   }
 
   func runs(in place: LogPlace) -> [String] {

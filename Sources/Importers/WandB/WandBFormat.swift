@@ -12,7 +12,10 @@ struct WandBFormat: LogFormat {
   ]
   let suitedView = "scalars"
 
-  func recognises(_ head: FileHead) -> Bool { head.bytes.starts(with: Array(":W&B".utf8)) }
+  func recognises(_ head: FileHead) -> Bool {
+    // The name is enough where the beginning is damaged.
+    head.bytes.starts(with: Array(":W&B".utf8)) || head.name.hasSuffix(".wandb")
+  }
 
   func files(in place: LogPlace) -> [ForeignFile] {
     place.paths { $0.hasSuffix(".wandb") || !place.chosen.isEmpty }.prefix(1).map {

@@ -162,3 +162,42 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
     return folder
   }
 }
+
+// MARK: - Records
+
+extension SampleLog.File {
+  /// Its lines with their newlines.
+  var records: [[UInt8]] {
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: true).map { Array($0) + [0x0A] }
+  }
+
+  /// The same for all files that are read in one way, by their names without numbers.
+  fileprivate var kind: String {
+    String(name.split(separator: "/").last ?? "").filter { !$0.isNumber }
+  }
+}
+
+extension SampleLog {
+  /// The first and the last file of each kind, with their places among all, that are lines.
+  var lines: [(place: Int, file: File)] {
+    representative { $0.hasSuffix(".jsonl") || $0.hasSuffix(".csv") }
+  }
+
+  /// The same of those that are a document each.
+  var documents: [(place: Int, file: File)] { representative { $0.hasSuffix(".json") } }
+
+  private func representative(_ isWanted: (String) -> Bool) -> [(place: Int, file: File)] {
+    let wanted = files.enumerated().filter { isWanted($0.element.name) }
+    let kinds = Dictionary(grouping: wanted, by: \.element.kind).values
+    let places = Set(kinds.flatMap { [$0.first, $0.last].compactMap { $0?.offset } })
+    return places.sorted().map { ($0, files[$0]) }
+  }
+
+  /// The log with other bytes in one of its files; without that file where there are none.
+  func replacing(_ place: Int, by bytes: some Sequence<UInt8>) -> SampleLog {
+    var files = files
+    files[place].bytes = Array(bytes)
+    if files[place].bytes.isEmpty { files.remove(at: place) }
+    return SampleLog(format: format, files: files, isFollowed: isFollowed)
+  }
+}
