@@ -15,6 +15,8 @@ package struct ReflectionDigest: Sendable, Equatable {
   /// Tells its words from others'.
   package var words: UInt64
   package var trigrams: Trigrams
+  /// How many words it has, where nobody counted its tokens.
+  package var wordCount: Int?
   package var rules: RuleCheck
   /// What its judged claims come to; `nil` in logs that judged none.
   package var counts: ClaimCounts?
@@ -33,6 +35,7 @@ package struct ReflectionDigest: Sendable, Equatable {
     author = record.author
     words = FNV1a.hash(record.text.utf8)
     trigrams = Trigrams(record.text)
+    if tokens == 0 { wordCount = record.text.split(whereSeparator: \.isWhitespace).count }
     if let claims = record.claims {
       rules = RuleCheck(claims)
       meaning = Meaning.meaning(of: record, legend: legend)

@@ -5,6 +5,8 @@ struct OpenStep: Sendable, Equatable {
   /// By episode.
   var firsts: [Int: AttemptTrace] = [:]
   var trigrams: [Int: Trigrams] = [:]
+  /// How many words each reflection has of which nobody counted the tokens.
+  var words: [Int: Int] = [:]
   /// The memory entry that each reflection started from, by the reflection's number.
   var origins: [Int: Int] = [:]
   /// The reflection that each second attempt was told, by episode: not always the episode's own.

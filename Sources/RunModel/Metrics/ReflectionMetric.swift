@@ -226,7 +226,7 @@ extension ReflectionMetric.ID {
     case .truncated:
       ("form", "cut off", "share of reflections that ran into the limit of tokens")
     case .length:
-      ("form", "length", "tokens of a reflection, mean")
+      ("form", "length", "tokens of a reflection, mean; its words where nobody counted tokens")
     }
   }
 }

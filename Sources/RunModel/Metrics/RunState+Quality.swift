@@ -70,13 +70,19 @@ extension RunState {
     let wins = gated.map { ($0.second?.reward ?? 0) >= threshold(of: $0) ? 1.0 : 0 }
     sums[.fixRate].add(cluster: wins)
     let tokens = gated.reduce(0) { $0 + ($1.reflection?.tokens ?? 0) + $1.retryTokens }
-    if !gated.isEmpty {
+    // Logs of others may say nothing of tokens, which is not none.
+    if !gated.isEmpty, gated.allSatisfy({ $0.reflection?.tokens != 0 }) {
       sums[.tokensPerFix].add(total: Double(tokens), weight: Int(wins.reduce(0, +)))
     }
     countChange(gated, into: &sums)
     countProbes(group, into: &sums)
     countMemory(gated, into: &sums)
     countTexts(group.compactMap(\.reflection), into: &sums)
+    sums[.length].add(
+      cluster: group.compactMap { episode in
+        guard let tokens = episode.reflection?.tokens else { return nil }
+        return tokens > 0 ? Double(tokens) : open.words[episode.id].map(Double.init)
+      })
   }
 
   /// Those whose first attempt failed and that were tried again.
@@ -155,8 +161,7 @@ extension RunState {
         cluster: Array(repeating: 1, count: right) + Array(repeating: 0, count: count - right))
     }
     add(.parsed) { $0.parsed ? 1 : 0 }
-    add(.truncated) { $0.isTruncated ? 1 : 0 }
-    add(.length) { Double($0.tokens) }
+    add(.truncated) { $0.tokens > 0 || $0.isTruncated ? ($0.isTruncated ? 1 : 0) : nil }
     add(.newWords) { $0.isRepeated ? 0 : 1 }
     add(.novelty, \.novelty)
     add(.nearDuplicates) { $0.novelty.map { $0 < 0.1 ? 1 : 0 } }

@@ -196,6 +196,7 @@ extension RunState {
     let tags = episodes.bits(of: [.author(written.author.lowercased())])
     let (novelty, nearest) = recentTrigrams.add(written.trigrams, id: written.id)
     open.trigrams[written.episode] = written.trigrams
+    if let count = written.wordCount { open.words[written.episode] = count }
     open.origins[written.id] = written.from
     if let judged = written.judged { open.judged[written.episode] = judged }
     countRules(written.judged?.claims ?? [])

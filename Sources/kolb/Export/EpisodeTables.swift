@@ -35,12 +35,18 @@ struct EpisodeTables {
         .flag(attempt.reward >= threshold), .integer(attempt.turns.count),
         .text(attempt.turns.compactMap(\.action).joined(separator: " ")),
         DataTable.Cell(attempt.turns.last?.outcome.rawValue), .text(attempt.feedback),
-        .integer(attempt.tokens), .number(attempt.logProbability),
+        Self.counted(attempt.tokens),
+        DataTable.Cell(attempt.tokens > 0 ? attempt.logProbability : nil),
         DataTable.Cell(attempt.reflection), .text(attempt.flags.joined(separator: " ")),
         DataTable.Cell(attempt.retry),
       ])
     }
     return table
+  }
+
+  /// Tokens as far as somebody counted them, which not every log of others' does.
+  private static func counted(_ tokens: Int?) -> DataTable.Cell {
+    DataTable.Cell(tokens.flatMap { $0 > 0 ? $0 : nil })
   }
 
   /// First and second attempts side by side, with the reflection that the second was told.
@@ -90,7 +96,7 @@ struct EpisodeTables {
       DataTable.Cell(outcome?.rawValue), actions(first),
       actions(second), DataTable.Cell(written?.id), DataTable.Cell(written?.from),
       DataTable.Cell(written?.author), DataTable.Cell(written?.parsed),
-      DataTable.Cell(written?.tokens), DataTable.Cell(written?.text),
+      Self.counted(written?.tokens), DataTable.Cell(written?.text),
       DataTable.Cell(written?.advice), DataTable.Cell(written?.episode),
     ]
   }

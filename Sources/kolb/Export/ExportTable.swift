@@ -47,7 +47,10 @@ enum ExportTable: String, CaseIterable, ExpressibleByArgument {
     case .episodes: table = words.episodes
     case .pairs: table = words.pairs(in: run.state)
     }
-    table = table.with(Self.runColumns, [.text(run.name), DataTable.Cell(arm), .integer(run.seed)])
+    // A log of others may name no seed.
+    let seed = run.state.start?.format == nil || run.seed != 0 ? run.seed : nil
+    table = table.with(
+      Self.runColumns, [.text(run.name), DataTable.Cell(arm), DataTable.Cell(seed)])
     return (table, run)
   }
 }
