@@ -31,8 +31,48 @@ package enum TellingApart {
   ///   - width: characters that each may have.
   /// - Returns: the names in their order; those that differ still differ, if the width lets them.
   package static func shortened(_ names: [String], to width: Int) -> [String] {
-    let distinct = Array(Set(names))
     guard width > 2, names.contains(where: { $0.count > width }) else { return names }
+    var short = cut(names, to: width)
+    // Where most differ in one place, some may differ in another, which was cut away.
+    for group in alike(names, short) {
+      let own = group.map { names[$0] }
+      let again =
+        Set(own).count < Set(names).count
+        ? shortened(own, to: width) : windows(own, to: width)
+      for (place, name) in zip(group, again) { short[place] = name }
+    }
+    for group in alike(names, short) {
+      let own = group.map { names[$0] }
+      for (place, name) in zip(group, windows(own, to: width)) { short[place] = name }
+    }
+    return short
+  }
+
+  /// The places of names that differ and no longer do once they are short.
+  private static func alike(_ names: [String], _ short: [String]) -> [[Int]] {
+    Dictionary(grouping: names.indices) { short[$0] }.values
+      .filter { group in Set(group.map { names[$0] }).count > 1 }
+      .sorted { $0[0] < $1[0] }
+  }
+
+  /// What of each name lies in a window of all of them, the first in which they differ.
+  private static func windows(_ names: [String], to width: Int) -> [String] {
+    let texts = names.map(Array.init)
+    let count = Set(names).count
+    let room = max(1, width - 2)
+    for place in 0..<(texts.map(\.count).max() ?? 0) {
+      let short = texts.map { text in
+        let rest = text.dropFirst(place)
+        return (place > 0 ? "…" : "") + String(rest.prefix(room)) + (rest.count > room ? "…" : "")
+      }
+      if Set(short).count == count { return short }
+    }
+    return cut(names, to: width)
+  }
+
+  /// Names without what all of them have in common at their ends, as far as it has no room.
+  private static func cut(_ names: [String], to width: Int) -> [String] {
+    let distinct = Array(Set(names))
     let texts = distinct.map(Array.init)
     let start = distinct.count > 1 ? commonStart(of: texts) : 0
     let end = distinct.count > 1 ? commonStart(of: texts.map { $0.dropFirst(start).reversed() }) : 0

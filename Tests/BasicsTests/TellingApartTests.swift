@@ -1,6 +1,8 @@
 import Basics
 import Testing
 
+private let long = "experiment_qwen2.5-7b-instruct-grpo-lr1e-6-kl0.001-bs1024-rollout8"
+
 @Suite struct TellingApartTests {
   @Test(arguments: [
     (["/x/a/run", "/x/b/run"], ["a/run", "b/run"]),
@@ -20,14 +22,20 @@ import Testing
     ["frozenlake-erl-bank-of-8-lr-0.001-s1", "frozenlake-erl-bank-of-8-lr-0.001-s2"],
     ["a-very-long-common-beginning-x-and-end", "a-very-long-common-beginning-yy-and-end"],
     ["1-is-told-apart-at-its-beginning-alone", "2-is-told-apart-at-its-beginning-alone"],
+    [
+      "a-\(long)-x", "b-\(long)-x", "\(long)-left-\(long)", "\(long)-right-\(long)",
+      "\(long)-\(long)-1",
+    ],
+    ["\(long)-left-\(long)", "\(long)-right-\(long)"],
+    ["\(long)-1-\(long)-1", "\(long)-1-\(long)-2", "\(long)-2-\(long)-1"],
   ])
   func `long names are shortened where they are alike, not where they differ`(names: [String]) {
-    for width in 8...40 {
+    for width in 9...40 {
       let short = TellingApart.shortened(names, to: width)
       #expect(Set(short).count == names.count, "\(short)")
       #expect(short.allSatisfy { $0.count <= width }, "\(short)")
     }
-    #expect(TellingApart.shortened(names, to: 60) == names)
+    #expect(TellingApart.shortened(names, to: 250) == names)
   }
 
   @Test func `what is short stays, and what differs everywhere keeps both its ends`() {

@@ -40,7 +40,16 @@ extension ComparedArms {
 
   /// The titles of the arms, shortened where they are alike.
   func titles(within width: Int) -> [String] {
-    TellingApart.shortened(comparison.arms.map(\.title), to: width)
+    let titles = comparison.arms.map(\.title)
+    // Runs are counted before their names, and the numbers say nothing of how those differ.
+    let numbers = titles.map { String($0.prefix(while: \.isNumber)) + " " }
+    let areCounted =
+      zip(titles, numbers).allSatisfy { $0.count > $1.count && $0.hasPrefix($1) }
+      && numbers.allSatisfy { $0.count > 1 }
+    guard areCounted else { return TellingApart.shortened(titles, to: width) }
+    let names = zip(titles, numbers).map { String($0.dropFirst($1.count)) }
+    let longest = numbers.map(\.count).max() ?? 0
+    return zip(numbers, TellingApart.shortened(names, to: width - longest)).map { $0 + $1 }
   }
 
   /// A difference with the names that the table has, and of many numbers how far they reach.

@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 import TerminalUI
 
@@ -33,7 +34,8 @@ struct TitleLine {
       short + named + rest, short + named + changes, short + named, badge + ownName,
       short + changes,
     ]
-    let name = choices.first { Self.width($0) <= left } ?? short
+    let name =
+      choices.first { Self.width($0) <= left } ?? badge + shortName(left - Self.width(badge))
     let barWidth = area.width - Self.width(name) - Self.width(right) - 2
     StatusLine(left: name, right: right).draw(in: area, on: &canvas)
     guard barWidth >= 18, let share = progress else { return }
@@ -89,6 +91,16 @@ struct TitleLine {
     named.isEmpty ? shortExperiment : [Span(state.open.name, .title)] + named.dropFirst()
   }
 
+  /// The name alone, shortened where those of other open runs are like it.
+  private func shortName(_ room: Int) -> [Span] {
+    let names = state.runs.map(\.name)
+    guard room >= 8, state.run.start != nil, let place = names.firstIndex(of: state.open.name)
+    else {
+      return shortExperiment
+    }
+    return [Span(TellingApart.shortened(names, to: room)[place], .title)]
+  }
+
   /// What is no longer as the run began.
   private var changes: [Span] {
     state.run.settings.latest.filter { $0.key != RunConfiguration.totalKey }.flatMap { change in
@@ -101,13 +113,14 @@ struct TitleLine {
       return [Span(state.open.name.isEmpty ? "no run is open" : state.open.name, .muted)]
     }
     let words = [start.environment, start.algorithm.uppercased()].filter { !$0.isEmpty }
-    return [Span(words.joined(separator: " · "), .title)] + format(of: start)
+    let format = format(of: start)
+    if words.isEmpty { return [Span(format ?? "", .muted)] }
+    return [Span(words.joined(separator: " · "), .title)]
+      + (format.map { [Span(" · \($0)", .muted)] } ?? [])
   }
 
   /// Whose log it is, where it is none of ours.
-  private func format(of start: RunStart) -> [Span] {
-    start.format.map { [Span(" · \($0) log", .muted)] } ?? []
-  }
+  private func format(of start: RunStart) -> String? { start.format.map { "\($0) log" } }
 
   /// A sign and a word, so that colour is not needed.
   private var status: [Span] {
@@ -203,6 +216,7 @@ struct TitleLine {
     if run.stepsAsked == nil, run.start?.format != nil, let step = run.step {
       pieces.append([Span("step ", .muted), Span("\(step)", .text)])
     }
+    if let leftOut = state.open.leftOut { pieces.append([Span(leftOut.words, .warning)]) }
     if let phase { pieces.append(phase) }
     if let left = secondsLeft {
       pieces.append([Span(Figures.clock(left), .text), Span(" left", .muted)])

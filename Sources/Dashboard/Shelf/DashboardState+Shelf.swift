@@ -24,7 +24,9 @@ extension DashboardState {
   /// Goes to the shelf with this run chosen, to choose others of its task beside it.
   mutating func compareWithOthers() -> [Command] {
     var place = ViewPlace()
-    if let start = run.start { place.filter = "task:\(start.environment) !kind:preset" }
+    if let start = run.start, !start.environment.isEmpty {
+      place.filter = "task:\(start.environment) !kind:preset"
+    }
     places[.runs] = place
     showShelf()
     if let folder = open.folder { shelf.mark(path: folder.path) }

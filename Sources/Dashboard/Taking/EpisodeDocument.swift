@@ -15,7 +15,10 @@ enum EpisodeDocument {
   }
 
   private static func heading(_ record: EpisodeRecord, of state: DashboardState) -> String {
-    let run = state.run.start.map { "\($0.run) · \($0.environment) · \($0.algorithm)" }
+    let run = state.run.start.map { start in
+      [start.run, start.environment, start.algorithm].filter { !$0.isEmpty }.joined(
+        separator: " · ")
+    }
     let outcome = Symbols.outcome(of: record, threshold: state.run.threshold(of: record)).text
     return """
       episode \(record.id) · step \(record.step) · group \(record.group) · \(outcome)

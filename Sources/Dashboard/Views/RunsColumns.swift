@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 import TerminalUI
 
@@ -11,6 +12,8 @@ struct RunsColumns {
   private let nameWidth: Int
   private let stateWidth: Int
   private let stepWidth: Int
+  /// The names of all runs, shortened where they are alike.
+  private let shortNames: [String: String]
 
   /// What a narrow screen goes without, the first first.
   private static let dispensable: [Column] = [.size, .age, .method, .task]
@@ -32,6 +35,11 @@ struct RunsColumns {
     }
     self.shown = shown
     nameWidth = max(Self.names.lowerBound, min(wanted, wanted + width - need(wanted)))
+    let names = entries.map(\.name)
+    let kinds = entries.map { Self.kind($0).count }.max() ?? 0
+    shortNames = Dictionary(
+      zip(names, TellingApart.shortened(names, to: nameWidth - kinds)),
+      uniquingKeysWith: { first, _ in first })
   }
 
   private static func width(_ column: Column, name: Int, state: Int, step: Int) -> Int {
@@ -94,7 +102,10 @@ struct RunsColumns {
   private func name(_ entry: ShelfEntry) -> [Span] {
     let kind = Self.kind(entry)
     let room = nameWidth - kind.count
-    return [Span(Self.fitted(entry.name, room), .text), Span(kind, .muted)]
+    let name =
+      TextWidth.columns(of: entry.name) <= room
+      ? entry.name : shortNames[entry.name] ?? entry.name
+    return [Span(Self.fitted(name, room), .text), Span(kind, .muted)]
   }
 
   private static func kind(_ entry: ShelfEntry) -> String {

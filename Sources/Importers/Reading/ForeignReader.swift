@@ -353,7 +353,7 @@ struct ForeignReader: ForeignReading {
   private func start() -> RunStart {
     let known = format.beginning(of: place).filled(by: facts)
     var start = RunStart(
-      run: known.name ?? place.name, kolb: "", environment: known.environment ?? place.name,
+      run: known.name ?? place.name, kolb: "", environment: known.environment ?? "",
       algorithm: known.algorithm ?? "", seed: known.seed ?? 0, steps: known.steps ?? 0, digest: "",
       legend: [], threshold: threshold)
     start.model = known.model

@@ -70,8 +70,7 @@ extension RunState {
     let wins = gated.map { ($0.second?.reward ?? 0) >= threshold(of: $0) ? 1.0 : 0 }
     sums[.fixRate].add(cluster: wins)
     let tokens = gated.reduce(0) { $0 + ($1.reflection?.tokens ?? 0) + $1.retryTokens }
-    // Logs of others may say nothing of tokens, which is not none.
-    if !gated.isEmpty, gated.allSatisfy({ $0.reflection?.tokens != 0 }) {
+    if !gated.isEmpty, gated.allSatisfy({ isCounted($0.reflection?.tokens) }) {
       sums[.tokensPerFix].add(total: Double(tokens), weight: Int(wins.reduce(0, +)))
     }
     countChange(gated, into: &sums)
@@ -81,9 +80,13 @@ extension RunState {
     sums[.length].add(
       cluster: group.compactMap { episode in
         guard let tokens = episode.reflection?.tokens else { return nil }
-        return tokens > 0 ? Double(tokens) : open.words[episode.id].map(Double.init)
+        return isCounted(tokens) ? Double(tokens) : open.words[episode.id].map(Double.init)
       })
   }
+
+  /// Whether somebody counted the tokens of a text: logs of others may say nothing of them, which
+  /// is not none.
+  private func isCounted(_ tokens: Int?) -> Bool { tokens != 0 || start?.format == nil }
 
   /// Those whose first attempt failed and that were tried again.
   private func gated(_ group: [EpisodeRecord]) -> [EpisodeRecord] {
@@ -161,7 +164,7 @@ extension RunState {
         cluster: Array(repeating: 1, count: right) + Array(repeating: 0, count: count - right))
     }
     add(.parsed) { $0.parsed ? 1 : 0 }
-    add(.truncated) { $0.tokens > 0 || $0.isTruncated ? ($0.isTruncated ? 1 : 0) : nil }
+    add(.truncated) { isCounted($0.tokens) || $0.isTruncated ? ($0.isTruncated ? 1 : 0) : nil }
     add(.newWords) { $0.isRepeated ? 0 : 1 }
     add(.novelty, \.novelty)
     add(.nearDuplicates) { $0.novelty.map { $0 < 0.1 ? 1 : 0 } }

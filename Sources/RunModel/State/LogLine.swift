@@ -32,10 +32,16 @@ extension LogLine {
 
   private typealias Words = (kind: Kind, step: Int?, episode: Int?, text: String)
 
+  /// What is attempted and how it is learnt, as far as a log of others says it.
+  private static func what(of start: RunStart) -> String {
+    let words = [start.environment, start.algorithm].filter { !$0.isEmpty }
+    return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
+  }
+
   private static func words(for event: RunEvent) -> Words {
     switch event {
     case .runStarted(let start):
-      (.run, nil, nil, "run \(start.run) started: \(start.environment), \(start.algorithm)")
+      (.run, nil, nil, "run \(start.run) started" + what(of: start))
     case .attempt(let attempt): words(for: attempt)
     case .reflection(let written):
       (

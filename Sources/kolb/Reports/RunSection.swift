@@ -13,7 +13,8 @@ struct RunSection {
     document.paragraph(
       [
         start?.environment, start?.algorithm.uppercased(), start?.summary,
-        "seed \(run.seed)",
+        // A log of others may name no seed.
+        start?.format == nil || run.seed != 0 ? "seed \(run.seed)" : nil,
         "step \(run.state.stepsDone)" + (run.stepsAsked.map { " of \($0)" } ?? ""),
       ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · "))
     document.list([run.shortfall, run.leftOut].compactMap { $0 })
