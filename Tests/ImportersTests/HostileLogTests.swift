@@ -92,6 +92,25 @@ import Testing
     #expect(points[5].elapsed == 30)
   }
 
+  @Test(
+    arguments: [
+      ([0, 10, 9e8, 20], [0, 10, nil, 20]), ([9e8, 0, 10, 20], [0, 0, 10, 20]),
+      ([0, 10, 5e6, 5_000_010], [0, 10, nil, 5_000_010]), ([0, 100, 50, 200], [0, 100, 50, 200]),
+    ] as [([Double], [Double?])])
+  func `whose clock jumps says no time of a record alone`(
+    clocks: [Double], elapsed: [Double?]
+  ) throws {
+    let folder = try LogFolder()
+    let lines = clocks.enumerated().map { step, clock in
+      "{\"step\":\(step),\"_timestamp\":\(1_700_000_000 + clock),\"v\":1}\n"
+    }
+    try folder.write(lines.joined(), to: "metrics.jsonl")
+    let reading = try folder.reading()
+    let times = reading.events.filter { $0.event.event != reading.events[0].event.event }
+      .map { $0.event.time?.elapsed }
+    #expect(times == elapsed)
+  }
+
   @Test func `that a resumed trainer went over again has each step once`() throws {
     let folder = try LogFolder()
     func sample(_ step: Int, _ score: Int) -> String {

@@ -13,6 +13,11 @@ struct Numbering: Sendable {
   private(set) var late = 0
   /// When the first record was written, in seconds since 1970.
   private var begin: Double?
+  /// The latest time that was believed, and how many were.
+  private var latest = 0.0
+  private var believed = 0
+  /// A time far ahead of it, which is believed once another one is near it.
+  private var doubted: Double?
 
   init() {}
 
@@ -70,12 +75,26 @@ struct Numbering: Sendable {
     return groups
   }
 
-  /// Seconds since the first record; a clock that went back says none.
+  /// Between two records of one run there may be this much and no more, in seconds: a day.
+  private static let longestPause = 86_400.0
+
+  /// Seconds since the first record; a clock that went back says none, nor does one that was far
+  /// ahead for a single record.
   mutating func time(_ clock: Double?) -> EventTime? {
     guard let clock, clock.isFinite else { return nil }
+    let isFirst = begin == nil || (believed == 1 && clock < latest - Self.longestPause)
+    if isFirst { (begin, latest, believed) = (clock, clock, 0) }
+    let isNear = doubted.map { abs(clock - $0) <= Self.longestPause } ?? false
+    guard isFirst || clock <= latest + Self.longestPause || isNear else {
+      doubted = clock
+      return nil
+    }
+    doubted = nil
     let since = clock - (begin ?? clock)
-    if begin == nil { begin = clock }
-    return since >= 0 ? EventTime(elapsed: since) : nil
+    guard since >= 0 else { return nil }
+    latest = max(latest, clock)
+    believed += 1
+    return EventTime(elapsed: since)
   }
 }
 
