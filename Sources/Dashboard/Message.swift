@@ -19,6 +19,8 @@ package enum Message: Sendable {
   case readingProgressed(Double?, run: Int)
   /// The log begins anew, such as after it was cut back to a checkpoint.
   case logRestarted(run: Int)
+  /// Lines of the log that could not be read, all of them so far.
+  case linesLeftOut(LeftOutLines, run: Int)
   case engineChanged(EngineStatus, run: Int = 0)
   /// What trains a run, where and at what; `nil` where nothing does.
   case engineSeen(EngineSight?, run: Int)
@@ -55,7 +57,7 @@ package enum Message: Sendable {
   /// Whether it is one of many pieces of a log, between which nobody looks.
   var isPiece: Bool {
     switch self {
-    case .eventsArrived, .digestsArrived, .wordsArrived, .readingProgressed: true
+    case .eventsArrived, .digestsArrived, .wordsArrived, .readingProgressed, .linesLeftOut: true
     default: false
     }
   }

@@ -42,6 +42,19 @@ import Testing
     #expect(screen.text.contains("no boards"))
   }
 
+  @Test func `says what of the log could not be read, for as long as it is open`() {
+    var screen = Self.screen()
+    let reasons = ["1.jsonl line 3: 'score' is missing", "2.jsonl line 1: a text was expected"]
+    let leftOut = LeftOutLines(count: 7, reasons: reasons)
+    _ = screen.state.update(.linesLeftOut(leftOut, run: 0))
+    screen.press("1")
+    #expect(screen.text.contains("7 lines left out"))
+    screen.press("9")
+    #expect(screen.text.contains("7 lines left out: 1.jsonl line 3: 'score' is"))
+    screen.press("i")
+    #expect(screen.text.contains("2.jsonl line 1: a text was expected"))
+  }
+
   @Test func `finds names by their parts`() {
     var screen = Self.screen()
     screen.command("filter CRITIC rew")

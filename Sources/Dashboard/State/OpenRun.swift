@@ -33,6 +33,8 @@ package struct OpenRun: Sendable {
   package internal(set) var marks = EpisodeMarks()
   /// Bytes of the log up to the latest line that was read.
   var logEnd = 0
+  /// What of its log could not be read; `nil` if everything could.
+  package internal(set) var leftOut: LeftOutLines?
   /// 0 … 1 while its log is being read.
   package internal(set) var reading: Double?
   /// The points of its curves, as far as they were asked for.

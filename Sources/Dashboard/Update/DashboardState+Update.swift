@@ -31,6 +31,9 @@ extension DashboardState {
       // What there is to know comes with the piece behind it.
       if share != nil { return [] }
     case .logRestarted(let run): restart(run)
+    case .linesLeftOut(let lines, let run):
+      guard runs.indices.contains(run) else { break }
+      runs[run].leftOut = lines
     case .engineChanged(let status, let run): change(run, to: status)
     case .engineSeen(let sight, let run):
       guard runs.indices.contains(run) else { break }

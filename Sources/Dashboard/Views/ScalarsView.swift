@@ -60,7 +60,7 @@ struct ScalarsView: DashboardView {
   ) -> (list: Rect?, plot: Rect?, absent: Rect?) {
     if state.place.isEnlarged { return (nil, area, nil) }
     let parts = SplitLayout.parts(area, listWidth: Self.listWidth, pane: state.place.pane)
-    let facts = state.run.start?.absent ?? []
+    let facts = absent(state)
     guard let detail = parts.detail, !facts.isEmpty, detail.height >= 16 else {
       return (parts.list, parts.detail, nil)
     }
@@ -96,15 +96,24 @@ struct ScalarsView: DashboardView {
   }
 
   private func drawAbsent(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
-    guard let start = state.run.start, let facts = start.absent else { return }
+    let facts = absent(state)
+    let format = state.run.start?.format
     let inside = Frame(
-      title: [Span("not in a log of \(start.format ?? "this kind")", .title)],
+      title: [Span(format.map { "not in a log of \($0)" } ?? "not in this log", .title)],
       focus: .unfocused
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     for (row, fact) in facts.enumerated() {
       canvas.write(
         [Span(fact.fact, .text), Span(": \(fact.why)", .muted)], row: row, in: inside)
     }
+  }
+
+  /// What the log could not give, and why; first what of it could not be read.
+  private func absent(_ state: DashboardState) -> [AbsentFact] {
+    let lines = state.open.leftOut.map { lines in
+      [AbsentFact(lines.words, lines.reasons.joined(separator: " · "))]
+    }
+    return (lines ?? []) + (state.run.start?.absent ?? [])
   }
 
   func regions(of state: DashboardState, in area: Rect) -> [Region] {
@@ -119,12 +128,16 @@ struct ScalarsView: DashboardView {
   }
 
   func explanations(of state: DashboardState) -> [Explanation] {
+    let lines = state.open.leftOut.map { lines in
+      [Explanation(lines.words, lines.reasons.joined(separator: " · "))]
+    }
     let facts = state.run.start?.absent ?? []
     let thinned = state.run.scalars.thinned > 0 ? [Self.ofThinning] : []
     let measure =
       NumberList(run: state.run).isOwn
       ? focusedChart(of: state).map { [ChartCatalog.explanation(of: $0)] } ?? [] : []
-    return measure + [own] + thinned + facts.map { Explanation("no \($0.fact)", $0.why) }
+    return measure + [own] + (lines ?? []) + thinned
+      + facts.map { Explanation("no \($0.fact)", $0.why) }
   }
 
   private static let ofThinning = Explanation(

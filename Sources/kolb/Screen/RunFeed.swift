@@ -17,7 +17,11 @@ struct RunFeed {
   private var place = StreamPlace()
   /// Where the history ends that was kept of the log.
   private var historyEnd = 0
-  private var brokenLines = 0
+  private(set) var brokenLines = 0
+  /// The first of them.
+  private(set) var firstBroken: [BrokenLine] = []
+  /// So many reasons are told.
+  private static let mostReasons = 3
   private var phase = Phase.beginning
   private let histories: HistoryFolder?
   /// What is to be kept of the log when it has been read, and how much of it is not kept yet.
@@ -273,6 +277,7 @@ struct RunFeed {
   ) -> [Message] {
     guard isRestarted else { return [] }
     brokenLines = 0
+    firstBroken = []
     historyEnd = 0
     return [.logRestarted(run: index)]
       + (beginning.map {
@@ -283,7 +288,13 @@ struct RunFeed {
   private mutating func complaints(of broken: [BrokenLine]) -> [Message] {
     guard let first = broken.first else { return [] }
     brokenLines += broken.count
-    return [.commandFailed("\(name), \(first); \(brokenLines) lines left out so far")]
+    firstBroken += broken.prefix(max(0, Self.mostReasons - firstBroken.count))
+    let leftOut = LeftOutLines(
+      count: brokenLines, reasons: firstBroken.map(String.init(describing:)))
+    return [
+      .linesLeftOut(leftOut, run: index),
+      .commandFailed("\(name), \(first); \(leftOut.words) so far"),
+    ]
   }
 
   /// The events of an old episode, by the places of their lines.

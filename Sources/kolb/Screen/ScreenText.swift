@@ -7,6 +7,8 @@ import TerminalUI
 /// One picture of a run as text, for files and pipes.
 struct ScreenText {
   let text: String
+  /// What of the logs could not be read, and why.
+  private(set) var remarks: [String] = []
 
   /// - Throws: `WrongUsage` for a size, view or theme that is none; what reading throws.
   init(
@@ -37,6 +39,11 @@ struct ScreenText {
         usleep(10_000)
       }
     }
+    remarks = feeds.flatMap(Self.leftOut)
+    for (index, feed) in feeds.enumerated() where feed.isOver && feed.isStream {
+      guard state.runs[index].timeline.latest.start == nil else { continue }
+      throw NothingReadable(name: feed.name, count: feed.brokenLines, first: feed.firstBroken)
+    }
     for (index, feed) in feeds.enumerated() {
       _ = state.update(.bookmarksRead(BookmarkFile(feed.origin)?.read() ?? [], run: index))
       let branches = feed.run.map { BranchFolder($0).branches() } ?? []
@@ -53,6 +60,15 @@ struct ScreenText {
       isColoured && capabilities.depth > .sixteen && theme != .mono
     text = Self.picture(
       state, capabilities: capabilities, theme: theme, isColoured: isColoured)
+  }
+
+  /// What is said of the lines that were left out, with the first reasons.
+  private static func leftOut(of feed: RunFeed) -> [String] {
+    guard feed.brokenLines > 0 else { return [] }
+    let more = feed.brokenLines > feed.firstBroken.count ? ["…"] : []
+    let all = LeftOutLines(count: feed.brokenLines, reasons: [])
+    return ["\(feed.name): \(all.words)"]
+      + (feed.firstBroken.map { "\($0)" } + more).map { "  \($0)" }
   }
 
   /// Finds out how a run is, as the dashboard does while it shows it.
