@@ -43,12 +43,21 @@ package struct LogFinder: Sendable {
     for format in formats where !format.files(in: place).isEmpty {
       return [FoundLog(format, place, self)]
     }
-    // One that was named may not have begun.
-    if let format, format.runs(in: place).isEmpty { return [FoundLog(format, place, self)] }
-    for format in formats {
-      let found = format.runs(in: place)
-      guard found.isEmpty else { return logs(format, found, below: path) }
+    let tree = RunTree(below: place, formats)
+    if !tree.runs.isEmpty {
+      var logs = logs(tree.runs, below: path)
+      if tree.isCut {
+        logs[0].remarks.append(
+          "'\(path)' has more folders than were looked into; name those with other runs")
+      }
+      return logs
     }
+    for format in formats {
+      let found = format.runs(in: place).map { (format, $0) }
+      guard found.isEmpty else { return logs(found, below: path) }
+    }
+    // One that was named may not have begun.
+    if let format { return [FoundLog(format, place, self)] }
     let found = try logs(ofFiles: logFiles(in: place))
     guard !found.isEmpty else { throw problem(path) }
     return remarking(Array(found.prefix(Self.mostRuns)), of: found.count, below: path)
@@ -70,9 +79,9 @@ package struct LogFinder: Sendable {
   }
 
   private func logs(
-    _ format: any LogFormat, _ runs: [String], below path: String
+    _ runs: [(format: any LogFormat, path: String)], below path: String
   ) -> [FoundLog] {
-    let logs = runs.prefix(Self.mostRuns).map { run in
+    let logs = runs.prefix(Self.mostRuns).map { format, run in
       FoundLog(
         format, LogPlace.isFolder(run) ? LogPlace(folder: run) : LogPlace(files: [run]), self)
     }
@@ -91,10 +100,19 @@ package struct LogFinder: Sendable {
 
   /// A file that holds what comes through a pipe, of the format that was named.
   ///
-  /// - Throws: `FormatProblem` where none was: what has not come yet cannot be recognised.
-  package func log(ofInput path: String) throws(FormatProblem) -> FoundLog {
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - isOver: whether all of it has come.
+  /// - Returns: the log.
+  /// - Throws: `FormatProblem` where none was: what has not come yet cannot be recognised; and where
+  ///   nothing of the format is in all that came.
+  package func log(ofInput path: String, isOver: Bool) throws(FormatProblem) -> FoundLog {
     guard let format else { throw .unnamedInput }
-    return FoundLog(format, LogPlace(files: [path], title: "standard input"), self)
+    let place = LogPlace(files: [path], title: "standard input")
+    if isOver, format.files(in: place).isEmpty {
+      throw .notOfFormat(path: "standard input", format: format.name)
+    }
+    return FoundLog(format, place, self)
   }
 
   /// The runs that files name, those of one kind in one folder as one run where the kind says so.
@@ -117,15 +135,27 @@ package struct LogFinder: Sendable {
   }
 
   private func format(ofFile path: String) throws(FormatProblem) -> any LogFormat {
-    guard let head = FileHead(path: path) else { throw .missing(path: path) }
+    guard let head = FileHead(path: path) else { throw unreadable(path) }
     let place = LogPlace(files: [path])
     if let command = formats.lazy.compactMap({ $0.conversion(of: head) }).first {
       throw .toConvert(path: path, command: command)
     }
+    // One that was named may not have begun.
+    if let format, head.bytes.isEmpty { return format }
     // A format that was named is believed where it can make something of the file.
     let fitting = formats.first { $0.recognises(head) && !$0.files(in: place).isEmpty }
     guard let fitting else { throw problem(path) }
     return fitting
+  }
+
+  private func unreadable(_ path: String) -> FormatProblem {
+    do {
+      _ = try OpenFile.regular(path)
+      return .missing(path: path)
+    } catch {
+      if case .missing = error { return .missing(path: path) }
+      return .unreadable(path: path, reason: "\(error)")
+    }
   }
 
   private func problem(_ path: String) -> FormatProblem {

@@ -36,8 +36,11 @@ struct InspectFormat: LogFormat {
 
   func runs(in place: LogPlace) -> [String] { Self.logs(in: place) }
 
+  /// More are not looked into.
+  private static let mostChecked = 512
+
   private static func logs(in place: LogPlace) -> [String] {
-    place.paths { $0.hasSuffix(".json") }
+    place.paths { $0.hasSuffix(".json") }.prefix(mostChecked)
       .filter { FileHead(path: $0).map(InspectFormat().recognises) ?? false }
   }
 

@@ -27,7 +27,7 @@ extension RunDirectory {
 
 extension Folder {
   /// Where a link leads, as it says; `nil` for what is no link.
-  static func target(ofLink path: String) -> String? {
+  package static func target(ofLink path: String) -> String? {
     var text = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink(path, &text, text.count)
     guard count >= 0 else { return nil }

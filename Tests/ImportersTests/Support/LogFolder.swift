@@ -38,6 +38,11 @@ final class LogFolder {
 
   func append(_ text: String, to name: String) throws { try append(Array(text.utf8), to: name) }
 
+  func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(path)/\(name)", withDestinationPath: target)
+  }
+
   func remove(_ name: String) throws {
     try FileManager.default.removeItem(atPath: path + "/" + name)
   }
