@@ -68,6 +68,80 @@ import Testing
     #expect(screen.output.contains("0.2"))
   }
 
+  @Test(arguments: [
+    ("verl", #"{"input": "1+1?", "output": "2", "score": 1, "step": 7}"#, "step 7"),
+    ("samples", #"{"prompt": "1+1?", "response": "2", "reward": 1}"#, "step 0"),
+    ("trl", #"{"prompt": "1+1?", "completion": "2", "reward": 1, "advantage": 0.5}"#, "step 0"),
+    (
+      "tinker", #"{"iteration": 3, "traj_idx": 0, "total_reward": 1, "steps": []}"#, "step 3"
+    ),
+    ("reflexion", #"[{"name": "env_0", "memory": ["a", "b"], "is_success": false}]"#, "step 2"),
+  ])
+  func `come through a pipe without a name that says what they are`(
+    format: String, record: String, step: String
+  ) throws {
+    let screen = try Program(
+      ["open", "-", "--from", format, "--once", "--size", "100x30"], input: record + "\n")
+    #expect(screen.code == 0, "\(screen.errors)")
+    #expect(screen.output.contains("standard input"), "\(screen.output)")
+    #expect(screen.output.contains(step), "\(screen.output)")
+  }
+
+  @Test func `of which nothing can be read say where and why`() throws {
+    let events = try Program(["open", "-", "--once"], input: "{\"input\": 1}\nwords\n")
+    #expect(events.code == 1)
+    #expect(events.errors.contains("none of its 2 lines is one (line 1: 'event' is missing)"))
+    #expect(events.errors.contains("--from"))
+    let other = try Program(["open", "-", "--once", "--from", "metrics"], input: "words\n")
+    #expect(other.errors.contains("'standard input' has nothing of the format 'metrics'"))
+    let nothing = try Program(["open", "-", "--once"], input: "")
+    #expect(nothing.errors.contains("nothing came through 'standard input'"))
+  }
+
+  @Test func `are opened beside files that are none, which are named`() throws {
+    let path = try dumps()
+    let text = try folder.file("dumps/README", "words\n")
+    let both = try Program(["open", path + "/1.jsonl", text, path + "/2.jsonl", "--once"])
+    #expect(both.code == 0, "\(both.errors)")
+    #expect(both.errors.contains("note: left out: '\(text)' is no log of a run but a text"))
+    let pattern = try Program(["open", path + "/*", "--once"])
+    #expect(pattern.code == 0, "\(pattern.errors)")
+    #expect(pattern.errors.contains("note: left out: '\(text)'"))
+    let none = try Program(["open", path + "/*.none", "--once"])
+    #expect(none.errors.contains("no file has a name like '\(path)/*.none'"))
+  }
+
+  @Test func `with lines that cannot be read say so beside the picture`() throws {
+    let path = try dumps()
+    _ = try folder.file(
+      "dumps/1.jsonl", "{torn\n" + #"{"input":"p","output":"q","score":1}"# + "\n")
+    let screen = try Program(["open", path, "--once"])
+    #expect(screen.code == 0)
+    #expect(screen.errors.contains("dumps: 1 line left out"))
+    #expect(screen.errors.contains("1.jsonl line 1: "))
+  }
+
+  @Test(arguments: [80, 120, 200])
+  func `of long names are told apart wherever they differ`(width: Int) throws {
+    let long = "qwen2.5-7b-instruct-grpo-lr1e-6-kl0.001-bs1024-rollout8-temperature1.0"
+    let names = [
+      "a-\(long)", "b-\(long)", "\(long)-left-\(long)", "\(long)-right-\(long)", "\(long)-1",
+    ]
+    let line = #"{"input": "1+1?", "output": "2", "score": 1, "step": 7}"# + "\n"
+    var paths: [String] = []
+    for name in names {
+      let file = try folder.file("\(name)/1.jsonl", line)
+      paths.append((file as NSString).deletingLastPathComponent)
+    }
+    let screen = try Program(["open"] + paths + ["--once", "--size", "\(width)x30"])
+    #expect(screen.errors.isEmpty)
+    #expect(screen.lines[0].contains("comparison · 5 runs"))
+    let shown = screen.lines.compactMap { $0.firstMatch(of: #/[●○◆◇▽] \d (\S+)/#)?.1 }
+    #expect(shown.count == 5)
+    #expect(Set(shown).count == 5, "\(screen.output)")
+    #expect(!screen.output.contains("environments differ"))
+  }
+
   @Test func `are told from each other, and from nothing`() throws {
     let listed = try Program(["list", "formats"])
     for name in ["erl", "verl", "trl", "tensorboard", "wandb", "metrics"] {

@@ -109,7 +109,7 @@ import Testing
     ("\u{89}PNG", "a text"), ("step,reward\n1,2\n", "a table with commas (CSV)"),
     ("[1,\n2]\n", "a JSON list"), ("{\"loss\":1}\n{\"loss\":2}\n", "JSON without the key 'event'"),
     ("hello\n", "a text"), ("\n\n", "a file of empty lines"), ("a\u{0}b", "a binary file"),
-    ("PK\u{3}\u{4}", "a ZIP archive"),
+    ("PK\u{3}\u{4}", "a ZIP archive"), ("GIF89a", "a GIF image"),
   ])
   func `a file of another kind is named`(text: String, kind: String) throws {
     try folder.write(text, to: "file")

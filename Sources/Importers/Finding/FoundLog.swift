@@ -11,7 +11,8 @@ package struct FoundLog: Sendable {
     self.format = format
     remarks = format.remarks(on: place)
     log = ForeignLog(
-      name: place.name, path: place.chosen.count == 1 ? place.chosen[0] : place.path,
+      name: place.name,
+      path: place.isNameless ? "-" : place.chosen.count == 1 ? place.chosen[0] : place.path,
       format: format.name
     ) {
       ForeignReader(
@@ -28,6 +29,8 @@ package enum FormatProblem: Error, Equatable, Sendable {
   /// Something, but not of the format that was named.
   case notOfFormat(path: String, format: String)
   case missing(path: String)
+  /// A file that the system does not let be read, in its words.
+  case unreadable(path: String, reason: String)
   /// Standard input, of which nobody said what it is.
   case unnamedInput
   /// A file that is read once a command has made another of it.
@@ -45,6 +48,7 @@ extension FormatProblem: CustomStringConvertible {
         + "--from says which it is where it cannot be told."
     case .notOfFormat(let path, let format):
       "'\(path)' has nothing of the format '\(format)'. 'kolb list formats' says what that is."
+    case .unreadable(_, let reason): reason
     case .toConvert(let path, let command):
       "'\(path)' is read once this has made another file of it: \(command)"
     case .unnamedInput: "what comes through standard input has to be named with --from."

@@ -15,6 +15,16 @@ package struct LogPlace: Sendable {
     chosen = []
   }
 
+  /// Whether it has no name of its own, as what comes through a pipe, so that its kind shows only in
+  /// what it holds.
+  var isNameless: Bool { title != nil }
+
+  /// The beginning of what comes through a pipe; `nil` of anything else, and before something came.
+  var namelessHead: FileHead? {
+    guard isNameless, let path = chosen.first, let head = FileHead(path: path) else { return nil }
+    return head.lines.isEmpty ? nil : head
+  }
+
   /// Files of one run; `title` is what it is called where the path does not say it.
   init(files: [String], title: String? = nil) {
     path = files.first.flatMap(Folder.parent) ?? "."

@@ -30,15 +30,28 @@ struct ReflexionFormat: LogFormat {
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {
+    if place.isNameless {
+      guard let head = place.namelessHead else { return [] }
+      let isTrial = head.hasLine(beginningWith: "[")
+      return place.chosen.map { path in
+        isTrial
+          ? ForeignFile(path, .wholeDocument) { ReflexionParser(trial: nil) } : tasks(path)
+      }
+    }
     guard place.chosen.isEmpty else { return place.chosen.map(file) }
     return place.paths { $0.hasPrefix("env_results_trial_") && $0.hasSuffix(".json") }
       .sorted { (LogPlace.number(in: $0) ?? 0) < (LogPlace.number(in: $1) ?? 0) }.map(file)
   }
 
   private func file(_ path: String) -> ForeignFile {
-    guard path.hasSuffix(".json") else {
-      return ForeignFile(path, .jsonLines) { ReflexionTaskParser() }
-    }
+    path.hasSuffix(".json") ? trial(path) : tasks(path)
+  }
+
+  private func tasks(_ path: String) -> ForeignFile {
+    ForeignFile(path, .jsonLines) { ReflexionTaskParser() }
+  }
+
+  private func trial(_ path: String) -> ForeignFile {
     let trial = LogPlace.number(in: Folder.name(of: path)) ?? 0
     return ForeignFile(path, .wholeDocument, step: trial + 1) { ReflexionParser(trial: trial) }
   }

@@ -7,12 +7,13 @@ import RLCore
 /// the number of reflections says in which trial an environment was solved. A trial that failed is
 /// the first attempt of an episode whose second attempt is the next trial.
 struct ReflexionParser: RecordParser {
-  /// Counted from 0.
-  let trial: Int
+  /// Counted from 0; `nil` where no name says it.
+  let trial: Int?
 
   func parse(_ frame: Frame) throws(RecordProblem) -> [ParsedRecord] {
     let record = try JSONValue.record(frame)
     guard let environments = record.items else { throw RecordProblem("no list of environments") }
+    let trial = trial ?? Self.trial(of: environments)
     var retried: [ParsedRecord] = []
     var failed: [ParsedRecord] = []
     var unread: [ParsedRecord] = []
@@ -28,15 +29,21 @@ struct ReflexionParser: RecordParser {
       if solved == 1 { total += 1 }
       // Solved in an earlier trial.
       guard solved == 0 || memory.count >= trial else { continue }
-      if trial > 0 { retried.append(second(name, solved)) }
-      if solved == 0 || trial == 0 { failed.append(first(name, solved, memory)) }
+      if trial > 0 { retried.append(Self.second(name, solved, trial)) }
+      if solved == 0 || trial == 0 { failed.append(Self.first(name, solved, memory, trial)) }
     }
     let evaluation = ParsedEvaluation(
       step: trial + 1, name: "solved", solved: total, count: environments.count - unread.count)
     return retried + failed + [ParsedRecord(.evaluation(evaluation))] + unread
   }
 
-  private func second(_ name: String, _ solved: Double) -> ParsedRecord {
+  /// Whoever has failed in every trial has a reflection of each.
+  private static func trial(of environments: [JSONValue]) -> Int {
+    let failed = environments.filter { $0["is_success"]?.number == 0 }
+    return max(0, (failed.compactMap { $0["memory"]?.items?.count }.max() ?? 1) - 1)
+  }
+
+  private static func second(_ name: String, _ solved: Double, _ trial: Int) -> ParsedRecord {
     var episode = ParsedEpisode(step: trial, group: name, task: name)
     episode.key = "\(name) \(trial)"
     episode.wasTold = true
@@ -44,7 +51,9 @@ struct ReflexionParser: RecordParser {
     return ParsedRecord(.episode(episode))
   }
 
-  private func first(_ name: String, _ solved: Double, _ memory: [String]) -> ParsedRecord {
+  private static func first(
+    _ name: String, _ solved: Double, _ memory: [String], _ trial: Int
+  ) -> ParsedRecord {
     var episode = ParsedEpisode(
       step: trial + 1, group: name, task: name, first: ParsedAttempt(turns: [], reward: solved))
     guard solved == 0 else { return ParsedRecord(.episode(episode)) }

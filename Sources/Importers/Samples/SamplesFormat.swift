@@ -37,7 +37,8 @@ struct SamplesFormat: LogFormat {
   private func samples(in place: LogPlace, step: Int?) -> [ForeignFile] {
     guard place.chosen.isEmpty else {
       return place.chosen.map { path in
-        let step = step ?? LogPlace.number(in: Folder.name(of: path)) ?? 0
+        let named = place.isNameless ? nil : LogPlace.number(in: Folder.name(of: path))
+        let step = step ?? named ?? 0
         return ForeignFile(path, .jsonLines, step: step) { SampleParser(step: step) }
       }
     }

@@ -39,6 +39,13 @@ struct TRLFormat: LogFormat {
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {
+    if place.isNameless {
+      guard let head = place.namelessHead else { return [] }
+      let isState = head.contains("\"log_history\"") || !head.contains("\"completion\"")
+      return place.chosen.map { path in
+        isState ? state(path) : ForeignFile(path, .jsonLines) { CompletionParser(step: 0) }
+      }
+    }
     guard place.chosen.isEmpty else {
       return place.chosen.map { $0.hasSuffix(".jsonl") ? completions($0) : state($0) }
     }

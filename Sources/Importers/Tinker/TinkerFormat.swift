@@ -34,6 +34,10 @@ struct TinkerFormat: LogFormat {
   private static let logtree = "_logtree.json"
 
   func files(in place: LogPlace) -> [ForeignFile] {
+    if place.isNameless {
+      guard let head = place.namelessHead else { return [] }
+      return place.chosen.map { Self.file($0, like: head) }
+    }
     guard place.chosen.isEmpty else { return place.chosen.map { file($0, step: nil) } }
     let rollouts = rollouts(in: place)
     let metrics = place.paths { $0 == "metrics.jsonl" }
@@ -64,6 +68,20 @@ struct TinkerFormat: LogFormat {
   }
 
   private func isOurs(_ path: String) -> Bool { FileHead(path: path).map(recognises) ?? false }
+
+  /// A file by what it holds.
+  private static func file(_ path: String, like head: FileHead) -> ForeignFile {
+    if head.contains("lt-root") {
+      return ForeignFile(path, .wholeDocument) { LogtreeParser(step: 0, split: "train") }
+    }
+    if head.contains("\"traj_idx\"") {
+      return ForeignFile(path, .jsonLines) { RolloutSummaryParser(step: 0) }
+    }
+    if head.contains("\"sampler_path\"") || head.contains("\"state_path\"") {
+      return ForeignFile(path, .jsonLines) { TinkerCheckpointParser() }
+    }
+    return ForeignFile(path, .jsonLines) { MetricsParser() }
+  }
 
   /// A file by its name; the step is that of its iteration.
   private func file(_ path: String, step: Int?) -> ForeignFile {

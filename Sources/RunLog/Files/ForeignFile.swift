@@ -41,11 +41,18 @@ enum ForeignFile {
     ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
     ([0xFF, 0xD8, 0xFF], "a JPEG image"),
     (Array("%PDF".utf8), "a PDF document"),
+    (Array("GIF8".utf8), "a GIF image"),
+    ([0xFF, 0xFE], utf16), ([0xFE, 0xFF], utf16),
     ([0x1F, 0x8B], "compressed by gzip; unpack it first"),
     ([0x28, 0xB5, 0x2F, 0xFD], "compressed by zstd; unpack it first"),
     (Array("PK".utf8), "a ZIP archive"),
     (Array("SQLite format 3".utf8), "an SQLite database"),
     (Array("PAR1".utf8), "a Parquet table"),
     ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+    ([0x80, 0x02], "a Python pickle"), ([0x80, 0x03], "a Python pickle"),
+    ([0x80, 0x04], "a Python pickle"), ([0x80, 0x05], "a Python pickle"),
   ]
+
+  private static let utf16 =
+    "a text in UTF-16, of which 'iconv -f UTF-16 -t UTF-8' makes one that can be read"
 }

@@ -167,7 +167,7 @@ package struct FileStatus: Sendable {
 
   /// The same of what has no end, or cannot be read as a file at all.
   var endlessWords: String? {
-    kind == S_IFSOCK || kind == S_IFBLK ? words : nil
+    [S_IFSOCK, S_IFBLK, S_IFCHR].contains(kind) ? words : nil
   }
 
   init(_ status: stat) {

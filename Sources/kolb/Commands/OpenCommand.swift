@@ -57,6 +57,7 @@ struct OpenCommand: ParsableCommand {
     }
     let picture = try ScreenText(
       source, view: view, size: size ?? "120x40", options: screen, isColoured: color)
+    for remark in picture.remarks { StandardError.write("note: \(remark)") }
     print(picture.text)
   }
 }

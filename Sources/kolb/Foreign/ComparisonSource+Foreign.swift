@@ -12,29 +12,84 @@ extension ComparisonSource {
     do {
       runs.append(Run(source: try EventSource(argument)))
     } catch let error {
-      // Nothing else knows what to make of it either: what was wrong at first says more.
       guard error.mayBeForeign else { throw error }
       do {
         try add(foreign: argument)
-      } catch FormatProblem.notRecognised {
-        throw error
+      } catch FormatProblem.notRecognised(let path) where path == argument {
+        // What was wrong at first says more of what it is.
+        throw UnknownLog(error: error)
       }
     }
   }
 
+  /// Adds what an argument names of several; what is of no known kind is left out and said, since a
+  /// shell may have named all that there is in a folder.
+  mutating func add(runAmongOthers argument: String) throws {
+    do {
+      try add(run: argument)
+    } catch let error as UnknownLog {
+      unknown.append(error)
+    }
+  }
+
+  /// Says what was left out, once all is added.
+  ///
+  /// - Throws: `UnknownLog` where nothing else was named.
+  mutating func concludeUnknown() throws {
+    guard let first = unknown.first else { return }
+    guard !runs.isEmpty else { throw first }
+    let shown = unknown.prefix(Self.mostUnknown).map { "\($0.error)" }
+    remarks += shown.map { "left out: \($0)" }
+    if unknown.count > shown.count {
+      remarks.append("left out: \(unknown.count - shown.count) more")
+    }
+    unknown = []
+  }
+
+  private static let mostUnknown = 5
+
   private mutating func add(foreign argument: String) throws {
     if argument == "-" {
-      let input = try InputCopy(waits: !foreign.followsInput)
-      return add(try foreign.finder().log(ofInput: input.path))
+      let isOver = !foreign.followsInput
+      let input = try InputCopy(waits: isOver)
+      if isOver, let packing = Packing(ofFile: input.path) {
+        throw WrongUsage(
+          description:
+            "what comes through standard input is packed by \(packing). Unpack it on its "
+            + "way, such as by '\(packing) -dc FILE | kolb open - --from ...'.")
+      }
+      return add(try foreign.finder().log(ofInput: input.path, isOver: isOver))
     }
-    let paths = try FilePattern.paths(of: argument).map { try unpacked.place(of: $0) }
+    var paths = try FilePattern.paths(of: argument).map { try unpacked.place(of: $0) }
+    if FilePattern.isPattern(argument) {
+      guard paths != [argument] else { throw NothingMatches(pattern: argument) }
+      paths = try known(paths)
+    }
     if paths.count == 1, Self.isFolder(paths[0]) {
       for found in try foreign.finder().logs(at: paths[0]) { add(found) }
     } else {
+      _ = try foreign.finder().logs(ofFiles: paths)
       // Which of them are of one run shows when all are known.
       foreignFiles += paths
-      if runs.isEmpty { _ = try foreign.finder().logs(ofFiles: paths) }
     }
+  }
+
+  /// Those of the files that a pattern stands for which are logs, of which there must be some.
+  private mutating func known(_ paths: [String]) throws -> [String] {
+    guard paths.count > 1 else { return paths }
+    var known: [String] = []
+    var first: FormatProblem?
+    for path in paths where !Self.isFolder(path) {
+      do throws(FormatProblem) {
+        _ = try foreign.finder().logs(ofFiles: [path])
+        known.append(path)
+      } catch {
+        first = first ?? error
+        remarks.append("left out: \(error)")
+      }
+    }
+    if known.isEmpty, let first { throw first }
+    return known
   }
 
   /// Adds the files that were named one by one.
@@ -45,7 +100,9 @@ extension ComparisonSource {
   }
 
   private mutating func add(_ found: FoundLog) {
-    if runs.isEmpty { suitedView = found.format.suitedView }
+    let view = found.format.suitedView
+    // Several runs are held against each other, unless they have nothing but numbers by names.
+    suitedView = runs.isEmpty ? view : suitedView == view && view != "overview" ? view : nil
     remarks += found.remarks
     runs.append(Run(source: .foreign(found.log)))
   }

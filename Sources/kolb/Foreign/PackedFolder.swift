@@ -20,8 +20,15 @@ struct PackedFolder {
     list(path, below: "", depth: 0)
     let names = Set(entries.map(\.name))
     packed = names.filter { name in
-      Packing.unpackedName(of: name).map { !names.contains($0) } ?? false
+      Packing.unpackedName(of: name).map { !names.contains($0) && Self.mayBeLog($0) } ?? false
     }
+  }
+
+  private static let endings = [".jsonl", ".json", ".csv", ".tsv", ".wandb", ".log", ".txt"]
+
+  /// A folder may hold packed data as well, which would fill a disk for nothing.
+  private static func mayBeLog(_ name: String) -> Bool {
+    name.contains("tfevents") || endings.contains { name.hasSuffix($0) }
   }
 
   private mutating func list(_ path: String, below: String, depth: Int) {

@@ -51,7 +51,8 @@ struct UnpackedLogs {
   /// Small files are copied, since a run's own may not be links; large ones are led to.
   private func bring(_ source: String, to target: String) throws {
     let files = FileManager.default
-    let facts = try files.attributesOfItem(atPath: source)
+    // What is gone by now, such as a process's, is not brought.
+    guard let facts = try? files.attributesOfItem(atPath: source) else { return }
     if facts[.type] as? FileAttributeType == .typeRegular,
       facts[.size] as? Int ?? .max <= Self.mostCopied
     {

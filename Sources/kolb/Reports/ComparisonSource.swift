@@ -34,6 +34,8 @@ struct ComparisonSource {
   /// How logs of others are read, and the files that are left to be read as some.
   let foreign: ForeignOptions
   var foreignFiles: [String] = []
+  /// What of several arguments is of no known kind.
+  var unknown: [UnknownLog] = []
   /// The view that suits what was opened first.
   var suitedView: String?
   /// Where packed logs lie unpacked.
@@ -54,26 +56,38 @@ struct ComparisonSource {
     self.foreign = foreign
     title = arguments.count == 1 ? Self.name(of: arguments[0]) : "\(arguments.count) runs"
     for argument in arguments {
-      let argument = argument == "-" ? argument : try unpacked.place(of: argument)
-      if Self.isExperiment(argument) {
-        try add(experiment: argument)
-      } else if ReportFile.isReport(argument) {
-        try add(report: argument)
-      } else {
-        try add(run: argument)
+      let place = argument == "-" ? argument : try unpacked.place(of: argument)
+      do {
+        try add(place, amongOthers: arguments.count > 1)
+      } catch  where place != argument {
+        throw PackedLogProblem(
+          error, at: place, unpackedFrom: argument, remarks: unpacked.remarks)
       }
     }
     try addForeignFiles()
+    try concludeUnknown()
     remarks += unpacked.remarks
     nameRuns()
     if let description { title = description.title.isEmpty ? description.name : description.title }
+  }
+
+  private mutating func add(_ argument: String, amongOthers: Bool) throws {
+    if Self.isExperiment(argument) {
+      try add(experiment: argument)
+    } else if ReportFile.isReport(argument) {
+      try add(report: argument)
+    } else if amongOthers {
+      try add(runAmongOthers: argument)
+    } else {
+      try add(run: argument)
+    }
   }
 
   private mutating func nameRuns() {
     let singles = runs.indices.filter { runs[$0].arm == nil }
     let paths = singles.map { index in
       let source = runs[index].source
-      guard source != .standardInput else { return source.name }
+      guard source.path != "-" else { return source.name }
       return URL(filePath: RawArguments.shown(source.path)).standardized.path
     }
     for (index, name) in zip(singles, TellingApart.names(ofPaths: paths)) {
