@@ -256,7 +256,7 @@ struct ForeignReader: ForeignReading {
       BrokenLine(
         number: frame.number, offset: frame.offset,
         problem: .init(.expected("a record"), byte: 0),
-        file: Folder.name(of: files[index].found.path), words: words))
+        file: place.isNameless ? nil : Folder.name(of: files[index].found.path), words: words))
   }
 
   private static func records(
