@@ -36,4 +36,49 @@ void kolb_multiply_wide(
     const float *panels, long panel_stride, long rows, long columns, float *output, long stride,
     int destination);
 
+// What follows is for processors with vectors of 16 alone, to the bit what vectors of 8 make.
+
+/// Turns the first `seen` scores into exp(scale · score) over their sum.
+///
+/// Returns the sum of exp(scale · score - highest).
+float kolb_softmax_wide(float *scores, long seen, float scale, float *highest);
+
+/// Scores become probabilities, and their gradients those of the scores.
+void kolb_softmax_backward_wide(
+    float *scores, float *slopes, long seen, float scale, float log_sum, float delta);
+
+/// `output = silu(gate) · up`.
+void kolb_swiglu_wide(const float *gate, const float *up, long width, float *output);
+
+/// Replaces gate and up by their gradients.
+void kolb_swiglu_backward_wide(const float *slope, long width, float *gate, float *up);
+
+/// Positions of a block of keys and values, `[width, positions]` and `[positions, width]`.
+enum { KOLB_POSITIONS = 32 };
+
+/// One query of one head, what it makes, and memory for as many scores as the blocks have
+/// positions.
+struct kolb_head {
+  const float *query;
+  float *output;
+  float *scores;
+  /// Where in a block the keys of the head lie, which its values follow.
+  long offset;
+};
+
+/// What queries see of a row's keys and values.
+struct kolb_cache {
+  /// Where each block begins.
+  float *const *places;
+  /// Numbers of a key; a multiple of 16.
+  long width;
+  /// Positions.
+  long seen;
+  float scale;
+};
+
+/// `output = softmax(scale · query · keysᵀ) · values` of one head, or of two at once.
+void kolb_attend_wide(
+    const struct kolb_head *heads, int count, const struct kolb_cache *cache);
+
 #endif

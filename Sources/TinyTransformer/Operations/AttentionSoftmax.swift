@@ -9,6 +9,11 @@ extension Attention {
   static func softmax(
     _ scores: UnsafeMutablePointer<S>, seen: Int, until: Int, scale: S
   ) -> S {
+    if WideProducts.has(S.self) {
+      let (highest, total) = WideProducts.softmax(scores, seen: seen, scale: scale)
+      clear(scores, from: seen, until: until)
+      return highest + S.logarithm(total)
+    }
     let (whole, rest) = (seen & ~7, seen & 7)
     var largest = SIMD8<S>(repeating: scores[0])
     for i in stride(from: 0, to: whole, by: 8) { largest = S.larger(largest, scores.vector(i)) }
@@ -39,6 +44,12 @@ extension Attention {
     _ scores: UnsafeMutablePointer<S>, _ slopes: UnsafeMutablePointer<S>, seen: Int, until: Int,
     scale: S, logSum: S, delta: S
   ) {
+    if WideProducts.has(S.self) {
+      WideProducts.softmaxBackward(
+        scores, slopes, seen: seen, scale: scale, logSum: logSum, delta: delta)
+      clear(scores, from: seen, until: until)
+      return clear(slopes, from: seen, until: until)
+    }
     for i in stride(from: 0, to: seen, by: 8) {
       let p = S.exponential(scores.vector(i) * scale - logSum)
       scores.set(i, to: p)

@@ -11,6 +11,10 @@ enum SwiGLU<S: Real> {
       let gate = gateUp + row * 2 * width
       let up = gate + width
       let y = output + row * width
+      if WideProducts.has(S.self) {
+        WideProducts.swiGLU(gate: gate, up: up, width: width, output: y)
+        continue
+      }
       @inline(__always) func activate(_ i: Int, _ lanes: Int) {
         let g = gate.vector(i, lanes)
         y.set(i, lanes, to: g * sigmoid(g) * up.vector(i, lanes))
@@ -31,6 +35,10 @@ enum SwiGLU<S: Real> {
       let gate = gateUp + row * 2 * width
       let up = gate + width
       let dy = outputGradient + row * width
+      if WideProducts.has(S.self) {
+        WideProducts.swiGLUBackward(dy, width: width, gate: gate, up: up)
+        continue
+      }
       @inline(__always) func differentiate(_ i: Int, _ lanes: Int) {
         let g = gate.vector(i, lanes)
         let u = up.vector(i, lanes)

@@ -3,10 +3,36 @@ struct CachedAttention<S: Real> {
   /// Where each block begins.
   let places: UnsafePointer<UnsafeMutablePointer<S>>
   let headDimension: Int
-  /// Memory for the scores of as many positions as the blocks have.
+  /// Memory for the scores of two heads, each of as many positions as the blocks have.
   let scores: UnsafeMutablePointer<S>
+  /// So many positions.
+  let memory: Int
+
+  /// One query of one head.
+  struct Head {
+    let query: UnsafePointer<S>
+    let output: UnsafeMutablePointer<S>
+    /// Where in a block the keys of the layer and head lie.
+    let offset: Int
+  }
 
   private var positions: Int { KeyValueCache<S>.positions }
+
+  /// What one query of one head, or of two, makes of the positions that it sees.
+  @inline(__always)
+  func attend(_ first: Head, _ second: Head?, seen: Int) {
+    if headDimension % 16 == 0, WideProducts.has(S.self) {
+      func wide(_ head: Head, _ scores: UnsafeMutablePointer<S>) -> WideProducts.Head {
+        WideProducts.Head(
+          query: head.query, output: head.output, scores: scores, offset: head.offset)
+      }
+      return WideProducts.attend(
+        wide(first, scores), second.map { wide($0, scores + memory) }, places: places,
+        width: headDimension, seen: seen, scale: 1 / S(headDimension).squareRoot())
+    }
+    attend(first.query, seen: seen, first.offset, output: first.output)
+    if let second { attend(second.query, seen: seen, second.offset, output: second.output) }
+  }
 
   /// One query of one head: `output[D] = softmax(query · keysᵀ / √D) · values`.
   ///

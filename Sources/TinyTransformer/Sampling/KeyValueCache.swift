@@ -1,3 +1,5 @@
+import CKernels
+
 /// The keys and values of one row's tokens, so that each token goes through the network once.
 ///
 /// They lie in blocks of 32 positions. A block that is full is never written again, so rows that
@@ -15,7 +17,7 @@ final class KeyValueCache<S: Real> {
   private var places: [UnsafeMutablePointer<S>] = []
 
   /// Positions of a block: as many as have their scores computed together.
-  static var positions: Int { 32 }
+  static var positions: Int { KOLB_POSITIONS }
 
   private var headDimension: Int { configuration.headDimension }
   /// Keys of one layer and head in a block, which their values follow.
@@ -71,13 +73,16 @@ final class KeyValueCache<S: Real> {
     let layerOffset = layer * configuration.keyValueHeadCount * 2 * part
     let (key, value) = (inputs.key + row * keyWidth, inputs.value + row * inputs.valueStride)
     let (queries, valueStride) = (inputs.query, inputs.valueStride)
-    let scores = scratch.scores.reserve(places.count * Self.positions)
+    let memory = places.count * Self.positions
+    let scores = scratch.scores.reserve(2 * memory)
     // Only numbers and addresses are looked at within: anything that is counted as held would be
     // counted again for every query of every head.
     places.withUnsafeBufferPointer { places in
       inputs.seen.withUnsafeBufferPointer { seen in
         guard let base = places.baseAddress else { return }
-        let reader = CachedAttention(places: base, headDimension: headDimension, scores: scores)
+        let reader = CachedAttention(
+          places: base, headDimension: headDimension, scores: scores, memory: memory)
+        let asked = groups.lowerBound * heads..<groups.upperBound * heads
         for group in groups {
           let offset = layerOffset + group * 2 * part
           for place in 0..<count {
@@ -87,11 +92,17 @@ final class KeyValueCache<S: Real> {
               value: value + place * valueStride + group * headDimension, count: headDimension,
               at: position % Self.positions, of: base[position / Self.positions] + offset)
           }
-          for query in seen.indices {
-            for head in group * heads..<(group + 1) * heads {
-              let at = query * queryWidth + head * headDimension
-              reader.attend(queries + at, seen: seen[query], offset, output: output + at)
-            }
+        }
+        for query in seen.indices {
+          func asking(_ head: Int) -> CachedAttention<S>.Head {
+            let at = query * queryWidth + head * headDimension
+            return CachedAttention.Head(
+              query: queries + at, output: output + at,
+              offset: layerOffset + head / heads * 2 * part)
+          }
+          for head in stride(from: asked.lowerBound, to: asked.upperBound, by: 2) {
+            let next = head + 1 < asked.upperBound ? asking(head + 1) : nil
+            reader.attend(asking(head), next, seen: seen[query])
           }
         }
       }
