@@ -138,19 +138,10 @@ package struct Resampling {
   private static func limits(
     of values: [(value: Double, weight: Double)]
   ) -> (low: Double, high: Double) {
-    let sorted = values.sorted { $0.value < $1.value }
-    let tail = sorted.reduce(0) { $0 + $1.weight } * 0.025 * (1 - 1e-12)
-    return (quantile(sorted, tail), quantile(sorted.reversed(), tail))
-  }
-
-  private static func quantile(
-    _ sorted: some Sequence<(value: Double, weight: Double)>, _ tail: Double
-  ) -> Double {
-    var sum = 0.0
-    for (value, weight) in sorted {
-      sum += weight
-      if sum >= tail { return value }
-    }
-    return .nan
+    let tail = values.reduce(0) { $0 + $1.weight } * 0.025 * (1 - 1e-12)
+    return (
+      WeightedSelection.value(at: tail, of: values),
+      -WeightedSelection.value(at: tail, of: values.map { (-$0.value, $0.weight) })
+    )
   }
 }

@@ -15,11 +15,21 @@ final class UnpackedReport {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for (place, run) in report.runs.enumerated() {
       let file = folder.appendingPathComponent("run-\(place + 1).jsonl")
-      try Data(run.log).write(to: file)
+      try Self.write(run.log, to: file)
       runs.append(
         ComparisonSource.Run(
           source: try EventSource(file.path), arm: run.arm, seed: run.seed))
     }
+  }
+
+  /// Without waiting for the disk, which `Data` does for each file: they are soon gone.
+  private static func write(_ bytes: [UInt8], to file: URL) throws {
+    guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
+      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path])
+    }
+    let handle = try FileHandle(forWritingTo: file)
+    defer { try? handle.close() }
+    try handle.write(contentsOf: bytes)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
