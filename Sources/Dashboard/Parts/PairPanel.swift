@@ -19,6 +19,8 @@ struct PairPanel {
   var writing: String?
   /// Whether the method makes one attempt and no second one.
   var isAlone = false
+  /// Whether the run is over, so that nothing is to come.
+  var isOver = false
   /// The right answer, where another attempt at the task has given it.
   var expected: String?
 
@@ -134,7 +136,8 @@ struct PairPanel {
     if record.first?.reward ?? -.infinity >= threshold, record.reflection == nil {
       return "none: the first attempt solved it"
     }
-    return record.reflection == nil ? "not reflected on (yet)" : "still under way"
+    if isOver { return record.reflection == nil ? "not reflected on" : "none in this log" }
+    return record.reflection == nil ? "not reflected on yet" : "still under way"
   }
 
   /// What is being written, behind which more will come.

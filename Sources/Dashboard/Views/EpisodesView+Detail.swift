@@ -24,6 +24,7 @@ extension EpisodesView {
       emptyText: Self.missing(record, state),
       reading: state.reading(of: record), showsFeedback: true,
       writing: state.writing(on: record.id), isAlone: state.run.start?.algorithm == "rlvr",
+      isOver: EmptyWords.isOver(state.run),
       expected: state.expectedAnswer(to: record))
     let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))
     // Where both have no room, each has the place to itself.

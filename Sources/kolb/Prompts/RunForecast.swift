@@ -79,7 +79,11 @@ struct RunForecast {
     let replies = try await policy.sample([request])
     let seconds = begin.duration(to: .now).seconds
     await policy.endConversations()
-    return replies.isEmpty ? nil : Sample(seconds: seconds, usage: policy.usage - before)
+    guard let reply = replies.first else { return nil }
+    var usage = policy.usage - before
+    // A model of our own keeps no account, but says which tokens it drew.
+    if usage.writtenTokens == 0 { usage.writtenTokens = reply.tokens.count }
+    return Sample(seconds: seconds, usage: usage)
   }
 
   /// Seconds, where replies come one after another.
@@ -96,7 +100,7 @@ struct RunForecast {
   /// Such as "a reply takes 3.4 s: at most 5:26 for 96 replies one after another".
   var words: String {
     let taken = [(acting, "a turn"), (reflecting, "a reflection")].compactMap { sample, name in
-      sample.map { "\(name) took \(Self.rounded($0.seconds)) s" }
+      sample.map { "\(name) took \(Self.rounded($0.seconds)) s\(Self.speed($0))" }
     }
     let count = (acting == nil ? 0 : extent.acting) + (reflecting == nil ? 0 : extent.reflections)
     var words =
@@ -104,6 +108,12 @@ struct RunForecast {
       + ": at most \(Words.duration(seconds)) for \(count) replies one after another"
     if money > 0 { words += ", at a cost of \(Self.rounded(money))" }
     return words + "."
+  }
+
+  /// Such as ", 12 tokens a second", of which each was written; nothing where they are not counted.
+  private static func speed(_ sample: Sample) -> String {
+    guard sample.usage.writtenTokens > 0, sample.seconds > 0 else { return "" }
+    return ", \(rounded(Double(sample.usage.writtenTokens) / sample.seconds)) tokens a second"
   }
 
   /// With two digits that count.
