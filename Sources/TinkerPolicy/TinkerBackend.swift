@@ -8,18 +8,22 @@ package struct TinkerBackend: PolicyBackend {
   private let transport: any Transport
   private let environment: [String: String]
   private let tokenizer: @Sendable (_ folder: String) throws -> any TextTokenizer
+  private let tell: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - transport: the way to servers.
   ///   - environment: the variables of the process, one of which may hold a key.
   ///   - tokenizer: reads the vocabulary of a model's folder, since the protocol has none.
+  ///   - tell: is told why it is waited, as long as no run listens.
   package init(
     transport: any Transport, environment: [String: String],
-    tokenizer: @escaping @Sendable (_ folder: String) throws -> any TextTokenizer
+    tokenizer: @escaping @Sendable (_ folder: String) throws -> any TextTokenizer,
+    tell: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.transport = transport
     self.environment = environment
     self.tokenizer = tokenizer
+    self.tell = tell
   }
 
   package var name: String { "tinker" }
@@ -48,21 +52,30 @@ package struct TinkerBackend: PolicyBackend {
   }
 
   package func makePolicy(_ source: PolicySource) async throws -> any Policy {
-    try await makeTrainable(source)
+    try await make(source, learns: false)
   }
 
   package func makeTrainable(_ source: PolicySource) async throws -> any TrainablePolicy {
+    try await make(source, learns: true)
+  }
+
+  private func make(_ source: PolicySource, learns: Bool) async throws -> TinkerPolicy {
     let options = TinkerOptions(source.options)
     let address = try ServerAddress(source.url)
     let connection = TinkerConnection(
-      address: address, transport: transport, key: try key(for: address, options))
+      address: address, transport: transport, key: try key(for: address, options),
+      reach: TinkerReach(otherwise: tell))
     let words = try tokenizer(options.tokenizer.isEmpty ? source.model : options.tokenizer)
     var settings = TinkerPolicy.Settings()
     settings.rank = options.rank
     settings.reduction = options.reduction
     settings.sendsWeights = options.sendsWeights
-    return try await TinkerPolicy(
-      connection, base: source.model, tokenizer: words, traits: traits, settings)
+    let models = try await TinkerSession.models(of: connection)
+    guard models.isEmpty || models.contains(source.model) else {
+      throw TinkerProblem.noModel(models.joined(separator: ", "))
+    }
+    return TinkerPolicy(
+      connection, base: source.model, tokenizer: words, traits: traits, settings, learns: learns)
   }
 
   /// A key goes to its own server, encrypted or on this machine, or nowhere.

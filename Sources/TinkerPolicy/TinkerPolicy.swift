@@ -24,38 +24,71 @@ package actor TinkerPolicy: TrainablePolicy {
   private let base: String
   private let settings: Settings
   nonisolated let words: any TextTokenizer
-  private var session: TinkerSession
+  /// Whether it is to learn, for which it needs a model of its own on the server.
+  private let learns: Bool
+  /// Made when it is first needed, so that whoever prepares a run and gives up leaves nothing behind.
+  private var session: Task<TinkerSession, any Error>?
   /// Where the weights are that are sampled from.
   private var snapshot = ""
+  /// What was taken up, as long as nothing was learnt since.
+  private var standsAt: TinkerCheckpoint?
   private var snapshots = 0
   /// Everything that made the weights what they are, as a digest of it.
   private var history = FNV1a()
 
-  /// - Throws: `TinkerProblem`, `TransportError`.
   init(
     _ connection: TinkerConnection, base: String, tokenizer: any TextTokenizer,
-    traits: PolicyTraits, _ settings: Settings
-  ) async throws {
+    traits: PolicyTraits, _ settings: Settings, learns: Bool = true
+  ) {
     self.connection = connection
     self.base = base
     words = tokenizer
     self.traits = traits
     self.settings = settings
-    session = try await TinkerSession(
-      connection, base: base, rank: settings.rank, seed: settings.seed)
+    self.learns = learns
     history.add("\(base) \(settings.rank) \(settings.seed)".utf8)
+  }
+
+  package nonisolated func report(to listener: @escaping @Sendable (PolicyNews) -> Void) {
+    connection.reach.report(to: listener)
+  }
+
+  /// The session with the model in training.
+  private func opened() async throws -> TinkerSession {
+    if let session { return try await session.value }
+    let task = Task { [connection, base, settings] in
+      try await TinkerSession.open(
+        connection, base: base, rank: settings.rank, seed: settings.seed)
+    }
+    session = task
+    do {
+      return try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
+      }
+    } catch {
+      session = nil
+      throw error
+    }
+  }
+
+  /// Gives the model's place on the server free, if there is one.
+  private func leave() async {
+    guard let session = try? await session?.value else { return }
+    self.session = nil
+    snapshot = ""
+    try? await session.unload()
   }
 
   // MARK: - Sampling
 
   package func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
-    if snapshot.isEmpty { try await publish() }
-    let (session, path) = (session, snapshot)
+    if learns, snapshot.isEmpty { try await publish() }
+    let source = learns ? (key: "model_path", name: snapshot) : (key: "base_model", name: base)
     return try await withThrowingTaskGroup(of: (Int, Completion).self) { group in
       for (index, request) in requests.enumerated() {
-        group.addTask { [self] in
-          (index, try await complete(request, in: session, from: path))
-        }
+        group.addTask { [self] in (index, try await complete(request, from: source)) }
       }
       var completions = [Completion?](repeating: nil, count: requests.count)
       for try await (index, completion) in group { completions[index] = completion }
@@ -64,13 +97,14 @@ package actor TinkerPolicy: TrainablePolicy {
   }
 
   private nonisolated func complete(
-    _ request: SampleRequest, in session: TinkerSession, from path: String
+    _ request: SampleRequest, from source: (key: String, name: String)
   ) async throws -> Completion {
     let most = request.length.tokens
     let prompt = words.tokens(of: request.conversation)
-    let result = try await session.sample(
+    let result = try await TinkerSession.sample(
+      connection,
       SamplingBody.json(
-        prompt, from: ("model_path", path), most: most, request.sampling,
+        prompt, from: source, most: most, request.sampling,
         // Servers read whole numbers of 31 bits.
         seed: Int(request.seed >> 33), stop: words.endToken))
     guard result.sequences.count == 1 else {
@@ -102,8 +136,10 @@ package actor TinkerPolicy: TrainablePolicy {
   package func endConversations() async {}
 
   package func publish() async throws {
-    snapshot = try await session.publish("s\(snapshots)")
+    // Counted before it is waited, so that two that publish at once take two names.
+    let number = snapshots
     snapshots += 1
+    snapshot = try await opened().publish("s\(number)")
   }
 
   // MARK: - Learning
@@ -114,6 +150,7 @@ package actor TinkerPolicy: TrainablePolicy {
 
   package func accumulateGradients(_ batch: [TrainingRow]) async throws -> [RowReport] {
     try check(batch)
+    standsAt = nil
     var reports = [RowReport?](repeating: nil, count: batch.count)
     for part in RowPart.parts(of: batch) {
       let rows = part.indices.map { batch[$0] }
@@ -132,7 +169,7 @@ package actor TinkerPolicy: TrainablePolicy {
     of rows: [TrainingRow], _ loss: TokenLoss, of count: Int
   ) async throws -> [[Float]] {
     var request = ForwardBackwardRequest(
-      model: session.model, sequence: 0, data: [], loss: loss.remote, settings: loss.settings)
+      model: "", sequence: 0, data: [], loss: loss.remote, settings: loss.settings)
     var old = rows.map(\.oldLogProbabilities)
     if settings.reduction == .mean, loss == .crossEntropy {
       // Such a server divides by the weights, so that only their proportions would count: the same
@@ -154,7 +191,7 @@ package actor TinkerPolicy: TrainablePolicy {
   package func logProbabilities(_ batch: [TrainingRow]) async throws -> [[Float]] {
     try check(batch)
     let request = ForwardBackwardRequest(
-      model: session.model, sequence: 0,
+      model: "", sequence: 0,
       data: batch.map { row in
         var row = row
         row.coefficients = row.positions.map { _ in 1 }
@@ -166,7 +203,9 @@ package actor TinkerPolicy: TrainablePolicy {
   private func values(
     of rows: [TrainingRow], _ request: ForwardBackwardRequest
   ) async throws -> [[Float]] {
+    let session = try await opened()
     var request = request
+    request.model = session.model
     request.sequence = session.next()
     let result = try await session.forwardBackward(request)
     guard result.logProbabilities.count == rows.count else {
@@ -176,11 +215,11 @@ package actor TinkerPolicy: TrainablePolicy {
   }
 
   package func referenceLogProbabilities(_ batch: [TrainingRow]) async throws -> [[Float]] {
-    let session = session
-    return try await withThrowingTaskGroup(of: (Int, [Float]).self) { group in
+    try await withThrowingTaskGroup(of: (Int, [Float]).self) { group in
       for (index, row) in batch.enumerated() {
-        group.addTask { [base] in
-          let result = try await session.sample(
+        group.addTask { [base, connection] in
+          let result = try await TinkerSession.sample(
+            connection,
             SamplingBody.json(
               row.tokens, from: ("base_model", base), most: 1, SamplingParameters(), seed: 0,
               stop: nil, scoresPrompt: true))
@@ -195,7 +234,8 @@ package actor TinkerPolicy: TrainablePolicy {
   }
 
   package func optimizerStep(_ options: OptimizerStep) async throws -> Float {
-    let metrics = try await session.optimizerStep([
+    standsAt = nil
+    let metrics = try await opened().optimizerStep([
       "learning_rate": .number(Double(options.learningRate)),
       "beta1": .number(Double(options.beta1)), "beta2": .number(Double(options.beta2)),
       "eps": .number(1e-8), "weight_decay": .number(Double(options.weightDecay)),
@@ -211,7 +251,7 @@ package actor TinkerPolicy: TrainablePolicy {
 
   package func save(to folder: String) async throws {
     let made = history.hexadecimal
-    let path = try await session.save("c\(snapshots)-\(made)")
+    let path = try await opened().save("c\(snapshots)-\(made)")
     try TinkerCheckpoint(base: base, path: path, history: made).write(to: folder)
     goOn(from: made)
   }
@@ -224,18 +264,24 @@ package actor TinkerPolicy: TrainablePolicy {
 
   package func load(from folder: String) async throws {
     let checkpoint = try TinkerCheckpoint(from: folder)
+    // Whoever looks whether it can be taken up, and then takes it up, asks twice.
+    guard checkpoint != standsAt else { return }
     // Weights are taken up by a fresh model only; the other gives its place free first.
-    try? await session.unload()
-    session = try await TinkerSession(
-      connection, base: base, rank: settings.rank, seed: settings.seed)
-    try await session.load(checkpoint.path)
-    goOn(from: checkpoint.history)
-    try await publish()
+    await leave()
+    do {
+      try await opened().load(checkpoint.path)
+      goOn(from: checkpoint.history)
+      try await publish()
+      standsAt = checkpoint
+    } catch {
+      await leave()
+      throw error
+    }
   }
 
   package func weightsDigest() async -> String { history.hexadecimal }
 
-  package func close() async { try? await session.unload() }
+  package func close() async { await leave() }
 
   /// What was learnt from is part of what the weights are.
   private func remember(_ batch: [TrainingRow]) {

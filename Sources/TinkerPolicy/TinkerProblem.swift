@@ -35,3 +35,15 @@ package enum TinkerProblem: Error, Equatable, CustomStringConvertible {
     }
   }
 }
+
+/// What servers say in words only.
+extension TinkerProblem {
+  /// Whether the server has as many models as it can.
+  var isFull: Bool {
+    switch self {
+    case .refused(_, let words), .failed(let words):
+      words.contains("Maximum number of") && words.contains("adapters")
+    default: false
+    }
+  }
+}

@@ -18,7 +18,7 @@ import TinyTransformer
 
   private var suite: PolicyConformance {
     PolicyConformance(opening: "up down go") { [server] in
-      try await SmallModel.policy(on: server)
+      try SmallModel.policy(on: server)
     }
   }
 
@@ -52,7 +52,7 @@ import TinyTransformer
   }
 
   @Test func `one update moves the same weights as it does in this process`() async throws {
-    let policy = try await SmallModel.policy(on: server)
+    let policy = try SmallModel.policy(on: server)
     let rows = try await rows(by: policy)
     let reports = try await policy.accumulateGradients(rows)
     let norm = try await policy.optimizerStep(
@@ -77,7 +77,7 @@ import TinyTransformer
   @Test func `a server that divides is sent what it divides by`() async throws {
     var settings = TinkerPolicy.Settings()
     settings.reduction = .mean
-    let policy = try await SmallModel.policy(on: server, settings)
+    let policy = try SmallModel.policy(on: server, settings)
     var row = try await rows(by: policy)[0]
     row.coefficients = row.positions.map { _ in 1 }
     _ = try await policy.accumulateGradients([row, row])
@@ -86,14 +86,15 @@ import TinyTransformer
   }
 
   @Test func `at the end its place on the server is free`() async throws {
-    let policy = try await SmallModel.policy(on: server)
+    let policy = try SmallModel.policy(on: server)
+    try await policy.publish()
     #expect(server.loaded == 1)
     await policy.close()
     #expect(server.loaded == 0)
   }
 
   @Test func `rows at another temperature are refused by the option`() async throws {
-    let policy = try await SmallModel.policy(on: server)
+    let policy = try SmallModel.policy(on: server)
     var row = try await rows(by: policy)[0]
     row.temperature = 0.7
     let error = await #expect(throws: TinkerProblem.self) {
@@ -109,7 +110,7 @@ import TinyTransformer
   ) async throws -> (any Error)? {
     let server = FakeTrainingServer(try SmallModel.make(), damage: damage)
     do {
-      let policy = try await SmallModel.policy(on: server)
+      let policy = try SmallModel.policy(on: server)
       let request = SampleRequest(
         conversation: Conversation(id: 1, [Segment(.world, "up down go")]), length: .words(3),
         sampling: SamplingParameters(), seed: 1 << 40)

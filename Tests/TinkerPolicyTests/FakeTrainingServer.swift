@@ -22,6 +22,9 @@ final class FakeTrainingServer: Transport, Sendable {
     self.damage = damage
   }
 
+  /// Has nobody answer so many requests.
+  func goAway(for requests: Int) { state.withLock { $0.away = requests } }
+
   /// Paths that were asked for, in order.
   var asked: [String] { state.withLock { $0.asked } }
   /// Models that were not unloaded.
@@ -29,7 +32,11 @@ final class FakeTrainingServer: Transport, Sendable {
 
   func open(_ request: HTTPRequest) async throws -> HTTPStream {
     let path = String(request.url.drop { $0 != "/" }.dropFirst(2).drop { $0 != "/" })
-    let reply = state.withLock { state -> HTTPReply in
+    let reply = try state.withLock { state -> HTTPReply in
+      if state.away > 0 {
+        state.away -= 1
+        throw TransportError.refused("the server")
+      }
       state.asked.append(path)
       do {
         return try state.answer(path, request.body, request.headers["Content-Type"] ?? "")
@@ -65,6 +72,7 @@ extension FakeTrainingServer {
   fileprivate struct State: @unchecked Sendable {
     let base: SavedModel
     var asked: [String] = []
+    var away = 0
     var models: [String: TrainedModel] = [:]
     private var snapshots: [String: Parameters] = [:]
     private var kept: [String: (Parameters, OptimizerState)] = [:]

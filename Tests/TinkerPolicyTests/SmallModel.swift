@@ -16,15 +16,16 @@ enum SmallModel {
 
   /// A policy on a server.
   static func policy(
-    on server: FakeTrainingServer, _ settings: TinkerPolicy.Settings = TinkerPolicy.Settings()
-  ) async throws -> TinkerPolicy {
+    on server: FakeTrainingServer, _ settings: TinkerPolicy.Settings = TinkerPolicy.Settings(),
+    learns: Bool = true
+  ) throws -> TinkerPolicy {
     let connection = TinkerConnection(
       address: try ServerAddress("http://127.0.0.1:1"), transport: server, key: nil, firstWait: 0)
-    return try await TinkerPolicy(
+    return TinkerPolicy(
       connection, base: "small", tokenizer: Words(words: try make().tokenizer),
       traits: PolicyTraits(
         wording: .compact, capacity: .batches, isDeterministic: true, hasLogProbabilities: true),
-      settings)
+      settings, learns: learns)
   }
 
   private struct Words: TextTokenizer {

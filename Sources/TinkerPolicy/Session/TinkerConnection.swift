@@ -19,21 +19,39 @@ struct TinkerConnection: Sendable {
   let address: ServerAddress
   let transport: any Transport
   let key: String?
+  var reach = TinkerReach()
   /// Seconds before the first repetition of a request that was not answered.
   var firstWait = 0.5
-  /// How often a request that counts once is made again.
-  private static let mostTries = 8
+  /// How often a request that counts once is made until that is told, or given up where nobody
+  /// listens.
+  static let usualTries = 8
   private static let patience = Patience(idle: 330, total: 3600, bytes: 1 << 30)
 
+  /// Asks until there is an answer: a server that is away is waited for where somebody is told of it.
+  ///
+  /// - Parameters:
+  ///   - path: what is asked for.
+  ///   - body: with what.
+  ///   - tries: how often; `nil` where it may be waited.
+  /// - Returns: the answer, in the form that the server chose.
   /// - Throws: `TinkerProblem`, `TransportError`, or `CancellationError`.
-  func ask(_ path: String, _ body: Body?) async throws -> Answer {
+  func ask(_ path: String, _ body: Body?, tries: Int? = nil) async throws -> Answer {
     var wait = firstWait
     for attempt in 1... {
       do {
-        return try answer(await transport.send(request(path, body)))
-      } catch let error where attempt < Self.mostTries && Self.isPassing(error) {
+        let answer = try answer(await transport.send(request(path, body)))
+        reach.found(.line)
+        return answer
+      } catch let error where Self.isPassing(error) {
+        if attempt >= tries ?? Self.usualTries {
+          guard tries == nil, error is TransportError, reach.isHeard else { throw error }
+          reach.lost(.line, "\(error)")
+        }
         try await Task.sleep(for: .seconds(wait))
-        wait = min(wait * 2, 10)
+        wait = min(wait * 2, firstWait * 20)
+      } catch let problem as TinkerProblem {
+        reach.found(.line)
+        throw problem
       }
     }
     throw TinkerProblem.garbled("no answer")

@@ -21,7 +21,7 @@ struct PolicyCatalog: Sendable {
     EmbeddedBackend(), ChatBackend(),
     TinkerBackend(
       transport: CurlTransport(connections: 256), environment: ProcessInfo.processInfo.environment,
-      tokenizer: { try BaseModel.load($0).tokenizer }),
+      tokenizer: { try BaseModel.load($0).tokenizer }, tell: { StandardError.write("note: \($0)") }),
   ])
 
   /// - Throws: `CatalogError.unknownBackend`.

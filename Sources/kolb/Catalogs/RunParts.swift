@@ -36,6 +36,11 @@ extension RunParts {
   /// All that are asked for words.
   var policies: [any Policy] { [policy, reflector].compactMap { $0 } }
 
+  /// Gives back what they hold elsewhere, where nothing came of the run.
+  func close() async {
+    for policy in policies { await policy.close() }
+  }
+
   /// Makes sure that money is counted where it is limited.
   ///
   /// - Throws: `NoPrices`.

@@ -102,6 +102,20 @@ struct EvaluateCommand: ParsableCommand {
     _ configuration: RunConfiguration, of run: RunDirectory?, everyTaskUpTo most: Int?
   ) async throws -> (PolicyEvaluation.Outcome, Double?) {
     let parts = try await RunParts(PartsRequest(configuration), indexFolder: "")
+    do {
+      let found = try await measure(parts, configuration, of: run, everyTaskUpTo: most)
+      await parts.close()
+      return found
+    } catch {
+      await parts.close()
+      throw error
+    }
+  }
+
+  private static func measure(
+    _ parts: RunParts, _ configuration: RunConfiguration, of run: RunDirectory?,
+    everyTaskUpTo most: Int?
+  ) async throws -> (PolicyEvaluation.Outcome, Double?) {
     if let run, let learner = parts.policy as? any TrainablePolicy,
       let checkpoint = try run.checkpointFolders().last
     {

@@ -76,6 +76,19 @@ struct TrainingEngine: Sendable {
     let onEvent = clearing(run, keeping: configuration.checkpointKeep, then: onEvent)
     let request = PartsRequest(configuration, from: catalogs)
     let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
+    do {
+      return try await resume(run, configuration, request, parts, allowances, onEvent)
+    } catch {
+      await parts.close()
+      throw error
+    }
+  }
+
+  private static func resume(
+    _ run: RunDirectory, _ configuration: RunConfiguration, _ request: PartsRequest,
+    _ parts: RunParts, _ allowances: ResumeAllowances,
+    _ onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) async throws -> TrainingEngine {
     try parts.checkPrices(for: configuration.limits)
     try ResumeCheck(run, takesAnyBuild: allowances.anyBuild)
       .check(
@@ -100,6 +113,7 @@ struct TrainingEngine: Sendable {
     guard let checkpoint = resumption.checkpoint else {
       let journal = LogJournal(resumption.writer, onEvent: onEvent)
       // The policy may have tried a checkpoint that does not fit the log.
+      await parts.close()
       let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
       var engine = try TrainingEngine(
         run: run, configuration: begun, parts, journal: journal)
