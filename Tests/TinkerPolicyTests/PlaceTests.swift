@@ -47,6 +47,14 @@ import Testing
     #expect(!server.asked.contains { $0.hasSuffix("create_session") })
   }
 
+  /// SkyRL 0.4.0 waits for ever for a session that died before its first beat.
+  @Test func `the server hears of a session before it has a model`() async throws {
+    let server = FakeTrainingServer(try SmallModel.make())
+    try await SmallModel.policy(on: server).publish()
+    let names = server.asked.map { $0.split(separator: "/").last.map(String.init) ?? "" }
+    #expect(names.prefix(3) == ["create_session", "session_heartbeat", "create_model"])
+  }
+
   @Test func `samples that are asked for at once share one`() async throws {
     let server = FakeTrainingServer(try SmallModel.make())
     let policy = try SmallModel.policy(on: server)

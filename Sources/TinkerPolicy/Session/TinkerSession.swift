@@ -53,6 +53,8 @@ final class TinkerSession: Sendable {
       throw TinkerProblem.garbled("a session without a name")
     }
     self.session = session
+    // SkyRL never gives up a session that had no beat at all, and never frees its model's place.
+    await Self.beat(session, connection)
     let beat = Task {
       while !Task.isCancelled {
         try? await Task.sleep(for: .seconds(Self.beatSeconds))
