@@ -38,6 +38,11 @@ package enum TinkerProblem: Error, Equatable, CustomStringConvertible {
 
 /// What servers say in words only.
 extension TinkerProblem {
+  /// Of a model that the server had before it was started anew, or until its session was over.
+  static func isOfLostModel(_ words: String) -> Bool {
+    words.contains("Model ") && (words.contains("not loaded") || words.contains("not found"))
+  }
+
   /// Whether the server has as many models as it can.
   var isFull: Bool {
     switch self {

@@ -119,6 +119,19 @@ import Testing
     await #expect(throws: TransportError.refused("the server")) { try await draw(from: policy) }
   }
 
+  @Test func `who lost the model to a new start of the server is told what to do`() async throws {
+    // As SkyRL 0.4.0 says it of a request that was under way.
+    let lost = FakeTrainingServer.reply(
+      ["detail": "Model model_61c2d400 not loaded (likely stale request from previous server)"],
+      status: 400)
+    let server = FakeTrainingServer(try SmallModel.make()) { path, reply in
+      path.hasSuffix("asample") ? lost : reply
+    }
+    let policy = try SmallModel.policy(on: server)
+    let error = await #expect(throws: TinkerProblem.self) { try await draw(from: policy) }
+    #expect(error?.description.contains("kolb resume") == true)
+  }
+
 }
 
 /// What was told, in order.

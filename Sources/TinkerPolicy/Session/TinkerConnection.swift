@@ -82,10 +82,11 @@ struct TinkerConnection: Sendable {
         (key.map {
           words.replacingOccurrences(of: $0, with: "(the key)", options: .literal)
         } ?? words).prefix(400))
-      switch reply.head.status {
-      case 404, 410: throw TinkerProblem.gone(said)
-      default: throw TinkerProblem.refused(status: reply.head.status, said)
+      let status = reply.head.status
+      if status == 404 || status == 410 || TinkerProblem.isOfLostModel(said) {
+        throw TinkerProblem.gone(said)
       }
+      throw TinkerProblem.refused(status: status, said)
     }
     if reply.head.contentType == Self.binary { return .protobuf(reply.body) }
     do throws(JSONProblem) {

@@ -213,7 +213,8 @@ final class TinkerSession: Sendable {
         guard case .json(let document) = answer else { return answer }
         if document["type"]?.text == "try_again" { continue }
         if let error = document["error"] {
-          throw TinkerProblem.failed(error.text ?? error.compactText())
+          let words = error.text ?? error.compactText()
+          throw TinkerProblem.isOfLostModel(words) ? TinkerProblem.gone(words) : .failed(words)
         }
         return answer
       } catch TinkerProblem.refused(408, _) {
