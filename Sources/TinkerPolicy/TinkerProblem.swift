@@ -43,6 +43,8 @@ extension TinkerProblem {
     words.contains("Model ") && (words.contains("not loaded") || words.contains("not found"))
   }
 
+  static func isOfTakenName(_ words: String) -> Bool { words.contains("already exists") }
+
   /// Whether the server has as many models as it can.
   var isFull: Bool {
     switch self {

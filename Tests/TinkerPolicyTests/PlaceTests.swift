@@ -132,6 +132,16 @@ import Testing
     #expect(error?.description.contains("kolb resume") == true)
   }
 
+  @Test func `a snapshot whose answer was lost on the way gets another name`() async throws {
+    let count = Counter()
+    let server = FakeTrainingServer(try SmallModel.make()) { path, reply in
+      path.hasSuffix("save_weights_for_sampler") && count.next() == 1
+        ? FakeTrainingServer.reply(["detail": "cut"], status: 503) : reply
+    }
+    let policy = try SmallModel.policy(on: server)
+    try await draw(from: policy)
+    #expect(server.asked.count { $0.hasSuffix("save_weights_for_sampler") } == 3)
+  }
 }
 
 /// What was told, in order.

@@ -105,8 +105,9 @@ struct TinkerConnection: Sendable {
   private static func isPassing(_ error: any Error) -> Bool {
     switch error {
     case let error as TransportError: error.isPassing
-    // 408 is asked again by whoever waits for a result.
-    case TinkerProblem.refused(let status, _): [409, 429, 502, 503, 504].contains(status)
+    // 408 is asked again by whoever waits for a result, and 409 is for good where a name is taken.
+    case TinkerProblem.refused(409, let words): !TinkerProblem.isOfTakenName(words)
+    case TinkerProblem.refused(let status, _): [429, 502, 503, 504].contains(status)
     default: false
     }
   }

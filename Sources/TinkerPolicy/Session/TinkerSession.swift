@@ -17,6 +17,8 @@ final class TinkerSession: Sendable {
   private static let beatSeconds = 10.0
   /// How often a place is asked for: longer than SkyRL keeps that of a silent session.
   private static let mostTries = 40
+  /// Of a snapshot or checkpoint, of what servers take.
+  private static let longestName = 60
   private static let prefix = "/api/v1/"
 
   /// Opens a session and makes a model in it, as soon as the server has a place for one.
@@ -166,11 +168,22 @@ final class TinkerSession: Sendable {
   }
 
   private func path(of kind: String, _ name: String) async throws -> String {
-    let answer = try await result(of: kind, ["path": .string(name), "seq_id": .integer(next())])
-    guard let path = answer["path"]?.text else {
-      throw TinkerProblem.garbled("'\(kind)' without a path")
+    var name = name
+    while true {
+      do {
+        let answer = try await result(
+          of: kind, ["path": .string(name), "seq_id": .integer(next())])
+        guard let path = answer["path"]?.text else {
+          throw TinkerProblem.garbled("'\(kind)' without a path")
+        }
+        return path
+      } catch TinkerProblem.refused(409, let words)
+        where TinkerProblem.isOfTakenName(words) && name.count < Self.longestName
+      {
+        // By this same request, whose answer was lost on the way: a name is taken once.
+        name += "-again"
+      }
     }
-    return path
   }
 
   private func result(
