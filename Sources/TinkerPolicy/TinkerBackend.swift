@@ -36,7 +36,8 @@ package struct TinkerBackend: PolicyBackend {
 
   package var traits: PolicyTraits {
     PolicyTraits(
-      wording: .compact, capacity: .batches, isDeterministic: false, hasLogProbabilities: true)
+      wording: .compact, capacity: .batches, isDeterministic: false, hasLogProbabilities: true,
+      learningTemperature: 1)
   }
 
   package var options: OptionTable? {

@@ -23,6 +23,16 @@ import Testing
     #expect(chosen.erl.reflector == .own)
   }
 
+  @Test func `who names a server that learns at one temperature need not name that`() throws {
+    let server = try RunOptions.parse(["--policy", "tinker:http://host:8000", "--model", "m"])
+    #expect(try server.configuration(from: "frozenlake").policy.temperature == 1)
+    let other = try RunOptions.parse(
+      ["--policy", "tinker:http://host:8000", "--model", "m", "--set", "policy.temperature=0.5"])
+    #expect(try other.configuration(from: "frozenlake").policy.temperature == 0.5)
+    let here = try RunOptions.parse([])
+    #expect(try here.configuration(from: "frozenlake").policy.temperature == 0.7)
+  }
+
   @Test func `whoever names a reflector wants it to reflect`() throws {
     let chosen = try configuration("--reflector-model", "sokoban")
     #expect(chosen.reflector.model == "sokoban" && chosen.reflector.backend == "embedded")

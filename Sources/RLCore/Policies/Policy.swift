@@ -75,15 +75,18 @@ package struct PolicyTraits: Sendable, Equatable {
   package var hasLogProbabilities: Bool
   /// Whether words can be seen while they are written.
   package var isStreaming: Bool
+  /// The one temperature that it can learn at from what it drew; `nil` for any.
+  package var learningTemperature: Float?
 
   package init(
     wording: Wording, capacity: Capacity, isDeterministic: Bool, hasLogProbabilities: Bool,
-    isStreaming: Bool = false
+    isStreaming: Bool = false, learningTemperature: Float? = nil
   ) {
     self.wording = wording
     self.capacity = capacity
     self.isDeterministic = isDeterministic
     self.hasLogProbabilities = hasLogProbabilities
     self.isStreaming = isStreaming
+    self.learningTemperature = learningTemperature
   }
 }

@@ -50,6 +50,29 @@ extension RunParts {
   }
 }
 
+extension RunParts {
+  /// Makes sure that the policy can learn from what it will draw.
+  ///
+  /// - Throws: `UnlearnableTemperature`.
+  func checkTemperature(_ temperature: Double) throws(UnlearnableTemperature) {
+    guard policy is any TrainablePolicy, let only = policy.traits.learningTemperature,
+      Float(temperature) != only
+    else { return }
+    throw UnlearnableTemperature(asked: temperature, only: only)
+  }
+}
+
+/// The policy learns at one temperature, and is to be sampled at another.
+struct UnlearnableTemperature: Error, Equatable, CustomStringConvertible {
+  let asked: Double
+  let only: Float
+
+  var description: String {
+    "This policy learns only from what it draws at temperature \(only), and policy.temperature is "
+      + "\(asked). Leave it out, or say --set policy.temperature=\(only)."
+  }
+}
+
 /// Money is limited and nobody knows what anything costs.
 struct NoPrices: Error, Equatable, CustomStringConvertible {
   var description: String {

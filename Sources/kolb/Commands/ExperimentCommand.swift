@@ -61,7 +61,7 @@ struct ExperimentCommand: ParsableCommand {
 
   func run() throws {
     let source = try ExperimentSource(
-      named: source, settings: settings + policies.settings, seeds: seeds)
+      named: source, settings: policies.presumed + settings + policies.settings, seeds: seeds)
     let asked = source.description
     let folder = try ExperimentFolder(path: out ?? "experiments/\(asked.name)", asked: asked)
     let runs = asked.runs(in: shard.flatMap(ExperimentShard.init) ?? .whole)

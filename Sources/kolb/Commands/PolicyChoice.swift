@@ -38,6 +38,15 @@ struct PolicyChoice: ParsableArguments {
         ?? Self.settings(reflector, reflectorModel, in: "reflector"))
   }
 
+  /// What goes without saying where the policy can learn in one way only; settings may say otherwise.
+  var presumed: [String] {
+    guard let name = policy?.prefix(while: { $0 != ":" }),
+      let backend = try? PolicyCatalog.shipped.backend(named: String(name)),
+      let temperature = backend.traits.learningTemperature
+    else { return [] }
+    return ["policy.temperature=\(temperature)"]
+  }
+
   /// The same as words that name what is outside.
   var sayings: [String] { settings.map { "--set=\($0)" } }
 

@@ -128,7 +128,7 @@ struct RunOptions: ParsableArguments {
   /// - Throws: `ConfigurationError` or `ConfigurationFileError`.
   func configuration(from source: String) throws -> RunConfiguration {
     var configuration = try RunConfiguration(named: source, .shipped)
-    for setting in settings + policies.settings + policies.reflectorInForce {
+    for setting in policies.presumed + settings + policies.settings + policies.reflectorInForce {
       try configuration.apply(setting: setting)
     }
     try configuration.take(environment: environment)

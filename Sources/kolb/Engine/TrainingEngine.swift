@@ -40,6 +40,7 @@ struct TrainingEngine: Sendable {
     let parts = try await RunParts(
       PartsRequest(configuration, from: catalogs), indexFolder: folder.map(Self.parent) ?? "runs")
     try parts.checkPrices(for: configuration.limits)
+    try parts.checkTemperature(configuration.policy.temperature)
     try StepMemory(configuration, conversation: parts.policy.conversationSize)
       .check(free: MachineMemory.free())
     let run: RunDirectory
