@@ -113,7 +113,8 @@ package struct ERLLoop: Sendable {
   func recorded(
     _ attempt: AttemptKind, episode: Int, retry: Int = 1
   ) -> [RecordedTurn] {
-    guard !policy.traits.isDeterministic else { return [] }
+    // Whoever learns from what it wrote needs its tokens, which the log has not of every policy.
+    guard learner == nil, !policy.traits.isDeterministic else { return [] }
     return recorded.turns(of: attempt, episode: episode, retry: retry)
   }
 

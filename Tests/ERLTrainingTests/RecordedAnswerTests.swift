@@ -97,4 +97,21 @@ private final class PaidPolicy: Policy {
       }
     }
   }
+
+  /// A kept answer has words and no tokens, so that nothing would be learnt from it.
+  @Test func `a policy that learns is asked again for what it wrote before a kill`() async throws {
+    let (whole, again) = (TestRun(), TestRun())
+    var loop = whole.loop(by: UnsteadyPolicy(inner: whole.policy))
+    _ = try await loop.run()
+    var recorded = RecordedAnswers()
+    for event in whole.journal.events { recorded.add(event) }
+    var resumed = again.loop(by: UnsteadyPolicy(inner: again.policy))
+    resumed.recorded = recorded
+    _ = try await resumed.run()
+    let (asked, rows) = whole.policy.state.withLock { ($0.requests.count, $0.rows.count) }
+    let found = again.policy.state.withLock { ($0.requests.count, $0.rows.count) }
+    #expect(found.0 == asked)
+    #expect(found.1 == rows)
+    #expect(again.journal.events == whole.journal.events)
+  }
 }

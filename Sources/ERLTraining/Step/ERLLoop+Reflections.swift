@@ -70,7 +70,10 @@ extension ERLLoop {
   /// - Throws: `PolicyProblem.noReflector` where another reflector than the policy is asked for
   ///   and none was loaded.
   func reflectionWriter() throws -> ReflectionWriter {
-    guard configuration.erl.reflector.isAnotherPolicy else { return writer(policy) }
+    guard configuration.erl.reflector.isAnotherPolicy else {
+      return learner == nil
+        ? writer(policy) : ReflectionWriter(policy: policy, sampling: sampling, seed: seed)
+    }
     guard let reflector else {
       throw PolicyProblem.noReflector(configuration.erl.reflector.rawValue)
     }

@@ -51,6 +51,17 @@ final class StuckPolicy: WrappedPolicy {
   }
 }
 
+/// Learns, and may say something else the next time.
+struct UnsteadyPolicy: WrappedPolicy {
+  let inner: ListeningPolicy
+
+  var traits: PolicyTraits {
+    var traits = inner.traits
+    traits.isDeterministic = false
+    return traits
+  }
+}
+
 /// Learns, and does not say of every row what it came to.
 struct SilentReports: WrappedPolicy {
   let inner: ListeningPolicy
