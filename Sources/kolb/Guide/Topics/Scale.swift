@@ -18,6 +18,16 @@ extension GuideTopic {
           + "Tinker protocol, such as SkyRL's, spreads the work itself. It sums losses or takes their "
           + "mean: tinker.reduction says which. 'kolb guide servers' has keys, failures and what a "
           + "resume asks for again."),
+      .paragraph(
+        "SkyRL's backend on JAX takes the mean: --set tinker.reduction=mean. It compiles every new "
+          + "length of text, some ten seconds each on two cores; the variables "
+          + "JAX_COMPILATION_CACHE_DIR=FOLDER and JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS=0 have it "
+          + "keep what it compiled for the next start, and a train_micro_batch_size of 1 leaves the "
+          + "length as the one thing that differs."),
+      .paragraph(
+        "A model whose program died keeps its place on the server for some minutes, and whoever "
+          + "needs it waits and says so. A server that was started anew has lost its models: the run "
+          + "ends, and 'kolb resume' goes on from the last checkpoint that the server kept."),
       .heading("What of Kolb ends first"),
       .paragraph(
         "Kolb's own processor time, on one core, while a server that answers at once stands in for "
