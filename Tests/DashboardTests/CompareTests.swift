@@ -98,15 +98,20 @@ struct CompareTests {
 
   @Test func `a value between two evaluations is marked, and one that was measured is not`() throws
   {
-    var screen = Screen.twoRuns
-    screen.press("6")
-    let rows = screen.state.comparedArms.table.rows
-    #expect(rows.contains { !$0.readBetween.isEmpty } || rows.allSatisfy(\.readBetween.isEmpty))
-    for (place, row) in rows.enumerated() {
-      let line = try #require(
-        screen.lines.first { $0.contains("\(place + 1) ") && $0.contains("┃") })
-      #expect(line.contains("≈") == !row.readBetween.isEmpty)
+    var screen = Screen(steps: 12, prompts: 2, width: 100, height: 30)
+    screen.state = DashboardState(
+      runs: ["longer", "shorter"].map { OpenRun(name: $0, source: .record) }, width: 100,
+      height: 30)
+    for (run, steps) in [12, 6].enumerated() {
+      let events = SyntheticRun(seed: UInt64(run + 1), steps: steps, prompts: 2).events
+      _ = screen.state.update(.eventsArrived(events.map { PlacedEvent($0) }, run: run))
     }
+    // Over tokens the shorter run ends where the longer one was not evaluated.
+    for _ in CostAxis.allCases where screen.state.plots.axis != .tokens { screen.press("x") }
+    let rows = screen.state.comparedArms.table.rows
+    #expect(rows.map { $0.readBetween.count } == [1, 0])
+    let values = screen.lines.filter { $0.hasPrefix("┃") && $0.contains("er ") }.suffix(2)
+    #expect(values.map { $0.contains("≈") } == [true, false], "\(screen.text)")
   }
 
   @Test func `looking back is no unfinished run`() {
