@@ -44,6 +44,7 @@ package final class TerminalLoop {
   private let patience: KeyPatience
   /// When bytes came last; what has begun is given up by the time since then.
   private var lastInput = ContinuousClock.now
+  private var freeMemory = FreeMemory()
 
   package init(
     capabilities: Capabilities, theme: Theme, mouse: MouseMode = .left,
@@ -93,6 +94,7 @@ package final class TerminalLoop {
       let clock = ContinuousClock()
       let pause = decoder.awaited.map { lastInput + patience.pause(endingWaitFor: $0) }
       let until = [deadline, pause].compactMap(\.self).min()
+      freeMemory.giveBackIfDue()
       let ready = wait(until: until, clock: clock)
       collectSignals()
       if ready.input { read() }

@@ -11,7 +11,7 @@ package final class TemporaryStore: PackedStore {
   /// The file grows by so much at a time.
   private static let step = 8 << 20
   /// So much stays in memory.
-  private static let free = 2 << 20
+  private static let free = 256 << 10
 
   private let folder: String
   private let state = Mutex(State())

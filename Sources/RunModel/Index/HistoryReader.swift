@@ -35,7 +35,8 @@ package struct HistoryReader {
       !values.isDamaged && places.allSatisfy(groups.indices.contains)
       && 0..<PackedSeries<Element>.chunkSize ~= count
     guard isWhole else { return PackedSeries() }
-    return PackedSeries(groups: places.map { group($0) }, tail: tail.elements(count))
+    return PackedSeries(
+      chunks: ChunkTable(groups: places.map { group($0) }), tail: tail.elements(count))
   }
 
   mutating func event() -> RunEvent? {
@@ -43,9 +44,9 @@ package struct HistoryReader {
     return values.optional { events.event(of: $0.raw()) } ?? nil
   }
 
-  private mutating func group<Element>(_ place: Int) -> [PackedSeries<Element>.Chunk] {
-    if let known = made[place] as? [PackedSeries<Element>.Chunk] { return known }
-    let group = groups[place].map { place -> PackedSeries<Element>.Chunk in
+  private mutating func group<Element>(_ place: Int) -> [ChunkTable<Element>.Chunk] {
+    if let known = made[place] as? [ChunkTable<Element>.Chunk] { return known }
+    let group = groups[place].map { place -> ChunkTable<Element>.Chunk in
       .packed(chunks.indices.contains(place) ? chunks[place] : PackedChunk(bytes: .own([])))
     }
     made[place] = group

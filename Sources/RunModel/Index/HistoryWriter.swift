@@ -33,7 +33,7 @@ package struct HistoryWriter {
   }
 
   mutating func put<Element>(_ series: PackedSeries<Element>) {
-    values.put(list: series.groups.map { place(of: $0) }) { $0.put($1) }
+    values.put(list: series.chunks.groups.map { place(of: $0) }) { $0.put($1) }
     values.put(series.tail.count)
     PackedChunk(series.tail).bytes.withUnsafeBytes { values.put(raw: $0) }
   }
@@ -43,16 +43,16 @@ package struct HistoryWriter {
     values.put(event.map(events.bytes(of:))) { $0.put(raw: $1) }
   }
 
-  private mutating func place<Element>(of group: [PackedSeries<Element>.Chunk]) -> Int {
-    let address = group.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+  private mutating func place<Element>(of group: ChunkTable<Element>.Group) -> Int {
+    let address = group.address
     if let known = groupPlaces[address] { return known }
-    let places = group.map { self.place(of: $0) }
+    let places = group.chunks.map { self.place(of: $0) }
     groups.put(list: places) { $0.put($1) }
     groupPlaces[address] = groupPlaces.count
     return groupPlaces.count - 1
   }
 
-  private mutating func place<Element>(of chunk: PackedSeries<Element>.Chunk) -> Int {
+  private mutating func place<Element>(of chunk: ChunkTable<Element>.Chunk) -> Int {
     let address =
       switch chunk {
       case .open(let elements): elements.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }

@@ -16,8 +16,8 @@ package enum PackedBytes: Sendable {
 
 /// Some bytes of a mapping, which stays as long as anybody has some of them.
 package struct MappedBytes: Sendable {
-  private let owner: any MappedMemory
-  private let range: Range<Int>
+  let owner: any MappedMemory
+  let range: Range<Int>
 
   /// The bytes of a range that lies within the mapping.
   package init(_ range: Range<Int>, of owner: any MappedMemory) {

@@ -1,18 +1,12 @@
 /// A long array of values, of which those that do not change any more are kept as bytes.
 ///
-/// Mostly appended to. Kept in chunks, and these in groups, which copies share: a snapshot of a
-/// long run costs the few groups and chunks that change after it. Looking at an element that is
-/// packed costs its unpacking; changing it, that of its chunk.
+/// Mostly appended to. Kept in chunks, which copies share: a snapshot of a long run costs the few
+/// chunks that change after it. Looking at an element that is packed costs its unpacking; changing
+/// it, that of its chunk.
 package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable {
   static var chunkSize: Int { Element.chunkSize }
-  static var groupSize: Int { 64 }
 
-  enum Chunk: Sendable {
-    case open([Element])
-    case packed(PackedChunk)
-  }
-
-  private(set) var groups: [[Chunk]] = []
+  private(set) var chunks = ChunkTable<Element>()
   /// The chunk that is not full yet, unless it is the beginning of one that another moment has.
   private var ownTail: [Element] = []
   private var sharedTail: SharedTail?
@@ -22,7 +16,6 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
   private var openChunks: [Int] = []
   /// Those that must wait until they change, and are not looked at before.
   private var heldChunks: Set<Int> = []
-  private var fullChunks = 0
   /// Where bytes are kept instead of in memory.
   package var store: (any PackedStore)?
 
@@ -35,15 +28,14 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
     for element in elements { append(element) }
   }
 
-  init(groups: [[Chunk]], tail: [Element]) {
-    self.groups = groups
+  init(chunks: ChunkTable<Element>, tail: [Element]) {
+    self.chunks = chunks
     ownTail = tail
-    fullChunks = groups.reduce(0) { $0 + $1.count }
   }
 
   package var startIndex: Int { 0 }
   package var endIndex: Int {
-    fullChunks * Self.chunkSize + (sharedTail?.count ?? ownTail.count)
+    chunks.count * Self.chunkSize + (sharedTail?.count ?? ownTail.count)
   }
 
   /// Whether its last elements are nobody else's.
@@ -54,10 +46,10 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
 
   package subscript(index: Int) -> Element {
     let (chunk, place) = (index / Self.chunkSize, index % Self.chunkSize)
-    guard chunk < fullChunks else {
+    guard chunk < chunks.count else {
       return sharedTail?.chunk.element(place, of: Self.chunkSize) ?? ownTail[place]
     }
-    switch groups[chunk / Self.groupSize][chunk % Self.groupSize] {
+    switch chunks[chunk] {
     case .open(let elements): return elements[place]
     case .packed(let packed): return packed.element(place, of: Self.chunkSize)
     }
@@ -67,10 +59,8 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
     ownTheTail()
     ownTail.append(element)
     guard ownTail.count == Self.chunkSize else { return }
-    if fullChunks % Self.groupSize == 0 { groups.append([]) }
-    groups[groups.count - 1].append(.open(ownTail))
-    openChunks.append(fullChunks)
-    fullChunks += 1
+    openChunks.append(chunks.count)
+    chunks.append(.open(ownTail))
     ownTail = []
     if openChunks.count > Self.mostOpen { pack { _ in true } }
   }
@@ -81,24 +71,25 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
   /// Changes one element in place.
   package mutating func change(_ index: Int, _ change: (inout Element) -> Void) {
     let (chunk, place) = (index / Self.chunkSize, index % Self.chunkSize)
-    guard chunk < fullChunks else {
+    guard chunk < chunks.count else {
       ownTheTail()
       return change(&ownTail[place])
     }
-    let (group, inGroup) = (chunk / Self.groupSize, chunk % Self.groupSize)
-    // Taken out, so that the array has one owner and is not copied.
-    var elements: [Element]
-    switch groups[group][inGroup] {
-    case .open(let open):
-      elements = open
-      if heldChunks.remove(chunk) != nil { openChunks.append(chunk) }
-    case .packed(let packed):
-      elements = packed.elements(Self.chunkSize)
-      openChunks.append(chunk)
+    var isOpened = false
+    chunks.change(chunk) { chunk in
+      var elements: [Element]
+      switch chunk {
+      case .open(let open): elements = open
+      case .packed(let packed):
+        elements = packed.elements(Self.chunkSize)
+        isOpened = true
+      }
+      // Let go of, so that the elements have one owner and are not copied.
+      chunk = .open([])
+      change(&elements[place])
+      chunk = .open(elements)
     }
-    groups[group][inGroup] = .open([])
-    change(&elements[place])
-    groups[group][inGroup] = .open(elements)
+    if isOpened || heldChunks.remove(chunk) != nil { openChunks.append(chunk) }
   }
 
   /// What becomes of a chunk.
@@ -148,10 +139,12 @@ package struct PackedSeries<Element: Packable>: RandomAccessCollection, Sendable
     let open = openChunks
     openChunks = []
     for chunk in open {
-      let (group, inGroup) = (chunk / Self.groupSize, chunk % Self.groupSize)
-      guard case .open(let elements) = groups[group][inGroup] else { continue }
+      guard case .open(let elements) = chunks[chunk] else { continue }
       switch verdict(chunk, elements) {
-      case .packed: groups[group][inGroup] = .packed(PackedChunk(elements, in: store))
+      case .packed:
+        let packed = PackedChunk(elements, in: store)
+        chunks.change(chunk) { $0 = .packed(packed) }
+        chunks.keepGroup(of: chunk, in: store)
       case .open: openChunks.append(chunk)
       case .held: heldChunks.insert(chunk)
       }
@@ -171,9 +164,8 @@ extension PackedSeries {
   /// Has its last elements where a later moment has them packed, if they are the same there: else
   /// every moment that is kept has a copy of them.
   mutating func shareTail(with later: PackedSeries) {
-    guard !ownTail.isEmpty, !isTailUnlike, fullChunks < later.fullChunks,
-      case .packed(let chunk) = later.groups[fullChunks / Self.groupSize][
-        fullChunks % Self.groupSize]
+    guard !ownTail.isEmpty, !isTailUnlike, chunks.count < later.chunks.count,
+      case .packed(let chunk) = later.chunks[chunks.count]
     else { return }
     let shared = SharedTail(chunk: chunk, count: ownTail.count)
     guard shared.elements(of: Self.chunkSize) == ownTail else {
