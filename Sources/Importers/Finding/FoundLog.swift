@@ -31,8 +31,8 @@ package enum FormatProblem: Error, Equatable, Sendable {
   case missing(path: String)
   /// A file that the system does not let be read, in its words.
   case unreadable(path: String, reason: String)
-  /// Standard input, of which nobody said what it is.
-  case unnamedInput
+  /// Standard input that is of no kind that is known; what it looks like, in words.
+  case unnamedInput(found: String)
   /// A file that is read once a command has made another of it.
   case toConvert(path: String, command: String)
 }
@@ -51,7 +51,9 @@ extension FormatProblem: CustomStringConvertible {
     case .unreadable(_, let reason): reason
     case .toConvert(let path, let command):
       "'\(path)' is read once this has made another file of it: \(command)"
-    case .unnamedInput: "what comes through standard input has to be named with --from."
+    case .unnamedInput(let found):
+      "what came through standard input is \(found), and no format is known by it. Name it with "
+        + "--from: " + FormatCatalog.all.map(\.name).joined(separator: ", ") + "."
     case .missing(let path):
       "there is no run at '\(path)'. 'kolb list runs' names those in 'runs'."
     }

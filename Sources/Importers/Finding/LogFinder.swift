@@ -98,6 +98,28 @@ package struct LogFinder: Sendable {
     return logs
   }
 
+  /// The format of what comes through a pipe, by its beginning.
+  ///
+  /// - Parameter bytes: what has come so far.
+  /// - Returns: its name; `nil` where that tells none, or none yet.
+  /// - Throws: `FormatProblem.toConvert` where it is read in another form only.
+  package func format(ofInput bytes: [UInt8]) throws(FormatProblem) -> String? {
+    let head = FileHead(nameless: bytes)
+    if let command = formats.lazy.compactMap({ $0.conversion(of: head) }).first {
+      throw .toConvert(path: "standard input", command: command)
+    }
+    return formats.first { $0.recognises(head) }?.name
+  }
+
+  /// So many bytes of a stream are looked at: those of some records, or of the one that it has.
+  ///
+  /// - Parameter bytes: what has come so far.
+  /// - Returns: whether no more is to be looked at.
+  package static func isEnough(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= FileHead.longest
+      || bytes.count >= FileHead.size && bytes.contains(UInt8(ascii: "\n"))
+  }
+
   /// A file that holds what comes through a pipe, of the format that was named.
   ///
   /// - Parameters:
@@ -107,7 +129,7 @@ package struct LogFinder: Sendable {
   /// - Throws: `FormatProblem` where none was: what has not come yet cannot be recognised; and where
   ///   nothing of the format is in all that came.
   package func log(ofInput path: String, isOver: Bool) throws(FormatProblem) -> FoundLog {
-    guard let format else { throw .unnamedInput }
+    guard let format else { throw .unnamedInput(found: "of no known kind") }
     let place = LogPlace(files: [path], title: "standard input")
     if isOver, format.files(in: place).isEmpty {
       throw .notOfFormat(path: "standard input", format: format.name)

@@ -21,9 +21,12 @@ package struct LogPlace: Sendable {
 
   /// The beginning of what comes through a pipe; `nil` of anything else, and before something came.
   var namelessHead: FileHead? {
-    guard isNameless, let path = chosen.first, let head = FileHead(path: path) else { return nil }
+    guard isNameless, let path = chosen.first, let head = head(of: path) else { return nil }
     return head.lines.isEmpty ? nil : head
   }
+
+  /// The beginning of one of its files.
+  func head(of path: String) -> FileHead? { FileHead(path: path, isNameless: isNameless) }
 
   /// Files of one run; `title` is what it is called where the path does not say it.
   init(files: [String], title: String? = nil) {

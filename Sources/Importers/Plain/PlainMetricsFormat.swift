@@ -19,10 +19,12 @@ struct PlainMetricsFormat: LogFormat {
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {
-    guard place.chosen.isEmpty else { return place.chosen.compactMap(Self.file) }
+    guard place.chosen.isEmpty else {
+      return place.chosen.compactMap { Self.file($0, place.head(of: $0)) }
+    }
     let path = place.paths { Self.usualNames.contains($0) }
       .first { FileHead(path: $0).map(recognises) ?? false }
-    return path.flatMap(Self.file).map { [$0] } ?? []
+    return path.flatMap { Self.file($0, FileHead(path: $0)) }.map { [$0] } ?? []
   }
 
   /// Names that folders of runs have for such a file; others are named by themselves.
@@ -30,8 +32,8 @@ struct PlainMetricsFormat: LogFormat {
     "metrics.jsonl", "metrics.csv", "progress.csv", "log.jsonl", "history.jsonl",
   ]
 
-  private static func file(_ path: String) -> ForeignFile? {
-    guard let head = FileHead(path: path), PlainMetricsFormat().recognises(head) else { return nil }
+  private static func file(_ path: String, _ head: FileHead?) -> ForeignFile? {
+    guard let head, PlainMetricsFormat().recognises(head) else { return nil }
     guard !head.hasObject(where: MetricsParser.hasNumbers), let header = TableHeader(in: head)
     else {
       return ForeignFile(path, .jsonLines) { MetricsParser() }

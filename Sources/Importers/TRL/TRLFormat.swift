@@ -27,11 +27,11 @@ struct TRLFormat: LogFormat {
     + "for f in sys.argv[1:]]' completions/*.parquet"
 
   func recognises(_ head: FileHead) -> Bool {
-    if head.name.hasSuffix(".jsonl") {
-      return head.contains("\"completion\"") && head.contains("\"advantage\"")
-    }
-    return head.hasLine(beginningWith: "{") && head.contains("\"global_step\"")
-      && (head.contains("\"log_history\"") || head.contains("\"best_metric\""))
+    if head.hasLines(naming: "completion", "advantage") { return true }
+    return !head.name.hasSuffix(".jsonl") && head.hasLine(beginningWith: "{")
+      && head.contains("\"global_step\"")
+      && (head.contains("\"log_history\"")
+        || !head.isNameless && head.contains("\"best_metric\""))
   }
 
   func conversion(of head: FileHead) -> String? {

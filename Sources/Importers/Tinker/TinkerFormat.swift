@@ -21,13 +21,12 @@ struct TinkerFormat: LogFormat {
   ]
 
   func recognises(_ head: FileHead) -> Bool {
-    guard head.hasLine(beginningWith: "{") else { return false }
-    if head.name.hasSuffix(Self.logtree) {
-      return head.contains("\"root\"") && head.contains("lt-root")
-    }
-    guard head.name.hasSuffix(".jsonl") else { return false }
-    if head.contains("\"traj_idx\"") && head.contains("\"total_reward\"") { return true }
-    return head.name == "metrics.jsonl" && head.contains("\"progress/batch\"")
+    let isLogtree =
+      head.hasLine(beginningWith: "{") && head.contains("\"root\"") && head.contains("lt-root")
+    if head.name.hasSuffix(Self.logtree) || head.isNameless && isLogtree { return isLogtree }
+    if head.hasLines(naming: "traj_idx", "total_reward") { return true }
+    guard head.isNameless || head.name == "metrics.jsonl" else { return false }
+    return head.hasLines(naming: "progress/batch")
   }
 
   private static let summaries = "train_rollout_summaries.jsonl"

@@ -20,12 +20,8 @@ struct VerifiersFormat: LogFormat {
   ]
 
   func recognises(_ head: FileHead) -> Bool {
-    guard head.hasLine(beginningWith: "{"), head.name.hasSuffix(".jsonl") else { return false }
-    if head.contains("\"traces\""), head.contains("\"task\"") || head.contains("\"env\"") {
-      return true
-    }
-    return head.contains("\"completion\"") && head.contains("\"reward\"")
-      && head.contains("\"example_id\"")
+    head.hasLines(naming: "traces", "task") || head.hasLines(naming: "traces", "env")
+      || head.hasLines(naming: "completion", "reward", "example_id")
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {

@@ -22,8 +22,7 @@ struct VerlFormat: LogFormat {
   let joinsFiles = true
 
   func recognises(_ head: FileHead) -> Bool {
-    guard head.hasLine(beginningWith: "{"), head.name.hasSuffix(".jsonl") else { return false }
-    return ["\"input\"", "\"output\"", "\"score\""].allSatisfy(head.contains)
+    head.hasLines(naming: "input", "output", "score")
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {

@@ -56,8 +56,11 @@ package struct EventReader: Sendable {
     if let store { foreign?.keep(in: store) }
   }
 
-  package static func standardInput() -> EventReader {
-    EventReader(file: .standardInput)
+  /// Reads standard input behind what was taken of it already, which counts as read from it.
+  package static func standardInput(behind begun: [UInt8] = []) -> EventReader {
+    var reader = EventReader(file: .standardInput)
+    reader.splitter.append(begun)
+    return reader
   }
 
   /// Whether it is read from a pipe, which has an end and no places.

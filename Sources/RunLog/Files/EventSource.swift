@@ -4,6 +4,8 @@ package enum EventSource: Sendable, Equatable {
   /// A log without a run's folder, or a named pipe.
   case log(path: String)
   case standardInput
+  /// The same behind the first bytes, which were taken to look at them.
+  case standardInputBehind([UInt8])
   /// What another trainer wrote.
   case foreign(ForeignLog)
 
@@ -12,7 +14,7 @@ package enum EventSource: Sendable, Equatable {
     switch self {
     case .run(let run): run.eventsPath
     case .log(let path): path
-    case .standardInput, .foreign: nil
+    case .standardInput, .standardInputBehind, .foreign: nil
     }
   }
 
@@ -45,12 +47,19 @@ package enum EventSource: Sendable, Equatable {
     }
   }
 
+  package var isStandardInput: Bool {
+    switch self {
+    case .standardInput, .standardInputBehind: true
+    case .run, .log, .foreign: false
+    }
+  }
+
   /// A name to show for it.
   package var name: String {
     switch self {
     case .run(let run): run.name
     case .log(let path): Folder.name(of: path)
-    case .standardInput: "standard input"
+    case .standardInput, .standardInputBehind: "standard input"
     case .foreign(let log): log.name
     }
   }
@@ -60,7 +69,7 @@ package enum EventSource: Sendable, Equatable {
     switch self {
     case .run(let run): run.path
     case .log(let path): path
-    case .standardInput: "-"
+    case .standardInput, .standardInputBehind: "-"
     case .foreign(let log): log.path
     }
   }
@@ -71,6 +80,7 @@ package enum EventSource: Sendable, Equatable {
     case .run(let run): try EventReader(path: run.eventsPath, waits: true)
     case .log(let path): try EventReader(path: path)
     case .standardInput: EventReader.standardInput()
+    case .standardInputBehind(let begun): EventReader.standardInput(behind: begun)
     case .foreign(let log): try EventReader(log)
     }
   }

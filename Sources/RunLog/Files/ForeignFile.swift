@@ -2,7 +2,7 @@
 enum ForeignFile {
   /// What the first bytes look like, in words; `nil` if they may be a log.
   static func name(of head: [UInt8]) -> String? {
-    for (signature, name) in signatures where head.starts(with: signature) { return name }
+    if let found = signatures.first(where: { head.starts(with: $0.0) }) { return found.1 }
     if head.contains(0) { return "a binary file" }
     guard let line = lines(of: head).first(where: { !$0.isEmpty }) else {
       return "a file of empty lines"
@@ -13,6 +13,10 @@ enum ForeignFile {
     case UInt8(ascii: "["): return "a JSON list"
     default: return line.contains(UInt8(ascii: ",")) ? "a table with commas (CSV)" : "a text"
     }
+  }
+
+  static func hasSignature(_ head: [UInt8]) -> Bool {
+    signatures.contains { head.starts(with: $0.0) }
   }
 
   /// A log is known by any line that is an event; one whose first line is still being written
@@ -32,7 +36,7 @@ enum ForeignFile {
     return zip(begin, Array(#"{"event":"#.utf8)).allSatisfy(==)
   }
 
-  private static func lines(of head: [UInt8]) -> [ArraySlice<UInt8>] {
+  static func lines(of head: [UInt8]) -> [ArraySlice<UInt8>] {
     let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
     return text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }

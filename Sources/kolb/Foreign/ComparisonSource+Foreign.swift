@@ -8,6 +8,7 @@ extension ComparisonSource {
   ///
   /// - Throws: `RunLogError` or `FormatProblem` where it is neither.
   mutating func add(run argument: String) throws {
+    if argument == "-" { return try addInput() }
     guard foreign.format == nil else { return try add(foreign: argument) }
     do {
       runs.append(Run(source: try EventSource(argument)))
@@ -48,18 +49,22 @@ extension ComparisonSource {
 
   private static let mostUnknown = 5
 
-  private mutating func add(foreign argument: String) throws {
-    if argument == "-" {
-      let isOver = !foreign.followsInput
-      let input = try InputCopy(waits: isOver)
-      if isOver, let packing = Packing(ofFile: input.path) {
-        throw WrongUsage(
-          description:
-            "what comes through standard input is packed by \(packing). Unpack it on its "
-            + "way, such as by '\(packing) -dc FILE | kolb open - --from ...'.")
-      }
-      return add(try foreign.finder().log(ofInput: input.path, isOver: isOver))
+  /// Adds what comes through standard input: events of a run, or a log of another trainer's.
+  private mutating func addInput() throws {
+    // Nobody is to wait for the beginning of it first.
+    if foreign.followsInput { try DashboardSession.requireTerminal() }
+    let head = try InputHead(knownAs: foreign.format, follows: foreign.followsInput)
+    guard let format = head.format else {
+      runs.append(Run(source: .standardInputBehind(head.bytes)))
+      return
     }
+    let isOver = !foreign.followsInput || head.isOver
+    let input = try InputCopy(begun: head.bytes, waits: isOver)
+    let finder = try LogFinder(format: format, threshold: foreign.threshold ?? 1)
+    add(try finder.log(ofInput: input.path, isOver: isOver))
+  }
+
+  private mutating func add(foreign argument: String) throws {
     var paths = try FilePattern.paths(of: argument).map { try unpacked.place(of: $0) }
     if FilePattern.isPattern(argument) {
       guard paths != [argument] else { throw NothingMatches(pattern: argument) }

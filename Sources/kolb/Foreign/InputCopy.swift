@@ -13,10 +13,12 @@ struct InputCopy {
 
   private static let chunk = 64 << 10
 
-  /// - Parameter waits: whether all of the input is taken before anything is read; otherwise it is
-  ///   taken beside what goes on.
+  /// - Parameters:
+  ///   - begun: what was taken of the input already.
+  ///   - waits: whether all of the input is taken before anything is read; otherwise it is taken
+  ///     beside what goes on.
   /// - Throws: `RunLogError` where there is no room for a file.
-  init(waits: Bool) throws(RunLogError) {
+  init(begun: [UInt8] = [], waits: Bool) throws(RunLogError) {
     let folder = FileManager.default.temporaryDirectory.path
     let open = String(repeating: "X", count: 6)
     var name = Array("\(folder)/kolb-input-\(open)".utf8CString)
@@ -27,6 +29,10 @@ struct InputCopy {
     }
     unlink(name)
     path = "/proc/self/fd/\(descriptor)"
+    guard Self.write(begun[...], to: descriptor) else {
+      throw .refused(
+        path: folder, action: "written", reason: String(cString: strerror(errno)))
+    }
     if waits {
       Self.copy(to: descriptor)
     } else {
@@ -40,14 +46,18 @@ struct InputCopy {
       let count = read(STDIN_FILENO, &buffer, chunk)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return }
-      var written = 0
-      while written < count {
-        let more = buffer[written..<count].withUnsafeBytes {
-          write(descriptor, $0.baseAddress, $0.count)
-        }
-        guard more > 0 else { return }
-        written += more
-      }
+      guard write(buffer[..<count], to: descriptor) else { return }
     }
+  }
+
+  /// Writes bytes, and says whether the system took all of them.
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
   }
 }

@@ -47,6 +47,16 @@ enum Packing: String, CaseIterable {
     self = found
   }
 
+  /// How what begins so is packed, an archive of evaluations aside, which only a file's name tells.
+  init?(ofBytes head: [UInt8]) {
+    guard
+      let found = Self.allCases.first(where: {
+        $0 != .evaluation && head.starts(with: $0.signature)
+      })
+    else { return nil }
+    self = found
+  }
+
   /// What a file is called once it is unpacked; `nil` of a name that no packed file has.
   static func unpackedName(of name: String) -> String? {
     for packing in allCases {

@@ -27,7 +27,7 @@ struct BookmarkFile {
     case .foreign(let log):
       let path = URL(fileURLWithPath: log.path).standardizedFileURL.path
       url = Self.file(for: Array("\(log.format) \(path)".utf8))
-    case .standardInput: return nil
+    case .standardInput, .standardInputBehind: return nil
     }
   }
 

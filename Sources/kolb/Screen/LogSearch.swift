@@ -10,7 +10,7 @@ struct LogSearch {
   /// - Throws: `RunLogError`, also where the log is a pipe, which is read only once.
   init(_ request: LogSearchRequest, in source: EventSource) throws(RunLogError) {
     self.request = request
-    guard source != .standardInput else { throw .notSeekable }
+    guard !source.isStandardInput else { throw .notSeekable }
     reader = try source.reader()
   }
 

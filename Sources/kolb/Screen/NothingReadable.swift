@@ -10,7 +10,8 @@ struct NothingReadable: Error, CustomStringConvertible {
     if count == 0 { return "nothing came through '\(name)'." }
     let lines = count == 1 ? "its one line is none" : "none of its \(count) lines is one"
     let why = first.first.map { " (\($0))" } ?? ""
-    return "'\(name)' has no events of a run: \(lines)\(why). A log of another trainer's is named "
-      + "with --from, and what is packed goes through its program first, such as 'gzip -dc'."
+    return "'\(name)' has no events of a run: \(lines)\(why). A log of another trainer's is known "
+      + "where it comes through 'kolb open -', and what is packed goes through its program first, "
+      + "such as 'gzip -dc'."
   }
 }

@@ -50,7 +50,7 @@ struct RunFeed {
     self.member = member
     configuration = RunReading.configuration(of: source)
     origin = source
-    self.source = isOwn ? .engine : source == .standardInput ? .record : .log
+    self.source = isOwn ? .engine : source.isStandardInput ? .record : .log
     run = if case .run(let run) = source { run } else { nil }
     reader = try source.reader()
     reader.keep(in: histories?.store())

@@ -15,7 +15,7 @@ extension GuideTopic {
         kolb open outputs --from trl --threshold 0.5
         kolb open 'logs/*.eval'               # Inspect's evaluations, one of them or a folder
         kolb open dumps metrics.jsonl.gz      # packed by gzip, zstd, xz or bzip2
-        ssh host tail -n +1 -F metrics.jsonl | kolb open - --from metrics
+        ssh host tail -n +1 -F metrics.jsonl | kolb open -
         kolb import outputs --out runs/trl    # as a run of kolb's own
         """),
       .heading("Your own trainer"),
