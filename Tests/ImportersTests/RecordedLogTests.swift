@@ -127,6 +127,35 @@ private func reading(_ format: String) throws -> Reading {
     #expect(found.remarks.contains { $0.contains("Parquet") && $0.contains("python -c") })
   }
 
+  @Test func `of TRL's completions in Parquet are counted, alone and below others`() throws {
+    let folder = try LogFolder()
+    let table = try #require(SampleLog.fixture("trl-parquet").first).bytes
+    for step in 1...3 {
+      try folder.write(table, to: "it's one/completions/completions_0000\(step).parquet")
+    }
+    for name in ["", "/it's one", "/it's one/completions"] {
+      let problem = #expect(throws: FormatProblem.self) {
+        try LogFinder().logs(at: folder.path + name)
+      }
+      let words = "\(try #require(problem))"
+      #expect(words.contains("has 3 files of completions in Parquet"), "\(words)")
+      #expect(name.isEmpty || words.contains("it'\\''s one"), "\(words)")
+    }
+    try folder.write(
+      #"{"step":2,"prompt":"1+1?","completion":"2","right":1,"fmt_reward":0.5,"advantage":0}"#,
+      to: "it's one/completions/completions_00002.jsonl")
+    for file in SampleLog.fixture("trl") { try folder.write(file.bytes, to: "two/\(file.name)") }
+    for step in 7...8 { try folder.write(table, to: "two/completions/completions_\(step).parquet") }
+    let found = try LogFinder().logs(at: folder.path)
+    #expect(found.map(\.log.name) == ["it's one", "two"])
+    #expect(found.flatMap(\.remarks).count == 1)
+    #expect(found[0].remarks[0].contains("has 4 files of completions in Parquet"))
+    var reading = try Reading(found[0])
+    try reading.goOn()
+    // Every function that rewards is a column of its own name.
+    #expect(reading.attempts.map(\.reward) == [1.5])
+  }
+
   @Test func `of tinker-cookbook have rewards, tokens, and the words of the logtree as notes`()
     throws
   {

@@ -79,6 +79,55 @@ import Testing
     #expect(globbed.output == wanted.output, "\(globbed.errors)")
   }
 
+  /// Logs that their tools wrote, in lines of JSON.
+  private static let recorded = ["trl", "verl", "verifiers", "tinker", "skyrl", "reflexion"]
+
+  @Test(arguments: recorded, ["gzip", "zstd"].filter(hasProgram))
+  func `of every format of lines are read as they are`(name: String, program: String) throws {
+    let files = FileManager.default
+    let plain = SampleRuns.foreign(name)
+    let packed = folder.url.appending(path: name).path
+    try files.copyItem(atPath: plain, toPath: packed)
+    for file in try files.subpathsOfDirectory(atPath: packed)
+    where file.hasSuffix(".jsonl") || file.hasSuffix(".json") {
+      try pack("\(packed)/\(file)", by: program)
+    }
+    for table in ["episodes", "curves"] {
+      let wanted = try kolb("export", plain, "--what", table)
+      let found = try kolb("export", packed, "--what", table)
+      #expect(found.output == wanted.output, "\(found.errors)")
+    }
+  }
+
+  @Test(
+    .enabled(if: Terminal.isAvailable && hasProgram("gzip"), "there is no tmux, or no gzip"),
+    arguments: ["logs/metrics.jsonl.gz", "logs"])
+  func `that grow by one packed part after another are followed`(opened: String) throws {
+    let terminal = try Terminal(
+      columns: 100, rows: 30, environment: ["TMPDIR": temporary.url.path])
+    let part = { (step: Int, name: String) in
+      "mkdir -p logs; printf '{\"step\":\(step),\"loss\":\(step).5}\\n' "
+        + "| gzip >>logs/\(name).jsonl.gz"
+    }
+    let add = { (step: Int, name: String) throws in
+      let code = Spawned.run(
+        ["sh", "-c", "cd '\(terminal.folder.url.path)'; \(part(step, name))"],
+        output: try folder.file("said", ""))
+      #expect(code == 0)
+    }
+    try add(1, "metrics")
+    try terminal.run("kolb open \(opened)")
+    #expect(terminal.shows("1.50"))
+    for step in 2...4 {
+      try add(step, "metrics")
+      #expect(terminal.shows("step \(step)"))
+      #expect(terminal.shows("\(step).50"))
+    }
+    try terminal.press("q")
+    #expect(terminal.waits { terminal.property("alternate_on") == "0" })
+    #expect(try isLeftClean())
+  }
+
   @Test(.enabled(if: hasProgram("gzip"), "there is no gzip"))
   func `may be runs of our own`() throws {
     let lines = [

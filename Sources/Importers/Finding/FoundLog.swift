@@ -5,11 +5,10 @@ package struct FoundLog: Sendable {
   package let log: ForeignLog
   package let format: any LogFormat
   /// What is to be said on opening.
-  package internal(set) var remarks: [String]
+  package internal(set) var remarks: [String] = []
 
   init(_ format: any LogFormat, _ place: LogPlace, _ finder: LogFinder) {
     self.format = format
-    remarks = format.remarks(on: place)
     log = ForeignLog(
       name: place.name,
       path: place.isNameless ? "-" : place.chosen.count == 1 ? place.chosen[0] : place.path,
@@ -35,6 +34,8 @@ package enum FormatProblem: Error, Equatable, Sendable {
   case unnamedInput(found: String)
   /// A file that is read once a command has made another of it.
   case toConvert(path: String, command: String)
+  /// A folder with nothing but such files in it or below it.
+  case nothingButToConvert(path: String, count: Int, command: String)
 }
 
 extension FormatProblem: CustomStringConvertible {
@@ -51,6 +52,8 @@ extension FormatProblem: CustomStringConvertible {
     case .unreadable(_, let reason): reason
     case .toConvert(let path, let command):
       "'\(path)' is read once this has made another file of it: \(command)"
+    case .nothingButToConvert(let path, let count, let command):
+      UnreadFiles.words(path: path, count: count, command: command)
     case .unnamedInput(let found):
       "what came through standard input is \(found), and no format is known by it. Name it with "
         + "--from: " + FormatCatalog.all.map(\.name).joined(separator: ", ") + "."

@@ -40,27 +40,30 @@ package struct LogFinder: Sendable {
       return [FoundLog(try format(ofFile: path), LogPlace(files: [path]), self)]
     }
     let place = LogPlace(folder: path)
+    var unread = UnreadFiles(in: place, formats)
     for format in formats where !format.files(in: place).isEmpty {
-      return [FoundLog(format, place, self)]
+      return unread.remarking([FoundLog(format, place, self)], path)
     }
     let tree = RunTree(below: place, formats)
+    unread.add(tree.unread)
     if !tree.runs.isEmpty {
       var logs = logs(tree.runs, below: path)
       if tree.isCut {
         logs[0].remarks.append(
           "'\(path)' has more folders than were looked into; name those with other runs")
       }
-      return logs
+      return unread.remarking(logs, path)
     }
     for format in formats {
       let found = format.runs(in: place).map { (format, $0) }
-      guard found.isEmpty else { return logs(found, below: path) }
+      guard found.isEmpty else { return unread.remarking(logs(found, below: path), path) }
     }
     // One that was named may not have begun.
-    if let format { return [FoundLog(format, place, self)] }
+    if let format { return unread.remarking([FoundLog(format, place, self)], path) }
     let found = try logs(ofFiles: logFiles(in: place))
-    guard !found.isEmpty else { throw problem(path) }
-    return remarking(Array(found.prefix(Self.mostRuns)), of: found.count, below: path)
+    guard !found.isEmpty else { throw unread.problem(path) ?? problem(path) }
+    let logs = remarking(Array(found.prefix(Self.mostRuns)), of: found.count, below: path)
+    return unread.remarking(logs, path)
   }
 
   /// More are not looked into in a folder whose files have names that no trainer gives.
@@ -105,7 +108,7 @@ package struct LogFinder: Sendable {
   /// - Throws: `FormatProblem.toConvert` where it is read in another form only.
   package func format(ofInput bytes: [UInt8]) throws(FormatProblem) -> String? {
     let head = FileHead(nameless: bytes)
-    if let command = formats.lazy.compactMap({ $0.conversion(of: head) }).first {
+    if let command = formats.lazy.compactMap({ $0.conversion(of: head, at: "FILE") }).first {
       throw .toConvert(path: "standard input", command: command)
     }
     return formats.first { $0.recognises(head) }?.name
@@ -159,7 +162,7 @@ package struct LogFinder: Sendable {
   private func format(ofFile path: String) throws(FormatProblem) -> any LogFormat {
     guard let head = FileHead(path: path) else { throw unreadable(path) }
     let place = LogPlace(files: [path])
-    if let command = formats.lazy.compactMap({ $0.conversion(of: head) }).first {
+    if let command = formats.lazy.compactMap({ $0.conversion(of: head, at: path) }).first {
       throw .toConvert(path: path, command: command)
     }
     // One that was named may not have begun.

@@ -4,6 +4,8 @@ import RunLog
 struct RunTree {
   /// In the order of their paths; of a format that has several in one folder each of its files.
   private(set) var runs: [(format: any LogFormat, path: String)] = []
+  /// Files in all folders that were looked into which are read once a command made others of them.
+  private(set) var unread: UnreadFiles
   private let formats: [any LogFormat]
   private var looked = 0
   private let begin = ContinuousClock.now
@@ -19,6 +21,7 @@ struct RunTree {
 
   init(below place: LogPlace, _ formats: [any LogFormat]) {
     self.formats = formats
+    unread = UnreadFiles(in: place, formats)
     search(place, depth: 0)
   }
 
@@ -30,6 +33,7 @@ struct RunTree {
         return
       }
       let inside = LogPlace(folder: path)
+      unread.add(UnreadFiles(in: inside, formats))
       guard let format = formats.first(where: { !$0.files(in: inside).isEmpty }) else {
         if let several = formats.first(where: { !Self.files(of: $0, in: inside).isEmpty }) {
           runs += Self.files(of: several, in: inside).map { (several, $0) }

@@ -17,7 +17,13 @@ package protocol LogFormat: Sendable {
   func recognises(_ head: FileHead) -> Bool
 
   /// The command that makes of a file one that is read; `nil` of any other.
-  func conversion(of head: FileHead) -> String?
+  func conversion(of head: FileHead, at path: String) -> String?
+
+  /// Files of a folder that are read once a command has made others of them, which it has not yet.
+  func unread(in place: LogPlace) -> [String]
+
+  /// That command, for all that lie in a folder or below it.
+  func conversion(ofFilesIn path: String) -> String
 
   /// The files of a run, in the order in which they are read; none where a folder is no run of this
   /// kind.
@@ -35,18 +41,16 @@ package protocol LogFormat: Sendable {
 
   /// The view that shows most of it.
   var suitedView: String { get }
-
-  /// What is said on opening, such as how to bring files that are not read into a form that is.
-  func remarks(on place: LogPlace) -> [String]
 }
 
 extension LogFormat {
-  package func conversion(of head: FileHead) -> String? { nil }
+  package func conversion(of head: FileHead, at path: String) -> String? { nil }
+  package func unread(in place: LogPlace) -> [String] { [] }
+  package func conversion(ofFilesIn path: String) -> String { "" }
   package func runs(in place: LogPlace) -> [String] { [] }
   package func beginning(of place: LogPlace) -> LogBeginningFacts { LogBeginningFacts() }
   package var joinsFiles: Bool { false }
   package var suitedView: String { "overview" }
-  package func remarks(on place: LogPlace) -> [String] { [] }
 }
 
 /// What the files beside a log tell of its run.

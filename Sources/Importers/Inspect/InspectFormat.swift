@@ -44,10 +44,10 @@ struct InspectFormat: LogFormat {
       .filter { FileHead(path: $0).map(InspectFormat().recognises) ?? false }
   }
 
-  func conversion(of head: FileHead) -> String? {
+  func conversion(of head: FileHead, at path: String) -> String? {
     guard head.name.hasSuffix(".eval"), head.bytes.starts(with: Array("PK".utf8)) else {
       return nil
     }
-    return "inspect log convert --to json --output-dir DIR \(head.name)"
+    return "inspect log convert --to json --output-dir DIR \(ShellWord(path))"
   }
 }

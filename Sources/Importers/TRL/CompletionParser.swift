@@ -32,14 +32,11 @@ struct CompletionParser: RecordParser {
 
   private static let known: Set = ["step", "prompt", "completion", "advantage"]
 
-  /// A column for each function that rewards; those that gave none are null.
+  /// A column for each function that rewards, named as it is; those that gave none are null.
   ///
   /// Their weights are not logged, so that the reward shown is their plain sum.
   private static func rewards(of record: JSONValue) -> [(name: String, value: Double)] {
-    let columns = (record.members ?? []).filter { !known.contains($0.name) }
-    let named = columns.filter { $0.name.lowercased().contains("reward") }
-    return (named.isEmpty ? columns : named).compactMap { member in
-      member.value.number.map { (member.name, $0) }
-    }
+    (record.members ?? []).filter { !known.contains($0.name) }
+      .compactMap { member in member.value.number.map { (member.name, $0) } }
   }
 }

@@ -15,16 +15,19 @@ struct TRLFormat: LogFormat {
     AbsentFact(
       "what happened since the latest checkpoint", "trainer_state.json is written with checkpoints"),
     AbsentFact("reflections and second attempts", "TRL makes none"),
-    AbsentFact("completions in Parquet", Self.conversion),
+    AbsentFact(
+      "completions in Parquet", "they are read once they are JSON lines: \(Self.command) FOLDER"),
+    AbsentFact(
+      "weights of rewards", "they are not logged: the reward shown is the plain sum of all columns"),
     AbsentFact("success", "TRL names no reward that is enough: it is 1, or what --threshold says"),
   ]
 
-  static let conversion = "they are read once they are JSON lines: \(command)"
-
+  /// A folder that it is given is looked through for completions; a file is taken as it is.
   private static let command =
-    "python -c 'import pandas,sys; "
-    + "[pandas.read_parquet(f).to_json(f[:-7]+\"jsonl\",orient=\"records\",lines=True) "
-    + "for f in sys.argv[1:]]' completions/*.parquet"
+    "python -c 'import glob,pandas,sys; "
+    + "[pandas.read_parquet(f).to_json(f.removesuffix(\".parquet\")+\".jsonl\","
+    + "orient=\"records\",lines=True,double_precision=15) for p in sys.argv[1:] "
+    + "for f in glob.glob(glob.escape(p)+\"/**/completions*.parquet\",recursive=True) or [p]]'"
 
   func recognises(_ head: FileHead) -> Bool {
     if head.hasLines(naming: "completion", "advantage") { return true }
@@ -34,8 +37,19 @@ struct TRLFormat: LogFormat {
         || !head.isNameless && head.contains("\"best_metric\""))
   }
 
-  func conversion(of head: FileHead) -> String? {
-    head.bytes.starts(with: Array("PAR1".utf8)) ? Self.command : nil
+  func conversion(of head: FileHead, at path: String) -> String? {
+    head.bytes.starts(with: Array("PAR1".utf8)) ? conversion(ofFilesIn: path) : nil
+  }
+
+  func conversion(ofFilesIn path: String) -> String { "\(Self.command) \(ShellWord(path))" }
+
+  /// The tables beside which there are no lines of their names.
+  func unread(in place: LogPlace) -> [String] {
+    guard place.chosen.isEmpty else { return [] }
+    let lines = Set(Self.completions(in: place, ending: ".jsonl"))
+    return Self.completions(in: place, ending: ".parquet").filter {
+      !lines.contains($0.dropLast("parquet".count) + "jsonl")
+    }
   }
 
   func files(in place: LogPlace) -> [ForeignFile] {
@@ -78,12 +92,5 @@ struct TRLFormat: LogFormat {
     let folder = place.names().contains("completions") ? "completions" : ""
     return place.paths(under: folder) { $0.hasPrefix("completions") && $0.hasSuffix(ending) }
       .sorted { (LogPlace.number(in: $0) ?? 0) < (LogPlace.number(in: $1) ?? 0) }
-  }
-
-  func remarks(on place: LogPlace) -> [String] {
-    let tables = Self.completions(in: place, ending: ".parquet").count
-    let lines = Self.completions(in: place, ending: ".jsonl").count
-    guard place.chosen.isEmpty, tables > lines else { return [] }
-    return ["\(tables) files of completions are Parquet; \(Self.conversion)"]
   }
 }

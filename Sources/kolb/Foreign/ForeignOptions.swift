@@ -16,7 +16,7 @@ struct ForeignOptions: ParsableArguments {
       valueName: "reward"))
   var threshold: Double?
 
-  /// Whether standard input is read while it comes, instead of to its end first.
+  /// Whether what still grows is shown while it does, instead of read to its end first.
   var followsInput = false
 
   /// What stands on the command line.

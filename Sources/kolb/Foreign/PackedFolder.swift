@@ -1,4 +1,5 @@
 import Foundation
+import RunLog
 
 /// What lies in a folder and below it, as far as is needed to know whether something is packed.
 struct PackedFolder {
@@ -12,8 +13,11 @@ struct PackedFolder {
   /// Files that are packed, by their names, and not there unpacked as well.
   private(set) var packed: Set<String> = []
 
-  /// No trainer nests deeper, and looking through more would be noticed.
-  private static let deepest = 4
+  /// Whether more lies there than was looked through.
+  private(set) var isCut = false
+
+  /// Deeper than runs are looked for, with the folders that these have.
+  private static let deepest = 8
   private static let mostEntries = 20_000
 
   init(_ path: String) {
@@ -24,6 +28,26 @@ struct PackedFolder {
     }
   }
 
+  /// The folders that have packed files in them or below them, by their names; of the whole it is
+  /// the empty one.
+  var foldersOfPacked: Set<String> {
+    var folders: Set<String> = [""]
+    for name in packed {
+      var above = (name as NSString).deletingLastPathComponent
+      while folders.insert(above).inserted { above = (above as NSString).deletingLastPathComponent }
+    }
+    return folders
+  }
+
+  /// The folders that are runs of our own, by their names.
+  var foldersOfOwnRuns: Set<String> {
+    let logs = entries.map(\.name).filter { name in
+      let name = Packing.unpackedName(of: name) ?? name
+      return (name as NSString).lastPathComponent == RunDirectory.eventsName
+    }
+    return Set(logs.map { ($0 as NSString).deletingLastPathComponent })
+  }
+
   private static let endings = [".jsonl", ".json", ".csv", ".tsv", ".wandb", ".log", ".txt"]
 
   /// A folder may hold packed data as well, which would fill a disk for nothing.
@@ -32,7 +56,11 @@ struct PackedFolder {
   }
 
   private mutating func list(_ path: String, below: String, depth: Int) {
-    guard depth < Self.deepest, let folder = opendir(path) else { return }
+    guard depth < Self.deepest, entries.count < Self.mostEntries else {
+      isCut = true
+      return
+    }
+    guard let folder = opendir(path) else { return }
     defer { closedir(folder) }
     var folders: [String] = []
     while let entry = readdir(folder), entries.count < Self.mostEntries {

@@ -5,11 +5,18 @@ import Synchronization
 /// Packed logs, unpacked below the temporary folder for as long as the program runs.
 ///
 /// Files of one folder stay beside each other, so that whatever joins the files of a run still
-/// does. They are as they were when they were unpacked: what is packed does not grow.
+/// does.
 struct UnpackedLogs {
   /// What is to be said on opening.
   private(set) var remarks: [String] = []
+  /// Whether what still grows is unpacked again.
+  private let follows: Bool
   private var root: String?
+  private var follower: UnpackedFollower?
+  /// The packed files that were named, by what has their contents.
+  private var named: Set<String> = []
+
+  init(follows: Bool) { self.follows = follows }
 
   /// Where a log can be read that an argument names.
   ///
@@ -25,54 +32,34 @@ struct UnpackedLogs {
     if isFolder.boolValue { return try place(ofFolder: path, argument) }
     guard let packing = Packing(ofFile: argument) else { return argument }
     let folder = try twin(of: (path as NSString).deletingLastPathComponent)
-    return try unpack(argument, packing, to: folder, as: (path as NSString).lastPathComponent)
+    let name = (path as NSString).lastPathComponent
+    let target = "\(folder)/\(Packing.unpackedName(of: name) ?? name)"
+    // The same file may have been named twice.
+    guard named.insert(target).inserted else { return target }
+    var file = PackedFile(argument, to: target)
+    if let words = try file.unpack(packing) { remark(words, of: argument) }
+    if follows { follower?.follow(file) }
+    return target
   }
 
   private mutating func place(ofFolder path: String, _ argument: String) throws -> String {
     let folder = PackedFolder(path)
     guard !folder.packed.isEmpty else { return argument }
-    let twin = try twin(of: path)
-    for entry in folder.entries {
-      let source = "\(path)/\(entry.name)"
-      if entry.isFolder {
-        try FileManager.default.createDirectory(
-          atPath: "\(twin)/\(entry.name)", withIntermediateDirectories: true)
-      } else if folder.packed.contains(entry.name), let packing = Packing(ofFile: source) {
-        _ = try unpack(source, packing, to: twin, as: entry.name)
-      } else {
-        try bring(source, to: "\(twin)/\(entry.name)")
-      }
+    var twin = TwinFolder(of: path, at: try twin(of: path))
+    try twin.bring(folder)
+    for (path, words) in twin.troubles { remark(words, of: path) }
+    if twin.isCut {
+      remarks.append(
+        "'\(RawArguments.shown(argument))' has packed files and more beside them than is looked "
+          + "through; name the folders or files to look at")
     }
-    return twin
+    if follows { follower?.follow(twin) }
+    return twin.twin
   }
 
-  private static let mostCopied = 1 << 20
-
-  /// Small files are copied, since a run's own may not be links; large ones are led to.
-  private func bring(_ source: String, to target: String) throws {
-    let files = FileManager.default
-    // What is gone by now, such as a process's, is not brought.
-    guard let facts = try? files.attributesOfItem(atPath: source) else { return }
-    if facts[.type] as? FileAttributeType == .typeRegular,
-      facts[.size] as? Int ?? .max <= Self.mostCopied
-    {
-      try? files.copyItem(atPath: source, toPath: target)
-    } else {
-      try? files.createSymbolicLink(atPath: target, withDestinationPath: source)
-    }
-  }
-
-  private mutating func unpack(
-    _ source: String, _ packing: Packing, to folder: String, as name: String
-  ) throws -> String {
-    let target = "\(folder)/\(Packing.unpackedName(of: name) ?? name)"
-    // The same file may have been named twice.
-    guard !FileManager.default.fileExists(atPath: target) else { return target }
-    let shown = RawArguments.shown(source)
-    if let trouble = try packing.unpack(source, to: target) {
-      remarks.append("'\(shown)' is not whole: \(trouble). What stands before that is read")
-    }
-    return target
+  private mutating func remark(_ words: String, of path: String) {
+    remarks.append(
+      "'\(RawArguments.shown(path))' is not whole: \(words). What stands before that is read")
   }
 
   // MARK: - The temporary folder
@@ -81,6 +68,7 @@ struct UnpackedLogs {
   private mutating func twin(of path: String) throws -> String {
     let root = try root ?? TemporaryRoot.make()
     self.root = root
+    follower = follower ?? UnpackedFollower(root: root)
     let name = (path as NSString).lastPathComponent
     let twin = "\(root)/\(FNV1a.hash(path.utf8))/\(name == "/" ? "root" : name)"
     try FileManager.default.createDirectory(atPath: twin, withIntermediateDirectories: true)

@@ -39,7 +39,7 @@ struct ComparisonSource {
   /// The view that suits what was opened first.
   var suitedView: String?
   /// Where packed logs lie unpacked.
-  var unpacked = UnpackedLogs()
+  var unpacked: UnpackedLogs
   /// What reports hold lies in files as long as this is there.
   private var reports: [UnpackedReport] = []
 
@@ -54,11 +54,19 @@ struct ComparisonSource {
   ) throws {
     self.joinsExperiments = joinsExperiments
     self.foreign = foreign
+    unpacked = UnpackedLogs(follows: foreign.followsInput)
     title = arguments.count == 1 ? Self.name(of: arguments[0]) : "\(arguments.count) runs"
     for argument in arguments {
       let place = argument == "-" ? argument : try unpacked.place(of: argument)
+      let said = remarks.count
       do {
         try add(place, amongOthers: arguments.count > 1)
+        // Nobody knows where something was unpacked.
+        if place != argument {
+          for index in said..<remarks.count {
+            remarks[index] = remarks[index].replacing(place, with: argument)
+          }
+        }
       } catch  where place != argument {
         throw PackedLogProblem(
           error, at: place, unpackedFrom: argument, remarks: unpacked.remarks)

@@ -5,7 +5,13 @@ enum SampleRuns {
   /// The path of a recorded run, such as "frozenlake-erl".
   static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
-  private static let folder = URL(fileURLWithPath: #filePath)
+  /// The path of a log that another trainer wrote, such as "trl".
+  static func foreign(_ name: String) -> String {
+    checkout.appendingPathComponent("Tests/ImportersTests/Fixtures/\(name)").path
+  }
+
+  private static let checkout = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("sample-runs")
+    .deletingLastPathComponent()
+  private static let folder = checkout.appendingPathComponent("sample-runs")
 }
