@@ -40,6 +40,28 @@ import Testing
     #expect(logs.map(\.format.name) == ["trl", "wandb", "metrics"])
   }
 
+  @Test func `with more folders than are looked into always has the same runs, and says so`() throws
+  {
+    let folder = try LogFolder()
+    for number in 1001...2050 { try folder.write("words", to: "\(number)/README") }
+    let problem = #expect(throws: FormatProblem.self) { try LogFinder().logs(at: folder.path) }
+    #expect("\(try #require(problem))".contains("\(folder.path)/2001' and the folders behind it"))
+    for name in ["1500", "2000", "2001"] { try Self.write("metrics", to: name, in: folder) }
+    let logs = try LogFinder().logs(at: folder.path)
+    #expect(logs.map(\.log.name) == ["1500", "2000"])
+    #expect(logs[0].remarks.count == 1)
+    #expect(logs[0].remarks[0].contains("\(folder.path)/2001' and the folders behind it"))
+  }
+
+  @Test func `with very many files is not looked through to its end`() throws {
+    let folder = try LogFolder()
+    for number in 0..<21_000 { try folder.write("", to: "a/\(number)") }
+    try Self.write("metrics", to: "a/deep/run", in: folder)
+    try Self.write("metrics", to: "b", in: folder)
+    let problem = #expect(throws: FormatProblem.self) { try LogFinder().logs(at: folder.path) }
+    #expect("\(try #require(problem))".contains("\(folder.path)/a/deep' and the folders behind it"))
+  }
+
   @Test func `names a run once, though a link leads to it as well`() throws {
     let folder = try LogFolder()
     try Self.write("wandb", to: "wandb/offline-run-1", in: folder)

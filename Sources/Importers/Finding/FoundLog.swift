@@ -25,6 +25,8 @@ package enum FormatProblem: Error, Equatable, Sendable {
   case unknownFormat(String, nearest: String?)
   /// Nothing that is known of; what is there, in words.
   case notRecognised(path: String)
+  /// The same of a tree that was not looked through to its end, and the first folder that was not.
+  case nothingFoundBefore(path: String, leftOut: String)
   /// Something, but not of the format that was named.
   case notOfFormat(path: String, format: String)
   case missing(path: String)
@@ -47,6 +49,8 @@ extension FormatProblem: CustomStringConvertible {
     case .notRecognised(let path):
       "'\(path)' is of no kind that is known here. 'kolb list formats' names those that are; "
         + "--from says which it is where it cannot be told."
+    case .nothingFoundBefore(let path, let leftOut):
+      "nothing that is known here was found in '\(path)', and \(RunTree.words(leftOut: leftOut))."
     case .notOfFormat(let path, let format):
       "'\(path)' has nothing of the format '\(format)'. 'kolb list formats' says what that is."
     case .unreadable(_, let reason): reason

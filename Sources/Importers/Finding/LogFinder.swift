@@ -48,10 +48,7 @@ package struct LogFinder: Sendable {
     unread.add(tree.unread)
     if !tree.runs.isEmpty {
       var logs = logs(tree.runs, below: path)
-      if tree.isCut {
-        logs[0].remarks.append(
-          "'\(path)' has more folders than were looked into; name those with other runs")
-      }
+      if let path = tree.firstLeftOut { logs[0].remarks.append(RunTree.words(leftOut: path)) }
       return unread.remarking(logs, path)
     }
     for format in formats {
@@ -61,7 +58,10 @@ package struct LogFinder: Sendable {
     // One that was named may not have begun.
     if let format { return unread.remarking([FoundLog(format, place, self)], path) }
     let found = try logs(ofFiles: logFiles(in: place))
-    guard !found.isEmpty else { throw unread.problem(path) ?? problem(path) }
+    guard !found.isEmpty else {
+      throw unread.problem(path)
+        ?? tree.firstLeftOut.map { .nothingFoundBefore(path: path, leftOut: $0) } ?? problem(path)
+    }
     let logs = remarking(Array(found.prefix(Self.mostRuns)), of: found.count, below: path)
     return unread.remarking(logs, path)
   }

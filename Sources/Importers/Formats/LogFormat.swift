@@ -33,6 +33,9 @@ package protocol LogFormat: Sendable {
   /// `files` finds none.
   func runs(in place: LogPlace) -> [String]
 
+  /// What is a run of what lies in a tree of folders.
+  var nesting: RunNesting { get }
+
   /// What run it is, as far as the files beside the log tell.
   func beginning(of place: LogPlace) -> LogBeginningFacts
 
@@ -49,8 +52,19 @@ extension LogFormat {
   package func conversion(ofFilesIn path: String) -> String { "" }
   package func runs(in place: LogPlace) -> [String] { [] }
   package func beginning(of place: LogPlace) -> LogBeginningFacts { LogBeginningFacts() }
+  package var nesting: RunNesting { .folder }
   package var joinsFiles: Bool { false }
   package var suitedView: String { "overview" }
+}
+
+/// What of a tree of folders is a run.
+package enum RunNesting: Sendable {
+  /// A folder with files of the kind, to which all that lies below it belongs.
+  case folder
+  /// Such a folder, below which others may lie that are runs of their own.
+  case nestedFolders
+  /// Each file.
+  case file
 }
 
 /// What the files beside a log tell of its run.

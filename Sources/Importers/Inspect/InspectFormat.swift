@@ -16,6 +16,8 @@ struct InspectFormat: LogFormat {
     AbsentFact("success", "C and a score of 1 are solved, or what --threshold says"),
   ]
 
+  let nesting = RunNesting.file
+
   func recognises(_ head: FileHead) -> Bool {
     guard head.hasLine(beginningWith: "{") else { return false }
     if head.contains("\"eval\""), head.contains("\"eval_id\"") { return true }

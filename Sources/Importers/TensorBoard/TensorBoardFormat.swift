@@ -13,6 +13,7 @@ struct TensorBoardFormat: LogFormat {
   ]
   let suitedView = "scalars"
   let joinsFiles = true
+  let nesting = RunNesting.nestedFolders
 
   func recognises(_ head: FileHead) -> Bool {
     // The first record of every file names the version, behind its time; where that is damaged, the
