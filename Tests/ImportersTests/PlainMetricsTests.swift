@@ -35,6 +35,50 @@ import Testing
     #expect(state.elapsed == 10)
   }
 
+  @Test func `are read though they are written as texts, and names of digits are none`() throws {
+    let folder = try LogFolder()
+    let lines = (1...3).map {
+      #"{"step":"\#($0 * 10)","loss":"0.\#($0)","lr":"1e-05","v":"-inf","id":"0x1f","at":"1:2"}"#
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "metrics.jsonl")
+    let scalars = try folder.reading().state.scalars
+    #expect(scalars.names == ["loss", "lr", "v"])
+    #expect(scalars["loss"]?.points.map(\.step) == [10, 20, 30])
+    #expect(scalars["loss"]?.points.map(\.value) == [0.1, 0.2, 0.3])
+    #expect(scalars["v"]?.points.first?.value == -.infinity)
+  }
+
+  @Test func `of a table with semicolons may have decimal commas`() throws {
+    let folder = try LogFolder()
+    try folder.write("step;loss\n1;0,25\n2;1,5e-3\n3;\n", to: "progress.csv")
+    let reading = try folder.reading()
+    #expect(reading.state.scalars["loss"]?.points.map(\.value) == [0.25, 0.0015])
+    #expect(reading.broken.count == 1)
+  }
+
+  @Test func `whose step cannot be one are counted, not given another step`() throws {
+    let folder = try LogFolder()
+    let steps = ["99999999999999999999", "3", "4.5", "5.0"]
+    try folder.write(
+      steps.map { "{\"step\":\($0),\"v\":\($0)}\n" }.joined(), to: "metrics.jsonl")
+    let reading = try folder.reading()
+    #expect(reading.state.scalars.names == ["v"])
+    #expect(reading.state.scalars["v"]?.points.map(\.step) == [3, 5])
+    #expect(reading.broken.count == 2)
+    #expect("\(reading.broken[1])".contains("its step 4.5 is no whole number"))
+  }
+
+  @Test func `behind a first line of megabytes are known by the next ones`() throws {
+    let folder = try LogFolder()
+    let text = String(repeating: "x", count: 5 << 20)
+    let lines = [#"{"step":1,"text":"\#(text)","v":1}"#, #"{"step":2,"v":2}"#, ""]
+    try folder.write(lines.joined(separator: "\n"), to: "metrics.jsonl")
+    #expect(try folder.reading().state.scalars["v"]?.points.map(\.value) == [1, 2])
+    let bytes = Array(lines.joined(separator: "\n").utf8)
+    #expect(!LogFinder.isEnough(Array(bytes.prefix(5 << 20))))
+    #expect(try LogFinder().format(ofInput: bytes) == "metrics")
+  }
+
   @Test func `that a resumed trainer logs again count as it logged them last`() throws {
     let folder = try LogFolder()
     let steps = [(1, 1.0), (2, 2), (3, 3), (2, 20), (3, 30), (4, 40)]

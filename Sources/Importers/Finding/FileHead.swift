@@ -33,12 +33,26 @@ package struct FileHead: Sendable {
     else { return nil }
     if bytes.count == Self.size, !bytes.contains(UInt8(ascii: "\n")) {
       bytes = (try? file.read(Self.longest, at: 0)) ?? bytes
+      if bytes.count == Self.longest { bytes += Self.lines(behindFirstOf: file) }
     }
     if isNameless {
       self.init(nameless: bytes)
     } else {
       self.init(name: Folder.name(of: path), bytes: bytes)
     }
+  }
+
+  /// What stands behind a first line of which only the beginning is in the head.
+  private static func lines(behindFirstOf file: OpenFile) -> [UInt8] {
+    var place = longest
+    while place < FrameBuffer.longest {
+      guard let bytes = try? file.read(longest, at: place), !bytes.isEmpty else { break }
+      if let newline = bytes.newline(from: 0) {
+        return (try? file.read(size, at: place + newline)) ?? []
+      }
+      place += bytes.count
+    }
+    return []
   }
 
   /// So many lines are looked at: the first may be damaged, or tell of the others.
@@ -79,7 +93,7 @@ package struct FileHead: Sendable {
     let hasWords = hasLine(beginningWith: "{") && names.allSatisfy { contains("\"\($0)\"") }
     guard hasWords, isNameless else { return hasWords && name.hasSuffix(".jsonl") }
     // Of a record that is longer than the beginning only that is there.
-    let isCut = bytes.count >= Self.longest && !bytes.contains(UInt8(ascii: "\n"))
+    let isCut = bytes.count >= Self.longest && bytes.newline(from: 0) ?? .max >= Self.longest
     return isCut || hasObject { object in names.allSatisfy { object[$0] != nil } }
   }
 

@@ -119,8 +119,8 @@ package struct LogFinder: Sendable {
   /// - Parameter bytes: what has come so far.
   /// - Returns: whether no more is to be looked at.
   package static func isEnough(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= FileHead.longest
-      || bytes.count >= FileHead.size && bytes.contains(UInt8(ascii: "\n"))
+    bytes.count >= FrameBuffer.longest
+      || bytes.count >= FileHead.size && bytes.newline(from: 0) != nil
   }
 
   /// A file that holds what comes through a pipe, of the format that was named.

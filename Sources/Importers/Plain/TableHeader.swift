@@ -41,7 +41,7 @@ struct TableHeader: Sendable {
     separator = Self.separator(of: line)
     names = TableParser.cells(of: line, separator)
     self.line = line
-    guard names.allSatisfy({ TableParser.number($0) == nil }),
+    guard names.allSatisfy({ TableParser.number($0, separator) == nil }),
       names.contains(where: { !$0.isEmpty })
     else { return nil }
   }
@@ -49,8 +49,9 @@ struct TableHeader: Sendable {
   /// Columns named by their places, for a table whose names are lost.
   private static func counted(_ lines: [[UInt8]]) -> TableHeader? {
     let rows = lines.filter { line in
-      let cells = TableParser.cells(of: line, separator(of: line))
-      return cells.allSatisfy { $0.isEmpty || TableParser.number($0) != nil }
+      let sign = separator(of: line)
+      let cells = TableParser.cells(of: line, sign)
+      return cells.allSatisfy { $0.isEmpty || TableParser.number($0, sign) != nil }
     }
     guard rows.count >= 2, rows.count * 2 >= lines.count, let row = rows.last else { return nil }
     let sign = separator(of: row)
@@ -67,7 +68,7 @@ struct TableHeader: Sendable {
 
   private func fits(_ row: [UInt8]) -> Bool {
     let cells = TableParser.cells(of: row, separator)
-    return cells.count == names.count && cells.contains { TableParser.number($0) != nil }
+    return cells.count == names.count && cells.contains { TableParser.number($0, separator) != nil }
   }
 
   /// A line that says something of the table and is no part of it.

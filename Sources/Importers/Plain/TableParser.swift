@@ -28,10 +28,13 @@ struct TableParser: RecordParser {
     }
     defer { count += 1 }
     let numbers = zip(names, cells).compactMap { name, cell in
-      Self.number(cell).map { Scalar(name, $0) }
+      Self.number(cell, header.separator).map { Scalar(name, $0) }
     }
-    guard !numbers.isEmpty else { throw RecordProblem("there is no number in it") }
-    return [record(of: numbers)]
+    let record = record(of: numbers)
+    guard case .metrics(let metrics) = record.item, !metrics.values.isEmpty else {
+      throw RecordProblem("there is no number in it")
+    }
+    return [record]
   }
 
   private func record(of numbers: [Scalar]) -> ParsedRecord {
@@ -53,8 +56,10 @@ struct TableParser: RecordParser {
       .metrics(MetricsRecord(step: step?.1 ?? count, values: values)), clock: clock?.value)
   }
 
-  static func number(_ cell: String) -> Double? {
-    switch cell.lowercased() {
+  /// The number of a cell; where semicolons part cells, a comma may stand in it.
+  static func number(_ cell: String, _ separator: UInt8) -> Double? {
+    let cell = separator == UInt8(ascii: ";") ? cell.replacing(",", with: ".") : cell
+    return switch cell.lowercased() {
     case "": nil
     case "nan", "inf", "-inf", "infinity", "-infinity": Double(cell)
     case "true": 1

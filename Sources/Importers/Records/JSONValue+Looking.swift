@@ -47,6 +47,24 @@ extension JSONValue {
     return value.flatMap { $0.magnitude <= ParsedItem.largest.magnitude ? $0 : nil }
   }
 
+  /// The same where it may be written as a text, as some loggers write all their numbers.
+  var spelledNumber: Double? {
+    guard case .string(let text) = self else { return number }
+    let spelling = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    if ["NaN", "nan", "Infinity", "inf"].contains(spelling) { return Double(text) }
+    // Names such as "0x1f" and "1_000" are none.
+    guard spelling.first?.isNumber == true, text.allSatisfy({ "0123456789.eE+-".contains($0) })
+    else { return nil }
+    return Double(text)
+  }
+
+  /// The same of a whole number.
+  var spelledWhole: Int? {
+    guard case .string = self else { return whole }
+    return spelledNumber.flatMap { Int(exactly: $0) }
+      .flatMap { $0.magnitude <= ParsedItem.largest.magnitude ? $0 : nil }
+  }
+
   /// A text, or anything else as the JSON that it is.
   var shown: String {
     switch self {

@@ -27,6 +27,8 @@ struct InputHead {
     var waiting = WaitingWords()
     while true {
       try take(&waiting)
+      guard isWorthALook else { continue }
+      seen = bytes.count
       try refusePacked()
       if format != nil || StreamBeginning.hasEvent(bytes) { return }
       if let found = try finder.format(ofInput: bytes) {
@@ -36,6 +38,19 @@ struct InputHead {
       if try isToBeLeft() { return }
     }
   }
+
+  /// How much of it was looked at.
+  private var seen = 0
+
+  /// Whether a look may tell more than the last one: a long line is not looked at again with each
+  /// piece of it.
+  private var isWorthALook: Bool {
+    isOver || bytes.count >= 2 * seen || bytes.newline(from: seen) != nil
+      || !Self.comes(within: Self.pause)
+  }
+
+  /// Milliseconds between two pieces of what is written at once.
+  private static let pause: Int32 = 50
 
   /// Milliseconds that nobody notices.
   private static let glance: Int32 = 200
