@@ -86,7 +86,10 @@ enum TemporaryRoot {
   private static let cleanup: Void = {
     atexit {
       for path in TemporaryRoot.made.withLock({ $0 }) {
-        try? FileManager.default.removeItem(atPath: path)
+        // What is being unpacked just then may come to a folder that is being emptied.
+        for _ in 0..<5 where FileManager.default.fileExists(atPath: path) {
+          try? FileManager.default.removeItem(atPath: path)
+        }
       }
     }
   }()
