@@ -52,6 +52,24 @@ struct FoldedReflectionTests {
     }
   }
 
+  @Test func `texts are counted once for a list, also before a picture was made of what is new`()
+    throws
+  {
+    var screen = Self.screen()
+    screen.press("s", "s")
+    #expect(screen.state.place.sort != ReflectionSort.step.rawValue)
+    let news = try #require(SyntheticRun(steps: 13, prompts: 4).events.last)
+    let before = screen.state.meaningQuestion
+    screen.state.runs[0].timeline.append(news)
+    #expect(screen.state.meaningQuestion != before)
+    _ = ReflectionList.rows(of: screen.state)
+    let kept = screen.state.caches.texts.answer(to: screen.state.meaningQuestion) {
+      Issue.record("what was counted for the rows is not kept")
+      return screen.state.textGroups
+    }
+    #expect(kept.groups.count == 3)
+  }
+
   @Test func `u opens the selected words and closes them, and Esc does too`() throws {
     var screen = Self.screen()
     screen.press("g", "j")

@@ -11,7 +11,9 @@ struct Caches: Sendable {
   /// How often the current view's query matches a step.
   var matches: KeptMatches?
   /// What the reflections say: counting goes through every one of them.
-  var meanings: KeptMeanings?
+  let texts = Memo<MeaningQuestion, TextGroups>()
+  let meanings = Memo<MeaningQuestion, MeaningGroups>()
+  let claims = Memo<MeaningQuestion, ClaimGrid>()
   /// What looks wrong.
   var alarms: KeptAlarms?
   /// The arms held against each other: intervals take a while.

@@ -78,7 +78,6 @@ extension DashboardState {
   /// every log that is read before it.
   package mutating func prepareToDraw() {
     rememberMatches()
-    rememberMeanings()
     rememberTransitions()
     rememberRows()
     rememberAlarms()

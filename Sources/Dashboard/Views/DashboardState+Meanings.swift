@@ -4,41 +4,25 @@ import RunModel
 extension DashboardState {
   /// The reflections that the filter leaves, by what they mean.
   var meaningGroups: MeaningGroups {
-    if let kept = caches.meanings, kept.question == meaningQuestion, let groups = kept.groups {
-      return groups
+    caches.meanings.answer(to: meaningQuestion) {
+      MeaningGroups(shownReflections) { run.threshold(of: $0) }
     }
-    return MeaningGroups(shownReflections) { run.threshold(of: $0) }
   }
 
   /// The same by claims and training steps.
   var claimGrid: ClaimGrid {
-    if let kept = caches.meanings, kept.question == meaningQuestion, let grid = kept.grid {
-      return grid
+    caches.claims.answer(to: meaningQuestion) {
+      ClaimGrid(
+        shownReflections, steps: run.steps.map(\.step).sorted(),
+        columns: ClaimGridPanel.columns(forWidth: screen.width))
     }
-    return ClaimGrid(
-      shownReflections, steps: run.steps.map(\.step).sorted(),
-      columns: ClaimGridPanel.columns(forWidth: screen.width))
   }
 
   /// The same by their words.
   var textGroups: TextGroups {
-    if let kept = caches.meanings, kept.question == meaningQuestion, let texts = kept.texts {
-      return texts
+    caches.texts.answer(to: meaningQuestion) {
+      TextGroups(shownReflections) { run.threshold(of: $0) }
     }
-    return TextGroups(shownReflections) { run.threshold(of: $0) }
-  }
-
-  /// Counts again only if something has changed since, and only what somebody looks at.
-  mutating func rememberMeanings() {
-    let question = meaningQuestion
-    guard view == .reflections else { return }
-    let arrangement = place.arrangement
-    if let kept = caches.meanings, kept.question == question, kept.has(arrangement) { return }
-    caches.meanings = nil
-    caches.meanings = KeptMeanings(
-      question: question, texts: arrangement == .list ? textGroups : nil,
-      groups: arrangement == .meanings ? meaningGroups : nil,
-      grid: arrangement == .claims ? claimGrid : nil)
   }
 
   /// The latest reflection of some steps, among those that show, of which something holds.
@@ -54,8 +38,8 @@ extension DashboardState {
     }.map { records[$0].id }
   }
 
-  private var meaningQuestion: KeptMeanings.Question {
-    KeptMeanings.Question(
+  var meaningQuestion: MeaningQuestion {
+    MeaningQuestion(
       filter: place.filter, run: current, events: run.eventCount,
       search: search.map { [$0.id, $0.revision] } ?? [],
       columns: ClaimGridPanel.columns(forWidth: screen.width))
