@@ -52,7 +52,7 @@ extension RunLogError: CustomStringConvertible {
       "'\(path)' is no run: it has no '\(RunDirectory.eventsName)'. "
         + "Name the folder that 'kolb run' made."
     case .folderOfOthers(let path, let runs):
-      "'\(path)' is no run but holds some: "
+      "'\(path)' is no run but holds some, such as "
         + runs.map { "'\(path)/\($0)'" }.joined(separator: ", ") + "."
     case .emptyLog(let path):
       "'\(path)' is empty: nothing has been written to it yet."

@@ -72,6 +72,18 @@ import Testing
         || report.judgements.isEmpty)
   }
 
+  @Test func `of a folder with runs in it only those are listed`() throws {
+    let folder = try TemporaryFolder()
+    for name in ["frozenlake-erl", "sokoban-erl"] {
+      try FileManager.default.copyItem(
+        atPath: SampleRuns.path(name), toPath: folder.url.appendingPathComponent(name).path)
+    }
+    let path = folder.url.path
+    let found = ShelfReader(folder: path).entries()
+    #expect(found.map(\.path) == ["\(path)/frozenlake-erl", "\(path)/sokoban-erl"])
+    #expect(found.allSatisfy { $0.kind == .run && $0.heldOut != nil })
+  }
+
   @Test func `of a folder that holds anything else nothing is made up`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.file("runs/notes.txt", "nothing")

@@ -102,7 +102,7 @@ import Testing
     for name in ["a", "b", "c", "d"] {
       _ = try RunDirectory(creating: folder(name), configuration: RunConfiguration())
     }
-    #expect(complaint("") == "'…' is no run but holds some: '…/a', '…/b', '…/c'.")
+    #expect(complaint("") == "'…' is no run but holds some, such as '…/a', '…/b', '…/c'.")
   }
 
   @Test(arguments: [

@@ -20,6 +20,8 @@ package struct DashboardState: Sendable {
   package var plan: ExperimentPlan?
   /// What else there is to open and to begin.
   package internal(set) var shelf = Shelf()
+  /// The only folder that the shelf is of, if not everything.
+  package var shelfFolder: String?
   /// The run that the views show.
   package internal(set) var current = 0
   package internal(set) var playhead = Playhead.following

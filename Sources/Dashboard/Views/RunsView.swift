@@ -59,7 +59,8 @@ struct RunsView: DashboardView {
     let rows = shownRows(of: state)
     let marked = state.shelf.marked.count
     let inside = Frame(
-      title: [Span("runs", .title)] + SplitLayout.filterNote(state.place.filter),
+      title: [Span(state.shelfFolder.map { "runs in \($0)" } ?? "runs", .title)]
+        + SplitLayout.filterNote(state.place.filter),
       note: [
         Span(
           marked > 0 ? "\(marked) chosen · Enter compares" : "by \(sort(state).title)", .muted)

@@ -11,8 +11,8 @@ struct OpenCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Folders of runs or experiments, reports, event logs, logs of other trainers, or - for "
-        + "events on standard input; without any, a list of what there is.",
+      "Folders of runs or experiments, a folder that holds some, reports, event logs, logs of other "
+        + "trainers, or - for events on standard input; without any, a list of what there is.",
       valueName: "run"))
   var runs: [String] = []
 
@@ -47,7 +47,12 @@ struct OpenCommand: ParsableCommand {
     }
     var foreign = foreign
     foreign.followsInput = !once
-    let source = try ComparisonSource(runs, joinsExperiments: true, foreign: foreign)
+    let source: ComparisonSource
+    do {
+      source = try ComparisonSource(runs, joinsExperiments: true, foreign: foreign)
+    } catch let error as UnknownLog where error.holdsRuns && runs.count == 1 && !once {
+      return try DashboardSession.shelf(of: runs[0], pace: nil, options: screen)
+    }
     for remark in source.remarks { StandardError.write("note: \(remark)") }
     if view == nil { view = try source.suitedView.map { try ViewChoice(named: $0) } }
     // What a report holds stays until the dashboard ends.

@@ -5,6 +5,11 @@ struct UnknownLog: Error, CustomStringConvertible {
   /// What is wrong with it as a run.
   let error: RunLogError
 
+  /// Whether it is a folder with runs in it.
+  var holdsRuns: Bool {
+    if case .folderOfOthers(_, let runs) = error { !runs.isEmpty } else { false }
+  }
+
   var description: String {
     "\(error) Nor is it a log of another trainer's that is known here: 'kolb list formats' names "
       + "those, and --from says which it is where that cannot be told."

@@ -82,12 +82,13 @@ final class DashboardSession {
     try session.run()
   }
 
-  /// Shows what there is to open and to begin.
-  static func shelf(pace: Pace?, options: ScreenOptions) throws {
+  /// Shows what there is to open and to begin; of a folder only the runs and experiments in it.
+  static func shelf(of folder: String? = nil, pace: Pace?, options: ScreenOptions) throws {
     try requireTerminal()
     try options.checkTheme()
-    let session = try DashboardSession(feeds: [], options: options, engine: nil)
+    let session = try DashboardSession(feeds: [], options: options, engine: nil, folder: folder)
     session.state.pace = pace
+    session.state.shelfFolder = folder
     session.apply(.keyPressed(.character("o")))
     try session.run()
   }
@@ -108,7 +109,9 @@ final class DashboardSession {
     guard isatty(STDOUT_FILENO) == 1 else { throw ScreenError.noTerminal }
   }
 
-  private init(feeds: [RunFeed], options: ScreenOptions, engine: EngineProcess?) throws {
+  private init(
+    feeds: [RunFeed], options: ScreenOptions, engine: EngineProcess?, folder: String? = nil
+  ) throws {
     capabilities = options.capabilities
     attention = options.attention
     library = ThemeLibrary()
@@ -116,7 +119,7 @@ final class DashboardSession {
     loop = try TerminalLoop(
       capabilities: capabilities, theme: capabilities.theme(wanted: theme),
       mouse: options.wantsMouse ? .reported : .left)
-    shelf = ShelfWatch { [waker = loop.waker] in waker.wake() }
+    shelf = ShelfWatch(of: folder) { [waker = loop.waker] in waker.wake() }
     self.feeds = feeds
     if let engine { engines[engine.run.path] = engine }
     watches = feeds.map { EngineWatch($0.run) }

@@ -16,24 +16,28 @@ final class ShelfReader {
     var bytes: Int
   }
 
+  /// The only one that is looked through, if not everything.
+  private let folder: String?
   private var known: [String: Known] = [:]
   /// What reports say, by their paths; a large file is read once.
   private var reports: [String: (stamp: DiskUse.Stamp?, summary: ReportSummary?)] = [:]
   /// Bytes of the folders of experiments, and when they were counted.
   private var sizes: [String: (bytes: Int, at: ContinuousClock.Instant)] = [:]
 
+  init(folder: String? = nil) { self.folder = folder }
+
   /// What there is, the user's own first.
   ///
   /// - Parameter open: what is open, which may lie elsewhere and is then listed as well.
   /// - Returns: what is open elsewhere, the user's own, samples, presets.
   func entries(open: [String] = []) -> [ShelfEntry] {
-    let found = own() + samples()
+    let found = folder.map(entries(of:)) ?? own() + samples()
     let places = Set(found.map { Self.place($0.path) })
     var others: [String: ShelfEntry] = [:]
     for path in open where !places.contains(Self.place(path)) {
       others[Self.place(path)] = entry(at: path, isSample: false)
     }
-    return others.values.sorted { $0.path < $1.path } + found + presets()
+    return others.values.sorted { $0.path < $1.path } + found + (folder == nil ? presets() : [])
   }
 
   /// One place may have several paths.
@@ -58,9 +62,11 @@ final class ShelfReader {
     }
   }
 
-  private func samples() -> [ShelfEntry] {
-    guard let folder = SampleFolder.path else { return [] }
-    return names(in: folder).compactMap { entry(at: "\(folder)/\($0)", isSample: true) }
+  private func samples() -> [ShelfEntry] { SampleFolder.path.map(entries(of:)) ?? [] }
+
+  private func entries(of folder: String) -> [ShelfEntry] {
+    let isSample = SampleFolder.path.map(Self.place) == Self.place(folder)
+    return names(in: folder).compactMap { entry(at: "\(folder)/\($0)", isSample: isSample) }
   }
 
   private func presets() -> [ShelfEntry] {

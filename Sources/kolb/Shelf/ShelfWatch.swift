@@ -13,14 +13,19 @@ final class ShelfWatch: Sendable {
   }
 
   private let state = Mutex(State())
-  private let reader = Mutex(ShelfReader())
+  private let reader: Mutex<ShelfReader>
   private let wake: @Sendable () -> Void
 
   /// Between two looks while somebody reads the list.
   private static let pause = Duration.seconds(2)
 
-  /// - Parameter wake: is told that there is something to take, on another thread.
-  init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
+  /// - Parameters:
+  ///   - folder: the only one that is looked through, if not everything.
+  ///   - wake: is told that there is something to take, on another thread.
+  init(of folder: String?, wake: @escaping @Sendable () -> Void) {
+    reader = Mutex(ShelfReader(folder: folder))
+    self.wake = wake
+  }
 
   /// When the next look is due; `nil` while one is under way.
   var deadline: ContinuousClock.Instant? {
