@@ -71,6 +71,26 @@ package struct LogPlace: Sendable {
     ((try? FileStatus(ofPath: path)) ?? nil)?.isFolder ?? false
   }
 
+  /// Words that may stand beside a step in the name of a file.
+  private static let wordsOfSteps: Set<Substring> = [
+    "step", "steps", "global", "iter", "iteration", "rollout", "rollouts", "sample", "samples",
+    "train", "eval", "val", "validation", "test", "data", "dump", "trajectories", "traces", "rank",
+  ]
+
+  /// The step in a name such as "12.jsonl" or "rollouts_step-12.jsonl"; "aime_2024.jsonl" has none.
+  static func step(inName name: String) -> Int? {
+    let stem = name.split(separator: ".").first ?? ""
+    let words = stem.lowercased().split { "_- ".contains($0) }
+      .flatMap { word -> [Substring] in
+        // "step12" is two words.
+        let letters = word.prefix { $0.isLetter }
+        return [letters, word.dropFirst(letters.count)].filter { !$0.isEmpty }
+      }
+    let numbers = words.compactMap { Int($0) }
+    let isPlain = words.allSatisfy { Int($0) != nil || wordsOfSteps.contains($0) }
+    return isPlain && numbers.count == 1 ? numbers[0] : nil
+  }
+
   /// The last number in a name, such as that of "checkpoint-500".
   static func number(in name: String) -> Int? {
     name.split { !$0.isASCII || !$0.isNumber }.last.flatMap { Int($0) }

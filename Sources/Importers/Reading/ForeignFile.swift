@@ -43,6 +43,13 @@ struct TrackedFile: Sendable {
   /// Whether it was written anew, whole, and without the last of what it had said.
   var hasUnsaid: Bool { repeated > 0 && repeated < said.count }
 
+  /// What the file was like from which all was taken at once.
+  var whole: FileStatus?
+  /// Whether something else than a file has its name, and was counted.
+  var isPassedOver = false
+  /// Whether a record without its end was counted as left out.
+  var isGivenUp = false
+
   /// The size that it had when everything of it was read.
   var sizeRead = -1
   var changedRead = 0.0
@@ -85,6 +92,8 @@ struct TrackedFile: Sendable {
     file = nil
     (tail, head, headSize) = ([], FNV1a(), 0)
     repeated = 0
+    isGivenUp = false
+    whole = nil
     sizeRead = -1
   }
 }

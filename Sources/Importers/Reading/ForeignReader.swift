@@ -16,22 +16,25 @@ struct ForeignReader: ForeignReading {
 
   /// The number of the next event.
   private(set) var offset = 0
-  private var files: [TrackedFile] = []
+  var files: [TrackedFile] = []
   /// Their places, by their slots.
-  private var slots: [String: Int] = [:]
+  var slots: [String: Int] = [:]
   /// Those of them that have more to read.
-  private var pending: [Int] = []
-  private var numbering = Numbering()
-  private var book = PlaceBook()
-  private var facts = LogBeginningFacts()
-  private var hasBegun = false
+  var pending: [Int] = []
+  var numbering = Numbering()
+  var book = PlaceBook()
+  var facts = LogBeginningFacts()
+  var hasBegun = false
   /// The first of the older files that is looked at next.
-  private var nextInTurn = 0
-  private var nextListing: ContinuousClock.Instant?
+  var nextInTurn = 0
+  var nextListing: ContinuousClock.Instant?
   /// Notes so far.
-  private var notes = 0
+  var notes = 0
   /// A file that was written anew said something else than before.
-  private var isContradicted = false
+  var isContradicted = false
+  /// When it was begun, and how long it took from there to what was there then.
+  private let begun = ContinuousClock.now
+  private var took: Duration?
 
   init(format: any LogFormat, place: LogPlace, threshold: Double, listing: Duration) {
     (self.format, self.place, self.threshold) = (format, place, threshold)
@@ -57,106 +60,25 @@ struct ForeignReader: ForeignReading {
       pending.removeFirst()
     }
     batch.status = files.isEmpty ? .waiting : .caughtUp
+    took = took ?? begun.duration(to: .now)
     return batch
+  }
+
+  /// Whether all that there is may be read again: what comes late is at its place then, and most
+  /// of the time is not to be spent on it.
+  var mayBeginAnew: Bool {
+    guard let took else { return false }
+    return begun.duration(to: .now) > took * 11
   }
 
   mutating func finish() -> EventBatch {
     var batch = EventBatch()
     for index in files.indices {
+      // What is left of it was counted already.
+      if files[index].isGivenUp { _ = files[index].framer.rest() }
       while let frame = files[index].framer.rest() { take(frame, of: index, &batch) }
     }
     return batch
-  }
-
-  // MARK: - Files
-
-  /// Begins anew with the files that are there now.
-  private mutating func begin(_ batch: inout EventBatch) {
-    var fresh = ForeignReader(
-      format: format, place: place, threshold: threshold, listing: listing)
-    fresh.book.store = book.store
-    fresh.list()
-    batch = EventBatch(restarted: true)
-    self = fresh
-  }
-
-  /// Takes up the files of the run that are not known yet.
-  private mutating func list() {
-    let begin = ContinuousClock.now
-    // A run of many files is listed more rarely, so that most of the time is not spent on it.
-    defer {
-      let pause = listing > .zero ? max(listing, begin.duration(to: .now) * 20) : .zero
-      nextListing = .now + pause
-    }
-    for found in format.files(in: place) {
-      guard let index = slots[found.slot] else {
-        slots[found.slot] = files.count
-        files.append(TrackedFile(found))
-        pending.append(files.count - 1)
-        continue
-      }
-      guard files[index].found.path != found.path else { continue }
-      files[index].found = found
-      files[index].restart()
-      pending.append(index)
-    }
-  }
-
-  /// Looks which files have changed since they were read.
-  private mutating func lookAgain(_ batch: inout EventBatch) throws(RunLogError) {
-    if nextListing.map({ ContinuousClock.now >= $0 }) ?? true {
-      let known = files.count
-      list()
-      let highest = files[..<known].compactMap(\.found.step).max() ?? .min
-      let isLate = files[known...].contains { $0.found.step.map { $0 < highest } ?? false }
-      if isLate { return begin(&batch) }
-    }
-    for index in watched() {
-      switch try change(of: files[index]) {
-      case .none: break
-      case .grown: pending.append(index)
-      case .rewritten:
-        files[index].restart()
-        pending.append(index)
-      case .exchanged: return begin(&batch)
-      }
-    }
-  }
-
-  /// How many of the latest files are looked at each time, and of the others in turn.
-  private static let mostWatched = 256
-
-  /// The files that are looked at now: a run may have more than can be asked for every moment.
-  private mutating func watched() -> [Int] {
-    let known = Set(pending)
-    let latest = max(0, files.count - Self.mostWatched)..<files.count
-    let turn = nextInTurn..<min(latest.lowerBound, nextInTurn + Self.mostWatched)
-    nextInTurn = turn.upperBound < latest.lowerBound ? turn.upperBound : 0
-    return (Array(turn) + Array(latest)).filter { !known.contains($0) }
-  }
-
-  private enum Change {
-    case none
-    case grown
-    /// Written anew, as such files are each time.
-    case rewritten
-    /// What was read is no longer there.
-    case exchanged
-  }
-
-  private func change(of file: TrackedFile) throws(RunLogError) -> Change {
-    // One that is missing may come back; what was read of it stays.
-    guard let status = try FileStatus(ofPath: file.found.path), status.isRegular else {
-      return .none
-    }
-    let isSame =
-      status.size == file.sizeRead && status.changed == file.changedRead
-      && status.identity == file.identityRead
-    if isSame { return .none }
-    if file.found.isRewritten { return .rewritten }
-    if status.size < file.framer.end { return .exchanged }
-    let open = try OpenFile.regular(file.found.path)
-    return try file.isContinued(by: open) ? .grown : .exchanged
   }
 
   // MARK: - Records
@@ -169,7 +91,19 @@ struct ForeignReader: ForeignReading {
   private mutating func read(
     _ index: Int, _ batch: inout EventBatch, _ budget: inout ReadLimit
   ) throws(RunLogError) -> Bool {
-    guard let open = try opened(index) else { return true }
+    guard let open = try opened(index, &batch) else { return true }
+    if files[index].found.isRewritten, files[index].framer.end == 0 {
+      switch try whole(open) {
+      case .tooLarge: break
+      case .changing:
+        // Somebody is writing it: it is looked at again.
+        files[index].file = nil
+        return true
+      case .bytes(let bytes, let status):
+        files[index].append(bytes)
+        files[index].whole = status
+      }
+    }
     while true {
       while budget.lines > 0, let frame = files[index].framer.next() {
         budget.lines -= 1
@@ -177,7 +111,9 @@ struct ForeignReader: ForeignReading {
         if isContradicted { return true }
       }
       guard budget.lines > 0, budget.bytes > 0 else { return false }
-      let chunk = try open.read(Self.chunkSize, at: files[index].framer.end)
+      let chunk =
+        files[index].whole == nil
+        ? try open.read(Self.chunkSize, at: files[index].framer.end) : []
       guard !chunk.isEmpty else {
         takeWholeRest(of: index, &batch)
         isContradicted = files[index].hasUnsaid
@@ -189,18 +125,57 @@ struct ForeignReader: ForeignReading {
     }
   }
 
-  private mutating func opened(_ index: Int) throws(RunLogError) -> OpenFile? {
+  private enum Whole {
+    case bytes([UInt8], FileStatus)
+    case changing
+    case tooLarge
+  }
+
+  /// What a file holds that did not change meanwhile.
+  ///
+  /// Of one that is written anew in its place the beginning would be old and the rest new. A larger
+  /// one is read in pieces all the same.
+  private func whole(_ open: OpenFile) throws(RunLogError) -> Whole {
+    let before = try open.status()
+    guard before.size <= Self.largestWhole else { return .tooLarge }
+    var bytes: [UInt8] = []
+    while bytes.count <= Self.largestWhole {
+      let chunk = try open.read(Self.chunkSize, at: bytes.count)
+      if chunk.isEmpty { break }
+      bytes += chunk
+    }
+    let after = try open.status()
+    let isSame =
+      bytes.count == after.size && before.size == after.size && before.changed == after.changed
+    return isSame ? .bytes(bytes, after) : .changing
+  }
+
+  private static let largestWhole = 32 << 20
+
+  /// One that cannot be read is counted once, and looked at again like the others.
+  private mutating func opened(
+    _ index: Int, _ batch: inout EventBatch
+  ) throws(RunLogError) -> OpenFile? {
     if let file = files[index].file { return file }
     do throws(RunLogError) {
       files[index].file = try OpenFile.regular(files[index].found.path)
     } catch {
-      guard case .missing = error else { throw error }
+      if case .missing = error { return nil }
+      // Nothing is left where it is the only one.
+      guard files.count > 1 else { throw error }
+      if !files[index].isPassedOver {
+        var words = "\(error)"
+        if case .noRegularFile(_, let found) = error { words = "\(found) has its name" }
+        leaveOut(Frame(offset: 0, length: 0, number: 1, bytes: []), of: index, words, &batch)
+      }
+      files[index].isPassedOver = true
     }
     return files[index].file
   }
 
   private mutating func close(_ index: Int, _ open: OpenFile) throws(RunLogError) {
-    let status = try open.status()
+    let status = if let whole = files[index].whole { whole } else { try open.status() }
+    files[index].whole = nil
     files[index].sizeRead = files[index].framer.end
     files[index].changedRead = status.changed
     files[index].identityRead = status.identity
@@ -249,7 +224,7 @@ struct ForeignReader: ForeignReading {
   }
 
   /// Counts a record, or a part of one, that cannot be read.
-  private func leaveOut(
+  func leaveOut(
     _ frame: Frame, of index: Int, _ words: String, _ batch: inout EventBatch
   ) {
     batch.broken.append(
@@ -259,7 +234,7 @@ struct ForeignReader: ForeignReading {
         file: place.isNameless ? nil : Folder.name(of: files[index].found.path), words: words))
   }
 
-  private static func records(
+  static func records(
     of frame: Frame, by parser: inout any RecordParser
   ) throws(RecordProblem) -> [ParsedRecord] {
     let records = try parser.parse(frame)

@@ -37,19 +37,22 @@ struct SamplesFormat: LogFormat {
   private func samples(in place: LogPlace, step: Int?) -> [ForeignFile] {
     guard place.chosen.isEmpty else {
       return place.chosen.map { path in
-        let named = place.isNameless ? nil : LogPlace.number(in: Folder.name(of: path))
-        let step = step ?? named ?? 0
-        return ForeignFile(path, .jsonLines, step: step) { SampleParser(step: step) }
+        let named = place.isNameless ? nil : LogPlace.step(inName: Folder.name(of: path))
+        return Self.file(path, step: step ?? named)
       }
     }
     let files = samples(in: place)
-      .map { (path: $0, step: step ?? LogPlace.number(in: Folder.name(of: $0)) ?? 0) }
-      .sorted { ($0.step, $0.path) < ($1.step, $1.path) }
+      .map { (path: $0, step: step ?? LogPlace.step(inName: Folder.name(of: $0))) }
+      .sorted { ($0.step ?? 0, $0.path) < ($1.step ?? 0, $1.path) }
     let metrics = files.isEmpty ? [] : place.paths { $0 == Self.metrics }
-    return files.map { path, step in
-      ForeignFile(path, .jsonLines, step: step) { SampleParser(step: step) }
-    }
+    return files.map { Self.file($0.path, step: $0.step) }
       + metrics.map { ForeignFile($0, .jsonLines, step: step) { MetricsParser(step: step) } }
+  }
+
+  /// A file whose records are of a step, unless they say one themselves; of the first where nothing
+  /// says it.
+  private static func file(_ path: String, step: Int?) -> ForeignFile {
+    ForeignFile(path, .jsonLines, step: step) { SampleParser(step: step ?? 0) }
   }
 
   /// The files of samples, and those of which nothing can be read, whose lines are then counted.

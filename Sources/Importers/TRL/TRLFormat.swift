@@ -75,8 +75,8 @@ struct TRLFormat: LogFormat {
   }
 
   private func completions(_ path: String) -> ForeignFile {
-    let step = LogPlace.number(in: Folder.name(of: path)) ?? 0
-    return ForeignFile(path, .jsonLines, step: step) { CompletionParser(step: step) }
+    let step = LogPlace.number(in: Folder.name(of: path))
+    return ForeignFile(path, .jsonLines, step: step) { CompletionParser(step: step ?? 0) }
   }
 
   /// The newest state, which has all that the older ones have.

@@ -34,14 +34,14 @@ struct VerifiersFormat: LogFormat {
     return rollouts.map(file) + PlainMetricsFormat.jsonLines(in: place)
   }
 
-  private func rollouts(in place: LogPlace) -> [(String, Int)] {
-    guard place.chosen.isEmpty else { return place.chosen.map { ($0, 0) } }
+  private func rollouts(in place: LogPlace) -> [(String, Int?)] {
+    guard place.chosen.isEmpty else { return place.chosen.map { ($0, nil) } }
     return steps(in: place)
-      + place.paths { $0 == "traces.jsonl" || $0 == "results.jsonl" }.map { ($0, 0) }
+      + place.paths { $0 == "traces.jsonl" || $0 == "results.jsonl" }.map { ($0, nil) }
   }
 
   /// prime-rl's folders of training steps.
-  private func steps(in place: LogPlace) -> [(String, Int)] {
+  private func steps(in place: LogPlace) -> [(String, Int?)] {
     let found = place.names(in: "rollouts").filter { $0.hasPrefix("step_") }
       .compactMap { name in LogPlace.number(in: name).map { (name, $0) } }
     return found.sorted { $0.1 < $1.1 }.flatMap { name, step in
@@ -50,8 +50,8 @@ struct VerifiersFormat: LogFormat {
     }
   }
 
-  private func file(_ path: String, step: Int) -> ForeignFile {
-    ForeignFile(path, .jsonLines, step: step) { RolloutParser(step: step) }
+  private func file(_ path: String, step: Int?) -> ForeignFile {
+    ForeignFile(path, .jsonLines, step: step) { RolloutParser(step: step ?? 0) }
   }
 
   func beginning(of place: LogPlace) -> LogBeginningFacts {

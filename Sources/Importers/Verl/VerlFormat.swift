@@ -27,10 +27,10 @@ struct VerlFormat: LogFormat {
 
   func files(in place: LogPlace) -> [ForeignFile] {
     let dumps = place.paths { $0.hasSuffix(".jsonl") && Self.step(of: $0) != nil }
-      .map { (path: $0, step: Self.step(of: $0) ?? 0) }
-      .sorted { ($0.step, $0.path) < ($1.step, $1.path) }
+      .map { (path: $0, step: Self.step(of: $0)) }
+      .sorted { ($0.step ?? 0, $0.path) < ($1.step ?? 0, $1.path) }
     guard place.chosen.isEmpty else {
-      return (dumps.isEmpty ? place.chosen.map { ($0, 0) } : dumps).map(Self.file)
+      return (dumps.isEmpty ? place.chosen.map { ($0, nil) } : dumps).map(Self.file)
     }
     // One that is damaged, or empty yet, does not hide the others.
     let isOurs = dumps.prefix(Self.mostChecked).contains {
@@ -41,8 +41,8 @@ struct VerlFormat: LogFormat {
 
   private static let mostChecked = 32
 
-  private static func file(_ path: String, step: Int) -> ForeignFile {
-    ForeignFile(path, .jsonLines, step: step) { VerlParser(step: step) }
+  private static func file(_ path: String, step: Int?) -> ForeignFile {
+    ForeignFile(path, .jsonLines, step: step) { VerlParser(step: step ?? 0) }
   }
 
   func runs(in place: LogPlace) -> [String] {

@@ -141,6 +141,14 @@ struct RunFeed {
     return isFirst ? progress() + messages : messages
   }
 
+  /// Counts what waits for its end in a log of somebody else, where nobody waits for it.
+  mutating func finish() -> [Message] {
+    guard run == nil, !isStream else { return [] }
+    var batch = reader.finish()
+    let beginning = place.sort(&batch)
+    return messages(of: batch, anewAt: beginning)
+  }
+
   /// What has been read of what was there; nothing where all of it came at once.
   private mutating func progress() -> [Message] {
     guard hasMore, let size = try? reader.size, size > 0 else {

@@ -39,7 +39,6 @@ struct ScreenText {
         usleep(10_000)
       }
     }
-    remarks = feeds.flatMap(Self.leftOut)
     for (index, feed) in feeds.enumerated() where feed.isOver && feed.isStream {
       guard state.runs[index].timeline.latest.start == nil else { continue }
       throw NothingReadable(name: feed.name, count: feed.brokenLines, first: feed.firstBroken)
@@ -51,7 +50,11 @@ struct ScreenText {
     }
     if view.name == "runs" { _ = state.update(.shelfRead(ShelfReader().entries())) }
     _ = state.update(view.message)
-    for index in feeds.indices { Self.look(at: &feeds[index], of: index, in: &state) }
+    for index in feeds.indices {
+      Self.look(at: &feeds[index], of: index, in: &state)
+      for message in feeds[index].finish() { _ = state.update(message) }
+    }
+    remarks = feeds.flatMap(Self.leftOut)
     var library = ThemeLibrary()
     let theme = try library.wanted(options.wantedTheme)
     var capabilities = options.capabilities
