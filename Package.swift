@@ -240,7 +240,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Dashboard", "RLCore", "RunModel", "SyntheticRuns", "TerminalUI"],
+      dependencies: ["Basics", "Dashboard", "RLCore", "RunModel", "SyntheticRuns", "TerminalUI"],
       swiftSettings: strict),
     // Inputs that know the grammar of whatever reads bytes from outside.
     .testTarget(

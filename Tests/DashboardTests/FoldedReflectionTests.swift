@@ -1,3 +1,4 @@
+import Basics
 import RLCore
 import RunModel
 import SyntheticRuns

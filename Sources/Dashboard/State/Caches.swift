@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// What was worked out from the rest of the state and is kept because a picture asks for it again.

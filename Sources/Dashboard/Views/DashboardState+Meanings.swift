@@ -1,3 +1,4 @@
+import Basics
 import RunModel
 
 /// What the reflections of the run on the screen say.

@@ -5,13 +5,15 @@ import Synchronization
 /// Also whoever may not change the state finds it and leaves one: a list that asks the same for
 /// each of its rows has it worked out once. Copies of a state share it, so a question names
 /// everything that its answer depends on.
-final class Memo<Question: Equatable & Sendable, Answer: Sendable>: Sendable {
+package final class Memo<Question: Equatable & Sendable, Answer: Sendable>: Sendable {
   private let kept = Mutex<(question: Question, answer: Answer)?>(nil)
 
-  /// What was asked last.
-  var last: (question: Question, answer: Answer)? { kept.withLock { $0 } }
+  package init() {}
 
-  func answer(to question: Question, _ work: () -> Answer) -> Answer {
+  /// What was asked last.
+  package var last: (question: Question, answer: Answer)? { kept.withLock { $0 } }
+
+  package func answer(to question: Question, _ work: () -> Answer) -> Answer {
     if let last, last.question == question { return last.answer }
     let answer = work()
     kept.withLock { $0 = (question, answer) }
