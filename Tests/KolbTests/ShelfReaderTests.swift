@@ -84,6 +84,22 @@ import Testing
     #expect(found.allSatisfy { $0.kind == .run && $0.heldOut != nil })
   }
 
+  @Test func `a run that comes to an experiment is counted, though nothing is read again`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appendingPathComponent("lakes").path
+    let reader = ShelfReader(folder: folder.url.path)
+    for (seed, name) in ["frozenlake-erl", "frozenlake-rlvr"].enumerated() {
+      let arm = "\(path)/runs/erl"
+      try FileManager.default.createDirectory(atPath: arm, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        atPath: SampleRuns.path(name), toPath: "\(arm)/seed-\(seed)")
+      for _ in 0..<2 {
+        let entry = try #require(reader.entries().first)
+        #expect(entry.runs == ShelfEntry.RunCount(finished: seed + 1, total: seed + 1))
+      }
+    }
+  }
+
   @Test func `of a folder that holds anything else nothing is made up`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.file("runs/notes.txt", "nothing")

@@ -21,6 +21,8 @@ final class ShelfReader {
   private var known: [String: Known] = [:]
   /// What reports say, by their paths; a large file is read once.
   private var reports: [String: (stamp: DiskUse.Stamp?, summary: ReportSummary?)] = [:]
+  /// The runs of experiments, by their paths.
+  private var sources: [String: (shape: ExperimentShape, source: ComparisonSource)] = [:]
   /// Bytes of the folders of experiments, and when they were counted.
   private var sizes: [String: (bytes: Int, at: ContinuousClock.Instant)] = [:]
 
@@ -148,7 +150,7 @@ final class ShelfReader {
   // MARK: - Experiments
 
   private func describe(experiment path: String, as entry: inout ShelfEntry) {
-    guard let source = try? ComparisonSource([path]) else { return }
+    guard let source = source(ofExperiment: path) else { return }
     let description = source.description
     let total = description.map { $0.arms.count * $0.seeds.count } ?? source.runs.count
     var finished = 0
@@ -180,6 +182,14 @@ final class ShelfReader {
     ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
     entry.age = latest > 0 ? Self.age(since: latest) : nil
     entry.bytes = size(of: path, isLive: isLive)
+  }
+
+  private func source(ofExperiment path: String) -> ComparisonSource? {
+    let shape = ExperimentShape(of: path)
+    if let known = sources[path], known.shape == shape { return known.source }
+    let source = try? ComparisonSource([path])
+    sources[path] = source.map { (shape, $0) }
+    return source
   }
 
   // MARK: - Reports
