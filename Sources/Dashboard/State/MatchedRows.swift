@@ -7,6 +7,8 @@ struct MatchedRows: Sendable {
     let view: ViewID
     let filter: String
     let run: Int
+    /// How many are open.
+    let runs: Int
     /// How much of the run had happened.
     let events: Int
     /// Old words that were read again, in which a filter may find something.

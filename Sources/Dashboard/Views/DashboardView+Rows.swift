@@ -19,7 +19,8 @@ extension DashboardView {
 extension DashboardState {
   var rowsQuestion: MatchedRows.Question {
     MatchedRows.Question(
-      view: view, filter: place.filter, run: current, events: run.eventCount,
+      view: view, filter: place.filter, run: current, runs: runs.count,
+      events: run.eventCount,
       loaded: open.loaded.count, pane: place.pane, sort: place.sort,
       isReversed: place.isReversed, arrangement: place.arrangement, opened: place.opened,
       isUnfolded: place.isUnfolded,

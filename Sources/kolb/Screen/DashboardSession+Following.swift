@@ -87,24 +87,38 @@ extension DashboardSession {
     }
   }
 
-  /// Whether folders of experiments are open that lack runs.
-  var mayBeJoined: Bool {
+  /// Whether runs may come to what is open: to an experiment that lacks some, or to a folder of
+  /// somebody else's.
+  var mayBeJoined: Bool { lacksRuns || isForeignFolder }
+
+  private var lacksRuns: Bool {
     guard let plan = state.plan, !openPaths.isEmpty else { return false }
     return feeds.count < plan.runs && openPaths.allSatisfy(ComparisonSource.isExperiment)
   }
 
-  /// Takes up the runs of an open experiment that have begun since.
-  func followExperiment() {
+  private var isForeignFolder: Bool {
+    guard openPaths.count == 1, let path = openPaths.first, !feeds.isEmpty else { return false }
+    // What was packed lies unpacked elsewhere, and nothing comes to it.
+    return feeds.allSatisfy { feed in
+      guard case .foreign = feed.origin else { return false }
+      return feed.origin.path == path || feed.origin.path.hasPrefix(path + "/")
+    }
+  }
+
+  /// Takes up the runs of what is open that have begun since.
+  func followOpen() {
     guard mayBeJoined, ContinuousClock.now >= nextListing else { return }
-    nextListing = .now + Self.listing
-    guard let source = try? ComparisonSource(openPaths, joinsExperiments: true),
+    let begun = ContinuousClock.now
+    // Of a large tree most of the time is not spent on looking through it.
+    defer { nextListing = .now + max(Self.listing, begun.duration(to: .now) * 100) }
+    guard
+      let source = try? ComparisonSource(
+        openPaths, joinsExperiments: true, foreign: sources?.foreign ?? .notGiven),
       let found = try? RunFeed.feeds(of: source)
     else { return }
-    let known = Set(feeds.compactMap { $0.run?.path })
-    for feed in found {
-      guard let run = feed.run, !known.contains(run.path),
-        let joined = try? feed.moved(to: feeds.count)
-      else { continue }
+    let known = Set(feeds.map(\.origin.path))
+    for feed in found where !known.contains(feed.origin.path) {
+      guard let joined = try? feed.moved(to: feeds.count) else { continue }
       feeds.append(joined)
       watches.append(EngineWatch(joined.run))
       apply(.runJoined(joined.openRun()))

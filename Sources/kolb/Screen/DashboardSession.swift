@@ -78,8 +78,16 @@ final class DashboardSession {
     session.sources = source
     session.openPaths = paths
     session.state.plan = source.plan
+    session.tell(of: source.remarks)
     if let view { session.apply(view.message) }
     try session.run()
+  }
+
+  /// Says what was said before the screen lay over it; there it stands again when the screen goes.
+  private func tell(of remarks: [String]) {
+    guard let first = remarks.first else { return }
+    let more = remarks.count > 1 ? "1 of \(remarks.count) remarks: " : ""
+    apply(.commandFailed(more + first))
   }
 
   /// Shows what there is to open and to begin; of a folder only the runs and experiments in it.
@@ -156,7 +164,7 @@ final class DashboardSession {
       followBeginning()
       followShelf()
       if let answer = reader?.take() { apply(.understood(answer)) }
-      followExperiment()
+      followOpen()
       if let leaving, mayLeave(leaving) { return try leave(leaving) }
       drawIfDue()
       handle(loop.next(until: deadline))
