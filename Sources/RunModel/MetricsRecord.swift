@@ -31,4 +31,18 @@ package struct AbsentFact: Sendable, Equatable {
     self.fact = fact
     self.why = why
   }
+
+  /// Whether it is about something alone or among others: "reflections and second attempts" is
+  /// about reflections, and "truth of reflections" is not.
+  func isAbout(_ subject: String) -> Bool {
+    fact.split(separator: ", ").flatMap { $0.split(separator: " and ") }
+      .contains { $0 == subject }
+  }
+}
+
+extension RunStart {
+  /// Why the log can tell nothing of a subject; `nil` if it can.
+  package func why(no subject: String) -> String? {
+    absent?.first { $0.isAbout(subject) }?.why
+  }
 }

@@ -28,7 +28,7 @@ struct ViewTests {
     let sentences = [
       "1": "the first evaluation is running", "2": "as soon as their first",
       "3": "No reflection yet: the first step is running", "4": "once its second",
-      "5": "Comes with the first update", "6": "No evaluation yet", "7": "No event yet",
+      "5": "Comes with the first update", "6": "No held-out evaluation", "7": "No event yet",
     ]
     for (key, sentence) in sentences {
       var screen = Screen(steps: -1, width: 160, height: 45)
@@ -172,9 +172,9 @@ struct ViewTests {
 
   @Test func `RLVR shows no reflections and says why`() {
     var screen = Screen(steps: 4, width: 160, height: 45, algorithm: "rlvr")
-    #expect(screen.text.contains("RLVR has no second attempts"))
+    #expect(screen.text.contains("No second attempts"))
     screen.press("3")
-    #expect(screen.text.contains("RLVR writes no reflections."))
+    #expect(screen.text.contains("No reflections: RLVR writes none."))
   }
 
   @Test func `several runs lie over each other, and Enter goes to one`() {

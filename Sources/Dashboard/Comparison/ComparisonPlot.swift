@@ -24,7 +24,8 @@ package enum ComparisonPlot {
     LinePlot(
       series,
       references: references(of: comparison),
-      xLabel: xLabel, yRange: .fixed(0...1), emptyText: "No evaluation yet in any run.")
+      xLabel: xLabel, yRange: .fixed(0...1),
+      emptyText: "No held-out evaluation in any of them so far. Enter goes to a run's curves.")
   }
 
   /// A random walk, and of which world where there are several.

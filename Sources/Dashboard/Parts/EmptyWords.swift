@@ -4,7 +4,7 @@ import RunModel
 enum EmptyWords {
   /// Of reflections: none are written, none were, or none are there yet.
   static func reflections(_ run: RunState) -> String {
-    if run.start?.algorithm == "rlvr" { return "RLVR writes no reflections." }
+    if let why = WhyNone.reflections(run) { return "No reflections: \(why)." }
     if run.isExcerpt { return ExcerptWords.all }
     return isOver(run)
       ? "This log tells of no reflection." : "No reflection yet: the first step is running."
@@ -13,6 +13,7 @@ enum EmptyWords {
   /// Of what is to be thought of the reflections, where there are too few to say.
   static func verdict(_ run: RunState) -> String {
     let count = run.totals().reflections.count
+    if count == 0, WhyNone.reflections(run) != nil { return reflections(run) }
     guard isOver(run) else { return "Too few reflections yet to say anything of them." }
     guard count > 0 else { return reflections(run) }
     return "Too few reflections in the whole run to say anything of them: \(Figures.count(count))."
@@ -20,7 +21,7 @@ enum EmptyWords {
 
   /// Of the reflection memory.
   static func memory(_ run: RunState) -> String {
-    if run.start?.algorithm == "rlvr" { return "RLVR keeps no reflections." }
+    if let why = WhyNone.memory(run) { return "No reflection memory: \(why)." }
     if run.isExcerpt { return ExcerptWords.all }
     guard isOver(run) else {
       return "Empty: a reflection is kept once its second attempt succeeds."
@@ -31,8 +32,8 @@ enum EmptyWords {
 
   /// Of what second attempts made of first ones.
   static func transitions(_ run: RunState) -> String {
-    if run.start?.algorithm == "rlvr" {
-      return "RLVR has no second attempts, so nothing changes hands."
+    if let why = WhyNone.secondAttempts(run) {
+      return "No second attempts, so nothing changes hands: \(why)."
     }
     return isOver(run)
       ? "This log tells of no second attempt." : "No transition yet: the first step is running."
@@ -47,8 +48,22 @@ enum EmptyWords {
       + (isWhole ? "the whole run (\(all))." : "the \(all) so far.")
   }
 
+  /// Of a curve, which a log of somebody else's may have under a name of its own: what is said
+  /// before the first step of a run of one's own, and afterwards.
+  static func curve(_ run: RunState, early: String, late: String) -> String {
+    let own = run.scalars.names.count
+    if own > 0 {
+      return "Not in this log by a name known here. View 9 has its own: "
+        + "\(Figures.count(own)) \(own == 1 ? "curve" : "curves")."
+    }
+    if run.start?.format != nil { return "Not in this log." }
+    return run.steps.isEmpty ? early : late
+  }
+
   static func episode(_ run: RunState) -> String {
     if run.isExcerpt { return ExcerptWords.all }
+    if let why = WhyNone.episodes(run) { return "No episodes: \(why)." }
+    if run.start?.format != nil { return "No episode in this log." }
     return isOver(run)
       ? "This log tells of no episode."
       : "no episode yet: the first attempts are being sampled"

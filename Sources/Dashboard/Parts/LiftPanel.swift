@@ -38,7 +38,9 @@ struct LiftPanel {
   }
 
   private var emptyText: String {
-    if run.start?.algorithm == "rlvr" { return "RLVR has no second attempts, so there is no lift." }
+    if let why = WhyNone.secondAttempts(run) {
+      return "No second attempts, so there is no lift: \(why)."
+    }
     return EmptyWords.isOver(run)
       ? "This log tells of no second attempt, so there is no lift."
       : "No lift yet: it is counted when a step with second attempts is over."

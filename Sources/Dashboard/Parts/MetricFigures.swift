@@ -59,11 +59,7 @@ struct VerdictLine {
   private var spans: [Span] {
     let parts = ReflectionVerdict(run.reflectionMetrics()).parts
     guard !parts.isEmpty else {
-      return [
-        Span(
-          run.start?.algorithm == "rlvr"
-            ? "RLVR writes no reflections." : EmptyWords.verdict(run), .muted)
-      ]
+      return [Span(EmptyWords.verdict(run), .muted)]
     }
     let scope = Span("\(Scope.words(ofWhole: run)): ", .muted)
     return [scope]

@@ -16,8 +16,8 @@ struct MetricsPanel {
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard !metrics.isEmpty else {
       Paragraph(
-        run.start?.algorithm == "rlvr"
-          ? "RLVR writes no reflections." : "Metrics come when the first step is over.", .muted
+        WhyNone.reflections(run) == nil
+          ? "Metrics come when the first step is over." : EmptyWords.reflections(run), .muted
       ).draw(in: inside, on: &canvas)
       return
     }

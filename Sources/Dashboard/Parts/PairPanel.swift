@@ -17,8 +17,8 @@ struct PairPanel {
   var showsFeedback = false
   /// The words so far of a reflection that is being written on the episode.
   var writing: String?
-  /// Whether the method makes one attempt and no second one.
-  var isAlone = false
+  /// Why there never is a second attempt; `nil` where there may be.
+  var whyAlone: String?
   /// Whether the run is over, so that nothing is to come.
   var isOver = false
   /// The right answer, where another attempt at the task has given it.
@@ -132,7 +132,7 @@ struct PairPanel {
   }
 
   private var whyNoSecond: String {
-    if isAlone { return "none: RLVR makes one attempt" }
+    if let whyAlone { return "none: \(whyAlone)" }
     if record.first?.reward ?? -.infinity >= threshold, record.reflection == nil {
       return "none: the first attempt solved it"
     }

@@ -24,7 +24,8 @@ struct SuccessPanel {
         ? Double(checkpoint.step) : curves.place(ofStep: checkpoint.step)
       return place.map { PlotMark($0, Character(Sign.checkpoint.symbol)) }
     }
-    plot.emptyText = "No curve yet: the first evaluation is running."
+    let waiting = "No curve yet: the first evaluation is running."
+    plot.emptyText = EmptyWords.curve(state.run, early: waiting, late: waiting)
     return plot
   }
 

@@ -21,7 +21,8 @@ extension DashboardState {
       series, references: chart.references, xLabel: plots.axis.label,
       xRange: extent.flatMap(place.viewport.visible), yRange: chart.range(on: scale),
       yScale: scale.plotScale(for: series), cursor: cursorPlace(in: curves),
-      emptyText: run.steps.isEmpty ? "Comes with the first update." : chart.emptyText)
+      emptyText: EmptyWords.curve(
+        run, early: "Comes with the first update.", late: chart.emptyText))
     plot.yBounds = chart.bounds
     plot.isWhole = plots.axis != .seconds
     plot.isMarked = marksCurves

@@ -23,7 +23,7 @@ extension EpisodesView {
       threshold: state.run.threshold(of: record), turns: state.place.turn,
       emptyText: Self.missing(record, state),
       reading: state.reading(of: record), showsFeedback: true,
-      writing: state.writing(on: record.id), isAlone: state.run.start?.algorithm == "rlvr",
+      writing: state.writing(on: record.id), whyAlone: WhyNone.secondAttempts(state.run),
       isOver: EmptyWords.isOver(state.run),
       expected: state.expectedAnswer(to: record))
     let boards = min(inside.height, pair.height(width: inside.width, for: canvas.glyphs))

@@ -174,7 +174,7 @@ struct OverviewView: DashboardView {
         record: record, texts: state.texts(of: record.id), legend: state.run.start?.legend ?? [],
         threshold: state.run.threshold(of: record), turns: state.place.turn,
         emptyText: "the words of this episode are read from the log",
-        writing: state.writing(on: record.id), isAlone: state.run.start?.algorithm == "rlvr",
+        writing: state.writing(on: record.id), whyAlone: WhyNone.secondAttempts(state.run),
         isOver: EmptyWords.isOver(state.run))
     }
   }

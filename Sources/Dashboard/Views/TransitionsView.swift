@@ -41,20 +41,20 @@ struct TransitionsView: DashboardView {
 
   private func drawChart(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     // Of a run without second attempts only what was solved at once could be counted.
-    let isRLVR = state.run.start?.algorithm == "rlvr"
+    let hasNone = WhyNone.secondAttempts(state.run) != nil
     let total = TransitionTally(state.run.totals())
     let inside = Frame(
       title: [Span("transitions", .title)],
       note: [
         Span(
-          total.count > 0 && !isRLVR
+          total.count > 0 && !hasNone
             ? "n \(Figures.count(total.count)) episodes, \(Scope.words(ofWhole: state.run))" : "",
           .muted)
       ],
       footer: area.width >= 60 ? [Span("Enter: the episodes of the steps", .muted)] : [],
       focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
-    guard total.count > 0, !isRLVR else {
+    guard total.count > 0, !hasNone else {
       Paragraph(
         EmptyWords.transitions(state.run), .muted
       ).draw(in: inside, on: &canvas)
@@ -143,7 +143,7 @@ struct TransitionsView: DashboardView {
             ? Span("✓ \(prompt.rescues) of \(prompt.retries)", .good)
             : Span(
               prompt.retries > 0
-                ? "✗ 0 of \(prompt.retries)" : state.run.start?.algorithm == "rlvr" ? "—" : "…",
+                ? "✗ 0 of \(prompt.retries)" : WhyNone.secondAttempts(state.run) == nil ? "…" : "—",
               prompt.retries > 0 ? .bad : .muted)
         ], [Span(names[row] ?? prompt.task, .text)],
       ]

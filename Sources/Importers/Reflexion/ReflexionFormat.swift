@@ -18,6 +18,7 @@ struct ReflexionFormat: LogFormat {
       "trials between the first and the last",
       "earlier versions wrote no 'implementations' with the results of programming tasks"),
     AbsentFact("tokens and log-probabilities", "they were not logged"),
+    AbsentFact("memory", "each task has its own: the list of its reflections"),
     AbsentFact("truth of reflections", "the log does not say what is true of the world"),
   ]
 

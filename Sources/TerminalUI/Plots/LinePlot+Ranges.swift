@@ -120,7 +120,9 @@ extension LinePlot {
     let (low, high) = (max(-limit, low), min(limit, high))
     guard low <= high else { return nil }
     if high - low > max(low.magnitude, high.magnitude) * 1e-12 { return low...high }
-    let margin = max(0.5, low.magnitude / 10)
+    // A learning rate that never changes is told from 0.
+    let isSmall = 0 < low.magnitude && low.magnitude < 0.1
+    let margin = isSmall ? low.magnitude / 2 : max(0.5, low.magnitude / 10)
     return (low - margin)...(high + margin)
   }
 }
