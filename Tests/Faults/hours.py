@@ -54,6 +54,7 @@ class Dashboard:
             env=environment, start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
         self.sent = 0
+        self.pressed = []
 
     def resize(self, rows, columns):
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -67,7 +68,14 @@ class Dashboard:
         return bytes(found)
 
     def press(self, keys):
+        self.pressed = [*self.pressed[-30:], keys]
         os.write(self.master, keys)
+
+    def picture(self):
+        """The words on the screen, and the keys that led there: what is to be told of a failure."""
+        self.resize(33, 111)
+        words = ESCAPE.sub(b"", self.read(2)).decode(errors="replace")
+        return f"keys {self.pressed}, screen: {words[-3000:]}"
 
     def latency(self):
         """Milliseconds from the key of the help until its words stand on the screen."""
@@ -87,6 +95,7 @@ class Dashboard:
                     self.press(b"\x1b")
                     self.read(0.2)
                     return taken
+        print(f"no help: {self.picture()}", flush=True)
         return None
 
     def leave(self):
@@ -105,6 +114,7 @@ class Dashboard:
                 break
         code = self.process.poll()
         if code is None:
+            print(f"did not leave: {self.picture()}", flush=True)
             self.process.kill()
             self.process.wait()
         os.close(self.master)
