@@ -122,6 +122,19 @@ import Testing
     #expect(screen.errors.contains("1.jsonl line 1: "))
   }
 
+  @Test(.enabled(if: Terminal.isAvailable, "there is no tmux"))
+  func `that come to an opened folder join those that were there`() throws {
+    let line = #"{"input": "1+1?", "output": "2", "score": 1}"# + "\n"
+    for name in ["one", "two"] { _ = try folder.file("tree/\(name)/1.jsonl", line) }
+    let terminal = try Terminal(columns: 100, rows: 30)
+    try terminal.run("kolb open \(folder.url.appending(path: "tree").path)")
+    #expect(terminal.shows("comparison · 2 runs"))
+    _ = try folder.file("tree/three/1.jsonl", line)
+    #expect(terminal.shows("comparison · 3 runs"))
+    #expect(terminal.shows("3 three"))
+    try terminal.press("q")
+  }
+
   @Test(arguments: [80, 120, 200])
   func `of long names are told apart wherever they differ`(width: Int) throws {
     let long = "qwen2.5-7b-instruct-grpo-lr1e-6-kl0.001-bs1024-rollout8-temperature1.0"

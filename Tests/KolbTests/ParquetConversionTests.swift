@@ -23,7 +23,12 @@ import Testing
     let lines = SampleRuns.foreign("trl") + "/completions/completions_00006.jsonl"
     let wanted = try Program(["export", lines, "--what", "episodes"])
     #expect(rows.lines.count == 9, "\(rows.errors)")
-    let cells = { (line: String) in line.split(separator: ",").dropFirst() }
+    // The lines beside it were recorded with ten digits, and the command keeps fifteen.
+    let cells = { (line: String) in
+      line.split(separator: ",").dropFirst().map { cell in
+        Double(cell).map { String(format: "%.9f", $0) } ?? String(cell)
+      }
+    }
     #expect(rows.lines.map(cells) == wanted.lines.map(cells))
   }
 }

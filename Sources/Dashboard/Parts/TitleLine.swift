@@ -82,7 +82,10 @@ struct TitleLine {
     guard let start = state.run.start, !state.open.name.isEmpty else { return [] }
     // A run of an experiment has its seed in its name, and a log of others may have none.
     let hasSeed = start.format == nil && state.open.member == nil
-    return [Span(" · \(state.open.name)", .text)]
+    // Of others that are open nothing else tells.
+    let isOneOfMany = state.runs.count > 1 && state.open.member == nil
+    let order = isOneOfMany ? [Span(" \(state.current + 1) of \(state.runs.count)", .muted)] : []
+    return [Span(" · \(state.open.name)", .text)] + order
       + (hasSeed ? [Span(" seed \(start.seed)", .muted)] : [])
   }
 

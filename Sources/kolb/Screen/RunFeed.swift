@@ -143,7 +143,7 @@ struct RunFeed {
 
   /// Counts what waits for its end in a log of somebody else, where nobody waits for it.
   mutating func finish() -> [Message] {
-    guard run == nil, !isStream else { return [] }
+    guard case .foreign = origin, !isStream else { return [] }
     var batch = reader.finish()
     let beginning = place.sort(&batch)
     return messages(of: batch, anewAt: beginning)
