@@ -86,8 +86,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("aime_2024.jsonl", 0), ("openai_gsm8k.jsonl", 0), ("12.jsonl", 12), ("rollouts_7.jsonl", 7),
-    ("step-3.jsonl", 3), ("step4.jsonl", 4), ("global_step_20.jsonl", 20),
+    ("aime_2024.jsonl", 0), ("openai_gsm8k.jsonl", 0), ("rank_3.jsonl", 0), ("12.jsonl", 12),
+    ("rollouts_7.jsonl", 7), ("step-3.jsonl", 3), ("step4.jsonl", 4), ("global_step_20.jsonl", 20),
   ])
   func `have the step of a name only where it names one`(name: String, step: Int) throws {
     let folder = try LogFolder()

@@ -133,7 +133,7 @@ extension DashboardState {
     caches = Caches()
     if run == current { move(playhead: .following) }
     if search?.run == run { search = nil }
-    notify("the log of \(old.name) was cut back and is read again")
+    notify("the log of \(old.name) has changed before its end and is read again")
   }
 
   private mutating func change(_ run: Int, to status: EngineStatus) {

@@ -74,7 +74,7 @@ package struct LogPlace: Sendable {
   /// Words that may stand beside a step in the name of a file.
   private static let wordsOfSteps: Set<Substring> = [
     "step", "steps", "global", "iter", "iteration", "rollout", "rollouts", "sample", "samples",
-    "train", "eval", "val", "validation", "test", "data", "dump", "trajectories", "traces", "rank",
+    "train", "eval", "val", "validation", "test", "dump", "trajectories", "traces",
   ]
 
   /// The step in a name such as "12.jsonl" or "rollouts_step-12.jsonl"; "aime_2024.jsonl" has none.

@@ -71,8 +71,9 @@ extension ForeignReader {
     files[index].sizeRead > 0 && files[index].found.step.map { $0 < numbering.step } ?? false
   }
 
-  /// Seconds after which nobody is expected to go on in the middle of a record.
-  private static let rest = 60.0
+  /// Seconds after which nobody is expected to go on in the middle of a record: a trainer of slow
+  /// steps may have the end of one in a buffer for minutes.
+  private static let rest = 600.0
 
   /// Counts a record whose end is missing, once it has rested or a later step has begun.
   private mutating func countRest(of index: Int, _ batch: inout EventBatch) {

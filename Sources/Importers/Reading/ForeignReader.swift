@@ -64,11 +64,13 @@ struct ForeignReader: ForeignReading {
     return batch
   }
 
-  /// Whether all that there is may be read again: what comes late is at its place then, and most
-  /// of the time is not to be spent on it.
+  /// Whether all that there is may be read again, by which what came late gets to its place.
+  ///
+  /// Most of the time is not to be spent on it, and whoever looks on is brought back to the newest
+  /// step each time.
   var mayBeginAnew: Bool {
     guard let took else { return false }
-    return begun.duration(to: .now) > took * 11
+    return begun.duration(to: .now) > max(took * 11, listing * 20)
   }
 
   mutating func finish() -> EventBatch {
