@@ -15,11 +15,9 @@ struct CostPanel {
     let inside = Frame("cost of a step", note: note, focus: focus)
       .draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard phases.isKnown, phases.total > 0 else {
-      Paragraph(
-        run.isExcerpt ? ExcerptWords.all : "No times yet: they come with the first update.",
-        .muted
-      )
-      .draw(in: inside, on: &canvas)
+      let own = run.isExcerpt ? ExcerptWords.all : "No times yet: they come with the first update."
+      Paragraph(run.start?.format == nil ? own : "This log has no times of phases.", .muted)
+        .draw(in: inside, on: &canvas)
       return
     }
     let parts = self.parts(phases)

@@ -51,11 +51,8 @@ enum EmptyWords {
   /// Of a curve, which a log of somebody else's may have under a name of its own: what is said
   /// before the first step of a run of one's own, and afterwards.
   static func curve(_ run: RunState, early: String, late: String) -> String {
-    let own = run.scalars.names.count
-    if own > 0 {
-      return "Not in this log by a name known here. View 9 has its own: "
-        + "\(Figures.count(own)) \(own == 1 ? "curve" : "curves")."
-    }
+    // Short, because a plot has one line for it.
+    if !run.scalars.names.isEmpty { return "View 9 has this log's own curves." }
     if run.start?.format != nil { return "Not in this log." }
     return run.steps.isEmpty ? early : late
   }
