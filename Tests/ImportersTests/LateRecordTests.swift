@@ -36,6 +36,17 @@ import Testing
     #expect(reading.events == (try folder.reading(from: "verl")).events)
   }
 
+  @Test func `of a trainer that was resumed stand at the latest step, and are counted`() throws {
+    let folder = try LogFolder()
+    func row(_ step: Int) -> String {
+      #"{"step": \#(step), "input": "What?", "output": "\#(step)", "score": 1.0}"# + "\n"
+    }
+    try folder.write((1...4).map(row).joined() + (3...5).map(row).joined(), to: "rollouts.jsonl")
+    let reading = try folder.reading(from: "samples")
+    #expect(reading.attempts.map(\.step) == [1, 2, 3, 4, 4, 4, 5])
+    #expect(reading.late == 1)
+  }
+
   @Test func `come before the next step if both came since the last look`() throws {
     let folder = try LogFolder()
     try folder.write(Self.row(10), to: "1.jsonl")

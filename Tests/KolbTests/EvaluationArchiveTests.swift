@@ -65,6 +65,25 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: hasPrograms, "there is no zstd"))
+  func `lose the sample that is damaged, which is named, and nothing else`() throws {
+    let whole = try episodes(Self.archive.path).count
+    var bytes = Array(try Data(contentsOf: Self.archive))
+    let name = Array("samples/sum2_epoch_1.json".utf8)
+    let header = try #require(
+      bytes.indices.first { bytes[$0...].starts(with: name) }, "it is packed in this file")
+    // In the middle of what is packed; then the header of it as well.
+    for place in [header + name.count + 200, header - 8] {
+      for byte in place..<(place + 4) { bytes[byte] ^= 0x5A }
+      let path = folder.url.appending(path: "damaged.eval")
+      try Data(bytes).write(to: path)
+      let screen = try Program(["open", path.path, "--once", "--size", "100x30"])
+      #expect(screen.errors.contains("1 of its "), "\(screen.errors)")
+      #expect(screen.errors.contains("sum2_epoch_1.json'"), "\(screen.errors)")
+      #expect(try episodes(path.path).count == whole - 1)
+    }
+  }
+
   @Test(.enabled(if: hasPrograms, "there is no gzip"))
   func `of earlier versions are read, and several lie in one folder`() throws {
     guard let python = ["/usr/bin/python3"].first(where: FileManager.default.isExecutableFile)

@@ -55,7 +55,7 @@ import Testing
       "bad/1.jsonl", #"{"input":"a","output":"b","score":1}"# + "\n{\"input\":\"a\",\"output\":\n")
     let out = folder.url.appending(path: "out").path
     let said = try Program(["import", folder.url.appending(path: "bad").path, "--out", out])
-    #expect(said.output.contains("1 records left out:"))
+    #expect(said.output.contains("1 record left out:"))
     #expect(said.output.contains("1.jsonl line 2: "))
   }
 

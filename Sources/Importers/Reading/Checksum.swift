@@ -1,5 +1,5 @@
 /// The checksums by which formats know damage.
-enum Checksum {
+package enum Checksum {
   private static func table(_ polynomial: UInt32) -> [UInt32] {
     (0..<256).map { byte in
       (0..<8).reduce(UInt32(byte)) { value, _ in
@@ -8,12 +8,31 @@ enum Checksum {
     }
   }
 
+  /// That of zlib, of bytes that come in pieces.
+  package struct Running {
+    private var sum = UInt32.max
+
+    package init() {}
+
+    package mutating func add(_ bytes: some Sequence<UInt8>) {
+      sum = Checksum.go(on: sum, bytes, ieeeTable)
+    }
+
+    package var ieee: UInt32 { ~sum }
+  }
+
   private static let castagnoliTable = table(0x82F6_3B78)
   private static let ieeeTable = table(0xEDB8_8320)
 
   private static func sum(_ bytes: some Sequence<UInt8>, _ table: [UInt32]) -> UInt32 {
-    ~table.withUnsafeBufferPointer { table in
-      bytes.reduce(UInt32.max) { sum, byte in
+    ~go(on: .max, bytes, table)
+  }
+
+  private static func go(
+    on sum: UInt32, _ bytes: some Sequence<UInt8>, _ table: [UInt32]
+  ) -> UInt32 {
+    table.withUnsafeBufferPointer { table in
+      bytes.reduce(sum) { sum, byte in
         table[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] ^ sum >> 8
       }
     }

@@ -44,6 +44,12 @@ struct ForeignReader: ForeignReading {
   mutating func keep(in store: any PackedStore) { book.store = store }
 
   mutating func readMore(limit: ReadLimit) throws(RunLogError) -> EventBatch {
+    var batch = try readOn(limit)
+    batch.late = numbering.late
+    return batch
+  }
+
+  private mutating func readOn(_ limit: ReadLimit) throws(RunLogError) -> EventBatch {
     var batch = EventBatch()
     if pending.isEmpty { try lookAgain(&batch) }
     var budget = limit

@@ -13,7 +13,7 @@ struct TRLFormat: LogFormat {
   let absent = [
     AbsentFact("tokens and log-probabilities", "completions are logged as texts"),
     AbsentFact(
-      "what happened since the latest checkpoint", "trainer_state.json is written with checkpoints"),
+      "events since the latest checkpoint", "trainer_state.json is written with checkpoints"),
     AbsentFact("reflections and second attempts", "TRL makes none"),
     AbsentFact(
       "completions in Parquet", "they are read once they are JSON lines: \(Self.command) FOLDER"),

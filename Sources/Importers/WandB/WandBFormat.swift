@@ -8,7 +8,7 @@ struct WandBFormat: LogFormat {
   let absent = [
     AbsentFact("episodes, attempts and reflections", "the file holds numbers by names"),
     AbsentFact("tables, images and texts", "they lie in files of their own, without steps"),
-    AbsentFact("the load of the machine", "it is about the machine, not about the run"),
+    AbsentFact("load of the machine", "it is about the machine, not about the run"),
   ]
   let suitedView = "scalars"
 

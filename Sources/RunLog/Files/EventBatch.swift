@@ -55,6 +55,9 @@ package struct EventBatch: Sendable, Equatable {
 
   package var events: [LocatedEvent] = []
   package var broken: [BrokenLine] = []
+  /// Episodes whose step was over when they came, and which stand at the latest one, of all that
+  /// was read so far.
+  package var late = 0
   /// The file was shortened or replaced: what was read before no longer holds, and these events
   /// begin at its start.
   package var restarted = false

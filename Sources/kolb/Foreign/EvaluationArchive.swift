@@ -1,11 +1,13 @@
 import Foundation
+import Importers
 import RunLog
 
 /// An archive of Inspect: a ZIP file with a document for each sample, and others for how the
 /// evaluation began and ended.
 ///
-/// Its members are found by the headers before them and not by the list at its end, so that an
-/// archive that is cut off, or is still being written, is read as far as it goes.
+/// Its members are found by the headers before them, so that an archive that is cut off, or is still
+/// being written, is read as far as it goes; and behind a header that is damaged by the list at its
+/// end. A sample that is damaged costs itself alone.
 struct EvaluationArchive {
   static let signature: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 
@@ -23,6 +25,8 @@ struct EvaluationArchive {
   private var members: [Member] = []
   /// Why the members end before the archive does.
   private var trouble: String?
+  /// Those that the list at the end names and that are not where it says.
+  private var missing: [String] = []
 
   init(_ path: String) throws {
     self.path = path
@@ -30,6 +34,18 @@ struct EvaluationArchive {
     let size = try file.status().size
     var place = 0
     while let member = try member(at: &place, in: size) { members.append(member) }
+    guard trouble != nil else { return }
+    let list = try ArchiveList(of: file, size: size)
+    for entry in list?.entries ?? [] where entry.offset >= place {
+      var place = entry.offset
+      guard let member = try member(at: &place, in: size), member.name == entry.name else {
+        missing.append(entry.name)
+        continue
+      }
+      members.append(member)
+    }
+    // What is missing is known by its name.
+    if list != nil { trouble = nil }
   }
 
   // MARK: - Members
@@ -58,7 +74,12 @@ struct EvaluationArchive {
     if packed == 0xFFFF_FFFF { packed = Self.longSize(in: Array(rest.dropFirst(nameLength))) ?? 0 }
     let body = begin + nameLength + extraLength
     guard rest.count == nameLength + extraLength, packed >= 0, packed <= size - body else {
-      trouble = "it ends in the middle of '\(name.prefix(80))'"
+      // A name that nobody would give is part of the damage.
+      let isName = name.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 0x20 }
+      trouble =
+        isName
+        ? "it ends in the middle of '\(name.prefix(80))'"
+        : "the member at byte \(place) is damaged"
       return nil
     }
     guard head[6] & 0x09 == 0 else {
@@ -107,12 +128,16 @@ struct EvaluationArchive {
     guard FileManager.default.createFile(atPath: target, contents: nil) else {
       throw RunLogError.refused(path: target, action: "written", reason: "no file can be made")
     }
-    var found = trouble
+    var damaged = missing
     var rest = documents[...]
     while let first = rest.first {
       let alike = rest.prefix { $0.method == first.method }
       rest = rest.dropFirst(alike.count)
-      if let said = try unpack(alike, to: target) { found = found ?? said }
+      damaged += try unpack(alike, to: target)
+    }
+    var found = trouble
+    if let words = Self.words(of: damaged, of: documents.count + missing.count) {
+      found = found.map { "\($0); \(words)" } ?? words
     }
     if found == nil, !members.contains(where: { $0.name == "header.json" }) {
       found = "the evaluation was not over when it was opened"
@@ -120,37 +145,97 @@ struct EvaluationArchive {
     return found
   }
 
+  private static func words(of damaged: [String], of count: Int) -> String? {
+    guard let first = damaged.first else { return nil }
+    let names = damaged.count == 1 ? "'\(first.prefix(80))'" : "the first is '\(first.prefix(80))'"
+    return "\(damaged.count) of its \(count) documents damaged and left out, \(names)"
+  }
+
   /// Unpacks members that are packed alike, and appends them.
-  private func unpack(_ members: ArraySlice<Member>, to target: String) throws -> String? {
-    let output = try FileHandle(forWritingTo: URL(filePath: target))
-    defer { try? output.close() }
-    try output.seekToEnd()
+  ///
+  /// - Returns: the names of those that are damaged.
+  private func unpack(_ members: ArraySlice<Member>, to target: String) throws -> [String] {
     let (packed, unpacked) = (target + ".packed", target + ".unpacked")
     defer { for name in [packed, unpacked] { unlink(name) } }
+    if try unpack(members, through: packed, to: unpacked) {
+      try append(unpacked, to: target)
+      return []
+    }
+    // One after another, to find those at fault.
+    return try members.indices.filter { index in
+      guard try unpack(members[index...index], through: packed, to: unpacked) else { return true }
+      try append(unpacked, to: target)
+      return false
+    }.map { members[$0].name }
+  }
+
+  /// Unpacks members that are packed alike, all at once.
+  ///
+  /// - Returns: whether all of them are whole, by their sizes and checksums.
+  private func unpack(
+    _ members: ArraySlice<Member>, through packed: String, to unpacked: String
+  ) throws -> Bool {
+    for name in [packed, unpacked] { unlink(name) }
     let packing: Packing
     switch members.first?.method {
     case 0?:
-      for member in members { try copy(member, to: output) }
-      return nil
+      try write(unpacked) { output in for member in members { try copy(member, to: output) } }
+      return try areWhole(members, in: unpacked)
     case 8?: packing = .gzip
     case 93?: packing = .zstd
-    case let method: return "members are packed by method \(method ?? 0), which is not read"
+    default: return false
     }
-    guard FileManager.default.createFile(atPath: packed, contents: nil) else { return nil }
-    let input = try FileHandle(forWritingTo: URL(filePath: packed))
-    for member in members {
-      if packing == .gzip { try input.write(contentsOf: Self.gzipHeader) }
-      try copy(member, to: input)
-      if packing == .gzip { try input.write(contentsOf: member.trailer) }
+    try write(packed) { input in
+      for member in members {
+        if packing == .gzip { try input.write(contentsOf: Self.gzipHeader) }
+        try copy(member, to: input)
+        if packing == .gzip { try input.write(contentsOf: member.trailer) }
+      }
     }
-    try input.close()
     let trouble = try packing.unpack(packed, to: unpacked)
+    return try trouble == nil && areWhole(members, in: unpacked)
+  }
+
+  /// Whether a file has what its members had, one behind the other.
+  private func areWhole(_ members: ArraySlice<Member>, in unpacked: String) throws -> Bool {
+    let file = try FileHandle(forReadingFrom: URL(filePath: unpacked))
+    defer { try? file.close() }
+    for member in members {
+      let checksum = ArchiveList.number(0, 4, of: member.trailer)
+      var left = ArchiveList.number(4, 4, of: member.trailer)
+      // The size of one that is longer stands elsewhere: it is taken as it is.
+      guard left < 0xFFFF_FFFF else { return members.count == 1 }
+      var sum = Checksum.Running()
+      while left > 0 {
+        guard let bytes = try file.read(upToCount: min(left, Self.chunk)), !bytes.isEmpty else {
+          return false
+        }
+        sum.add(bytes)
+        left -= bytes.count
+      }
+      guard Int(sum.ieee) == checksum else { return false }
+    }
+    return try (file.read(upToCount: 1) ?? Data()).isEmpty
+  }
+
+  private func write(_ path: String, _ body: (FileHandle) throws -> Void) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil) else {
+      throw RunLogError.refused(path: path, action: "written", reason: "no file can be made")
+    }
+    let file = try FileHandle(forWritingTo: URL(filePath: path))
+    defer { try? file.close() }
+    try body(file)
+  }
+
+  private func append(_ unpacked: String, to target: String) throws {
+    let output = try FileHandle(forWritingTo: URL(filePath: target))
+    defer { try? output.close() }
+    try output.seekToEnd()
     let result = try FileHandle(forReadingFrom: URL(filePath: unpacked))
     defer { try? result.close() }
     while let chunk = try result.read(upToCount: Self.chunk), !chunk.isEmpty {
       try output.write(contentsOf: chunk)
     }
-    return trouble
   }
 
   private static let chunk = 1 << 20

@@ -1,3 +1,4 @@
+import Dashboard
 import RunLog
 import RunModel
 
@@ -6,6 +7,7 @@ struct ImportAccount {
   private var counts: [(kind: String, count: Int)] = []
   private var skipped: [BrokenLine] = []
   private var skippedCount = 0
+  private var late = 0
   private var start: RunStart?
 
   /// So many reasons are told.
@@ -16,6 +18,7 @@ struct ImportAccount {
     if batch.restarted { self = ImportAccount() }
     for located in batch.events { count(located.event.event) }
     skippedCount += batch.broken.count
+    late = max(late, batch.late)
     skipped += batch.broken.prefix(max(0, Self.mostReasons - skipped.count))
   }
 
@@ -35,10 +38,11 @@ struct ImportAccount {
       .map { "\($0.count) \($0.kind)" }.joined(separator: ", ")
     var lines = ["\(folder): " + (events.isEmpty ? "nothing was there to read" : events)]
     if skippedCount > 0 {
-      lines.append("\(skippedCount) records left out:")
+      lines.append("\(skippedCount) \(skippedCount == 1 ? "record" : "records") left out:")
       lines += skipped.map { "  \($0)" }
       if skippedCount > skipped.count { lines.append("  …") }
     }
+    if late > 0 { lines.append("\(LateEpisodes(count: late).words): \(LateEpisodes.why)") }
     lines += (start?.absent ?? []).map { "no \($0.fact): \($0.why)" }
     return lines + ["kolb open \(folder)"]
   }

@@ -59,7 +59,7 @@ struct UnpackedLogs {
 
   private mutating func remark(_ words: String, of path: String) {
     remarks.append(
-      "'\(RawArguments.shown(path))' is not whole: \(words). What stands before that is read")
+      "'\(RawArguments.shown(path))' is not whole: \(words). What is whole of it is read")
   }
 
   // MARK: - The temporary folder

@@ -20,6 +20,8 @@ struct RunFeed {
   private(set) var brokenLines = 0
   /// The first of them.
   private(set) var firstBroken: [BrokenLine] = []
+  /// Episodes that stand at a later step than their own.
+  private(set) var late = LateEpisodes(count: 0)
   /// So many reasons are told.
   private static let mostReasons = 3
   private var phase = Phase.beginning
@@ -264,7 +266,15 @@ struct RunFeed {
     if !batch.events.isEmpty {
       messages.append(.eventsArrived(Self.placed(batch.events), run: index))
     }
-    return messages + complaints(of: batch.broken)
+    return messages + complaints(of: batch.broken) + remark(onLate: batch.late)
+  }
+
+  private mutating func remark(onLate count: Int) -> [Message] {
+    guard count > late.count else { return [] }
+    let isFirst = late.count == 0
+    late = LateEpisodes(count: count)
+    return [.lateCounted(late, run: index)]
+      + (isFirst ? [.noticed("\(name): \(late.words): \(LateEpisodes.why)")] : [])
   }
 
   private static func placed(_ events: [LocatedEvent]) -> [PlacedEvent] {
@@ -286,6 +296,7 @@ struct RunFeed {
     guard isRestarted else { return [] }
     brokenLines = 0
     firstBroken = []
+    late = LateEpisodes(count: 0)
     historyEnd = 0
     return [.logRestarted(run: index)]
       + (beginning.map {

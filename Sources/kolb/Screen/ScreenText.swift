@@ -30,13 +30,13 @@ struct ScreenText {
     state.judgements = source.judgements
     state.plan = source.plan
     for index in feeds.indices {
+      var pause = PipePause(name: feeds[index].name)
       while true {
         for message in feeds[index].read() { _ = state.update(message) }
         feeds[index].keeping(state.runs[index].timeline)?()
         if feeds[index].hasMore { continue }
         guard feeds[index].isStream, !feeds[index].isOver else { break }
-        // A pipe that is still written to.
-        usleep(10_000)
+        pause.take()
       }
     }
     for (index, feed) in feeds.enumerated() where feed.isOver && feed.isStream {
@@ -67,11 +67,12 @@ struct ScreenText {
 
   /// What is said of the lines that were left out, with the first reasons.
   private static func leftOut(of feed: RunFeed) -> [String] {
-    guard feed.brokenLines > 0 else { return [] }
+    let late = feed.late.count > 0 ? ["\(feed.name): \(feed.late.words): \(LateEpisodes.why)"] : []
+    guard feed.brokenLines > 0 else { return late }
     let more = feed.brokenLines > feed.firstBroken.count ? ["…"] : []
     let all = LeftOutLines(count: feed.brokenLines, reasons: [])
     return ["\(feed.name): \(all.words)"]
-      + (feed.firstBroken.map { "\($0)" } + more).map { "  \($0)" }
+      + (feed.firstBroken.map { "\($0)" } + more).map { "  \($0)" } + late
   }
 
   /// Finds out how a run is, as the dashboard does while it shows it.

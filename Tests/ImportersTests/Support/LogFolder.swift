@@ -60,6 +60,8 @@ struct Reading {
   private(set) var events: [LocatedEvent] = []
   private(set) var broken: [BrokenLine] = []
   private(set) var restarts = 0
+  /// Episodes that stand at a later step than their own.
+  private(set) var late = 0
   var reader: any ForeignReading
   let found: FoundLog
 
@@ -86,7 +88,8 @@ struct Reading {
   mutating func finish() { take(reader.finish()) }
 
   private mutating func take(_ batch: EventBatch) {
-    if batch.restarted { (events, broken, restarts) = ([], [], restarts + 1) }
+    if batch.restarted { (events, broken, restarts, late) = ([], [], restarts + 1, 0) }
+    late = max(late, batch.late)
     events += batch.events
     broken += batch.broken
   }
