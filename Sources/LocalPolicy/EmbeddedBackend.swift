@@ -21,7 +21,8 @@ package struct EmbeddedBackend: PolicyBackend {
 
   package var options: OptionTable? {
     OptionTable(
-      "lora", "What is trained of a language model in this process.", of: LoRAOptions.self)
+      "lora", "What is trained of a language model in this process, and what it may say.",
+      of: LoRAOptions.self)
   }
 
   package func identify(_ source: PolicySource) async throws -> ModelIdentity {
@@ -40,8 +41,10 @@ package struct EmbeddedBackend: PolicyBackend {
 
   package func makeTrainable(_ source: PolicySource) async throws -> any TrainablePolicy {
     if let folder = try languageModel(source) {
+      let options = LoRAOptions(source.options)
       return try LanguagePolicy(
-        folder, training: LoRAOptions(source.options).training, threads: source.threads)
+        folder, training: options.training, replyTokens: options.replyTokens,
+        threads: source.threads)
     }
     return policy(of: try load(source), threads: source.threads)
   }

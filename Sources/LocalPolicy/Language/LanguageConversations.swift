@@ -12,10 +12,13 @@ final class LanguageConversations {
   private let batch: GenerationBatch
   private let text: LanguageText
   private let positions: Int
+  private let mostTokens: Int
   private var openings: Openings
   private var known: [Int: Known] = [:]
 
-  init(of model: LargeModel, _ text: LanguageText) {
+  /// Replies take at most so many tokens; with 0 as many as a request allows.
+  init(of model: LargeModel, _ text: LanguageText, mostTokens: Int = 0) {
+    self.mostTokens = mostTokens > 0 ? mostTokens : .max
     batch = model.generation()
     openings = Openings(in: batch)
     positions = model.configuration.maximumPositions
@@ -71,8 +74,8 @@ final class LanguageConversations {
       requests.compactMap { request in
         known[request.conversation.id].map { known in
           GenerationRequest(
-            row: known.row, maximumTokens: request.length.languageTokens, stop: text.ends,
-            seed: request.seed, options: SamplingOptions(request.sampling))
+            row: known.row, maximumTokens: min(mostTokens, request.length.languageTokens),
+            stop: text.ends, seed: request.seed, options: SamplingOptions(request.sampling))
         }
       })
     for (request, generation) in zip(requests, generations) {

@@ -17,6 +17,8 @@ package actor LanguagePolicy: TrainablePolicy {
 
   private let folder: LanguageModelFolder
   private let text: LanguageText
+  /// Most tokens of a reply; 0 for no bound but the world's.
+  private let replyTokens: Int
   /// What learns, and what is sampled from when it has been published.
   private let model: LargeModel
   private var optimizer: AdamW
@@ -27,13 +29,16 @@ package actor LanguagePolicy: TrainablePolicy {
   /// - Parameters:
   ///   - folder: the checkpoint.
   ///   - training: what learns.
+  ///   - replyTokens: the most tokens of a reply; 0 for no bound but the world's.
   ///   - threads: compute threads; `nil` takes one a core.
   /// - Throws: `ModelFileError`, or `ChatTemplateError`.
   package init(
     _ folder: LanguageModelFolder,
-    training: LargeModel.Training = .adapters(AdapterOptions(), seed: 1), threads: Int? = nil
+    training: LargeModel.Training = .adapters(AdapterOptions(), seed: 1), replyTokens: Int = 0,
+    threads: Int? = nil
   ) throws {
     self.folder = folder
+    self.replyTokens = replyTokens
     text = try LanguageText(folder)
     model = try folder.model(training: training, pool: WorkerPool(threads: threads))
     optimizer = AdamW(parameterCount: model.trainedCount)
@@ -46,7 +51,8 @@ package actor LanguagePolicy: TrainablePolicy {
   // MARK: - Sampling
 
   package func sample(_ requests: [SampleRequest]) async throws -> [Completion] {
-    let conversations = conversations ?? LanguageConversations(of: model, text)
+    let conversations =
+      conversations ?? LanguageConversations(of: model, text, mostTokens: replyTokens)
     self.conversations = conversations
     return try conversations.complete(requests)
   }

@@ -1,13 +1,15 @@
 import RLCore
 import TinyTransformer
 
-/// What is trained of a language model in this process.
+/// What is trained of a language model in this process, and how long it may speak.
 package struct LoRAOptions: Sendable, Equatable {
   /// Of the adapters; 0 trains all weights instead.
   package var rank = AdapterOptions().rank
   /// What an adapter adds is multiplied by `alpha / rank`.
   package var alpha = AdapterOptions().alpha
   package var targets = AdapterOptions.allTargets
+  /// Most tokens of a reply, whatever the world allows; 0 for no such bound.
+  package var replyTokens = 0
 
   package init() {}
 
@@ -37,6 +39,11 @@ extension LoRAOptions: DescribedOptions {
       options.targets = targets
       return nil
     },
+    .integer(
+      "reply_tokens", \.replyTokens, in: 0...1_000_000,
+      "most tokens of a reply; 0: as the world allows"
+    )
+    .addedLater(),
   ]
 
   private static let all = "all"
