@@ -21,6 +21,8 @@ package enum Message: Sendable {
   case logRestarted(run: Int)
   /// Lines of the log that could not be read, all of them so far.
   case linesLeftOut(LeftOutLines, run: Int)
+  /// All episodes so far of a log that stand at a later step than their own.
+  case lateCounted(LateEpisodes, run: Int)
   case engineChanged(EngineStatus, run: Int = 0)
   /// What trains a run, where and at what; `nil` where nothing does.
   case engineSeen(EngineSight?, run: Int)
@@ -57,7 +59,9 @@ package enum Message: Sendable {
   /// Whether it is one of many pieces of a log, between which nobody looks.
   var isPiece: Bool {
     switch self {
-    case .eventsArrived, .digestsArrived, .wordsArrived, .readingProgressed, .linesLeftOut: true
+    case .eventsArrived, .digestsArrived, .wordsArrived, .readingProgressed, .linesLeftOut,
+      .lateCounted:
+      true
     default: false
     }
   }

@@ -11,7 +11,7 @@ import Testing
   private func facts(_ story: TransitionStory, of run: RunState) -> [String] {
     let hard = story.hardPrompts(of: run)
     return story.spans(of: run, atMost: Self.lines).map { span in
-      "\(span.label) \(Transition5.allCases.map { span.tally[$0] })"
+      "\(span.label) \(Transition.allCases.map { span.tally[$0] })"
     } + hard.episodes.indices.map { "\(hard.episodes[$0]) \(String(describing: hard[$0]))" }
       + ["\(hard.rescued) of \(hard.count)"]
   }

@@ -113,7 +113,15 @@ extension DashboardState {
   }
 
   /// Shows what can be done now that the run is over.
+  ///
+  /// Among several runs it is the one that is selected.
   mutating func offerEnding() {
+    if view == .compare, let arm = selectedArm, !armRuns[arm].runs.contains(current),
+      let run = armRuns[arm].runs.first
+    {
+      current = run
+      move(playhead: .following)
+    }
     popup = .ending(choice: 0)
     deafFor = 0
   }

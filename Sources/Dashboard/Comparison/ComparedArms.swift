@@ -63,7 +63,8 @@ extension ComparedArms {
     }
     var named = difference
     named.values = difference.values.map { value, arms in
-      (value, arms.map { comparison.arm(named: $0)?.title ?? $0 })
+      let number = Double(value).flatMap { $0 >= 10_000 ? Figures.short($0) : nil }
+      return (number ?? value, arms.map { comparison.arm(named: $0)?.title ?? $0 })
     }
     return String(describing: named)
   }

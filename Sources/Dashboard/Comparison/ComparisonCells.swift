@@ -73,7 +73,7 @@ struct ComparisonCells {
     let widths = compared.table.rows.map {
       Figures.difference($0.differences[measure]).count + 1
     }
-    return max(21, widths.max() ?? 0)
+    return max(minus.count, widths.max() ?? 0)
   }
 
   /// Where on the axis the arms are compared: "12.6k tokens".

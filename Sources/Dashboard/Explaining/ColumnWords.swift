@@ -12,7 +12,8 @@ enum ColumnWords {
         + "retries their mean"),
     Explanation(
       "outcome",
-      "solved: at the first attempt. fixed: failed first and solved then. unchanged: failed twice. "
+      "solved: at the first attempt. fixed: failed first and solved then. failed again: failed twice, which a filter calls "
+        + "unchanged. "
         + "kept and broken: solved first and tried again, which a gate prevents. "
         + "⚑: an attempt has a remark. ?: the reflection could not be read"),
   ]
@@ -119,6 +120,7 @@ enum ColumnWords {
       "failed the same way", "at the same place, or with the same answer",
       bad: "large: the advice is not followed or does not name the fault"),
     Explanation("failed another way", "the fault is another one at least"),
+    Explanation("failed again", "the log has no turns, by which one could tell"),
     Explanation("solved ⇒ failed", "made worse by trying again; only without a gate"),
     Explanation("persistent failures", "prompts that no first attempt of the group solved"),
   ]

@@ -9,12 +9,20 @@ struct TextPopup {
 
   private static let widest = 110
 
+  private func width(in area: Rect) -> Int { min(Self.widest, area.width - 6) }
+  private func height(in area: Rect) -> Int { max(1, area.height - 4) }
+
+  private func lines(in area: Rect, for glyphs: GlyphSet = .braille) -> Int {
+    Paragraph(spans).lineCount(width: max(1, width(in: area) - 1), for: glyphs)
+  }
+
+  /// The first line of its last page.
+  func lastScroll(in area: Rect) -> Int { max(0, lines(in: area) - height(in: area)) }
+
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let width = min(Self.widest, area.width - 6)
-    let paragraph = Paragraph(spans)
-    let lines = paragraph.lineCount(width: max(1, width - 1), for: canvas.glyphs)
+    let lines = lines(in: area, for: canvas.glyphs)
     let inside = Popup(
-      title, width: width, height: min(lines, max(1, area.height - 4)),
+      title, width: width(in: area), height: min(lines, height(in: area)),
       footer: lines > area.height - 4 ? "j k scroll · any other key closes" : "any key closes"
     ).draw(in: area, on: &canvas)
     ScrolledText(spans, from: scroll).draw(in: inside, on: &canvas)

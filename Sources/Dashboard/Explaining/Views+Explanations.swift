@@ -6,8 +6,11 @@ extension OverviewView {
     switch Pane(rawValue: state.place.pane) ?? .success {
     case .success:
       let chart = SuccessPanel.chart(state)
+      let solved = state.run.start?.why(no: "success").map {
+        [Explanation("what counts as solved", $0)]
+      }
       return [ChartCatalog.explanation(of: chart), Milestones(state.run).explanation]
-        + ChartCatalog.curves(of: chart) + TitleWords.all
+        + (solved ?? []) + ChartCatalog.curves(of: chart) + TitleWords.all
     case .pair: return PairPanel.explanations
     case .lift: return measures([.netLift, .lift, .fixRate])
     case .cost:
@@ -30,7 +33,10 @@ extension PairPanel {
         + "second attempt at the same task, told the reflection. What helped is remembered, and "
         + "second attempts that succeed are distilled: learnt without the reflection.",
       source: "Experiential Reinforcement Learning, arXiv 2602.13949"),
-    Explanation("r", "the reward of an attempt; at τ and above it counts as solved"),
+    Explanation(
+      "r",
+      "the reward of an attempt; at τ, which is the option erl.threshold, and above it counts as "
+        + "solved"),
     Explanation(
       "the reflection",
       "Green is true of the world, ≠ false, ≉ guessed wrong, ≟ nobody can tell, ! gives a route "
@@ -79,7 +85,7 @@ extension MemoryView {
 extension DiagnosticsView {
   func explanations(of state: DashboardState) -> [Explanation] {
     focusedChart(of: state).map {
-      [ChartCatalog.explanation(of: $0)] + ChartCatalog.curves(of: $0)
+      [ChartCatalog.explanation(of: $0)] + ChartCatalog.curves(of: $0) + TitleWords.ofCurves
     } ?? [own]
   }
 }

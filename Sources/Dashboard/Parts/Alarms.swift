@@ -53,7 +53,9 @@ package enum Alarms {
     _ file: TaskFileAccount, _ remarks: [TaskFileAccount.Remark], _ count: Int, _ what: String
   ) -> [Alarm] {
     guard let first = remarks.first else { return [] }
-    let rest = remarks.count > 1 ? " (and \(remarks.count - 1) more reasons)" : ""
+    let rest =
+      remarks.count > 1
+      ? " (and \(remarks.count - 1) more \(remarks.count == 2 ? "reason" : "reasons"))" : ""
     let all = file.used + file.refusedCount
     let so = (count == 1 ? "is " : "are ") + what
     return [

@@ -93,7 +93,7 @@ struct AttemptPanel {
 
   /// What was done up to now, in arrows: "→→↓✗".
   private var movesMade: [Span] {
-    guard !attempt.turns.isEmpty else { return [Span("its turns are not in this log", .muted)] }
+    guard !attempt.turns.isEmpty else { return [Span("no turns in the log", .muted)] }
     let acts = played.filter { $0.outcome != .planned }
     guard !acts.isEmpty else { return [Span("not moved yet", .muted)] }
     guard hasBoard else {
@@ -120,6 +120,8 @@ struct AttemptPanel {
   }
 
   private var ending: Span {
+    // That there are none stands above.
+    if attempt.turns.isEmpty { return Span("", .muted) }
     guard let turns, turns < attempt.turns.count else {
       return Symbols.ending(attempt.turns.last?.outcome, hasBoard: hasBoard)
     }

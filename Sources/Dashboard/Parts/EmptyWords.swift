@@ -30,13 +30,45 @@ enum EmptyWords {
       ? "Empty to the end: no reflection was kept." : "This log tells of no memory."
   }
 
+  /// Of what reflecting gains, over the latest steps.
+  static func lift(_ run: RunState, latest: Int) -> String {
+    if run.isExcerpt { return ExcerptWords.all }
+    if let why = WhyNone.secondAttempts(run) {
+      return "No second attempts, so there is no lift: \(why)."
+    }
+    let scope = Scope.words(ofLatest: latest, in: run)
+    if run.totals().retried > 0, run.totals(overLatest: latest).retried == 0 {
+      return "No second attempt in \(scope): nothing failed that would be tried again."
+    }
+    return isOver(run)
+      ? "This log tells of no second attempt, so there is no lift."
+      : "No lift yet: it is counted when a step with second attempts is over."
+  }
+
   /// Of what second attempts made of first ones.
   static func transitions(_ run: RunState) -> String {
     if let why = WhyNone.secondAttempts(run) {
       return "No second attempts, so nothing changes hands: \(why)."
     }
+    if run.isExcerpt { return ExcerptWords.all }
     return isOver(run)
       ? "This log tells of no second attempt." : "No transition yet: the first step is running."
+  }
+
+  /// So many of the latest episodes are looked at for a group of several.
+  private static let lookedThrough = 512
+
+  /// Of prompts whose first attempts all failed.
+  static func hardPrompts(_ run: RunState) -> String {
+    let records = run.episodes.records
+    guard !records.isEmpty else { return episode(run) }
+    let latest = records.indices.suffix(lookedThrough)
+    let hasGroups = zip(latest, latest.dropFirst()).contains {
+      records[$0].group == records[$1].group
+    }
+    return hasGroups
+      ? "Every prompt so far was solved by some first attempt."
+      : "Each prompt had one first attempt, so none can have failed several times."
   }
 
   /// In place of a list of which a filter leaves nothing: where was looked, since that is what
@@ -63,7 +95,7 @@ enum EmptyWords {
     if run.start?.format != nil { return "No episode in this log." }
     return isOver(run)
       ? "This log tells of no episode."
-      : "no episode yet: the first attempts are being sampled"
+      : "No episode yet: the first attempts are being sampled."
   }
 
   /// Whether nothing is to come.

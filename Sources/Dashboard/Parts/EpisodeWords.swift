@@ -31,12 +31,16 @@ enum EpisodeWords {
           ]),
         Section(
           part: .reflection,
-          spans: [
-            Span("saw the first attempt, then: ", .muted), Span(reflection.prompt + "\n", .text),
-            Span("wrote: ", .muted),
-            Span(reflection.text + "\n", .reflection), Span("advice: ", .muted),
-            Span((reflection.advice.isEmpty ? "none could be read" : reflection.advice) + "\n"),
-          ]),
+          spans: (reflection.prompt.isEmpty
+            ? []
+            : [
+              Span("saw the first attempt, then: ", .muted),
+              Span(reflection.prompt + "\n", .text),
+            ]) + [
+              Span("wrote: ", .muted),
+              Span(reflection.text + "\n", .reflection), Span("advice: ", .muted),
+              Span((reflection.advice.isEmpty ? "none could be read" : reflection.advice) + "\n"),
+            ]),
       ]
     }
     if let second = texts.second {
@@ -45,27 +49,41 @@ enum EpisodeWords {
     return sections
   }
 
+  /// Words that a log may lack.
+  private static func words(_ text: String, _ style: Style) -> Span {
+    text.isEmpty ? Span("no words in the log", .muted) : Span(text, style)
+  }
+
   private static func attempt(
     _ attempt: AttemptRecord, _ title: String, _ style: Style, part: (Int) -> EpisodePart
   ) -> [Section] {
     let heading = [
       Span(title, style.bold),
       Span(
-        "  reward \(Figures.reward(attempt.reward)) · \(Figures.tokens(attempt.tokens)) tokens · "
-          + "log π \(Figures.logProbability(attempt.logProbability, tokens: attempt.tokens)) a token"
-          + (attempt.flags.isEmpty ? "" : " · " + attempt.flags.joined(separator: ", ")),
-        .muted),
+        (["  reward \(Figures.reward(attempt.reward))"] + likelihood(attempt) + attempt.flags)
+          .joined(separator: " · "), .muted),
     ]
     let turns = attempt.turns.enumerated().map { number, turn in
       Section(
         part: part(number),
         spans: [
-          Span("\(number + 1) told ", .muted), Span(turn.observation + "\n", .text),
-          Span("  wrote ", .muted), Span(turn.text, style),
+          Span("\(number + 1) told ", .muted), words(turn.observation, .text), Span("\n"),
+          Span("  wrote ", .muted), words(turn.text, style),
           Span("  \(Symbols.words(turn.outcome, hasBoard: !attempt.board.isEmpty))", .muted),
         ])
     }
-    let feedback = [Span("feedback: ", .muted), Span(attempt.feedback + "\n", .text)]
+    let feedback =
+      attempt.feedback.isEmpty
+      ? [Span("")] : [Span("feedback: ", .muted), Span(attempt.feedback + "\n", .text)]
     return [Section(part: nil, spans: heading)] + turns + [Section(part: nil, spans: feedback)]
+  }
+
+  /// Its tokens and how likely they were, where the log has them.
+  private static func likelihood(_ attempt: AttemptRecord) -> [String] {
+    guard attempt.tokens > 0 else { return [] }
+    let logProbability = Figures.logProbability(
+      attempt.logProbability, tokens: attempt.tokens)
+    return ["\(Figures.tokens(attempt.tokens)) tokens"]
+      + (attempt.logProbability == 0 ? [] : ["log π \(logProbability) a token"])
   }
 }

@@ -12,10 +12,22 @@ struct HelpPopup {
   private static let wide = 130
   private static let gap = 3
 
+  private func width(in area: Rect) -> Int {
+    min(area.width - 8, area.width >= Self.wide ? 150 : 76)
+  }
+
+  private func lines(in area: Rect) -> [[Span]] {
+    area.width >= Self.wide ? columns(width(in: area)) : all(width(in: area))
+  }
+
+  /// The first line of its last page.
+  func lastScroll(in area: Rect) -> Int {
+    max(0, lines(in: area).count - max(1, area.height - 4))
+  }
+
   func draw(in area: Rect, on canvas: inout Canvas) {
     let view = state.currentView
-    let width = min(area.width - 8, area.width >= Self.wide ? 150 : 76)
-    let lines = area.width >= Self.wide ? columns(width) : all(width)
+    let (width, lines) = (width(in: area), lines(in: area))
     let inside = Popup(
       "keys in \(view.id.name)", width: width, height: min(lines.count, max(1, area.height - 4)),
       footer: "j k scroll · I signs · i explains · any other key closes"

@@ -6,25 +6,22 @@ struct LiftPanel {
   let run: RunState
 
   private static let window = Scope.latest
+  /// With fewer an interval is wider than all that the quantity can be.
+  private static let fewestGroups = 3
 
   func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
+    let sums = run.lift(overLatest: Self.window)
     let inside = Frame(
       area.width >= 42 ? "lift over a blind retry" : "net lift",
-      note: Scope.words(ofLatest: Self.window, in: run), focus: focus
+      note: sums.gain.count > 0 ? Scope.words(ofLatest: Self.window, in: run) : "", focus: focus
     ).draw(in: area, on: &canvas).inset(left: 1)
-    let sums = run.lift(overLatest: Self.window)
     guard sums.gain.count > 0 else {
-      Paragraph(emptyText, .muted).draw(in: inside, on: &canvas)
+      Paragraph(EmptyWords.lift(run, latest: Self.window), .muted).draw(in: inside, on: &canvas)
       return
     }
     let counts = run.outcomes(overLatest: Self.window)
     canvas.write(estimate(sums.net, width: inside.width), row: 0, in: inside)
-    canvas.write(
-      [
-        Span("n \(sums.net.count)", .text),
-        Span(inside.width >= 36 ? " failed attempts in " : " failed in ", .muted),
-        Span("\(sums.net.clusters)", .text), Span(" groups", .muted),
-      ], row: 1, in: inside)
+    canvas.write(scope(sums.net, counts, width: inside.width), row: 1, in: inside)
     canvas.write(table(counts), row: 2, in: inside)
     drawBar(counts, in: inside.line(3), on: &canvas)
     canvas.write(
@@ -37,17 +34,26 @@ struct LiftPanel {
     drawTrend(in: inside.inset(top: 5), on: &canvas)
   }
 
-  private var emptyText: String {
-    if let why = WhyNone.secondAttempts(run) {
-      return "No second attempts, so there is no lift: \(why)."
+  /// What was counted.
+  private func scope(_ net: ClusteredMean, _ counts: OutcomeCounts, width: Int) -> [Span] {
+    guard net.count > 0 else {
+      return [Span("n \(counts.gated)", .text), Span(" failed attempts", .muted)]
     }
-    return EmptyWords.isOver(run)
-      ? "This log tells of no second attempt, so there is no lift."
-      : "No lift yet: it is counted when a step with second attempts is over."
+    return [
+      Span("n \(net.count)", .text),
+      Span(width >= 36 ? " failed attempts in " : " failed in ", .muted),
+      Span("\(net.clusters)", .text), Span(net.clusters == 1 ? " group" : " groups", .muted),
+    ]
   }
 
   private func estimate(_ net: ClusteredMean, width: Int) -> [Span] {
     guard let mean = net.mean else { return [Span("— groups of one have no siblings", .muted)] }
+    guard net.clusters >= Self.fewestGroups else {
+      return [
+        Span(Figures.signed(mean), Style.warning.bold),
+        Span(" too few groups for an interval", .muted),
+      ]
+    }
     let interval = net.interval
     let isClear = interval.map { $0.low > 0 || $0.high < 0 } ?? false
     let style: Style = isClear ? (mean > 0 ? .good : .bad) : .warning
@@ -66,7 +72,7 @@ struct LiftPanel {
 
   private func table(_ counts: OutcomeCounts) -> [Span] {
     var spans = [
-      Span("fixed ", .muted), Span("\(counts.fixed)", .good), Span("  unchanged ", .muted),
+      Span("fixed ", .muted), Span("\(counts.fixed)", .good), Span("  failed again ", .muted),
       Span("\(counts.unchanged)", .bad),
     ]
     if counts.broken + counts.kept > 0 {

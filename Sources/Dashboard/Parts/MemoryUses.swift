@@ -52,7 +52,7 @@ struct MemoryUses {
       [Span("\(user.step)", .muted)], [Span(Figures.count(user.id), .muted)],
       [Span(user.first.map { Figures.reward($0.reward) } ?? "…", .first)],
       [Span(user.second.map { Figures.reward($0.reward) } ?? "…", .second)],
-      [Symbols.outcome(of: user, threshold: state.run.threshold(of: user))],
+      [Symbols.outcome(of: user, in: state.run)],
       [Span(task ?? user.task, .text)],
     ]
   }

@@ -66,9 +66,21 @@ struct VerdictLine {
       + parts.enumerated().flatMap { place, part in
         [
           Span(place > 0 ? " · " : "", .muted),
-          Span(Self.sign(part.tone), Self.style(part.tone)), Span(" " + part.text, .text),
+          Span(Self.sign(part.tone), Self.style(part.tone)),
+          Span("\u{A0}" + Self.joined(part.text), .text),
         ]
       }
+  }
+
+  /// With figures that no line break takes apart.
+  private static func joined(_ text: String) -> String {
+    var isInside = false
+    return String(
+      text.map { character -> Character in
+        if "([".contains(character) { isInside = true }
+        if ")]".contains(character) { isInside = false }
+        return isInside && character == " " ? "\u{A0}" : character
+      })
   }
 
   /// Colour is not the only signal.

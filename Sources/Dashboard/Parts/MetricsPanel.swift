@@ -10,14 +10,14 @@ struct MetricsPanel {
   func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
     let metrics = Self.shown(run)
     let inside = Frame(
-      title: [Span("metrics", .title)],
+      title: [Span("measures", .title)],
       note: [Span("\(Scope.words(ofWhole: run)) · 95 % by prompt", .muted)],
       footer: area.width >= 60 ? footer : [], focus: focus
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard !metrics.isEmpty else {
       Paragraph(
         WhyNone.reflections(run) == nil
-          ? "Metrics come when the first step is over." : EmptyWords.reflections(run), .muted
+          ? "Measures come when the first step is over." : EmptyWords.reflections(run), .muted
       ).draw(in: inside, on: &canvas)
       return
     }
@@ -80,7 +80,7 @@ struct MetricsPanel {
       let trend = column + 26
       guard area.width - trend >= 8 else { continue }
       let values = latest.map { $0.quality[metric.id].mean ?? .nan }
-      Sparkline(values, style).draw(
+      Sparkline(values, style, range: metric.id.unit == .share ? 0...1 : nil).draw(
         in: area.inset(top: row, left: trend).line(0), on: &canvas)
     }
   }

@@ -66,7 +66,10 @@ struct PairPanel {
     // What the reflector saw is longer than any of them.
     guard reading.text == .words else { return least }
     let wanted = max(first?.naturalWidth ?? 0, second?.naturalWidth ?? 0)
-    return max(least, min(wanted, (width - 2 * Self.gap - Self.readableReflection) / 2))
+    let reflection =
+      texts?.reflection == nil && writing == nil
+      ? Self.narrowestReflection : max(Self.readableReflection, width * 2 / 5)
+    return max(least, min(wanted, (width - 2 * Self.gap - reflection) / 2))
   }
 
   /// A reflection this wide reads as text does.
@@ -235,9 +238,11 @@ struct PairPanel {
 
   private func heading(_ reflection: ReflectionRecord) -> [Span] {
     var spans = [Span("reflection", Style.reflection.bold), Span(" #\(reflection.id)", .muted)]
-    if let from = reflection.from { spans.append(Span(" from memory #\(from)", .memory)) }
     if !reflection.parsed { spans.append(Span(" \(Sign.unreadable.symbol) not parsed", .warning)) }
-    return spans + MarkSigns.words(record.reflection?.meaning?.marks)
+    // Beside its number, so that they are not taken for marks of the memory.
+    spans += MarkSigns.words(record.reflection?.meaning?.marks)
+    if let from = reflection.from { spans.append(Span(" from memory #\(from)", .memory)) }
+    return spans
   }
 
   /// The place among the moves of the first that the second attempt made otherwise.

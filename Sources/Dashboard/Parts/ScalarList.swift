@@ -47,7 +47,10 @@ struct ScalarList {
   private func footer(_ ledger: ScalarLedger) -> [Span] {
     var words: [String] = []
     if ledger.replaced > 0 {
-      words.append("\(Figures.count(ledger.replaced)) values logged again: the later count")
+      words.append(
+        ledger.replaced == 1
+          ? "1 value logged again: the later counts"
+          : "\(Figures.count(ledger.replaced)) values logged again: the later count")
     }
     if ledger.thinned > 0 {
       words.append("\(Figures.count(ledger.thinned)) between others left out of curves")

@@ -2,11 +2,14 @@ import RunModel
 import TerminalUI
 
 /// What a second attempt made of a first (after "First Try Matters", arXiv 2510.08308).
-enum Transition5: Int, CaseIterable {
+///
+/// Five classes; of logs without turns nobody knows how an attempt failed again.
+enum Transition: Int, CaseIterable {
   case solvedStays
   case fixed
   case failedAlike
   case failedAnew
+  case failedSomehow
   case broken
 
   var name: String {
@@ -15,6 +18,7 @@ enum Transition5: Int, CaseIterable {
     case .fixed: "failed ⇒ solved"
     case .failedAlike: "failed the same way"
     case .failedAnew: "failed another way"
+    case .failedSomehow: "failed again"
     case .broken: "solved ⇒ failed"
     }
   }
@@ -25,6 +29,7 @@ enum Transition5: Int, CaseIterable {
     case .fixed: .good
     case .failedAlike: .bad
     case .failedAnew: .warning
+    case .failedSomehow: .muted
     case .broken: .second
     }
   }
@@ -32,15 +37,16 @@ enum Transition5: Int, CaseIterable {
 
 /// Episodes of some steps by transition; with the gate on a solved one stays solved untried.
 struct TransitionTally: Sendable {
-  private var counts = [Int](repeating: 0, count: Transition5.allCases.count)
+  private var counts = [Int](repeating: 0, count: Transition.allCases.count)
 
   init(_ totals: StepTotals) {
     let outcomes = totals.outcomes
-    counts[Transition5.fixed.rawValue] = outcomes.fixed
-    counts[Transition5.failedAlike.rawValue] = outcomes.failedAlike
-    counts[Transition5.failedAnew.rawValue] = outcomes.unchanged - outcomes.failedAlike
-    counts[Transition5.broken.rawValue] = outcomes.broken
-    counts[Transition5.solvedStays.rawValue] = max(0, totals.first.solved - outcomes.broken)
+    counts[Transition.fixed.rawValue] = outcomes.fixed
+    counts[Transition.failedAlike.rawValue] = outcomes.failedAlike
+    counts[Transition.failedAnew.rawValue] = outcomes.failedAnew
+    counts[Transition.failedSomehow.rawValue] = outcomes.failedSomehow
+    counts[Transition.broken.rawValue] = outcomes.broken
+    counts[Transition.solvedStays.rawValue] = max(0, totals.first.solved - outcomes.broken)
   }
 
   static func + (left: Self, right: Self) -> Self {
@@ -49,9 +55,21 @@ struct TransitionTally: Sendable {
     return sum
   }
 
-  subscript(transition: Transition5) -> Int { counts[transition.rawValue] }
+  subscript(transition: Transition) -> Int { counts[transition.rawValue] }
 
   var count: Int { counts.reduce(0, +) }
+
+  /// The classes to name: of those that say how it failed again, the ones that can be known.
+  var classes: [Transition] {
+    let (alike, anew, somehow) = (self[.failedAlike], self[.failedAnew], self[.failedSomehow])
+    return Transition.allCases.filter { transition in
+      switch transition {
+      case .failedAlike, .failedAnew: alike + anew > 0 || somehow == 0
+      case .failedSomehow: somehow > 0
+      case .solvedStays, .fixed, .broken: true
+      }
+    }
+  }
 }
 
 /// Steps that share a line of the chart.
@@ -77,18 +95,18 @@ struct TransitionSpan: Sendable {
   var label: String { first == last ? "\(first)" : "\(first)–\(last)" }
 }
 
-/// The five classes with their counts, shares and intervals.
+/// The classes with their counts, shares and intervals.
 struct TransitionLegend {
   let tally: TransitionTally
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let isWide = area.width >= 46
-    for (row, transition) in Transition5.allCases.prefix(area.height).enumerated() {
+    for (row, transition) in tally.classes.prefix(area.height).enumerated() {
       let count = tally[transition]
       let interval = Interval.wilson(successes: count, of: tally.count)
       canvas.write(
         [
-          Span("\(StackedBar.texture(row, for: canvas.glyphs)) ", transition.style),
+          Span("\(StackedBar.texture(transition.rawValue, for: canvas.glyphs)) ", transition.style),
           Span(transition.name, .text),
         ], row: row, in: area)
       canvas.write(

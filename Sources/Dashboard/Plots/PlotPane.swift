@@ -50,17 +50,21 @@ struct PlotPane {
     return [Span(area.width >= 76 ? action + smoothing + " " : "", .muted), Span(place, .muted)]
   }
 
-  /// What the signs of a small plot mean: whole names, of as many curves as there is room for.
+  /// What the signs of a small plot mean: the names of all curves, cut where there is no room.
   private func key(_ plot: LinePlot) -> [Span] {
     let shown = chart.metrics.filter { metric in
       plot.series.contains { $0.marker == metric.marker && $0.style == metric.style }
     }
-    var used = 0
-    return shown.compactMap { metric in
-      let text = (used > 0 ? "  " : "") + "\(metric.marker) \(metric.name)"
-      guard used + TextWidth.columns(of: text) <= inside.width - 2 else { return nil }
-      used += TextWidth.columns(of: text)
-      return Span(text, metric.style)
+    func key(_ longest: Int, _ gap: String) -> [Span] {
+      shown.enumerated().map { place, metric in
+        let name = metric.name.count > longest ? metric.name.prefix(longest) : metric.name[...]
+        return Span((place > 0 ? gap : "") + "\(metric.marker) \(name)", metric.style)
+      }
     }
+    let choices = [(40, "  "), (40, " "), (8, " "), (6, " "), (5, " "), (4, " "), (3, " ")]
+    let keys = choices.lazy.map(key)
+    return keys.first {
+      $0.reduce(0) { $0 + TextWidth.columns(of: $1.text) } <= inside.width - 2
+    } ?? []
   }
 }

@@ -26,7 +26,10 @@ extension DashboardState {
 
   /// Begins a search when other words are asked for, and goes on with the one under way.
   mutating func goOnSearching() -> [Command] {
-    guard view.listsEpisodes, case .success(let query) = query, !query.patterns.isEmpty else {
+    guard view.listsEpisodes, case .success(let query) = query else { return [] }
+    guard !query.patterns.isEmpty else {
+      // One for words that nobody asks for any more would never come to an end.
+      search = nil
       return []
     }
     if search?.patterns != query.patterns || search?.run != current {

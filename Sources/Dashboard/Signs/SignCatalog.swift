@@ -8,8 +8,12 @@ extension Sign {
     "✓", "succeeded: an attempt solved its task, a run came to its end", .good, .outcomes)
   static let failed = Sign(
     "✗", "failed: an attempt, a run, something that was asked for", .bad, .outcomes)
-  static let better = Sign("▲", "for the better: the second attempt earned more", .good, .outcomes)
-  static let worse = Sign("▼", "for the worse: the second attempt earned less", .warning, .outcomes)
+  static let better = Sign(
+    "▲", "for the better: the second attempt earned more, or a figure speaks for it", .good,
+    .outcomes)
+  static let worse = Sign(
+    "▼", "for the worse: the second attempt earned less, or a figure speaks against it", .warning,
+    .outcomes)
   static let undecided = Sign("◦", "the numbers do not decide it", .warning, .outcomes)
   static let became = Sign("⇒", "the one became the other", .muted, .outcomes)
   static let flagged = Sign(
@@ -73,7 +77,8 @@ extension Sign {
   static let unknown = Sign("—", "not known, or not measured", .muted, .lists)
   static let more = Sign("…", "more follows: cut here, or still under way", .muted, .lists)
 
-  static let alarm = Sign("⚠", "an alarm: a leads to what it means", .warning, .run)
+  static let alarm = Sign(
+    "⚠", "an alarm: the key a, in any view of a run, says what it means", .warning, .run)
   static let running = Sign("▶", "it runs: a run trains, a replay plays", .good, .run)
   static let held = Sign("‖", "it is held: a run, a replay, or what you look at", .warning, .run)
   static let stopped = Sign("■", "stopped before its end", .warning, .run)

@@ -33,13 +33,22 @@ enum Symbols {
     hasBoard ? String(arrow(action)) : action
   }
 
-  static func outcome(of record: EpisodeRecord, threshold: Double) -> Span {
-    if record.reflection != nil, record.second == nil { return Sign.more.span("retrying") }
+  static func outcome(of record: EpisodeRecord, in run: RunState) -> Span {
+    outcome(of: record, threshold: run.threshold(of: record), isOver: EmptyWords.isOver(run))
+  }
+
+  /// Of a run that is over nothing is to come.
+  static func outcome(
+    of record: EpisodeRecord, threshold: Double, isOver: Bool
+  ) -> Span {
+    if record.reflection != nil, record.second == nil {
+      return isOver ? Span("no second", .muted) : Sign.more.span("retrying")
+    }
     return switch record.outcome(threshold: threshold) {
     case .fixed: Sign.succeeded.span("fixed")
     case .solved: Sign.succeeded.span("solved")
     case .kept: Sign.succeeded.span("kept")
-    case .unchanged: Sign.failed.span("unchanged")
+    case .unchanged: Sign.failed.span("failed again")
     case .failed: Sign.failed.span("failed")
     case .broken: Sign.failed.span("broken")
     case nil: Sign.more.span("under way")

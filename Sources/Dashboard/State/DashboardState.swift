@@ -35,6 +35,8 @@ package struct DashboardState: Sendable {
   package internal(set) var popup: Overlay?
   /// An answer that was put away before it was sent.
   var draft: ReflectionEditor?
+  /// Episodes that somebody here reflected on, of which what came of it is not known yet.
+  var answered: Set<Int> = []
   package internal(set) var prompt: Prompt?
   /// What was typed before.
   package var recall = Recall()

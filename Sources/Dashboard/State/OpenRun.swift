@@ -35,6 +35,8 @@ package struct OpenRun: Sendable {
   var logEnd = 0
   /// What of its log could not be read; `nil` if everything could.
   package internal(set) var leftOut: LeftOutLines?
+  /// Episodes of somebody else's log that stand at a later step than their own.
+  package internal(set) var late: LateEpisodes?
   /// 0 … 1 while its log is being read.
   package internal(set) var reading: Double?
   /// The points of its curves, as far as they were asked for.

@@ -19,7 +19,7 @@ enum EpisodeDocument {
       [start.run, start.environment, start.algorithm].filter { !$0.isEmpty }.joined(
         separator: " · ")
     }
-    let outcome = Symbols.outcome(of: record, threshold: state.run.threshold(of: record)).text
+    let outcome = Symbols.outcome(of: record, in: state.run).text
     return """
       episode \(record.id) · step \(record.step) · group \(record.group) · \(outcome)
       run \(run ?? state.open.name)

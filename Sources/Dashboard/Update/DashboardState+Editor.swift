@@ -24,8 +24,10 @@ extension DashboardState {
       return notify("episode \(episode) had no second attempt to run again")
     }
     guard let texts = texts(of: episode) else { return notify("its words are still being read") }
+    let isDrafted = draft?.purpose == .branch && draft?.episode == episode
     popup = .editor(
-      ReflectionEditor(.branch, episode: episode, original: texts.reflection?.text ?? ""))
+      draft.flatMap { isDrafted ? $0 : nil }
+        ?? ReflectionEditor(.branch, episode: episode, original: texts.reflection?.text ?? ""))
   }
 
   mutating func pressInEditor(_ key: Key, _ editor: ReflectionEditor) -> [Command] {
@@ -39,10 +41,11 @@ extension DashboardState {
     case .submitted(let text): return submit(text, editor)
     case .cancelled:
       popup = nil
-      guard editor.purpose == .answer else { return [] }
       draft = editor
       if isAsked(about: editor.episode) {
         notify("put away; e opens it again while the run waits")
+      } else if editor.purpose == .branch, editor.box.text != editor.original {
+        notify("put away; e on this episode opens it again")
       }
     case .edited, .moved, .ignored: popup = .editor(editor)
     }
@@ -59,9 +62,11 @@ extension DashboardState {
     case .answer:
       guard isAsked(about: editor.episode) else { return tryInstead(editor) }
       draft = nil
+      answered.insert(editor.episode)
       notify("sent: what episode \(editor.episode) should teach")
       return [.order(.reflect(episode: editor.episode, text: text))]
     case .branch:
+      draft = nil
       notify("episode \(editor.episode) is tried again beside the run …")
       let isSame = text == editor.original
       return [.branch(episode: editor.episode, run: current, text: isSame ? nil : text)]

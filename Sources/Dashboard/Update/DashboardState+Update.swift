@@ -34,6 +34,9 @@ extension DashboardState {
     case .linesLeftOut(let lines, let run):
       guard runs.indices.contains(run) else { break }
       runs[run].leftOut = lines
+    case .lateCounted(let late, let run):
+      guard runs.indices.contains(run) else { break }
+      runs[run].late = late
     case .engineChanged(let status, let run): change(run, to: status)
     case .engineSeen(let sight, let run):
       guard runs.indices.contains(run) else { break }
@@ -112,6 +115,14 @@ extension DashboardState {
       notify(
         "episode \(question.episode) failed: what should it teach? e answers, within "
           + "\(Int(question.wait)) s")
+    }
+    if case .attempt(let attempt) = event, attempt.attempt == .second,
+      answered.remove(attempt.episode) != nil
+    {
+      let came = attempt.reward >= self.run.threshold ? "solved" : "failed again"
+      notify(
+        "what you wrote on episode \(attempt.episode): \(came), reward "
+          + "\(Figures.reward(attempt.reward)); in view 3, / human shows all of yours", .problem)
     }
     guard case .control(let control) = event else { return }
     switch control.action {

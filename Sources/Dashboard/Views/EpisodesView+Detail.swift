@@ -13,8 +13,7 @@ extension EpisodesView {
       focus: state.place.pane > 0 ? .focused : .unfocused)
     let inside = frame.draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard let record else {
-      Paragraph("Episodes appear here as soon as their first attempt is over.", .muted)
-        .draw(in: inside, on: &canvas)
+      Paragraph(EmptyWords.episode(state.run), .muted).draw(in: inside, on: &canvas)
       return
     }
     let texts = state.texts(of: record.id)

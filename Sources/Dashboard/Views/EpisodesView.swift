@@ -131,19 +131,18 @@ struct EpisodesView: DashboardView {
       ? TaskNames.shortened(in: window) { state.run.episodes[rows.number($0)]?.task } : [:]
     let table = Table(columns, count: rows.count, emptyText: emptyText(state)) { row in
       guard let record = state.run.episodes[rows.number(row)] else { return [] }
-      let cells = Self.cells(
-        record, threshold: state.run.threshold(of: record), marks: state.open.marks)
+      let cells = Self.cells(record, in: state.run, marks: state.open.marks)
       return isWide ? cells + [[Span(names[row] ?? record.task, .muted)]] : cells
     }
     table.draw(in: inside, state: place, on: &canvas)
   }
 
   private func emptyText(_ state: DashboardState) -> String {
-    state.place.filter.isEmpty ? "No episode yet." : QueryNote.nothingFound(state)
+    state.place.filter.isEmpty ? EmptyWords.episode(state.run) : QueryNote.nothingFound(state)
   }
 
   private static func cells(
-    _ record: EpisodeRecord, threshold: Double, marks: EpisodeMarks
+    _ record: EpisodeRecord, in run: RunState, marks: EpisodeMarks
   ) -> [[Span]] {
     let flags = (record.first?.flags ?? 0) + (record.second?.flags ?? 0) > 0
     var rewards = [Span(Figures.reward(record.first?.reward), .first)]
@@ -154,7 +153,7 @@ struct EpisodesView: DashboardView {
     }
     return [
       [Span("\(record.step)", .text)], [Span("\(record.group)", .muted)], rewards,
-      [Symbols.outcome(of: record, threshold: threshold)]
+      [Symbols.outcome(of: record, in: run)]
         + (flags ? [Span(" \(Sign.flagged.symbol)", .warning)] : [])
         + (record.reflection?.parsed == false
           ? [Span(" \(Sign.unreadable.symbol)", .warning)] : [])

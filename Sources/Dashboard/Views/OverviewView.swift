@@ -155,7 +155,7 @@ struct OverviewView: DashboardView {
       title = [
         Span("episode \(Figures.count(record.id))", .title), Span(" step \(record.step)", .muted),
       ]
-      note = [Symbols.outcome(of: record, threshold: state.run.threshold(of: record))]
+      note = [Symbols.outcome(of: record, in: state.run)]
     }
     let inside = Frame(title: title, note: note, focus: focus).draw(in: area, on: &canvas)
     guard let pair = shownPair(state) else {

@@ -168,8 +168,10 @@ extension ReflectionsView {
   private func enter(_ state: DashboardState) -> [Intent]? {
     switch (state.place.pane, state.place.arrangement) {
     case (2, _):
-      let filter = state.place.cursor.map { "step:\($0)" } ?? ""
-      return [.drill(into: .episodes, at: ViewPlace(filter: filter))]
+      guard let step = state.place.cursor else {
+        return [.say("i explains the measure; h l move a cursor to a step, which Enter shows")]
+      }
+      return [.drill(into: .episodes, at: ViewPlace(filter: "step:\(step)"))]
     case (1, .list), (1, .claims):
       guard let episode = episode(of: state) else { return nil }
       return [.drill(into: .episodes, at: pair(episode, state))]

@@ -4,24 +4,16 @@ import TerminalUI
 
 /// The selected reflection in full.
 extension ReflectionsView {
-  /// From the first attempt to what the second made of the advice.
+  /// The first attempt, what was written on it and what the second made of that; below it what the
+  /// reflector had before its eyes.
   func story(
     _ record: EpisodeRecord, _ texts: EpisodeTexts, _ reflection: ReflectionRecord,
     _ state: DashboardState
   ) -> [Span] {
     let legend = state.run.start?.legend ?? []
     var spans = attempt(texts.first, "first attempt", .first)
-    spans += heading("what the reflector saw", .muted)
-    spans +=
-      ReflectorContext(first: texts.first, reflection: reflection).spans + [Span("\n\n", .text)]
-    spans += memory(reflection, state)
     spans += heading("what it wrote", .reflection)
-    spans += [
-      Span(
-        "by \(reflection.author) · \(Figures.tokens(reflection.tokens)) tokens · log π "
-          + Figures.logProbability(reflection.logProbability, tokens: reflection.tokens)
-          + " a token\n", .muted)
-    ]
+    spans.append(Span(Self.account(of: reflection) + "\n", .muted))
     spans += ReflectionWords.spans(reflection, legend: legend) + [Span("\n", .text)]
     spans += remarks(record, reflection) + again(record, state) + [Span("\n", .text)]
     spans += heading("what the second attempt was told", .muted)
@@ -30,7 +22,20 @@ extension ReflectionsView {
         reflection.advice.isEmpty ? "nothing: no advice could be read" : reflection.advice,
         reflection.advice.isEmpty ? .warning : .text), Span("\n\n", .text),
     ]
-    return spans + attempt(texts.second, "second attempt", .second)
+    spans += attempt(texts.second, "second attempt", .second)
+    // The longest last: who opens a reflection wants to read it.
+    spans += memory(reflection, state)
+    spans += heading("what the reflector saw", .muted)
+    return spans + ReflectorContext(first: texts.first, reflection: reflection).spans
+  }
+
+  /// Who wrote it, and of what length, as far as the log says.
+  private static func account(of reflection: ReflectionRecord) -> String {
+    guard reflection.tokens > 0 else { return "by \(reflection.author)" }
+    let likelihood = Figures.logProbability(
+      reflection.logProbability, tokens: reflection.tokens)
+    return "by \(reflection.author) · \(Figures.tokens(reflection.tokens)) tokens"
+      + (reflection.logProbability == 0 ? "" : " · log π \(likelihood) a token")
   }
 
   private func heading(_ text: String, _ style: Style) -> [Span] {

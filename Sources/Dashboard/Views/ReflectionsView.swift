@@ -189,7 +189,7 @@ struct ReflectionsView: DashboardView {
         Span(record?.reflection.map { "reflection #\($0.id)" } ?? "reflection", .title),
         Span(record.map { " episode \(Figures.count($0.id)), step \($0.step)" } ?? "", .muted),
       ],
-      note: record.map { [Symbols.outcome(of: $0, threshold: state.run.threshold(of: $0))] } ?? [],
+      note: record.map { [Symbols.outcome(of: $0, in: state.run)] } ?? [],
       focus: state.place.pane == 1 ? .focused : .unfocused
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard let record, let texts = state.texts(of: record.id), let reflection = texts.reflection

@@ -122,7 +122,8 @@ struct RunsColumns {
   /// Of many runs their numbers alone have room.
   private func steps(_ entry: ShelfEntry) -> String {
     guard stepWidth < 13, let runs = entry.runs else { return entry.stepText }
-    return "\(runs.finished)/\(runs.total)"
+    return runs.finished == runs.total
+      ? "\(runs.total) \(runs.total == 1 ? "run" : "runs")" : "\(runs.finished)/\(runs.total)"
   }
 
   private func heldOut(_ entry: ShelfEntry) -> [Span] {

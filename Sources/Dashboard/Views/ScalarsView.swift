@@ -111,9 +111,10 @@ struct ScalarsView: DashboardView {
   /// What the log could not give, and why; first what of it could not be read.
   private func absent(_ state: DashboardState) -> [AbsentFact] {
     let lines = state.open.leftOut.map { lines in
-      [AbsentFact(lines.words, lines.reasons.joined(separator: " · "))]
+      AbsentFact(lines.words, lines.reasons.joined(separator: " · "))
     }
-    return (lines ?? []) + (state.run.start?.absent ?? [])
+    let late = state.open.late.map { AbsentFact($0.words, LateEpisodes.why) }
+    return [lines, late].compactMap { $0 } + (state.run.start?.absent ?? [])
   }
 
   func regions(of state: DashboardState, in area: Rect) -> [Region] {
@@ -129,14 +130,15 @@ struct ScalarsView: DashboardView {
 
   func explanations(of state: DashboardState) -> [Explanation] {
     let lines = state.open.leftOut.map { lines in
-      [Explanation(lines.words, lines.reasons.joined(separator: " · "))]
+      Explanation(lines.words, lines.reasons.joined(separator: " · "))
     }
+    let late = state.open.late.map { Explanation($0.words, LateEpisodes.why) }
     let facts = state.run.start?.absent ?? []
     let thinned = state.run.scalars.thinned > 0 ? [Self.ofThinning] : []
     let measure =
       NumberList(run: state.run).isOwn
       ? focusedChart(of: state).map { [ChartCatalog.explanation(of: $0)] } ?? [] : []
-    return measure + [own] + (lines ?? []) + thinned
+    return measure + [own] + [lines, late].compactMap { $0 } + thinned
       + facts.map { Explanation("no \($0.fact)", $0.why) }
   }
 

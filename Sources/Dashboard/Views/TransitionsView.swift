@@ -45,12 +45,11 @@ struct TransitionsView: DashboardView {
     let total = TransitionTally(state.run.totals())
     let inside = Frame(
       title: [Span("transitions", .title)],
-      note: [
-        Span(
-          total.count > 0 && !hasNone
-            ? "n \(Figures.count(total.count)) episodes, \(Scope.words(ofWhole: state.run))" : "",
-          .muted)
-      ],
+      note: total.count > 0 && !hasNone
+        ? [
+          Span(
+            "n \(Figures.count(total.count)) episodes, \(Scope.words(ofWhole: state.run))", .muted)
+        ] : [],
       footer: area.width >= 60 ? [Span("Enter: the episodes of the steps", .muted)] : [],
       focus: state.place.pane == 0 ? .focused : .unfocused
     ).draw(in: area, on: &canvas).inset(left: 1, right: 1)
@@ -60,7 +59,7 @@ struct TransitionsView: DashboardView {
       ).draw(in: inside, on: &canvas)
       return
     }
-    let legend = min(Transition5.allCases.count, max(0, inside.height - 4))
+    let legend = min(total.classes.count, max(0, inside.height - 4))
     let parts = inside.rows(.fixed(legend), .fixed(1), .share())
     TransitionLegend(tally: total).draw(in: parts[0], on: &canvas)
     // A short run leaves room for what its bars come to.
@@ -94,7 +93,7 @@ struct TransitionsView: DashboardView {
         row: line, in: area)
       let tail = " n \(span.tally.count)"
       let bar = area.inset(top: line, left: width + 2, right: tail.count).line(0)
-      StackedBar(Transition5.allCases.map { .init(Double(span.tally[$0]), $0.style) })
+      StackedBar(Transition.allCases.map { .init(Double(span.tally[$0]), $0.style) })
         .draw(in: bar, on: &canvas)
       canvas.write(tail, row: line, column: area.width - tail.count, in: area, as: .muted)
     }
@@ -102,20 +101,23 @@ struct TransitionsView: DashboardView {
 
   private func drawHard(_ state: DashboardState, in area: Rect, on canvas: inout Canvas) {
     let hard = hardPrompts(of: state)
+    let hasNone = WhyNone.secondAttempts(state.run) != nil
     let rescued = hard.rescued
     let share = Interval.wilson(successes: rescued, of: hard.count)
     let inside = Frame(
       title: [Span("persistent failures", .title)],
       note: hard.count == 0
         ? []
-        : [
-          Span("\(rescued) of \(hard.count) rescued", .text),
-          Span(
-            share.map {
-              ", \(Figures.share(Double(rescued) / Double(hard.count))) "
-                + Figures.interval($0.low, $0.high)
-            } ?? "", .muted),
-        ],
+        : hasNone
+          ? [Span("\(Figures.count(hard.count)) \(hard.count == 1 ? "prompt" : "prompts")", .text)]
+          : [
+            Span("\(rescued) of \(hard.count) rescued", .text),
+            Span(
+              share.map {
+                ", \(Figures.share(Double(rescued) / Double(hard.count))) "
+                  + Figures.interval($0.low, $0.high)
+              } ?? "", .muted),
+          ],
       footer: [Span("no first attempt solved it", .muted)],
       focus: state.place.pane == 1 ? .focused : .unfocused
     ).draw(in: area, on: &canvas)
@@ -133,7 +135,7 @@ struct TransitionsView: DashboardView {
     ) { hard[$0]?.task }
     let table = Table(
       columns, count: hard.count,
-      emptyText: "Every prompt so far was solved by some first attempt."
+      emptyText: EmptyWords.hardPrompts(state.run)
     ) { row in
       guard let prompt = hard[row] else { return [] }
       return [
@@ -143,7 +145,8 @@ struct TransitionsView: DashboardView {
             ? Span("✓ \(prompt.rescues) of \(prompt.retries)", .good)
             : Span(
               prompt.retries > 0
-                ? "✗ 0 of \(prompt.retries)" : WhyNone.secondAttempts(state.run) == nil ? "…" : "—",
+                ? "✗ 0 of \(prompt.retries)"
+                : hasNone || EmptyWords.isOver(state.run) ? "—" : "…",
               prompt.retries > 0 ? .bad : .muted)
         ], [Span(names[row] ?? prompt.task, .text)],
       ]

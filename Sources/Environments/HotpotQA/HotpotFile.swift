@@ -30,7 +30,9 @@ package struct HotpotFile: Sendable {
   private init(_ bytes: [UInt8], _ file: String, _ needsContext: Bool) throws(TaskFileError) {
     let source = TaskRows(bytes, file: file, shape: HotpotItem.shape)
     guard !source.isCut || !source.beginsList else {
-      throw .broken(file: file, reason: "it ends in the middle of its JSON list")
+      throw .broken(
+        file: file,
+        reason: "it ends in the middle of its JSON list, behind row \(source.rows.count)")
     }
     problems = source.problems
     var names = TaskNames()

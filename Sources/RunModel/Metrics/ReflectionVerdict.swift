@@ -24,7 +24,7 @@ package struct ReflectionVerdict: Sendable, Equatable {
       metrics.first { $0.id == id && $0.count >= Self.enough && $0.value != nil }
     }
     parts = [
-      (metric(.netLiftExact) ?? metric(.netLift)).map(Self.lift),
+      Self.lift(exact: metric(.netLiftExact), siblings: metric(.netLift)),
       metric(.parsed).flatMap(Self.form),
       metric(.rulePrecision).map(Self.truth), metric(.ownOverOther).map(Self.placebo),
       metric(.transfer).map(Self.transfer), metric(.solutionLeak).flatMap(Self.leak),
@@ -34,7 +34,17 @@ package struct ReflectionVerdict: Sendable, Equatable {
 
   package var text: String { parts.map(\.text).joined(separator: "; ") }
 
-  /// Of two measures of one thing, so it says which one it is from.
+  /// Of two measures of one thing the better one, unless it is of too few to decide what the other
+  /// does decide.
+  private static func lift(exact: ReflectionMetric?, siblings: ReflectionMetric?) -> Part? {
+    guard let exact else { return siblings.map(lift) }
+    guard !exact.excludes(0), let siblings, siblings.excludes(0) else { return lift(exact) }
+    var part = lift(siblings)
+    part.text += " (\(exact.count) re-runs alone do not decide it)"
+    return part
+  }
+
+  /// It says which of the two measures it is from.
   private static func lift(_ metric: ReflectionMetric) -> Part {
     let value = metric.value ?? 0
     let evidence = metric.id == .netLiftExact ? "by re-runs" : "by siblings"
@@ -54,11 +64,8 @@ package struct ReflectionVerdict: Sendable, Equatable {
   /// What cannot be read helps nobody, and no other figure speaks of it.
   private static func form(_ metric: ReflectionMetric) -> Part? {
     guard let read = metric.value, read < 0.995 else { return nil }
-    var unread = metric
-    unread.value = 1 - read
-    unread.interval = metric.interval.map { Interval(low: 1 - $0.high, high: 1 - $0.low) }
     return Part(
-      text: "could not be read: \(portion(unread))",
+      text: "could be read: \(portion(metric))",
       tone: read >= 0.95 ? .good : read >= 0.8 ? .open : .bad)
   }
 

@@ -9,6 +9,8 @@ package struct StepTotals: Packable {
   package private(set) var outcomes = OutcomeCounts()
   package private(set) var reflections = ReflectionTally()
   package private(set) var first = RewardTally()
+  /// Episodes that were tried again, whatever came of it.
+  package var retried: Int { outcomes.gated + outcomes.broken + outcomes.kept }
   /// The first of the steps.
   package private(set) var firstStep: Int?
 

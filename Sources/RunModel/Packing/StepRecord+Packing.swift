@@ -72,7 +72,7 @@ extension ReflectionTally {
 
 extension OutcomeCounts {
   func pack(into bytes: inout PackedWriter) {
-    for value in [fixed, unchanged, broken, kept, failedAlike] { bytes.put(value) }
+    for value in [fixed, unchanged, broken, kept, failedAlike, failedAnew] { bytes.put(value) }
   }
 
   init(from bytes: inout PackedReader) {
@@ -82,5 +82,6 @@ extension OutcomeCounts {
     broken = bytes.integer()
     kept = bytes.integer()
     failedAlike = bytes.integer()
+    failedAnew = bytes.integer()
   }
 }

@@ -92,9 +92,10 @@ extension LogLine {
     let flags = attempt.flags.isEmpty ? "" : " [" + attempt.flags.joined(separator: ", ") + "]"
     return (
       .attempt, attempt.step, attempt.episode,
-      "\(attempt.attempt.rawValue)\(attempt.retry.map { " (retry \($0))" } ?? "") of "
-        + "\(attempt.task): reward \(short(attempt.reward)) in "
-        + "\(attempt.turns.count) turns\(flags). \(attempt.feedback)"
+      "\(attempt.attempt.rawValue)\(attempt.retry.map { " (retry \($0))" } ?? ""): reward "
+        + "\(short(attempt.reward)) in \(attempt.turns.count) "
+        + "\(attempt.turns.count == 1 ? "turn" : "turns")\(flags). "
+        + [attempt.feedback, attempt.task].filter { !$0.isEmpty }.joined(separator: " · ")
     )
   }
 

@@ -123,7 +123,8 @@ extension RunState {
     var outcome: EpisodeRecord.Outcome?
     /// What the retries before this one came to.
     var before: EpisodeRecord.Outcome?
-    var endsAlike = false
+    /// `nil` where the attempts are not known turn by turn.
+    var endsAlike: Bool?
   }
 
   /// Keeps the numbers of an attempt with its episode.
@@ -156,8 +157,7 @@ extension RunState {
       if change != nil { $0.change = change }
       $0.group = attempt.group
       news.outcome = $0.outcome(threshold: threshold)
-      news.endsAlike =
-        attempt.retry == nil ? change?.endsAlike == true : $0.change?.endsAlike == true
+      news.endsAlike = attempt.retry == nil ? change?.endsAlike : $0.change?.endsAlike
     }
     return news
   }
@@ -173,11 +173,11 @@ extension RunState {
       $0.second.add(attempt.reward, threshold: threshold)
       if let before = news.before {
         $0.outcomes.remove(before)
-        if before == .unchanged, news.endsAlike { $0.outcomes.failedAlike -= 1 }
+        if before == .unchanged { $0.outcomes.count(failedAlike: news.endsAlike, by: -1) }
       }
       guard let outcome = news.outcome else { return }
       $0.outcomes.add(outcome)
-      if outcome == .unchanged, news.endsAlike { $0.outcomes.failedAlike += 1 }
+      if outcome == .unchanged { $0.outcomes.count(failedAlike: news.endsAlike, by: 1) }
     }
   }
 

@@ -122,8 +122,13 @@ package struct OutcomeCounts: Sendable, Equatable {
   package var kept = 0
   /// Of those unchanged, how many failed in the same way at the same place.
   package var failedAlike = 0
+  /// Of those unchanged, how many failed in another way; of the rest nobody knows how.
+  package var failedAnew = 0
 
   package init() {}
+
+  /// Unchanged ones whose attempts are not known turn by turn.
+  package var failedSomehow: Int { unchanged - failedAlike - failedAnew }
 
   package mutating func add(_ outcome: EpisodeRecord.Outcome) {
     switch outcome {
@@ -146,6 +151,15 @@ package struct OutcomeCounts: Sendable, Equatable {
     }
   }
 
+  /// Counts how one failed that is unchanged, as far as that is known.
+  mutating func count(failedAlike isAlike: Bool?, by number: Int) {
+    switch isAlike {
+    case true?: failedAlike += number
+    case false?: failedAnew += number
+    case nil: break
+    }
+  }
+
   package static func + (left: Self, right: Self) -> Self {
     var both = left
     both.fixed += right.fixed
@@ -153,6 +167,7 @@ package struct OutcomeCounts: Sendable, Equatable {
     both.broken += right.broken
     both.kept += right.kept
     both.failedAlike += right.failedAlike
+    both.failedAnew += right.failedAnew
     return both
   }
 

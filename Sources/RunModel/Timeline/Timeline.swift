@@ -50,6 +50,7 @@ package struct Timeline: Sendable, Equatable {
     latest.episodes.learnMeanings()
     self.resting = resting
     (self.snapshots, self.stride, self.updates) = (snapshots, stride, updates)
+    for place in self.snapshots.indices { self.snapshots[place].share(with: resting) }
     restingUpdates = self.updates(at: snapshots.count - 1) + updates
   }
 

@@ -23,7 +23,7 @@ package struct Sparkline {
       guard value.isFinite else { return " " }
       // Halves first, so that the span of extreme values does not overflow.
       let span = high / 2 - low / 2
-      let part = span > 0 ? (value / 2 - low / 2) / span : 0.5
+      let part = span > 0 ? (value / 2 - low / 2) / span : value == 0 ? 0 : 0.5
       return marks[min(7, max(0, Int(min(1, max(0, part)) * 7.999)))]
     }
     canvas.write(String(text), in: area, as: style, aligned: .trailing, overflow: .clip)

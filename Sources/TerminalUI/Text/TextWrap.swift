@@ -55,7 +55,9 @@ enum TextWrap {
         // A blank that does not fit is the break itself.
         if line.width < width { line.append(cell.glyph, cell.style) }
       } else {
-        word.append(cell.glyph, cell.style)
+        // One that parts words and no lines is a blank once the lines are parted.
+        let isHard = cell.glyph.text == "\u{A0}"
+        word.append(isHard ? TextCell.ascii(" ") : cell.glyph, cell.style)
       }
     }
     flush()

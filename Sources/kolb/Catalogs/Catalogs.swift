@@ -9,6 +9,8 @@ struct Catalogs: Sendable {
   /// Ways to worlds that are outside.
   let doors: [WorldDoor]
   let policies: PolicyCatalog
+  /// What can be asked of each world, those behind doors among them.
+  let worlds: [OptionTable]
   /// The options of a run among these.
   let schema: ConfigurationSchema
 
@@ -18,8 +20,9 @@ struct Catalogs: Sendable {
     self.environments = environments
     self.doors = doors
     self.policies = policies
+    worlds = environments.entries.map(\.options) + doors.map(\.options)
     schema = ConfigurationSchema(
-      worlds: environments.entries.map(\.options) + doors.map(\.options),
+      worlds: worlds,
       backends: policies.backends.compactMap(\.options),
       environment: environments.entries.first?.name ?? "",
       model: policies.backends.first?.usualModel ?? "")

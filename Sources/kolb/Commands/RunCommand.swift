@@ -139,6 +139,7 @@ struct RunOptions: ParsableArguments {
     if let seed { try configuration.apply(setting: "seed=\(seed)") }
     if let steps { try configuration.apply(setting: "steps=\(steps)") }
     if let threads { try configuration.apply(setting: "threads=\(threads)") }
+    try configuration.checkWorld(of: settings)
     return configuration
   }
 }
@@ -151,6 +152,22 @@ extension RunConfiguration {
   mutating func take(environment: String?) throws {
     guard let environment else { return }
     try apply(setting: "\(Self.environmentKey)=\(OptionValue.text(environment).toml)")
+  }
+
+  /// Refuses an option of a world that the run does not act in, which would change nothing.
+  ///
+  /// - Throws: `WrongUsage`.
+  func checkWorld(of settings: [String]) throws {
+    let worlds = Catalogs.shipped.worlds.map(\.name)
+    for setting in settings {
+      let key = String(setting.prefix { $0 != "=" }.filter { $0 != " " })
+      let world = String(key.prefix { $0 != "." })
+      guard key != world, world != worldTable, worlds.contains(world) else { continue }
+      let way = Preset.named(world) == nil ? "--environment \(world):…" : "kolb run \(world)"
+      throw WrongUsage(
+        description: "'\(key)' is an option of the world '\(world)', and this run acts in "
+          + "'\(worldTable)': it would change nothing. Leave it out, or write \(way).")
+    }
   }
 
   /// Whether a setting such as "environment=NAME" names the world.

@@ -44,7 +44,7 @@ struct LiveTests {
     let terminal = try Terminal(columns: 160, rows: 45)
     _ = try start(terminal)
     let views = [
-      "1": "lift", "2": "r1⇒r2", "3": "what the reflector saw", "4": "lives",
+      "1": "lift", "2": "r1⇒r2", "3": "what it wrote", "4": "lives",
       "5": "entropy", "6": "open several", "7": "step event",
     ]
     for (columns, rows) in [(160, 45), (80, 24), (40, 12), (1, 1), (160, 45)] {
