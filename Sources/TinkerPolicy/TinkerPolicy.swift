@@ -35,6 +35,7 @@ package actor TinkerPolicy: TrainablePolicy {
   private var snapshots = 0
   /// Everything that made the weights what they are, as a digest of it.
   private var history = FNV1a()
+  private var hasToldOfClipping = false
 
   init(
     _ connection: TinkerConnection, base: String, tokenizer: any TextTokenizer,
@@ -244,7 +245,19 @@ package actor TinkerPolicy: TrainablePolicy {
     history.add("step \(options)".utf8)
     let norm = metrics.first { $0.key.hasSuffix("grad_norm") }?.value ?? 0
     guard norm.isFinite else { throw NonFiniteGradient() }
+    tellOfClipping(metrics.map(\.key), norm: Float(norm), limit: options.gradientClip)
     return Float(norm)
+  }
+
+  /// SkyRL takes gradients as they are, whatever it is asked; its own figures tell that it is SkyRL.
+  private func tellOfClipping(_ names: [String], norm: Float, limit: Float) {
+    guard !hasToldOfClipping, limit > 0, norm > limit,
+      names.contains(where: { $0.hasPrefix("skyrl.ai/") })
+    else { return }
+    hasToldOfClipping = true
+    connection.reach.say(
+      "the server is SkyRL, which does not clip gradients: one of norm \(norm) is taken as it is, "
+        + "above optimizer.gradient_clip = \(limit)")
   }
 
   // MARK: - Keeping

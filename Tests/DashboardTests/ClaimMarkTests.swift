@@ -90,7 +90,7 @@ struct ClaimMarkTests {
     #expect(screen.state.place.filter == "maybe")
   }
 
-  @Test func `the headline tells what share of the reflections could not be read`() throws {
+  @Test func `the headline tells what share of the reflections could be read`() throws {
     var screen = Screen(steps: -1, source: .record, width: 160, height: 45)
     screen.feed(
       SyntheticRun(steps: 12, prompts: 4).events.map { logged in
@@ -100,7 +100,7 @@ struct ClaimMarkTests {
       })
     screen.press("3")
     let parsed = try #require(screen.state.run.reflectionMetric(.parsed))
-    let unread = Figures.share(1 - (parsed.value ?? 1))
-    #expect(screen.lines[1...3].joined().contains("could not be read: \(unread) ["))
+    let read = Figures.share(parsed.value)
+    #expect(screen.lines[1...3].joined().contains("could be read: \(read) ["))
   }
 }

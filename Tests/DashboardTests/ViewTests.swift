@@ -26,7 +26,7 @@ struct ViewTests {
 
   @Test func `an empty screen says what will appear and when`() {
     let sentences = [
-      "1": "the first evaluation is running", "2": "as soon as their first",
+      "1": "the first evaluation is running", "2": "the first attempts are being sampled",
       "3": "No reflection yet: the first step is running", "4": "once its second",
       "5": "Comes with the first update", "6": "No held-out evaluation", "7": "No event yet",
     ]

@@ -184,6 +184,7 @@ import Testing
         if record.second != nil, let outcome = record.outcome(threshold: 1) {
           outcomes.add(outcome)
           if outcome == .unchanged, record.change?.endsAlike == true { outcomes.failedAlike += 1 }
+          if outcome == .unchanged, record.change?.endsAlike == false { outcomes.failedAnew += 1 }
         }
       }
       #expect(step.outcomes == outcomes)

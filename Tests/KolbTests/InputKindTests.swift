@@ -42,6 +42,18 @@ import Testing
     #expect(screen.output.contains(shown), "\(screen.output)")
   }
 
+  private static let hasBash = FileManager.default.isExecutableFile(atPath: "/bin/bash")
+
+  @Test(.enabled(if: hasBash, "there is no bash"))
+  func `is what a shell writes to a pipe that it names`() throws {
+    let program = try RunningProgram.executable.path
+    let output = try folder.file("named", "")
+    let line = #"'\#(program)' open <(printf '{"step":3,"loss":0.25}\n') --once --size 100x30"#
+    let code = Spawned.run(["bash", "-c", line], output: output)
+    let screen = try String(contentsOfFile: output, encoding: .utf8)
+    #expect(code == 0 && screen.contains("metrics log · standard input"), "\(screen)")
+  }
+
   @Test func `is waited for however late it comes, and torn as it may be`() throws {
     let script =
       #"sleep 1; printf '{"ste'; sleep 0.5; printf 'p":1,"loss":2}\n'; sleep 0.3; "#

@@ -83,13 +83,18 @@ private func drawn(
     #expect(canvas[0, 1].style == .bad)
   }
 
+  @Test func `breaks no line at a blank that binds, and shows it as any other`() {
+    let lines = TextWrap.lines(of: [Span("aa bb\u{A0}cc dd")], width: 7, for: .braille)
+    #expect(lines.map { $0.cells.map(\.glyph.text).joined() } == ["aa", "bb cc", "dd"])
+  }
+
   @Test func `never loses or invents a letter`() {
     var chance = RandomText(seed: 9)
     for _ in 0..<500 {
       let text = chance.text(length: 60)
       let width = 2 + chance.number(below: 20)
       let lines = TextWrap.lines(of: [Span(text)], width: width, for: .braille)
-      func letters(_ text: some Sequence<Character>) -> [Character] { text.filter { $0 != " " } }
+      func letters(_ text: some Sequence<Character>) -> [Character] { text.filter { !" \u{A0}".contains($0) } }
       let shown = lines.flatMap { line in line.cells.map(\.glyph.text) }.joined()
       let whole = TextCleaner.lines(of: text).map { TextCleaner.clean(String($0)) }.joined()
       #expect(letters(shown).count == letters(whole).count)

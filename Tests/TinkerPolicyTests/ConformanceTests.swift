@@ -85,6 +85,21 @@ import TinyTransformer
     #expect(server.asked.count { $0.hasSuffix("forward_backward") } == 2)
   }
 
+  @Test func `a server that takes a large gradient as it is is told of once`() async throws {
+    let policy = try SmallModel.policy(on: server)
+    let news = Told()
+    policy.report { news.add($0) }
+    let row = try await rows(by: policy)[0]
+    for limit: Float in [1e6, 1e-6, 1e-6] {
+      _ = try await policy.accumulateGradients([row])
+      _ = try await policy.optimizerStep(
+        OptimizerStep(
+          learningRate: 0.01, beta1: 0.9, beta2: 0.99, weightDecay: 0, gradientClip: limit))
+    }
+    let remarks = news.all.compactMap { if case .remark(let text) = $0 { text } else { nil } }
+    #expect(remarks.count == 1 && remarks[0].contains("optimizer.gradient_clip"), "\(remarks)")
+  }
+
   @Test func `at the end its place on the server is free`() async throws {
     let policy = try SmallModel.policy(on: server)
     try await policy.publish()

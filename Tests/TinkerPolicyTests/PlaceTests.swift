@@ -145,7 +145,7 @@ import Testing
 }
 
 /// What was told, in order.
-private final class Told: Sendable {
+final class Told: Sendable {
   private let news = Mutex<[PolicyNews]>([])
 
   func add(_ news: PolicyNews) { self.news.withLock { $0.append(news) } }

@@ -36,7 +36,13 @@ package enum NumberText {
   package static func tick(_ value: Double, step: Double) -> String {
     let size = max(value.magnitude, step.magnitude)
     if value == 0 { return "0" }
-    if size < 0.0005 || size >= 1e15 { return scientific(value) }
+    if size < 0.0005 || size >= 1e15 {
+      // The least room there is holds "-4e-6".
+      let text = scientific(value)
+      let parts = text.split(separator: "e", maxSplits: 1)
+      return parts.count == 2 && parts[0].hasSuffix(".0")
+        ? "\(parts[0].dropLast(2))e\(parts[1])" : text
+    }
     guard size >= 10_000 else { return fixed(value, decimals: decimals(for: step)) }
     let (unit, suffix) = unit(for: size)
     return fixed(value / unit, decimals: decimals(for: step / unit)) + suffix

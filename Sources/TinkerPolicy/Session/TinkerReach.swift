@@ -29,6 +29,9 @@ final class TinkerReach: Sendable {
     state.withLock { $0.listener = listener }
   }
 
+  /// Tells something that a run is to remember.
+  func say(_ remark: String) { state.withLock { $0.listener }?(.remark(remark)) }
+
   /// Tells once why it is waited.
   func lost(_ reason: Reason, _ why: String) {
     let (isNews, listener) = state.withLock { state in

@@ -35,8 +35,8 @@ package final class LargeModel {
   /// does on this.
   ///
   /// What rows have in common is read once in each piece, and with example turns that is most of
-  /// them: a model of 135 million weights takes 1 MB a token, so this is 1.5 GB.
-  private static let pieceTokens = 1536
+  /// them: a model of 135 million weights takes 1 MB a token, so this is 1 GB.
+  private static let pieceTokens = 1024
 
   /// Opens the weights of a folder.
   ///

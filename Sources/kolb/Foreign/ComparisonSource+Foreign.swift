@@ -8,7 +8,9 @@ extension ComparisonSource {
   ///
   /// - Throws: `RunLogError` or `FormatProblem` where it is neither.
   mutating func add(run argument: String) throws {
-    if argument == "-" { return try addInput() }
+    if argument == "-" || runs.isEmpty && ShellPipe.becomesInput(argument) {
+      return try addInput()
+    }
     guard foreign.format == nil else { return try add(foreign: argument) }
     do {
       runs.append(Run(source: try EventSource(argument)))

@@ -96,7 +96,7 @@ struct `Figures on the screen` {
       })
     #expect(text.contains("\(Say.signed(net.value)) ±\(Say.two(net.half ?? 0)) 95 %"))
     #expect(text.contains("n \(net.count) failed attempts in \(net.clusters) groups"))
-    #expect(text.contains("fixed \(fixed)  unchanged \(gated.count - fixed)"))
+    #expect(text.contains("fixed \(fixed)  failed again \(gated.count - fixed)"))
     #expect(text.contains("fixed \(Say.two(Double(fixed) / Double(gated.count)))"))
     #expect(text.contains("r2 − r1 \(Say.signed(gain))"))
   }

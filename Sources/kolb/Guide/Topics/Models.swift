@@ -20,6 +20,7 @@ extension GuideTopic {
         """
         kolb run frozenlake-lm --model FOLDER --set lora.rank=8 --set lora.targets=q_proj,v_proj
         kolb run frozenlake-lm --model FOLDER --set lora.rank=0     # all weights
+        kolb run frozenlake-lm --model FOLDER --set lora.reply_tokens=64   # it may not ramble
         kolb merge RUN --to FOLDER                 # what was learnt, in the weights
         """),
       .paragraph(

@@ -8,7 +8,7 @@ extension GuideTopic {
           + "learnt from. Means over seeds that had no part in choosing the presets, with 95 % "
           + "intervals: ± is Student's t, brackets are the bootstrap-t of 'kolb report'. Between "
           + "evaluations success is interpolated over sequences.")
-    ] + lakes + farRooms + otherWorlds + claims + hacking)
+    ] + lakes + farRooms + otherWorlds + claims + hacking + pretrained)
 
   private static let lakes: [GuideBlock] = [
     .heading("Lakes: a head start, not a higher ceiling (seeds 11 to 20)"),
@@ -129,5 +129,28 @@ extension GuideTopic {
         + "give it up. Routes that are distilled are what costs: learnt as if nobody had told them, they "
         + "make the model play eight lakes by heart. That their share grows under reward is not decided: "
         + "by the middle it is mostly higher, and falls again once a way earns nothing more."),
+  ]
+
+  private static let pretrained: [GuideBlock] = [
+    .heading("A language model of 135 million parameters (seeds 1 to 3)"),
+    .table([
+      ["held-out, 32 lakes, one move from the goal", "untrained", "5 steps", "10 steps"],
+      ["ERL", "0.26 ± 0.09", "0.34 ± 0.36", "0.25 ± 0.23"],
+      ["RLVR", "0.26 ± 0.09", "0.34 ± 0.13", "0.40 ± 0.29"],
+    ]),
+    .code(
+      """
+      kolb run frozenlake-lm --model SmolLM2-135M-Instruct --seed 1 --steps 10 \\
+        --set 'frozenlake.distance=[1, 1]' --set frozenlake.budget=3 --set prompts_per_step=2 \\
+        --set erl.group_size=4 --set rlvr.group_size=8 --set lora.reply_tokens=48 \\
+        --set evaluation.episodes=32 --set evaluation.every=5    # and --set algorithm=rlvr
+      kolb open sample-runs/smollm2-erl        # the first of them
+      """),
+    .paragraph(
+      "SmolLM2-135M-Instruct, trained here by adapters, in 18 to 26 minutes a run on one busy core, "
+        + "and 10 to 16 by RLVR; moves drawn at random come to 0.37. None of its 181 reflections could "
+        + "be read, and over a blind retry they add nothing (+0.02 ± 0.17, -0.01 ± 0.09, +0.08 ± "
+        + "0.13): a model that cannot reflect gains nothing from being asked to. Neither method has "
+        + "moved by more than its interval."),
   ]
 }
