@@ -94,7 +94,9 @@ private func drawn(
       let text = chance.text(length: 60)
       let width = 2 + chance.number(below: 20)
       let lines = TextWrap.lines(of: [Span(text)], width: width, for: .braille)
-      func letters(_ text: some Sequence<Character>) -> [Character] { text.filter { !" \u{A0}".contains($0) } }
+      func letters(_ text: some Sequence<Character>) -> [Character] {
+        text.filter { !" \u{A0}".contains($0) }
+      }
       let shown = lines.flatMap { line in line.cells.map(\.glyph.text) }.joined()
       let whole = TextCleaner.lines(of: text).map { TextCleaner.clean(String($0)) }.joined()
       #expect(letters(shown).count == letters(whole).count)
