@@ -63,7 +63,16 @@ struct Kolb: ParsableCommand {
   /// 130 (interrupted).
   private static func end(with error: any Error) -> Never {
     let parserCode = exitCode(for: error)
-    guard parserCode != .success else { exit(withError: error) }
+    guard parserCode != .success else {
+      // Help and the version, which the parser would write without a look at what came of it.
+      do {
+        try StandardOutput.write(fullMessage(for: error) + "\n")
+        Foundation.exit(0)
+      } catch let problem {
+        StandardError.write("error: \(ErrorWords.sentence(on: problem))")
+        Foundation.exit(ExitStatus.failed)
+      }
+    }
     if let interruption = error as? Interruption {
       Foundation.exit(interruption.code)
     }

@@ -36,12 +36,12 @@ import Testing
     var (screen, episode) = try screen(source)
     screen.press("b")
     #expect(screen.commands.last == .bookmark(Bookmark(episode: episode), run: 0))
-    #expect(screen.text.contains("◆"))
+    #expect(screen.text.contains("★"))
     screen.command("bookmark believes C is the Goal")
     #expect(
       screen.commands.last
         == .bookmark(Bookmark(episode: episode, note: "believes C is the Goal"), run: 0))
-    #expect(screen.text.contains("◆ believes C is the Goal"))
+    #expect(screen.text.contains("★ believes C is the Goal"))
     for (filter, count) in [("bookmark:", 1), ("bookmark:goal", 1), ("bookmark:hole", 0)] {
       screen.command("filter \(filter)")
       #expect(screen.state.rows.count == count, "\(filter)")
@@ -66,7 +66,7 @@ import Testing
     _ = screen.state.update(
       .bookmarksRead([Bookmark(episode: episode, note: "odd")], run: 0))
     screen.command("filter bookmark:odd")
-    #expect(screen.state.rows.count == 1 && screen.text.contains("◆ odd"))
+    #expect(screen.state.rows.count == 1 && screen.text.contains("★ odd"))
   }
 
   @Test func `what was tried stays with its episode, and Enter opens it again`() throws {

@@ -35,7 +35,7 @@ struct BookmarkFileTests {
     try #require(terminal.shows("finished"))
     try terminal.press("2")
     try terminal.run("/bookmark:look")
-    #expect(terminal.shows("◆ look at this one"), "\(terminal.screen)")
+    #expect(terminal.shows("★ look at this one"), "\(terminal.screen)")
     try terminal.press("q")
     #expect(terminal.shows("code 0"))
   }

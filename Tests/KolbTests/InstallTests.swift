@@ -45,6 +45,7 @@ import Testing
         && !isFolder.boolValue
     }
     #expect(left == [])
+    #expect(!FileManager.default.fileExists(atPath: prefix.path + "/share/kolb"))
   }
 
   @Test func `the program alone has its models and its themes`() throws {

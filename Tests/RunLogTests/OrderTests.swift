@@ -36,6 +36,12 @@ struct OrderTests {
     #expect(try reader.read() == OrderBatch())
   }
 
+  @Test func `whatever was given to a run that just begins is given to it`() throws {
+    try run.give(SignedOrder(.pause, who: "a test"))
+    var reader = try OrderReader(run, isNew: true)
+    #expect(try reader.read().orders.map(\.order) == [.pause])
+  }
+
   @Test(arguments: [
     "frob", "{}", "{\"order\":\"frob\"}", "{\"order\":\"set\",\"key\":\"x\"}", "[1]", "\u{0}\u{1}",
     "{\"order\":\"step\",\"stride\":\"week\"}", "{\"order\":\"pause\"} and more",

@@ -63,7 +63,8 @@ extension Alarm.Kind {
     case .unreadable:
       (
         "Of the reflections of the latest 10 steps less than 0.95 are in the form asked for.",
-        "reflections", "all can be read", "the form is being unlearnt; nothing of them is told on",
+        "reflections", "all can be read",
+        "the form is being unlearnt; where no advice is found in one, none is told",
         "the world's own reader"
       )
     case .repeated:

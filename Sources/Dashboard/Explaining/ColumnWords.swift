@@ -105,6 +105,7 @@ enum ColumnWords {
       "the difference to the named arm, the baseline, which d chooses: within each seed, mean and "
         + "95 % interval; ▲ ▼ where the interval leaves 0 out"),
     Explanation("mean height", "held-out success, mean over the axis up to what all arms reached"),
+    Explanation("net lift", "over all steps of the run; view 1 has that of the latest ones"),
     ReflectionMetric.ID.netLift.explanation,
   ]
 

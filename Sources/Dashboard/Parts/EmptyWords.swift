@@ -99,10 +99,5 @@ enum EmptyWords {
   }
 
   /// Whether nothing is to come.
-  static func isOver(_ run: RunState) -> Bool {
-    switch run.status {
-    case .finished, .failed, .stopped: true
-    case .waiting, .running, .paused: false
-    }
-  }
+  static func isOver(_ run: RunState) -> Bool { run.isOver }
 }

@@ -34,7 +34,7 @@ enum Symbols {
   }
 
   static func outcome(of record: EpisodeRecord, in run: RunState) -> Span {
-    outcome(of: record, threshold: run.threshold(of: record), isOver: EmptyWords.isOver(run))
+    outcome(of: record, threshold: run.threshold(of: record), isOver: run.isOver)
   }
 
   /// Of a run that is over nothing is to come.

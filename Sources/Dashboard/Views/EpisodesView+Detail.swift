@@ -13,7 +13,7 @@ extension EpisodesView {
       focus: state.place.pane > 0 ? .focused : .unfocused)
     let inside = frame.draw(in: area, on: &canvas).inset(left: 1, right: 1)
     guard let record else {
-      Paragraph(EmptyWords.episode(state.run), .muted).draw(in: inside, on: &canvas)
+      Paragraph(emptyText(state), .muted).draw(in: inside, on: &canvas)
       return
     }
     let texts = state.texts(of: record.id)
@@ -85,7 +85,9 @@ extension EpisodesView {
 
   /// What people put on it: the note of a bookmark, and what was tried.
   private static func marks(of record: EpisodeRecord, _ marks: EpisodeMarks) -> [Span] {
-    let note = marks.bookmarks[record.id].map { "◆ " + ($0.isEmpty ? "bookmark" : $0) }
+    let note = marks.bookmarks[record.id].map {
+      "\(Sign.bookmark.symbol) " + ($0.isEmpty ? "bookmark" : $0)
+    }
     let tries = marks.tries[record.id].map { "\(Sign.tried.symbol) tried \($0.count) ×, T opens" }
     let words = [note, tries].compactMap { $0 }.joined(separator: " · ")
     return words.isEmpty ? [] : [Span(words, .accent)]

@@ -137,7 +137,8 @@ struct EpisodesView: DashboardView {
     table.draw(in: inside, state: place, on: &canvas)
   }
 
-  private func emptyText(_ state: DashboardState) -> String {
+  /// In place of the list and of what is chosen from it.
+  func emptyText(_ state: DashboardState) -> String {
     state.place.filter.isEmpty ? EmptyWords.episode(state.run) : QueryNote.nothingFound(state)
   }
 

@@ -36,7 +36,8 @@ package struct OrderBatch: Sendable, Equatable {
 
 /// Follows the orders that are given to a run from now on.
 ///
-/// Those that are there already were given to whoever trained it before.
+/// Those that are there already were given to whoever trained it before; of a run that was just
+/// begun, to whoever begins it.
 package struct OrderReader: Sendable {
   private let path: String
   private let watch: FileWatch?
@@ -44,10 +45,10 @@ package struct OrderReader: Sendable {
   private var splitter = LineSplitter()
   private var lines = 0
 
-  package init(_ run: RunDirectory) throws(RunLogError) {
+  package init(_ run: RunDirectory, isNew: Bool = false) throws(RunLogError) {
     path = run.ordersPath
     let file = try OpenFile.own(path, OpenFile.append, for: "written")
-    offset = try file.status().size
+    offset = isNew ? 0 : try file.status().size
     watch = FileWatch(path)
   }
 

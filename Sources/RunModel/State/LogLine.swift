@@ -115,8 +115,9 @@ extension LogLine {
   private static func words(for evaluation: EvaluationRecord) -> Words {
     (
       .evaluation, evaluation.step, nil,
-      "\(evaluation.name) \(short(evaluation.successRate)) [\(short(evaluation.low)), "
-        + "\(short(evaluation.high))] of \(evaluation.episodes) episodes"
+      "\(EvaluationWords.name(of: evaluation.name)) \(short(evaluation.successRate)) "
+        + "[\(hundredths(evaluation.low))–\(hundredths(evaluation.high))] of "
+        + "\(evaluation.episodes) episodes"
     )
   }
 
@@ -130,6 +131,14 @@ extension LogLine {
       .metrics, metrics.step, nil,
       shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     )
+  }
+
+  /// As intervals are written everywhere.
+  private static func hundredths(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e6 else { return "\(value)" }
+    let parts = Int((abs(value) * 100).rounded())
+    return (value < 0 && parts > 0 ? "-" : "") + "\(parts / 100)."
+      + "\(String(parts % 100 + 100).dropFirst())"
   }
 
   /// At most four digits after the point, without trailing zeros.

@@ -52,7 +52,7 @@ struct TrainingEngine: Sendable {
     let onEvent = clearing(run, keeping: configuration.checkpointKeep, then: onEvent)
     let journal = LogJournal(try EventWriter(run), onEvent: onEvent)
     var engine = try TrainingEngine(
-      run: run, configuration: configuration, parts, journal: journal)
+      run: run, configuration: configuration, parts, journal: journal, isNew: true)
     try journal.record(.runStarted(await engine.start(parts)))
     engine.unforecast = parts
     return engine
@@ -163,12 +163,13 @@ struct TrainingEngine: Sendable {
   }
 
   private init(
-    run: RunDirectory, configuration: RunConfiguration, _ parts: RunParts, journal: LogJournal
+    run: RunDirectory, configuration: RunConfiguration, _ parts: RunParts, journal: LogJournal,
+    isNew: Bool = false
   ) throws {
     self.run = run
     self.configuration = configuration
     total = configuration.steps
-    orders = try OrderReader(run)
+    orders = try OrderReader(run, isNew: isNew)
     control = TrainingControl(pacing: Pacemaker()) { journal.tell($0) }
     notes = parts.environment.notes + parts.environment.taskFiles.flatMap(\.remarks)
     self.journal = journal

@@ -115,9 +115,23 @@ extension Installation.Item {
   /// - Throws: what removing throws.
   func remove(below prefix: URL) throws {
     let place = prefix.appendingPathComponent(path)
-    guard unlink(place.path) != 0, errno != ENOENT, errno != ENOTDIR else { return }
+    guard unlink(place.path) != 0, errno != ENOENT, errno != ENOTDIR else {
+      return removeOwnFolders(below: prefix)
+    }
     throw InstallError(path: place.path, reason: String(cString: strerror(errno)))
   }
+
+  /// Takes away folders that hold nothing but what was installed, and that are empty now.
+  private func removeOwnFolders(below prefix: URL) {
+    var parts = path.split(separator: "/").dropLast().map(String.init)
+    while parts.starts(with: Self.ownFolder),
+      rmdir(prefix.appendingPathComponent(parts.joined(separator: "/")).path) == 0
+    {
+      parts.removeLast()
+    }
+  }
+
+  private static let ownFolder = ["share", "kolb"]
 }
 
 struct InstallError: Error, CustomStringConvertible {

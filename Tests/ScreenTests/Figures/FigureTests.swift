@@ -253,7 +253,7 @@ struct `Figures on the screen` {
     let text = try screen("7").text
     #expect(text.contains("\(log.events.count) events"))
     let last = try #require(log.evaluations("heldout").last)
-    #expect(text.contains("heldout \(Say.short(last.number("success_rate") ?? 0)) ["))
+    #expect(text.contains("held-out \(Say.short(last.number("success_rate") ?? 0)) ["))
   }
 
   @Test func `transitions add up over all episodes`() throws {

@@ -104,13 +104,3 @@ extension DashboardState {
     drill(into: .memory, at: ViewPlace(at: index))
   }
 }
-
-extension RunState {
-  /// Whether nothing will follow unless somebody resumes it.
-  fileprivate var isOver: Bool {
-    switch status {
-    case .waiting, .running, .paused: false
-    default: true
-    }
-  }
-}

@@ -140,14 +140,12 @@ extension GuideTopic {
     ]),
     .code(
       """
-      kolb run frozenlake-lm --model SmolLM2-135M-Instruct --seed 1 --steps 10 \\
-        --set 'frozenlake.distance=[1, 1]' --set frozenlake.budget=3 --set prompts_per_step=2 \\
-        --set erl.group_size=4 --set rlvr.group_size=8 --set lora.reply_tokens=48 \\
-        --set evaluation.episodes=32 --set evaluation.every=5    # and --set algorithm=rlvr
-      kolb open sample-runs/smollm2-erl        # the first of them
+      kolb run sample-runs/smollm2-erl/run.toml --seed 2     # and --set algorithm=rlvr
+      kolb open sample-runs/smollm2-erl                      # the first of them
       """),
     .paragraph(
-      "SmolLM2-135M-Instruct, trained here by adapters, in 18 to 26 minutes a run on one busy core, "
+      "SmolLM2-135M-Instruct, in a folder of that name, trained here by adapters, in 18 to 26 minutes "
+        + "a run on one busy core, "
         + "and 10 to 16 by RLVR; moves drawn at random come to 0.37. None of its 181 reflections could "
         + "be read, and over a blind retry they add nothing (+0.02 ± 0.17, -0.01 ± 0.09, +0.08 ± "
         + "0.13): a model that cannot reflect gains nothing from being asked to. Neither method has "
