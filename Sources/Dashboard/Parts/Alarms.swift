@@ -22,7 +22,7 @@ package enum Alarms {
   }
 
   private static func raised(by run: RunState) -> [Alarm] {
-    let latest = run.latestClosedSteps(window)
+    let latest = run.latestClosedSteps(window).filter(run.isOver)
     // A world that fails is told of at once, whatever else is too early to say.
     let failures = [failedEpisodes(run)].compactMap { $0 } + taskFiles(run)
     guard latest.count >= 3 else { return failures }
@@ -70,7 +70,7 @@ package enum Alarms {
   }
 
   private static func raisedByReflections(of run: RunState) -> [Alarm] {
-    let closed = run.latestClosedSteps(2 * window)
+    let closed = run.latestClosedSteps(2 * window).filter(run.isOver)
     guard closed.count >= 3 else { return [] }
     let latest = run.reflectionMetrics(overLatest: window)
     func metric(_ id: ReflectionMetric.ID) -> ReflectionMetric? {

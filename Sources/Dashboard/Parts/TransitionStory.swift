@@ -63,11 +63,11 @@ struct TransitionStory: Sendable {
 
 extension RunState {
   /// How many steps come up to the latest that is over.
-  fileprivate var stepsThatAreOver: Int { (steps.lastIndex(where: \.isClosed) ?? -1) + 1 }
+  fileprivate var stepsThatAreOver: Int { (steps.lastIndex(where: isOver) ?? -1) + 1 }
 
   /// Where the records of steps end that are over.
   fileprivate var placesOfClosedSteps: Int {
-    guard let last = steps.last(where: \.isClosed) else { return 0 }
+    guard let last = steps.last(where: isOver) else { return 0 }
     return episodes.places(ofStep: last.step).upperBound
   }
 }

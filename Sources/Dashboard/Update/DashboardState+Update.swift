@@ -80,6 +80,7 @@ extension DashboardState {
   /// Looks again at whatever shows and has changed: once for a picture, not for every piece of
   /// every log that is read before it.
   package mutating func prepareToDraw() {
+    for run in runs.indices { runs[run].timeline.stand() }
     rememberMatches()
     rememberTransitions()
     rememberRows()

@@ -310,7 +310,18 @@ extension RunState {
 
   /// Works out the lift of steps that are over; they are the last ones, so few are looked at.
   private mutating func closeSteps(before step: Int) {
-    guard let firstOpenStep, firstOpenStep < step else { return }
+    guard let latest = workOutSteps(before: step) else { return }
+    episodes.pack(upToStep: steps[latest].step)
+    memory.pack()
+    steps.pack { $0.isClosed }
+  }
+
+  /// Works out what the steps under way come to, the earliest first.
+  ///
+  /// - Parameter step: before which they are over.
+  /// - Returns: the place of the latest of them, if there was one.
+  mutating func workOutSteps(before step: Int) -> Int? {
+    guard let firstOpenStep, firstOpenStep < step else { return nil }
     var places: [Int] = []
     var place = steps.count - 1
     self.firstOpenStep = nil
@@ -323,17 +334,15 @@ extension RunState {
       }
       place -= 1
     }
-    guard let latest = places.first else { return }
     for place in places.reversed() {
       close(place)
       let step = steps[place]
       keptTotals?.change { $0.add(step) }
     }
-    episodes.pack(upToStep: steps[latest].step)
-    memory.pack()
-    steps.pack { $0.isClosed }
+    return places.first
   }
 
+  /// Works out what a step comes to.
   private mutating func close(_ place: Int) {
     let groups = groups(ofStep: steps[place].step)
     let threshold = settings.threshold(atStep: steps[place].step)

@@ -28,7 +28,8 @@ package struct StepRecord: Sendable, Equatable {
   /// Tokens written for training during this step alone, and the seconds that it took.
   package var tokens: Int?
   package var seconds: Double?
-  /// Whether all of its episodes are over.
+  /// Whether what it comes to is worked out: when all of its episodes are over, or as far as it is
+  /// written (`RunState.asItStands`).
   package var isClosed = false
 
   package init(step: Int) {

@@ -19,7 +19,10 @@ package struct Timeline: Sendable, Equatable {
   /// How many more may pile up before the oldest go, so that few are moved for each.
   private static let slack = 2048
 
-  package private(set) var latest: RunState
+  /// All events so far, folded.
+  private var folded: RunState
+  /// The same where the steps under way count as far as they are written; see `stand`.
+  private var standing: RunState?
   private(set) var snapshots: [RunState]
   /// The latest events.
   var events: [PlacedDigest] = []
@@ -37,37 +40,47 @@ package struct Timeline: Sendable, Equatable {
 
   /// The store is where it keeps what does not change any more, instead of in memory.
   package init(threshold: Double = 1, store: (any PackedStore)? = nil) {
-    latest = RunState(threshold: threshold)
-    snapshots = [latest]
+    folded = RunState(threshold: threshold)
+    snapshots = [folded]
     keep(in: store)
   }
 
+  /// The state now.
+  package var latest: RunState { standing ?? folded }
+
   /// Keeps from now on in a store what does not change any more.
-  package mutating func keep(in store: (any PackedStore)?) { latest.keep(in: store) }
+  package mutating func keep(in store: (any PackedStore)?) { folded.keep(in: store) }
+
+  /// Has the steps under way counted as far as they are written, where nothing says when a step of
+  /// that trainer's is over: to be called before somebody looks, and undone by the next event.
+  package mutating func stand() {
+    if standing == nil, folded.hasStepsToStand { standing = folded.asItStands }
+  }
 
   init(resting: RunState, snapshots: [RunState], stride: Int, updates: Int) {
-    latest = resting
-    latest.episodes.learnMeanings()
+    folded = resting
+    folded.episodes.learnMeanings()
     self.resting = resting
     (self.snapshots, self.stride, self.updates) = (snapshots, stride, updates)
     for place in self.snapshots.indices { self.snapshots[place].share(with: resting) }
     restingUpdates = self.updates(at: snapshots.count - 1) + updates
   }
 
-  package var eventCount: Int { latest.eventCount }
+  package var eventCount: Int { folded.eventCount }
 
   /// Takes the next event of the run.
   ///
   /// `offset` is where its line begins in the log.
   package mutating func append(_ event: LoggedEvent, offset: Int? = nil) {
-    let digest = EventDigest(event.event, legend: latest.start?.legend ?? [])
+    let digest = EventDigest(event.event, legend: folded.start?.legend ?? [])
     append(PlacedDigest(digest, time: event.time, offset: offset))
-    latest.keepWords(of: event, number: eventCount - 1)
+    folded.keepWords(of: event, number: eventCount - 1)
   }
 
   /// Takes the next event of the run, whose words are not kept.
   package mutating func append(_ placed: PlacedDigest) {
-    latest.apply(placed)
+    standing = nil
+    folded.apply(placed)
     events.append(placed)
     if events.count >= Self.eventsKept + Self.slack { events.removeFirst(Self.slack) }
     guard case .other(.update) = placed.digest else { return }
@@ -82,12 +95,12 @@ package struct Timeline: Sendable, Equatable {
   /// Keeps the moment if it is between two steps and the one that is kept is long ago.
   private mutating func keepRest() {
     // A history that is kept beside the log has no numbers of this kind.
-    guard latest.isBetweenSteps, latest.scalars.isEmpty else {
+    guard folded.isBetweenSteps, folded.scalars.isEmpty else {
       resting = nil
       return
     }
     if let resting, eventCount - resting.eventCount < Self.restStride { return }
-    resting = latest.withoutTexts
+    resting = folded.withoutTexts
     restingUpdates = updates(at: snapshots.count - 1) + updates
   }
 
@@ -98,13 +111,14 @@ package struct Timeline: Sendable, Equatable {
   ///
   /// `number` counts the events of the run from 0.
   package mutating func keepWords(of event: LoggedEvent, number: Int) {
-    latest.keepWords(of: event, number: number)
+    folded.keepWords(of: event, number: number)
+    standing?.keepWords(of: event, number: number)
   }
 
   private mutating func takeSnapshot() {
-    snapshots.append(latest.withoutRetold)
+    snapshots.append(folded.withoutRetold)
     let firstKept = eventCount - events.count
-    for place in snapshots.indices.suffix(Self.unshared) { snapshots[place].share(with: latest) }
+    for place in snapshots.indices.suffix(Self.unshared) { snapshots[place].share(with: folded) }
     for place in snapshots.indices.reversed() where snapshots[place].eventCount < firstKept {
       // Nothing goes on from there any more; those before it were cut down before.
       let isCut = snapshots[place].isToLookAt
@@ -136,9 +150,9 @@ package struct Timeline: Sendable, Equatable {
         state.apply(events[number - firstKept])
       }
     }
-    state.recent = latest.recent
-    state.scalars = latest.scalars.known(to: state.eventCount)
-    return state
+    state.recent = folded.recent
+    state.scalars = folded.scalars.known(to: state.eventCount)
+    return state.hasStepsToStand ? state.asItStands : state
   }
 
   /// The playhead after the update of a training step, or of the nearest before it that is kept.

@@ -65,7 +65,7 @@ enum RunReading {
     }
     take(reader.finish())
     var run = ComparedRun(
-      name: name ?? source.name, seed: seed, state: state.withoutTexts, configuration: configuration
+      name: name ?? source.name, seed: seed, state: state.asItStands.withoutTexts, configuration: configuration
     )
     run.beginnings = place.beginnings
     run.repeatedEvents = place.repeated
