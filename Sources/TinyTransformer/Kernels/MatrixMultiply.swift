@@ -124,6 +124,15 @@ private func turnRound<S: Real>(
   for start in stride(from: 0, to: depth, by: width) {
     let source = right.panel(first + start) + column * width
     let target = panel + start * width
+    if count == width, depth - start >= width {
+      for i in stride(from: 0, to: width, by: 8) {
+        for j in stride(from: 0, to: width, by: 8) {
+          transposeBlock(
+            source + j * width + i, stride: width, to: target + i * width + j, stride: width)
+        }
+      }
+      continue
+    }
     for j in 0..<count {
       for i in 0..<min(width, depth - start) {
         target[i * width + j] = source[j * width + i]

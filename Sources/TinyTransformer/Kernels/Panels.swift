@@ -88,7 +88,7 @@ struct Panels<S: Real> {
 /// Three times each row is interleaved with the one four below it, as cards are shuffled: rows and
 /// columns have changed places then.
 @inline(__always)
-private func transposeBlock<S: Real>(
+func transposeBlock<S: Real>(
   _ source: UnsafePointer<S>, stride: Int, to target: UnsafeMutablePointer<S>,
   stride targetStride: Int
 ) {

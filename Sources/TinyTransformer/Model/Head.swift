@@ -8,8 +8,9 @@ struct Head<S: Real> {
   let activations: Activations<S>
   let temperature: S
 
-  /// Rows whose logits are held at once.
-  private static var block: Int { 96 }
+  /// Rows whose logits are held at once: of a large vocabulary as many as make reading the matrix,
+  /// and its gradient, worth the while.
+  private var block: Int { c.vocabularySize > 8192 ? 384 : 96 }
 
   /// What one wanted token adds to the loss, and how the loss changes with what the model says.
   struct Slopes {
@@ -157,8 +158,8 @@ struct Head<S: Real> {
   ) {
     let count = piece.outputs.rows.count
     let hidden = normalise(count)
-    for first in stride(from: 0, to: count, by: Self.block) {
-      let outputs = first..<min(first + Self.block, count)
+    for first in stride(from: 0, to: count, by: block) {
+      let outputs = first..<min(first + block, count)
       let rows = hidden + first * c.hiddenSize
       body(outputs, computeLogits(rows, rows: outputs.count), rows)
     }
@@ -166,7 +167,7 @@ struct Head<S: Real> {
 
   /// `[W, C] × E[V, C]ᵀ = [W, V]`.
   func computeLogits(_ hidden: UnsafePointer<S>, rows: Int) -> UnsafeMutablePointer<S> {
-    let logits = activations.logits.reserve(max(rows, Self.block) * c.vocabularySize)
+    let logits = activations.logits.reserve(max(rows, block) * c.vocabularySize)
     Decoder(weights: weights, activations: activations).product(
       hidden, stride: c.hiddenSize, rows: rows, weights.forward.head, to: logits,
       stride: c.vocabularySize)

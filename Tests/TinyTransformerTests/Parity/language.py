@@ -8,7 +8,7 @@ FOLDER is a checkpoint; TEXT a file of words, this one if none is named. Then
 OUT gets sequences.json, logits.safetensors, gradients.safetensors, adapter_model.safetensors and
 adapter_gradients.safetensors (as large as the model) and speeds.json. Needs: torch, transformers.
 """
-import json, os, sys, time
+import json, os, statistics, sys, time
 import torch
 from safetensors.torch import save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -23,6 +23,16 @@ def loss(model, sequences):
     return torch.nn.functional.cross_entropy(logits[:, :-1].reshape(-1, logits.shape[-1]), x[:, 1:].reshape(-1), reduction="sum")
 
 
+def speed(tokens, work, times=5):
+    """Tokens a second: the median of a few runs, of which the first also makes room."""
+    seconds = []
+    for _ in range(times):
+        start = time.time()
+        result = work()
+        seconds.append(time.time() - start)
+    return result, tokens / statistics.median(seconds)
+
+
 def main():
     folder, out = sys.argv[1], sys.argv[2]
     os.makedirs(out, exist_ok=True)
@@ -34,17 +44,16 @@ def main():
     sequences = {"read": [ids[:300]], "opening": ids[:100], "learnt": [ids[i * 100:(i + 1) * 100] for i in range(4)]}
     speeds = {}
     with torch.no_grad():
-        start = time.time()
-        logits = model(torch.tensor(sequences["read"])).logits[0]
-        speeds["prefill"] = 300 / (time.time() - start)
+        logits, speeds["prefill"] = speed(300, lambda: model(torch.tensor(sequences["read"])).logits[0])
         start = time.time()
         written = model.generate(torch.tensor([sequences["opening"]]), max_new_tokens=1000, min_new_tokens=1000, do_sample=False, eos_token_id=None, pad_token_id=0)
         speeds["decode"] = 1000 / (time.time() - start)
         sequences["written"] = written[0, 100:].tolist()
     save_file({"logits": logits.contiguous()}, os.path.join(out, "logits.safetensors"))
-    start = time.time()
-    loss(model, sequences["learnt"]).backward()
-    speeds["training"] = 400 / (time.time() - start)
+    def learn():
+        model.zero_grad()
+        loss(model, sequences["learnt"]).backward()
+    _, speeds["training"] = speed(400, learn)
     save_file({n: p.grad for n, p in model.named_parameters()}, os.path.join(out, "gradients.safetensors"))
     adapters, modules = {}, dict(model.named_modules())
     for p in model.parameters(): p.requires_grad, p.grad = False, None
@@ -56,9 +65,10 @@ def main():
             b = (0.02 * torch.randn(linear.weight.shape[0], RANK)).requires_grad_()
             adapters[f"base_model.model.{name}.lora_A.weight"], adapters[f"base_model.model.{name}.lora_B.weight"] = a, b
             linear.forward = lambda x, w=linear.weight, a=a, b=b: torch.nn.functional.linear(x, w) + SCALE * ((x @ a.T) @ b.T)
-    start = time.time()
-    loss(model, sequences["learnt"]).backward()
-    speeds["adapters"] = 400 / (time.time() - start)
+    def adapt():
+        for v in adapters.values(): v.grad = None
+        loss(model, sequences["learnt"]).backward()
+    _, speeds["adapters"] = speed(400, adapt)
     save_file({n: v.detach() for n, v in adapters.items()}, os.path.join(out, "adapter_model.safetensors"))
     save_file({n: v.grad for n, v in adapters.items()}, os.path.join(out, "adapter_gradients.safetensors"))
     json.dump(sequences, open(os.path.join(out, "sequences.json"), "w"))
