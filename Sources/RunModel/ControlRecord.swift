@@ -6,12 +6,17 @@ package struct ControlRecord: Sendable, Equatable {
   /// What the log says of it, where those are not the action's own words: another version, or
   /// another program, wrote it.
   package var remark: String?
+  /// Where the order that it answers lies in the run's file of orders; `nil` where there was none.
+  package var order: Int?
 
-  package init(step: Int, action: ControlAction, who: String, remark: String? = nil) {
+  package init(
+    step: Int, action: ControlAction, who: String, remark: String? = nil, order: Int? = nil
+  ) {
     self.step = step
     self.action = action
     self.who = who
     self.remark = remark
+    self.order = order
   }
 
   /// What there is to say of it besides its name; empty if nothing.

@@ -41,6 +41,18 @@ package struct SignedOrder: Sendable, Equatable {
   }
 }
 
+/// An order as it lies in a run's file of orders.
+package struct GivenOrder: Sendable, Equatable {
+  package var signed: SignedOrder
+  /// Where its line begins in the file, in bytes: what answers it names this place.
+  package var place: Int
+
+  package init(_ signed: SignedOrder, place: Int) {
+    self.signed = signed
+    self.place = place
+  }
+}
+
 /// What an engine that trains is doing.
 package enum EngineState: String, Sendable, CaseIterable {
   case running

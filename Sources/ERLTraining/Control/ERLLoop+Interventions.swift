@@ -9,7 +9,8 @@ extension ERLLoop {
     for intervention in (planned.removeValue(forKey: step) ?? []) + control.takeInterventions() {
       switch intervention {
       case .set(let change): try set(change, step: step)
-      case .memory(let order, let who): try carryOut(order, by: who, step: step)
+      case .memory(let change, let who, let order):
+        try carryOut(change, by: who, order: order, step: step)
       case .note(let record): try journal.record(.control(record))
       }
     }
@@ -30,7 +31,9 @@ extension ERLLoop {
     try option.set(change.value, in: &configuration)
     state.changes = (state.changes ?? []) + [change]
     let setting = SettingChange(key: change.key, old: old.toml, new: change.value.toml)
-    try journal.record(.control(ControlRecord(step: step, action: .set(setting), who: change.who)))
+    try journal.record(
+      .control(
+        ControlRecord(step: step, action: .set(setting), who: change.who, order: change.order)))
   }
 
   /// Says that options have the values again that they had at the latest checkpoint, since no step
@@ -46,14 +49,17 @@ extension ERLLoop {
     }
   }
 
-  private mutating func carryOut(_ order: MemoryOrder, by who: String, step: Int) throws {
+  private mutating func carryOut(
+    _ wanted: MemoryOrder, by who: String, order: Int?, step: Int
+  ) throws {
     func record(_ action: ControlAction) throws {
-      try journal.record(.control(ControlRecord(step: step, action: action, who: who)))
+      try journal.record(
+        .control(ControlRecord(step: step, action: action, who: who, order: order)))
     }
-    let action = ControlAction.memory(order.change.kind, id: order.id)
+    let action = ControlAction.memory(wanted.change.kind, id: wanted.id)
     let change: MemoryChange
     do throws(MemoryOrderProblem) {
-      change = try state.memory.carryOut(order, step: step)
+      change = try state.memory.carryOut(wanted, step: step)
     } catch {
       return try record(.refused("\(action.detail): \(error)"))
     }

@@ -28,10 +28,12 @@ package struct OrderBatch: Sendable, Equatable {
     package var problem: JSONProblem
   }
 
-  package var orders: [SignedOrder] = []
+  package var given: [GivenOrder] = []
   package var refused: [Refusal] = []
 
   package init() {}
+
+  package var orders: [SignedOrder] { given.map(\.signed) }
 }
 
 /// Follows the orders that are given to a run from now on.
@@ -42,13 +44,14 @@ package struct OrderReader: Sendable {
   private let path: String
   private let watch: FileWatch?
   private var offset: Int
-  private var splitter = LineSplitter()
+  private var splitter: LineSplitter
   private var lines = 0
 
   package init(_ run: RunDirectory, isNew: Bool = false) throws(RunLogError) {
     path = run.ordersPath
     let file = try OpenFile.own(path, OpenFile.append, for: "written")
     offset = isNew ? 0 : try file.status().size
+    splitter = LineSplitter(from: offset)
     watch = FileWatch(path)
   }
 
@@ -84,6 +87,12 @@ package struct OrderReader: Sendable {
     }
   }
 
+  /// All orders that are there.
+  func readOnce() throws(RunLogError) -> [GivenOrder] {
+    var reader = self
+    return try reader.read().given
+  }
+
   private static let chunkSize = 64 << 10
   /// No order is longer, even with a long text in it.
   private static let longestLine = 1 << 20
@@ -96,7 +105,7 @@ package struct OrderReader: Sendable {
       guard !line.isTooLong, bytes.count <= Self.longestLine else {
         throw JSONProblem(.lineTooLong(most: EventReader.longestLine), byte: 0)
       }
-      batch.orders.append(try OrderLine.decode(bytes))
+      batch.given.append(GivenOrder(try OrderLine.decode(bytes), place: line.offset))
     } catch {
       batch.refused.append(.init(line: lines, problem: error))
     }

@@ -55,8 +55,9 @@ extension RunDirectory {
   }
 
   /// Calls with every event of the kinds that may have to be done again, and where it begins.
-  private func forEachEvent(
-    from offset: Int, _ take: (RunEvent, Int) -> Void
+  func forEachEvent(
+    from offset: Int, of kinds: [EventKind] = EventKind.repeated,
+    _ take: (RunEvent, Int) -> Void
   ) throws(RunLogError) {
     guard let size = try FileStatus(ofPath: eventsPath)?.size, size > offset else { return }
     let file = try OpenFile.regular(eventsPath)
@@ -66,7 +67,7 @@ extension RunDirectory {
       guard !bytes.isEmpty else { return }
       splitter.append(bytes)
       while let line = splitter.next() {
-        guard Self.kinds.contains(where: { splitter.line(line, begins: $0) }),
+        guard kinds.contains(where: { splitter.line(line, begins: $0.beginning) }),
           let event = (try? splitter.decode(line))?.event
         else { continue }
         take(event, line.offset)
@@ -75,13 +76,23 @@ extension RunDirectory {
   }
 
   private static let chunk = 1 << 20
-  /// Every log of ours has the kind first.
-  private static let kinds = ["control", "memory", "reflection", "attempt", "evaluation"]
-    .map { Array("{\"event\":\"\($0)\"".utf8) }
+}
+
+/// A kind of event by how its line begins: every log of ours has the kind first.
+struct EventKind {
+  let beginning: [UInt8]
+
+  private init(_ name: String) { beginning = Array("{\"event\":\"\(name)\"".utf8) }
+
+  static let control = EventKind("control")
+  static let reflection = EventKind("reflection")
+  /// Those that may have to be done again.
+  static let repeated =
+    [control, reflection] + ["memory", "attempt", "evaluation"].map { EventKind($0) }
 }
 
 /// The file of what was cut off.
-private struct KeptCut {
+struct KeptCut {
   var offset: Int
   var events: [RunEvent]
 

@@ -11,11 +11,13 @@ struct ControlLine: FieldLine {
   private var option: String?
   private var old: String?
   private var new: String?
+  private var order: Int?
 
   init(_ record: ControlRecord) {
     (step, action, detail) = (record.step, record.action.name, record.detail)
     who = record.who
     episode = record.action.episode
+    order = record.order
     let setting = record.action.setting
     (option, old, new) = (setting?.key, setting?.old, setting?.new)
   }
@@ -26,8 +28,10 @@ struct ControlLine: FieldLine {
     let setting = option.flatMap { key in
       key.isEmpty ? nil : SettingChange(key: key, old: old ?? "", new: new ?? "")
     }
-    return ControlRecord(
+    var record = ControlRecord(
       step: step, name: action, detail: detail, who: who, setting: setting, episode: episode)
+    record.order = order
+    return record
   }
 
   mutating func fields<Coder: FieldCoder>(_ coder: inout Coder) throws(JSONProblem) {
@@ -39,6 +43,7 @@ struct ControlLine: FieldLine {
     try coder.field("option", &option)
     try coder.field("from", &old)
     try coder.field("to", &new)
+    try coder.field("order", &order)
   }
 }
 

@@ -6,15 +6,17 @@ extension ERLLoop {
   /// Takes what people did to a part of the run that is to be done again, so that it comes out the
   /// same: changed options, memory, remarks, and reflections.
   mutating func plan(_ interventions: [RunEvent]) {
-    var who = ""
+    // The record of an order to the memory stands before the change that it made.
+    var latest: ControlRecord?
     for event in interventions {
       switch event {
       case .control(let record):
-        who = record.who
+        latest = record
         plan(record)
       case .memory(let change):
         guard let order = MemoryOrder(change) else { continue }
-        planned[change.step, default: []].append(.memory(order, who: who))
+        planned[change.step, default: []].append(
+          .memory(order, who: latest?.who ?? "", order: latest?.order))
       case .reflection(let written): answered[written.episode] = .some(written.text)
       default: break
       }
@@ -25,12 +27,28 @@ extension ERLLoop {
     switch record.action {
     case .set(let setting):
       let change = try? LiveChange(
-        key: setting.key, value: setting.new, who: record.who, in: configuration)
+        key: setting.key, value: setting.new, who: record.who, order: record.order,
+        in: configuration)
       if let change { planned[record.step, default: []].append(.set(change)) }
     case .undo(let setting): withdraw(setting)
     case .note: planned[record.step + 1, default: []].append(.note(record))
     case .timeout(let episode): answered[episode] = .some(nil)
     default: break
+    }
+  }
+}
+
+extension ERLLoop {
+  /// Has reflections ready that people handed in for episodes which are to be played again.
+  ///
+  /// - Returns: the orders that are left.
+  mutating func takeReflections(from orders: [GivenOrder]) -> [GivenOrder] {
+    orders.filter { given in
+      guard case .reflect(let episode, let text) = given.signed.order,
+        text.contains(where: { !$0.isWhitespace })
+      else { return true }
+      if !answered.keys.contains(episode) { answered[episode] = .some(text) }
+      return false
     }
   }
 }
@@ -61,12 +79,13 @@ extension ERLLoop {
     }
     guard
       let step = planned.keys.sorted().last(where: { planned[$0]?.contains(where: isIt) == true }),
-      let place = planned[step]?.lastIndex(where: isIt)
+      let place = planned[step]?.lastIndex(where: isIt),
+      case .set(let change)? = planned[step]?[place]
     else { return }
     let refusal = ControlAction.refused(
       "\(setting.key) = \(setting.old) ended the run, so it has the value \(setting.new) again")
     planned[step]?[place] = .note(
-      ControlRecord(step: step, action: refusal, who: "the engine"))
+      ControlRecord(step: step, action: refusal, who: "the engine", order: change.order))
   }
 }
 

@@ -14,17 +14,20 @@ struct OrderDesk: Sendable {
   let configuration: RunConfiguration
   let person: HumanReflector
 
-  func obey(_ signed: SignedOrder) {
-    let who = signed.who
-    switch signed.order {
+  func obey(_ given: GivenOrder) {
+    let who = given.signed.who
+    let note = { (action: ControlAction, who: String) in
+      self.note(action, by: who, order: given.place)
+    }
+    switch given.signed.order {
     case .pause:
       control.pause()
-      note(.pause, by: who)
+      note(.pause, who)
     case .resume:
-      note(.resume, by: who)
+      note(.resume, who)
       control.resume()
     case .step(let stride):
-      note(.step(stride), by: who)
+      note(.step(stride), who)
       control.step(stride == .phase ? .onePhase : .restOfStep)
     case .stop:
       // Whoever stops the run does not wait for somebody's reflection.
@@ -32,14 +35,20 @@ struct OrderDesk: Sendable {
       person.giveUp()
     case .abort: abort(who)
     case .checkpoint:
-      note(.checkpoint, by: who)
+      note(.checkpoint, who)
       control.saveCheckpoint()
     // Nothing of what happens depends on it, so the log has no word of it.
     case .pace(let pace): control.set(pace)
-    case .set(let key, let value): set(key, to: value, who)
-    case .note(let text): note(.note(text), by: who)
-    case .reflect(let episode, let text): reflect(on: episode, text, who)
-    case .memory(let order): control.add(.memory(order, who: who))
+    case .set(let key, let value):
+      do {
+        try set(key, to: value, who, order: given.place)
+      } catch {
+        note(.refused("\(error)"), who)
+      }
+    case .note(let text): note(.note(text), who)
+    case .reflect(let episode, let text):
+      if let problem = reflect(on: episode, text) { note(.refused(problem), who) }
+    case .memory(let order): control.add(.memory(order, who: who, order: given.place))
     }
   }
 
@@ -53,14 +62,11 @@ struct OrderDesk: Sendable {
       by: "the engine")
   }
 
-  private func set(_ key: String, to value: String, _ who: String) {
-    do {
-      let change = try LiveChange(key: key, value: value, who: who, in: configuration)
-      if key == RunConfiguration.totalKey { try take(total: change.value) }
-      control.add(.set(change))
-    } catch {
-      note(.refused("\(error)"), by: who)
-    }
+  private func set(_ key: String, to value: String, _ who: String, order: Int) throws {
+    let change = try LiveChange(
+      key: key, value: value, who: who, order: order, in: configuration)
+    if key == RunConfiguration.totalKey { try take(total: change.value) }
+    control.add(.set(change))
   }
 
   /// Keeps how many steps the run is to have, for whoever resumes it.
@@ -71,13 +77,13 @@ struct OrderDesk: Sendable {
     try run.write(total: steps)
   }
 
-  private func reflect(on episode: Int, _ text: String, _ who: String) {
+  /// Hands in a person's reflection; returns why it is not taken, if it is not.
+  private func reflect(on episode: Int, _ text: String) -> String? {
     guard text.contains(where: { !$0.isWhitespace }) else {
-      return note(.refused("a reflection on episode \(episode) needs some words"), by: who)
+      return "a reflection on episode \(episode) needs some words"
     }
-    guard person.take(text, about: episode) else {
-      return note(.refused("nobody is asked about episode \(episode) any more"), by: who)
-    }
+    return person.take(text, about: episode)
+      ? nil : "nobody is asked about episode \(episode) any more"
   }
 
   /// Ends the program at once, in the middle of whatever it does.
@@ -89,10 +95,10 @@ struct OrderDesk: Sendable {
     _exit(ExitStatus.failed)
   }
 
-  private func note(_ action: ControlAction, by who: String) {
+  private func note(_ action: ControlAction, by who: String, order: Int? = nil) {
     // Where the log cannot be written, training ends with the reason.
     try? journal.record(
-      .control(ControlRecord(step: journal.lastStep, action: action, who: who)))
+      .control(ControlRecord(step: journal.lastStep, action: action, who: who, order: order)))
   }
 }
 
@@ -118,7 +124,9 @@ extension LiveChange {
   /// Reads a change of a run's option.
   ///
   /// - Throws: `ConfigurationError` or `LiveChangeError` that says why it cannot be.
-  init(key: String, value: String, who: String, in configuration: RunConfiguration) throws {
+  init(
+    key: String, value: String, who: String, order: Int? = nil, in configuration: RunConfiguration
+  ) throws {
     var trial = configuration
     try trial.apply(setting: "\(key)=\(value)")
     let option = try configuration.schema.option(named: key)
@@ -127,6 +135,6 @@ extension LiveChange {
     if [.frozen, .external].contains(reflector), configuration.erl.reflector != reflector {
       throw LiveChangeError.noReflector(reflector.rawValue)
     }
-    self.init(key: key, value: option.value(in: trial), who: who)
+    self.init(key: key, value: option.value(in: trial), who: who, order: order)
   }
 }

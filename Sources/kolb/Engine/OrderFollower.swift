@@ -1,12 +1,15 @@
 import Foundation
 import RunLog
+import RunModel
 import Synchronization
 
 /// Reads the orders that are given to a run on a thread of its own, which sleeps between them.
 final class OrderFollower: Sendable {
   private let isStopped = Mutex(false)
 
-  init(_ reader: OrderReader, desk: OrderDesk) {
+  /// Obeys what is waiting before what is given from now on.
+  init(_ reader: OrderReader, waiting: [GivenOrder], desk: OrderDesk) {
+    for order in waiting { desk.obey(order) }
     Thread.detachNewThread { [self] in
       var reader = reader
       while !isStopped.withLock({ $0 }) {
@@ -25,7 +28,7 @@ final class OrderFollower: Sendable {
     isStopped.withLock { isStopped in
       guard !isStopped else { return }
       desk.refuse(batch.refused)
-      for order in batch.orders { desk.obey(order) }
+      for order in batch.given { desk.obey(order) }
     }
   }
 }

@@ -18,6 +18,8 @@ struct TrainingEngine: Sendable {
   private let loop: ERLLoop
   private let journal: LogJournal
   private let orders: OrderReader
+  /// Those that the engine before was given and did not come to.
+  private var pending: [GivenOrder] = []
   private let person: HumanReflector
   private let writing: WritingDesk
   /// What a run that begins is made of, as long as nobody knows how long it takes.
@@ -100,6 +102,7 @@ struct TrainingEngine: Sendable {
     if case .start(let start) = try run.beginning() { begun.steps = start.steps }
     let kept = Mutex(EventsToRepeat())
     let policies = [parts.policy, parts.reflector].compactMap { $0 }
+    let pending = try run.pendingOrders()
     let keepsAnswers = !policies.allSatisfy(\.traits.isDeterministic)
     let resumption = try await EventWriter.resuming(
       run, fromStart: allowances.fromStart,
@@ -118,7 +121,7 @@ struct TrainingEngine: Sendable {
       let parts = try await RunParts(request, indexFolder: Self.parent(of: run.path))
       var engine = try TrainingEngine(
         run: run, configuration: begun, parts, journal: journal)
-      engine.plan(repeated.interventions, recorded, total: configuration.steps)
+      engine.plan(repeated.interventions, recorded, pending, total: configuration.steps)
       try journal.record(.runStarted(await engine.start(parts)))
       return engine
     }
@@ -128,7 +131,7 @@ struct TrainingEngine: Sendable {
     var engine = try TrainingEngine(
       run: run, configuration: begun, parts, journal: journal)
     try await engine.restore(state, from: checkpoint.path)
-    engine.plan(repeated.interventions, recorded, total: configuration.steps)
+    engine.plan(repeated.interventions, recorded, pending, total: configuration.steps)
     engine.notes += resumption.passedOver.map { "note: \($0)" }
     return engine
   }
@@ -150,13 +153,15 @@ struct TrainingEngine: Sendable {
   /// - Parameters:
   ///   - interventions: what they did, in the order of the log.
   ///   - recorded: what policies wrote in it.
+  ///   - pending: what people asked for and nobody did.
   ///   - total: the training steps that are wanted in all.
   private mutating func plan(
-    _ interventions: [RunEvent], _ recorded: RecordedAnswers, total: Int
+    _ interventions: [RunEvent], _ recorded: RecordedAnswers, _ pending: [GivenOrder], total: Int
   ) {
     var loop = loop
     loop.recorded = recorded
     loop.plan(interventions)
+    self.pending = loop.takeReflections(from: pending)
     loop.plan(total: total)
     self.total = total
     self = TrainingEngine(self, loop: loop)
@@ -196,6 +201,7 @@ struct TrainingEngine: Sendable {
     notes = engine.notes
     journal = engine.journal
     orders = engine.orders
+    pending = engine.pending
     person = engine.person
     writing = engine.writing
     self.loop = loop
@@ -239,7 +245,7 @@ struct TrainingEngine: Sendable {
     var loop = loop
     let desk = OrderDesk(
       control: control, journal: journal, run: run, configuration: configuration, person: person)
-    let follower = OrderFollower(orders, desk: desk)
+    let follower = OrderFollower(orders, waiting: pending, desk: desk)
     defer { follower.stop() }
     do {
       let ending = try await run(&loop)

@@ -67,6 +67,55 @@ import Testing
     #expect(try run.count(of: "update") == 40)
   }
 
+  @Test func `what a killed engine had not come to is done once by the next`() throws {
+    let run = try RecordedRun()
+    let program = try begin(run, ["--set=checkpoint_every=5", "--steps=40"])
+    try run.order(#"{"order":"pause"}"#)
+    #expect(program.wait { run.lock.contains("paused") })
+    try run.order(#"{"order":"note","text":"before the change"}"#)
+    try program.wait { try controls(run).contains { $0.contains("before the change") } }
+    // The change waits for the next step; the rest was never read.
+    try run.order(#"{"order":"set","key":"policy.temperature","value":"0.9"}"#)
+    usleep(300_000)
+    program.send(SIGKILL)
+    program.wait()
+    try run.order(#"{"order":"note","text":"to nobody"}"#)
+    try run.order(#"{"order":"stop"}"#)
+    for _ in 0..<2 {
+      let resumed = try RunningProgram(run.resuming)
+      try resumed.wait { try controls(run).contains { $0.contains("to nobody") } }
+      let size = run.logSize
+      resumed.wait { run.logSize > size + 20_000 }
+      resumed.send(SIGKILL)
+      resumed.wait()
+    }
+    #expect(try Program(run.resuming).code == 0)
+    let words = try controls(run)
+    for word in ["before the change", "policy.temperature", "to nobody"] {
+      #expect(words.count { $0.contains(word) } == 1, "\(word) in \(words)")
+    }
+    #expect(!words.contains { $0.contains(#""action":"stop""#) })
+    #expect(try run.count(of: "update") == 40)
+  }
+
+  @Test func `orders of a log that does not say which it answered are not given again`() throws {
+    let run = try RecordedRun()
+    let program = try begin(run, ["--set=checkpoint_every=5", "--steps=20"])
+    try run.order(#"{"order":"note","text":"once"}"#)
+    try program.wait { try controls(run).count == 1 }
+    program.send(SIGKILL)
+    program.wait()
+    let log = run.url.appendingPathComponent("events.jsonl")
+    let text = try String(contentsOf: log, encoding: .utf8)
+    let older = text.replacing(try Regex(#","order":[0-9]+"#), with: "")
+    #expect(older != text)
+    try Data(older.utf8).write(to: log)
+    try run.order(#"{"order":"note","text":"of whoever wrote it"}"#)
+    #expect(try Program(run.resuming).code == 0)
+    let words = try controls(run)
+    #expect(!words.contains { $0.contains("of whoever wrote it") })
+  }
+
   @Test func `garbage is counted and said, and does not stop it`() throws {
     let run = try RecordedRun()
     let program = try begin(run)
