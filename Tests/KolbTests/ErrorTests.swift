@@ -42,6 +42,12 @@ import Testing
       ["run", "--headless", "--set=frozenlake.distance=80"],
       "frozenlake.distance goes up to 80, but an attempt has only 8 moves. Lower it or raise"
     ),
+    (
+      ["run", "frozenlake", "--headless", "--environment=sokoban"],
+      "The preset's model reads the words of 'frozenlake' alone, and 'sokoban' has others. Write kolb "
+        + "run sokoban, or name a model with --model."
+    ),
+    (["run", "--headless", "--set=environment=hotpotqa"], "The preset's model reads the words"),
     (["resume"], "Missing expected argument '<run>'"),
     (["pretrain", "foo"], "There is no recipe 'foo'. Use one of"),
   ])

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ConfigurationFiles
 import Environments
 import LocalPolicy
@@ -29,6 +30,16 @@ import TinyTransformer
       let configuration = try RunConfiguration(named: name, .shipped)
       #expect(Sokoban.Options(configuration.values(of: "sokoban")) == .far)
     }
+  }
+
+  @Test func `is meant by whoever names its world alone`() throws {
+    let run = { (words: [String]) in try RunCommand.parse(words) }
+    #expect(try run(["--environment=sokoban"]).sourceInForce == "sokoban")
+    #expect(try run(["--environment=exec:true"]).sourceInForce == "frozenlake")
+    #expect(try run(["hotpotqa", "--environment=sokoban"]).sourceInForce == "hotpotqa")
+    let command = try run(["--environment=sokoban"])
+    let configuration = try command.options.configuration(from: command.sourceInForce)
+    #expect(configuration == (try RunConfiguration(named: "sokoban", .shipped)))
   }
 
   /// What runs were called that are on people's disks: a new option must not rename them.

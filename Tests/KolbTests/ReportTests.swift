@@ -151,7 +151,7 @@ import Testing
     for words in [
       "held-out success  0.87  0.81 to 0.91  200",
       "lift, second minus first reward  0.58  0.51 to 0.65  338 in 112 groups",
-      "failures that the retry solved  0.58  338", "R6 rules true  0.8",
+      "failures that the retry solved  0.58  0.50 to 0.65  338", "R6 rules true  0.8",
       "- R10 memory value is withheld: ",
       "generated tokens  14 880", "- alarm: entropy fell from 0.806 to 0.158 nats",
     ] { #expect(text.contains(words), "\(words)") }

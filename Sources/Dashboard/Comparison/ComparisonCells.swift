@@ -68,6 +68,11 @@ struct ComparisonCells {
     return columns
   }
 
+  /// What a column is over that has no word of it in its head.
+  var scope: String {
+    columns.contains { $0.title == "net lift" } ? "net lift: over all steps" : ""
+  }
+
   /// Bounds that are almost nothing take a digit more.
   private func differenceWidth(_ measure: ComparisonMeasure) -> Int {
     let widths = compared.table.rows.map {

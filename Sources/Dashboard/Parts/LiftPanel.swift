@@ -6,8 +6,9 @@ struct LiftPanel {
   let run: RunState
 
   private static let window = Scope.latest
-  /// With fewer an interval is wider than all that the quantity can be.
+  /// With fewer, or where rewards are between 0 and 1 with a wider one, an interval says nothing.
   private static let fewestGroups = 3
+  private static let widestHalf = 1.0
 
   func draw(in area: Rect, focus: Focus, on canvas: inout Canvas) {
     let sums = run.lift(overLatest: Self.window)
@@ -48,13 +49,13 @@ struct LiftPanel {
 
   private func estimate(_ net: ClusteredMean, width: Int) -> [Span] {
     guard let mean = net.mean else { return [Span("— groups of one have no siblings", .muted)] }
-    guard net.clusters >= Self.fewestGroups else {
+    let interval = net.interval
+    guard net.clusters >= Self.fewestGroups, interval?.halfWidth ?? 0 < Self.widestHalf else {
       return [
         Span(Figures.signed(mean), Style.warning.bold),
         Span(" too few groups for an interval", .muted),
       ]
     }
-    let interval = net.interval
     let isClear = interval.map { $0.low > 0 || $0.high < 0 } ?? false
     let style: Style = isClear ? (mean > 0 ? .good : .bad) : .warning
     return [

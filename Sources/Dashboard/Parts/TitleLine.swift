@@ -219,7 +219,8 @@ struct TitleLine {
     if run.stepsAsked == nil, run.start?.format != nil, let step = run.step {
       pieces.append([Span("step ", .muted), Span("\(step)", .text)])
     }
-    if let leftOut = state.open.leftOut { pieces.append([Span(leftOut.words, .warning)]) }
+    let doubts = [state.open.leftOut?.words, state.open.late?.words].compactMap { $0 }
+    pieces += doubts.map { [Span($0, .warning), Span(" (9 says why)", .muted)] }
     if let phase { pieces.append(phase) }
     if let left = secondsLeft {
       pieces.append([Span(Figures.clock(left), .text), Span(" left", .muted)])

@@ -23,7 +23,7 @@ extension ChartCatalog {
           name: "second", id: "success.second", style: .second, marker: "◆",
           source: .share(\.second), few: 8),
         Metric(
-          name: EvaluationWords.name(of: "permuted"), id: "success.permuted", style: .series(3),
+          name: EvaluationWords.name(of: "permuted"), id: "success.told-rules", style: .series(3),
           marker: "△", source: .evaluation("permuted"), hasBand: false),
       ]),
     Chart(

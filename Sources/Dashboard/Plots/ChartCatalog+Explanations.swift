@@ -27,7 +27,7 @@ extension ChartCatalog {
     case "success.second":
       "success of second attempts, which only failed first ones have: as these become fewer and "
         + "harder it falls while everything goes well; broken where n < 8"
-    case "success.permuted":
+    case "success.told-rules":
       "success when told the true rules, letters permuted: does it still follow what it is told?"
     case let id where id.hasPrefix("pass."):
       "a task is solved by one of \(id.dropFirst(5)) first attempts or more"

@@ -87,11 +87,11 @@ struct CompareView: DashboardView {
     _ compared: ComparedArms, _ state: DashboardState, in area: Rect, on canvas: inout Canvas
   ) {
     let hint = state.runs.count == 1 ? "open several: kolb open RUN RUN" : hint(state)
+    let cells = ComparisonCells(state: state, compared: compared, width: max(0, area.width - 2))
     let inside = Frame(
       state.runs[0].member == nil ? "runs" : "arms", note: hint,
-      footer: ExperimentProgress(state)?.words ?? "", focus: .focused
+      footer: ExperimentProgress(state)?.words ?? cells.scope, focus: .focused
     ).draw(in: area, on: &canvas)
-    let cells = ComparisonCells(state: state, compared: compared, width: inside.width)
     let rows = shownRows(of: state)
     Table(cells.columns, count: rows.count, gap: cells.gap) {
       cells.cells(ComparisonRow(number: rows.number($0)))

@@ -72,27 +72,32 @@ extension ComparedRun {
   package var reflectionFigures: [RunFigure] {
     let (lift, outcomes, tally) = (state.lift(), state.outcomes(), state.reflections())
     guard tally.count > 0 || outcomes.gated > 0 else { return [] }
+    let metrics = state.reflectionMetrics()
+    func interval(_ id: ReflectionMetric.ID) -> Interval? {
+      metrics.first { $0.id == id }?.interval
+    }
     return [
       RunFigure("lift.gain", "lift, second minus first reward", lift.gain),
       RunFigure("lift.net", "net lift over a blind retry", lift.net),
       RunFigure(
-        "fix_rate", "failures that the retry solved", outcomes.fixRate, count: outcomes.gated),
-      RunFigure("reflections.parsed", "could be read", tally.parsedShare, count: tally.count),
-      RunFigure("reflections.novel", "new words", tally.novelShare, count: tally.count),
-      // Without an interval: claims of one text resemble each other, and nothing says how much.
+        "fix_rate", "failures that the retry solved", outcomes.fixRate,
+        interval: interval(.fixRate), count: outcomes.gated),
       RunFigure(
-        "reflections.rules_true", "claimed rules that are true", tally.rules.accuracy,
-        count: tally.rules.claims),
-    ].filter { ($0.count ?? 0) > 0 } + qualityFigures
+        "reflections.parsed", "could be read", tally.parsedShare, interval: interval(.parsed),
+        count: tally.count),
+    ].filter { ($0.count ?? 0) > 0 } + qualityFigures(metrics)
   }
 
   /// The measures of reflections that stand on the screen, as far as the run has them.
-  private var qualityFigures: [RunFigure] {
+  private func qualityFigures(_ metrics: [ReflectionMetric]) -> [RunFigure] {
     let named: Set<ReflectionMetric.ID> = [.lift, .netLift, .fixRate, .parsed]
-    return state.reflectionMetrics().filter { $0.count > 0 && !named.contains($0.id) }.map {
+    // Whoever has an entry retries later in the run, as a rule: the two do not compare.
+    let unmatched: Set<ReflectionMetric.ID> = [.winWithMemory, .winWithoutMemory]
+    return metrics.filter { $0.count > 0 && !named.contains($0.id) }.map {
       RunFigure(
-        "reflections.\($0.id.rawValue)", "\($0.id.family) \($0.id.name)", $0.value,
-        interval: $0.interval, count: $0.count)
+        "reflections.\($0.id.rawValue)",
+        "\($0.id.family) \($0.id.name)" + (unmatched.contains($0.id) ? ", at any step" : ""),
+        $0.value, interval: $0.interval, count: $0.count)
     }
   }
 

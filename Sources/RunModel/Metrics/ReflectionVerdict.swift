@@ -23,13 +23,16 @@ package struct ReflectionVerdict: Sendable, Equatable {
     func metric(_ id: ReflectionMetric.ID) -> ReflectionMetric? {
       metrics.first { $0.id == id && $0.count >= Self.enough && $0.value != nil }
     }
-    parts = [
-      Self.lift(exact: metric(.netLiftExact), siblings: metric(.netLift)),
+    let lift = Self.lift(exact: metric(.netLiftExact), siblings: metric(.netLift))
+    let rest = [
       metric(.parsed).flatMap(Self.form),
-      metric(.rulePrecision).map(Self.truth), metric(.ownOverOther).map(Self.placebo),
-      metric(.transfer).map(Self.transfer), metric(.solutionLeak).flatMap(Self.leak),
-      metric(.novelty).flatMap(Self.novelty),
+      metric(.rulePrecision).map { Self.truth($0, parsed: metric(.parsed)?.value) },
+      metric(.ownOverOther).map(Self.placebo), metric(.transfer).map(Self.transfer),
+      metric(.solutionLeak).flatMap(Self.leak), metric(.novelty).flatMap(Self.novelty),
     ].compactMap { $0 }
+    // A small screen cuts the end off, and doubts are what must not be missed.
+    let sorted = [Tone.bad, .open, .good].flatMap { tone in rest.filter { $0.tone == tone } }
+    parts = [lift].compactMap { $0 } + sorted
   }
 
   package var text: String { parts.map(\.text).joined(separator: "; ") }
@@ -69,8 +72,14 @@ package struct ReflectionVerdict: Sendable, Equatable {
       tone: read >= 0.95 ? .good : read >= 0.8 ? .open : .bad)
   }
 
-  private static func truth(_ metric: ReflectionMetric) -> Part {
+  /// Where most texts have no form that can be read, a rule found in one speaks for few of them.
+  private static func truth(_ metric: ReflectionMetric, parsed: Double?) -> Part {
     let share = metric.value ?? 0
+    if let parsed, parsed < 0.5 {
+      return Part(
+        text: "few can be read; of the rules found, true: \(portion(metric))",
+        tone: share >= 0.5 ? .open : .bad)
+    }
     return Part(
       text: "their rules are true: \(portion(metric))",
       tone: share >= 0.8 ? .good : share >= 0.5 ? .open : .bad)

@@ -198,7 +198,7 @@ package final class LargeModel {
   }
 
   package func zeroGradients() {
-    for index in gradients.indices { gradients[index] = 0 }
+    gradients.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
   /// Moves what is trained by an optimizer, and computes with it from now on.

@@ -51,6 +51,7 @@ struct ImportCommand: ParsableCommand {
       guard batch.status == .more else { break }
     }
     try take(reader.finish())
+    try writer.append(account.remarks.map { LoggedEvent($0) })
     try writer.synchronize()
     for line in account.lines(to: writer.run.path) { print(line.safeForTerminals) }
   }

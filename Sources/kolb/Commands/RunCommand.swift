@@ -57,7 +57,10 @@ struct RunCommand: ParsableCommand {
 }
 
 extension RunCommand {
-  var sourceInForce: String { source ?? Preset.all[0].name }
+  /// Who names a world that ships with a preset of its own, and nothing else, means that preset.
+  var sourceInForce: String {
+    source ?? options.environment.flatMap { Preset.named($0)?.name } ?? Preset.all[0].name
+  }
 
   /// Whether nothing was asked for, by somebody who wants to see what this is.
   ///
@@ -128,10 +131,14 @@ struct RunOptions: ParsableArguments {
   /// - Throws: `ConfigurationError` or `ConfigurationFileError`.
   func configuration(from source: String) throws -> RunConfiguration {
     var configuration = try RunConfiguration(named: source, .shipped)
+    let (world, model) = (configuration.worldTable, configuration.policy.model)
     for setting in policies.presumed + settings + policies.settings + policies.reflectorInForce {
       try configuration.apply(setting: setting)
     }
     try configuration.take(environment: environment)
+    if Preset.named(source) != nil, configuration.policy.model == model, !namesPolicy {
+      try configuration.checkModel(madeFor: world)
+    }
     // Who names a program here wants it started; a file that names one may come from anybody.
     if environment != nil || settings.contains(where: RunConfiguration.namesEnvironment) {
       AllowedPrograms.allow(configuration.environment, doors: Catalogs.shipped.doors)
@@ -144,7 +151,26 @@ struct RunOptions: ParsableArguments {
   }
 }
 
+extension RunOptions {
+  /// Whether somebody chose what plays.
+  private var namesPolicy: Bool {
+    policies.policy != nil || policies.model != nil
+      || settings.contains { $0.filter { $0 != " " }.hasPrefix("policy.") }
+  }
+}
+
 extension RunConfiguration {
+  /// Refuses a world of ours that the model of a preset for another one cannot read.
+  ///
+  /// - Parameter world: that of the preset.
+  /// - Throws: `WrongUsage`.
+  func checkModel(madeFor world: String) throws {
+    guard worldTable != world, Preset.named(worldTable) != nil else { return }
+    throw WrongUsage(
+      description: "The preset's model reads the words of '\(world)' alone, and '\(worldTable)' "
+        + "has others. Write kolb run \(worldTable), or name a model with --model.")
+  }
+
   /// The option that says which world is acted in.
   private static let environmentKey = "environment"
 

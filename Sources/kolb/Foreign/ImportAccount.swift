@@ -9,6 +9,8 @@ struct ImportAccount {
   private var skippedCount = 0
   private var late = 0
   private var start: RunStart?
+  /// The latest step that an episode or a value of is there.
+  private var step = 0
 
   /// So many reasons are told.
   private static let mostReasons = 5
@@ -23,7 +25,12 @@ struct ImportAccount {
   }
 
   private mutating func count(_ event: RunEvent) {
-    if case .runStarted(let start) = event { self.start = start }
+    switch event {
+    case .runStarted(let start): self.start = start
+    case .attempt(let attempt): step = max(step, attempt.step)
+    case .metrics(let metrics): step = max(step, metrics.step)
+    default: break
+    }
     let kind = EventLine.kind(of: event)
     if let place = counts.firstIndex(where: { $0.kind == kind }) {
       counts[place].count += 1
@@ -32,13 +39,29 @@ struct ImportAccount {
     }
   }
 
+  /// What whoever opens the run should know of the log that it was.
+  var remarks: [RunEvent] {
+    let left =
+      skippedCount > 0 ? [[Self.words(leftOut: skippedCount)] + skipped.map { "\($0)" }] : []
+    let late = late > 0 ? [[LateEpisodes(count: late).words, LateEpisodes.why]] : []
+    return (left + late).map { words in
+      .control(
+        ControlRecord(
+          step: step, action: .remark(words.joined(separator: ": ")), who: "kolb import"))
+    }
+  }
+
+  private static func words(leftOut count: Int) -> String {
+    "\(count) \(count == 1 ? "record" : "records") left out"
+  }
+
   /// What was written to a folder, what was left out and why, and what the log did not have.
   func lines(to folder: String) -> [String] {
     let events = counts.filter { $0.kind != "run_started" }
       .map { "\($0.count) \($0.kind)" }.joined(separator: ", ")
     var lines = ["\(folder): " + (events.isEmpty ? "nothing was there to read" : events)]
     if skippedCount > 0 {
-      lines.append("\(skippedCount) \(skippedCount == 1 ? "record" : "records") left out:")
+      lines.append(Self.words(leftOut: skippedCount) + ":")
       lines += skipped.map { "  \($0)" }
       if skippedCount > skipped.count { lines.append("  …") }
     }

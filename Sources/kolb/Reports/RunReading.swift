@@ -65,8 +65,8 @@ enum RunReading {
     }
     take(reader.finish())
     var run = ComparedRun(
-      name: name ?? source.name, seed: seed, state: state.asItStands.withoutTexts, configuration: configuration
-    )
+      name: name ?? source.name, seed: seed, state: state.asItStands.withoutTexts,
+      configuration: configuration)
     run.beginnings = place.beginnings
     run.repeatedEvents = place.repeated
     run.brokenLines = broken.count
