@@ -39,6 +39,42 @@ import Testing
     #expect(reading.restarts == 0)
   }
 
+  /// Trainers write several files at once, and one of them may be behind.
+  @Test(arguments: SampleLog.followed.filter { $0.files.count > 1 })
+  func `comes to the same however its files grew beside each other`(log: SampleLog) throws {
+    let wanted = try log.whole().reading(from: log.format).state.asItStands
+    var chance = SeededGenerator(seed: 13)
+    let folder = try LogFolder()
+    var rest = log.files.map { $0.bytes[...] }
+    // The first tells the format, and is there when somebody looks.
+    let head = min(rest[0].count, 400)
+    try folder.append(rest[0].prefix(head), to: log.files[0].name)
+    rest[0] = rest[0].dropFirst(head)
+    var reading = try Reading(of: folder, from: log.format)
+    while let place = rest.indices.filter({ !rest[$0].isEmpty }).randomElement(using: &chance) {
+      let piece = rest[place].prefix(Int.random(in: 1...1500, using: &chance))
+      try folder.append(piece, to: log.files[place].name)
+      rest[place] = rest[place].dropFirst(piece.count)
+      try reading.goOn()
+    }
+    // What came behind its step is put there when the log is read anew, which is not done at once.
+    for _ in 0..<500
+    where !reading.broken.isEmpty || !Self.isAlike(reading.state.asItStands, wanted) {
+      usleep(10_000)
+      try reading.goOn()
+    }
+    let state = reading.state.asItStands
+    #expect(state.steps == wanted.steps)
+    #expect(state.totals() == wanted.totals())
+    #expect(state.evaluations.map(\.record) == wanted.evaluations.map(\.record))
+    #expect(state.scalars == wanted.scalars)
+    #expect(reading.broken.isEmpty)
+  }
+
+  private static func isAlike(_ left: RunState, _ right: RunState) -> Bool {
+    left.steps == right.steps && left.scalars == right.scalars && left.totals() == right.totals()
+  }
+
   @Test(arguments: SampleLog.all)
   func `survives any damage, which is counted`(log: SampleLog) throws {
     var chance = SeededGenerator(seed: 11)

@@ -98,6 +98,6 @@ enum EmptyWords {
       : "No episode yet: the first attempts are being sampled."
   }
 
-  /// Whether nothing is to come.
-  static func isOver(_ run: RunState) -> Bool { run.isOver }
+  /// Whether nothing is to come of the episodes that are there.
+  static func isOver(_ run: RunState) -> Bool { !run.hasEpisodesUnderWay }
 }

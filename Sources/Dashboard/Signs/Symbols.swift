@@ -34,7 +34,7 @@ enum Symbols {
   }
 
   static func outcome(of record: EpisodeRecord, in run: RunState) -> Span {
-    outcome(of: record, threshold: run.threshold(of: record), isOver: run.isOver)
+    outcome(of: record, threshold: run.threshold(of: record), isOver: !run.hasEpisodesUnderWay)
   }
 
   /// Of a run that is over nothing is to come.
@@ -51,7 +51,7 @@ enum Symbols {
     case .unchanged: Sign.failed.span("failed again")
     case .failed: Sign.failed.span("failed")
     case .broken: Sign.failed.span("broken")
-    case nil: Sign.more.span("under way")
+    case nil: isOver ? Span("not whole", .muted) : Sign.more.span("under way")
     }
   }
 

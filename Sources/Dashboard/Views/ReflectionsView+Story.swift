@@ -43,7 +43,7 @@ extension ReflectionsView {
   }
 
   private func attempt(_ attempt: AttemptRecord?, _ title: String, _ style: Style) -> [Span] {
-    guard let attempt else { return [Span("\(title): still under way\n\n", .muted)] }
+    guard let attempt else { return [Span("\(title): not in the log yet\n\n", .muted)] }
     let hasBoard = !attempt.board.isEmpty
     let moves = attempt.turns.filter { $0.outcome != .planned }
       .map { turn in

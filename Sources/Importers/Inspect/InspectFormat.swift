@@ -42,7 +42,7 @@ struct InspectFormat: LogFormat {
   private static let mostChecked = 512
 
   private static func logs(in place: LogPlace) -> [String] {
-    place.paths { $0.hasSuffix(".json") }.prefix(mostChecked)
+    place.paths { $0.hasSuffix(".json") || $0.hasSuffix(".eval") }.prefix(mostChecked)
       .filter { FileHead(path: $0).map(InspectFormat().recognises) ?? false }
   }
 

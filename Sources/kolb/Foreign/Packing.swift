@@ -67,6 +67,12 @@ enum Packing: String, CaseIterable {
     return nil
   }
 
+  /// What the unpacked copy of a file is called, by which its run and its lines are named: an
+  /// archive keeps its own name, since nobody has seen another.
+  static func copyName(of name: String) -> String {
+    evaluation.endings.contains { name.hasSuffix($0) } ? name : unpackedName(of: name) ?? name
+  }
+
   /// Writes what is packed in a file into a new one.
   ///
   /// - Returns: what is wrong with the packed file, of which the part before that was written.

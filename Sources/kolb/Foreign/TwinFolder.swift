@@ -48,7 +48,7 @@ struct TwinFolder {
   private mutating func unpack(_ name: String, _ packing: Packing) throws {
     guard packed[name] == nil else { return }
     let path = "\(source)/\(name)"
-    var file = PackedFile(path, to: "\(twin)/\(Packing.unpackedName(of: name) ?? name)")
+    var file = PackedFile(path, to: "\(twin)/\(Packing.copyName(of: name))")
     // A link to what once was there under the unpacked name.
     unlink(file.target)
     if let words = try file.unpack(packing) { troubles.append((path, words)) }

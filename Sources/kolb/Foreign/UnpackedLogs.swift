@@ -33,11 +33,17 @@ struct UnpackedLogs {
     guard let packing = Packing(ofFile: argument) else { return argument }
     let folder = try twin(of: (path as NSString).deletingLastPathComponent)
     let name = (path as NSString).lastPathComponent
-    let target = "\(folder)/\(Packing.unpackedName(of: name) ?? name)"
+    let target = "\(folder)/\(Packing.copyName(of: name))"
     // The same file may have been named twice.
     guard named.insert(target).inserted else { return target }
     var file = PackedFile(argument, to: target)
-    if let words = try file.unpack(packing) { remark(words, of: argument) }
+    if let words = try file.unpack(packing) {
+      if Self.isEmpty(target) {
+        throw WrongUsage(
+          description: "\(Self.notWhole(argument, words)), so early that nothing of it can be read.")
+      }
+      remark(words, of: argument)
+    }
     if follows { follower?.follow(file) }
     return target
   }
@@ -58,8 +64,16 @@ struct UnpackedLogs {
   }
 
   private mutating func remark(_ words: String, of path: String) {
-    remarks.append(
-      "'\(RawArguments.shown(path))' is not whole: \(words). What is whole of it is read")
+    remarks.append(Self.notWhole(path, words) + ". What is whole of it is read")
+  }
+
+  private static func isEmpty(_ path: String) -> Bool {
+    let facts = try? FileManager.default.attributesOfItem(atPath: path)
+    return facts?[.size] as? Int == 0
+  }
+
+  private static func notWhole(_ path: String, _ words: String) -> String {
+    "'\(RawArguments.shown(path))' is not whole: \(words)"
   }
 
   // MARK: - The temporary folder
