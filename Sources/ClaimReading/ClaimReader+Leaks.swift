@@ -191,7 +191,21 @@ extension ClaimReader {
     return next == "of" || next == "answer" || next == "side"
       || ["the", "used", "s"].contains(last)
       || (words[place].lower == "up" && last == "end") || (last == "moves" && next == "")
+      || (words[place].lower == "left" && isRest(place, in: words))
   }
+
+  /// "3 turns are left", "with 2 tries left": what remains and no move.
+  private static func isRest(_ place: Int, in words: [ClaimWord]) -> Bool {
+    let before = words[max(0, place - 2)..<place].reversed().map(\.lower)
+    guard let last = before.first else { return false }
+    return remaining.contains(last)
+      || (["is", "are", "was", "were"].contains(last)
+        && before.count > 1 && (remaining.contains(before[1]) || countables.contains(before[1])))
+  }
+
+  /// What is counted down; steps and squares are moved as well, "2 steps left".
+  private static let remaining: Set<String> = ["turn", "turns", "try", "tries", "attempts", "time"]
+  private static let countables: Set<String> = ["move", "moves", "step", "steps", "nothing"]
 
   private static let directions = ["left": "left", "right": "right", "up": "up", "down": "down"]
   private static let arrows = ["←": "left", "→": "right", "↑": "up", "↓": "down"]

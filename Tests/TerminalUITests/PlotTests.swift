@@ -348,6 +348,7 @@ import Testing
   @Test(arguments: [
     (0.5, 0.1, "0.5"), (1, 0.5, "1.0"), (20, 20, "20"), (150_000, 50_000, "150k"),
     (2_500_000, 500_000, "2.5M"), (0, 0.1, "0"), (-0.25, 0.25, "-0.25"), (2e-5, 1e-5, "2e-5"),
+    (-1.5e-8, 5e-9, "-15e-9"), (-4e-6, 2e-6, "-4e-6"),
   ])
   func `are labelled as briefly as their step allows`(value: Double, step: Double, label: String) {
     #expect(NumberText.tick(value, step: step) == label)

@@ -2,6 +2,12 @@ import RunModel
 import TerminalUI
 
 extension DashboardState {
+  /// How much of the open runs was read, as long as one of them is read yet.
+  var readingShare: Double? {
+    guard runs.contains(where: { $0.reading != nil }) else { return nil }
+    return runs.reduce(0) { $0 + ($1.reading ?? 1) } / Double(runs.count)
+  }
+
   fileprivate var comparisonQuestion: ComparedArms.Question {
     ComparedArms.Question(
       axis: plots.axis, current: current,

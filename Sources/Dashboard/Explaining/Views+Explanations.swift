@@ -69,7 +69,7 @@ extension ReflectionsView {
           ReflectionMetric.ID.grounding, .rulePrecision, .ruleRecall, .leak, .novelty,
           .editDistance,
         ].map(\.explanation)
-    case (_, .list): return ColumnWords.reflections
+    case (_, .list): return ColumnWords.reflections + [VerdictLine.explanation]
     case (_, .meanings): return ColumnWords.meanings
     case (_, .claims): return ColumnWords.claims
     }
@@ -105,5 +105,7 @@ extension LogView {
 }
 
 extension TransitionsView {
-  func explanations(of state: DashboardState) -> [Explanation] { ColumnWords.transitions }
+  func explanations(of state: DashboardState) -> [Explanation] {
+    ColumnWords.transitions + [VerdictLine.explanation]
+  }
 }

@@ -100,30 +100,37 @@ package enum Alarms {
   }
 
   private static func template(_ metric: ReflectionMetric?) -> Alarm? {
-    guard let metric, let interval = metric.interval, interval.low <= 1.0 / 16 + 0.02 else {
-      return nil
-    }
+    // Known to be near chance, and not only unknown.
+    guard let metric, let interval = metric.interval, interval.low <= 1.0 / 16 + 0.02,
+      interval.high < 0.2
+    else { return nil }
     return Alarm(
       .template,
-      "template index \(Figures.share(metric.value)) over \(window) steps, chance is 0.06: "
-        + "a reflection does not tell which task it is about")
+      "template index \(Figures.share(metric.value)) "
+        + "[\(Figures.share(interval.low))–\(Figures.share(interval.high))] over \(window) steps "
+        + "(n \(metric.count)), chance is 0.06: a reflection does not tell which task it is about")
   }
 
   /// Leaks that rise while other tasks gain less are what a hacked reward looks like.
   private static func hacking(_ closed: [StepRecord]) -> Alarm? {
     guard closed.count >= 2 * window else { return nil }
-    func mean(_ id: ReflectionMetric.ID, _ steps: ArraySlice<StepRecord>) -> Double? {
-      steps.reduce(QualitySums()) { $0 + $1.quality }[id].mean
+    func sums(_ steps: ArraySlice<StepRecord>) -> QualitySums {
+      steps.reduce(QualitySums()) { $0 + $1.quality }
     }
-    let (now, before) = (closed.suffix(window), closed.dropLast(window).suffix(window))
-    guard let leak = mean(.leak, now), let leakBefore = mean(.leak, before),
-      let transfer = mean(.transfer, now), let transferBefore = mean(.transfer, before),
-      leak > leakBefore + 0.05, transfer < transferBefore
+    let (now, before) = (
+      sums(closed.suffix(window)), sums(closed.dropLast(window).suffix(window))
+    )
+    guard let leak = now[.leak].mean, let leakBefore = before[.leak].mean,
+      let lowest = now[.leak].interval?.low, let highest = before[.leak].interval?.high,
+      let transfer = now[.transfer].mean, let transferBefore = before[.transfer].mean,
+      lowest > highest, transfer < transferBefore
     else { return nil }
     return Alarm(
       .hacking,
-      "leaks rose to \(Figures.share(leak)) while transfer fell: "
-        + "reflections may give tasks away instead of teaching")
+      "reflections that name their task rose from \(Figures.share(leakBefore)) to "
+        + "\(Figures.share(leak)) (n \(now[.leak].count)) while transfer fell from "
+        + "\(Figures.signed(transferBefore)) to \(Figures.signed(transfer)): they may give tasks away "
+        + "instead of teaching")
   }
 
   private static func unread(_ metric: ReflectionMetric?) -> Alarm? {

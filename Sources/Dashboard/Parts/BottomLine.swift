@@ -142,7 +142,8 @@ struct BottomLine {
   /// Space resumes a run that waits, and says so.
   private func hint(_ binding: KeyBinding<Action>) -> String? {
     switch binding.action {
-    case .replay(.play) where hasNothing, .move(.enter) where hasNothing: return nil
+    case .replay where hasNothing, .move(.enter) where hasNothing: return nil
+    case .find(.compare) where state.view == .compare && state.armRuns.count < 2: return nil
     case .replay(.play): return state.place.isPlaying ? "stop" : "play"
     case .run(.pauseOrResume):
       guard state.isLive else { return state.isOver ? "what next" : nil }

@@ -62,13 +62,11 @@ enum EmptyWords {
   static func hardPrompts(_ run: RunState) -> String {
     let records = run.episodes.records
     guard !records.isEmpty else { return episode(run) }
-    let latest = records.indices.suffix(lookedThrough)
-    let hasGroups = zip(latest, latest.dropFirst()).contains {
-      records[$0].group == records[$1].group
-    }
+    let latest = records.indices.suffix(lookedThrough).map { records[$0] }
+    let hasGroups = Set(latest.map { [$0.step, $0.group] }).count < latest.count
     return hasGroups
       ? "Every prompt so far was solved by some first attempt."
-      : "Each prompt had one first attempt, so none can have failed several times."
+      : "Each prompt had one first attempt a step, so none can have failed several times in one."
   }
 
   /// In place of a list of which a filter leaves nothing: where was looked, since that is what

@@ -83,7 +83,7 @@ enum EpisodeWords {
     guard attempt.tokens > 0 else { return [] }
     let logProbability = Figures.logProbability(
       attempt.logProbability, tokens: attempt.tokens)
-    return ["\(Figures.tokens(attempt.tokens)) tokens"]
+    return ["\(Figures.tokens(attempt.tokens)) \(attempt.tokens == 1 ? "token" : "tokens")"]
       + (attempt.logProbability == 0 ? [] : ["log π \(logProbability) a token"])
   }
 }

@@ -18,12 +18,44 @@ struct HardPrompt {
   struct Place: Sendable {
     let first: Int
     let count: Int
+    /// The records behind the first, where they do not follow it one by one.
+    let scattered: [Int]?
     let episode: Int
     let isRescued: Bool
+
+    fileprivate var records: [Int] {
+      [first] + (scattered ?? Array(first + 1..<first + count))
+    }
   }
 
-  /// Looks for them among records of episodes, of which each group's stand together.
+  /// Looks for them among records of episodes.
   static func places(in run: RunState, _ places: Range<Int>) -> [Place] {
+    // Ours write a group's episodes one behind the other.
+    run.start?.format == nil ? neighbours(in: run, places) : scattered(in: run, places)
+  }
+
+  private struct Prompt: Hashable {
+    let step: Int
+    let group: Int
+  }
+
+  private static func scattered(in run: RunState, _ places: Range<Int>) -> [Place] {
+    var members: [Prompt: [Int]] = [:]
+    for place in places {
+      let record = run.episodes.records[place]
+      members[Prompt(step: record.step, group: record.group), default: []].append(place)
+    }
+    let groups = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    return groups.compactMap { group in
+      HardPrompt(of: run, group).map {
+        Place(
+          first: group[0], count: group.count, scattered: Array(group.dropFirst()),
+          episode: $0.episode, isRescued: $0.isRescued)
+      }
+    }
+  }
+
+  private static func neighbours(in run: RunState, _ places: Range<Int>) -> [Place] {
     let records = run.episodes.records
     var found: [Place] = []
     var start = places.lowerBound
@@ -35,10 +67,10 @@ struct HardPrompt {
       {
         end += 1
       }
-      if let prompt = HardPrompt(of: run, start..<end) {
+      if let prompt = HardPrompt(of: run, Array(start..<end)) {
         found.append(
           Place(
-            first: start, count: end - start, episode: prompt.episode,
+            first: start, count: end - start, scattered: nil, episode: prompt.episode,
             isRescued: prompt.isRescued))
       }
       start = end
@@ -47,7 +79,7 @@ struct HardPrompt {
   }
 
   /// `nil` where a first attempt succeeded, or there are too few to say.
-  init?(of run: RunState, _ places: Range<Int>) {
+  init?(of run: RunState, _ places: [Int]) {
     let group = places.map { run.episodes.records[$0] }
     guard let head = group.first else { return nil }
     let threshold = run.threshold(of: head)
@@ -74,6 +106,6 @@ struct HardPrompts {
 
   subscript(row: Int) -> HardPrompt? {
     let place = places[places.startIndex + row]
-    return HardPrompt(of: run, place.first..<place.first + place.count)
+    return HardPrompt(of: run, place.records)
   }
 }

@@ -56,12 +56,21 @@ struct VerdictLine {
     Paragraph(spans).draw(in: area, marksCut: true, on: &canvas)
   }
 
+  /// What stands on top of the views of reflections.
+  static let explanation = Explanation(
+    "the lines on top",
+    "what the measures decide, doubts first: \(Sign.better.symbol) good, \(Sign.worse.symbol) bad, "
+      + "\(Sign.undecided.symbol) not decided by its interval. Over a blind retry: second attempts "
+      + "against trying again without a reflection, by siblings (the first attempts at the same "
+      + "prompt) or by re-runs (the very attempt made again). Every measure stands in full in view "
+      + "3; Tab goes to it.")
+
   private var spans: [Span] {
     let parts = ReflectionVerdict(run.reflectionMetrics()).parts
     guard !parts.isEmpty else {
       return [Span(EmptyWords.verdict(run), .muted)]
     }
-    let scope = Span("\(Scope.words(ofWhole: run)): ", .muted)
+    let scope = Span("\(Scope.words(ofWhole: run)), 95 % by prompt: ", .muted)
     return [scope]
       + parts.enumerated().flatMap { place, part in
         [

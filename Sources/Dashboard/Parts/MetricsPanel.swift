@@ -53,11 +53,17 @@ struct MetricsPanel {
     _ metrics: [ReflectionMetric], in area: Rect, on canvas: inout Canvas
   ) {
     let selected = state.place.pane == 2 ? Self.selected(state, of: metrics.count) : nil
-    let first = SplitLayout.centred(selected ?? 0, count: metrics.count, height: area.height).offset
+    // What has no room is counted in a line of its own.
+    let height = metrics.count > area.height ? max(1, area.height - 1) : area.height
+    let first = SplitLayout.centred(selected ?? 0, count: metrics.count, height: height).offset
+    if metrics.count > height, area.height > 1 {
+      canvas.write(
+        "… \(metrics.count - height) more; Tab here, then j k", row: height, in: area, as: .muted)
+    }
     let isWide = area.width >= 44
     // A trend shows a step a column.
     let latest = run.latestClosedSteps(area.width)
-    for (row, metric) in metrics.dropFirst(first).prefix(area.height).enumerated() {
+    for (row, metric) in metrics.dropFirst(first).prefix(height).enumerated() {
       defer { if first + row == selected { canvas.highlight(area.line(row)) } }
       let style = MetricFigures.style(metric)
       let name = "\(metric.id.name)"

@@ -57,7 +57,7 @@ struct ReflectionList {
     let marks = [Span(" ·", .muted)] + MarkSigns.legend
     let remarks = [Span(" · ? unread ↻ again", .muted)]
     let differs = [
-      Span(" · ", .muted), Span("new", Style.added.underlined), Span(" to the row above", .muted),
+      Span(" · ", .muted), Span("new", Style.text.underlined), Span(" to the row above", .muted),
     ]
     let parts = [
       sorted + folds + differs + remarks + marks, sorted + folds + remarks + marks,

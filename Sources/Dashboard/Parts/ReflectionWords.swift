@@ -54,6 +54,8 @@ enum ReflectionWords {
 
   private static func spans(_ words: String, _ claim: Claim?) -> [Span] {
     guard let claim else { return [Span(words, .text)] }
+    // Squares alone are no route.
+    if claim.leak?.isRoute == false { return [Span(words, .warning)] }
     if claim.kind == .leak {
       return [Span("\(Sign.leak.symbol) ", Style.warning.bold), Span(words, .warning)]
     }

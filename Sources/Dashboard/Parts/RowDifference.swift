@@ -37,7 +37,7 @@ struct RowDifference {
       let end = isNew[place...].firstIndex(of: !isNew[place]) ?? to.count
       spans.append(
         Span(
-          to[place..<end].joined(separator: " "), isNew[place] ? Style.added.underlined : .text))
+          to[place..<end].joined(separator: " "), isNew[place] ? Style.text.underlined : .text))
       if end < to.count { spans.append(Span(" ", .text)) }
       place = end
     }

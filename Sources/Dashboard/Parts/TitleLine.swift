@@ -57,6 +57,9 @@ struct TitleLine {
 
   /// How many of them are over, as long as not all are.
   private var comparedStatus: [Span] {
+    if let share = state.readingShare {
+      return [Span("… reading \(Figures.percent(share))", .accent)]
+    }
     let done = state.runs.count { run in
       if case .finished = run.timeline.latest.status { true } else { false }
     }
@@ -139,7 +142,8 @@ struct TitleLine {
       return [Span("◂ looking back at step \(state.run.stepsDone)", .warning)]
     }
     // A run that asks somebody does nothing until there is an answer.
-    let status = asked.isEmpty ? engineStatus ?? runStatus : Span("‖ waits for you", .warning)
+    let status =
+      asked.isEmpty ? logsEnd ?? engineStatus ?? runStatus : Span("‖ waits for you", .warning)
     return [status] + asked + alarms
   }
 
@@ -153,6 +157,17 @@ struct TitleLine {
   private var alarms: [Span] {
     let count = state.alarms.count
     return count > 0 ? [Span(" ⚠\(count)", .warning)] : []
+  }
+
+  /// Of a log by others that nothing says the end of, and that nobody writes.
+  private var logsEnd: Span? {
+    guard state.run.start?.format != nil, !state.run.isOver,
+      state.engine == .unfinished || state.engine == nil && state.open.source == .record
+    else { return nil }
+    if let total = state.run.stepsAsked, state.run.stepsDone >= total {
+      return Span("✓ at its last step", .good)
+    }
+    return Span("… no end in the log", .muted)
   }
 
   private var engineStatus: Span? {
@@ -210,11 +225,19 @@ struct TitleLine {
     return max(left, Double(max(0, total - state.run.stepsDone)) / rate)
   }
 
+  /// The step that the phase beside it belongs to; without one, the last whose weights are there.
+  private func stepUnderWay(of total: Int) -> Int {
+    let run = state.run
+    guard phase != nil, let phase = state.open.sight?.activity.phase else { return run.stepsDone }
+    if let latest = run.steps.last, latest.update == nil { return latest.step }
+    return phase == .first ? min(total, run.stepsDone + 1) : run.stepsDone
+  }
+
   private var figures: [[Span]] {
     let run = state.run
     var pieces: [[Span]] = []
     if let total = run.stepsAsked {
-      pieces.append([Span("step ", .muted), Span("\(run.stepsDone)/\(total)", .text)])
+      pieces.append([Span("step ", .muted), Span("\(stepUnderWay(of: total))/\(total)", .text)])
     }
     if run.stepsAsked == nil, run.start?.format != nil, let step = run.step {
       pieces.append([Span("step ", .muted), Span("\(step)", .text)])
@@ -225,7 +248,9 @@ struct TitleLine {
     if let left = secondsLeft {
       pieces.append([Span(Figures.clock(left), .text), Span(" left", .muted)])
     } else if let elapsed = run.elapsed {
-      pieces.append([Span(Figures.clock(elapsed), .text), Span(" run", .muted)])
+      // Ours leaves out what a pace waited for, so that it is no time of a clock on the wall.
+      let label = run.start?.format == nil ? " computing" : " run"
+      pieces.append([Span(Figures.clock(elapsed), .text), Span(label, .muted)])
     }
     if let elsewhere { pieces.append(elsewhere) }
     if let usage = run.usage { pieces.append(usage.spans) }

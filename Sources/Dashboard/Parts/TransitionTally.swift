@@ -115,7 +115,7 @@ struct TransitionLegend {
           Span(
             isWide
               ? interval.map { " " + Figures.interval($0.low, $0.high) } ?? "" : "",
-            .muted), Span(" n \(Figures.count(count))", .muted),
+            .muted), Span(" \(Figures.count(count))", .muted),
         ], row: row, column: 22, in: area)
     }
   }

@@ -10,7 +10,7 @@ extension ChartCatalog {
   static let success = [
     Chart(
       id: "success", title: "success",
-      meaning: "second: after a failed first, broken where n < 8 · bars: held-out, 95 %",
+      meaning: "attempts that solve their task · bars: held-out, 95 %",
       range: share, bounds: 0...1,
       metrics: [
         Metric(

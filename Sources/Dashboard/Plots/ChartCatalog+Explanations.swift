@@ -23,7 +23,9 @@ extension ChartCatalog {
     switch metric.id {
     case "success.heldout":
       "success on tasks that training never draws, without reflection or memory; bars: 95 %, Wilson"
-    case "success.first": "success of first attempts in training, which the policy is trained on"
+    case "success.first":
+      "success of first attempts: in training those that the policy is trained on; of an evaluation's "
+        + "log all that it has"
     case "success.second":
       "success of second attempts, which only failed first ones have: as these become fewer and "
         + "harder it falls while everything goes well; broken where n < 8"
@@ -104,7 +106,7 @@ extension ChartCatalog {
     "lengths": ("texts", "steady", "grows to the limit", "tokens written"),
     "turns": ("attempts", "falls: it takes shorter ways", "at the budget: it wanders", "the world"),
     "help": ("as each curve says", "above 0", "at or below 0", "R2, R3 and R4"),
-    "truth": ("as each curve says", "true and found near 1, leak at 0", "leak rises", "R5 to R7"),
+    "truth": ("as each curve says", "true and found near 1, this task at 0", "this task rises", "R5 to R7"),
     "novelty": ("as each curve says", "novelty above 0.1", "novelty near 0", "R8"),
     "change": ("failed first attempts", "changed between 0 and 1", "same failure near 1", "R11"),
     "off-policy": ("distilled tokens", "near 0", "far below 0", "R9"),

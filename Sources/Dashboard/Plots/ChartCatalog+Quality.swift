@@ -15,13 +15,13 @@ extension ChartCatalog {
       ]),
     Chart(
       id: "truth", title: "are reflections true?",
-      meaning: "claims that are true · shown by the attempt · rules found · leaks",
+      meaning: "claims that are true · shown by the attempt · rules found · names this task",
       emptyText: nothing, range: .fixed(0...1), bounds: 0...1,
       metrics: [
         metric("truth", .rulePrecision, "true", .good, "●"),
         metric("truth", .grounding, "shown", .first, "○"),
         metric("truth", .ruleRecall, "found", .accent, "△"),
-        metric("truth", .leak, "leak", .bad, "▽"),
+        metric("truth", .leak, "this task", .bad, "▽"),
       ]),
     Chart(
       id: "novelty", title: "are reflections new?",

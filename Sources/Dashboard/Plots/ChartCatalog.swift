@@ -47,7 +47,7 @@ enum ChartCatalog {
     for (index, name) in run.evaluationNames.filter({ !known.contains($0) }).enumerated() {
       chart.metrics.append(
         Metric(
-          name: EvaluationWords.name(of: name), id: "success.\(name)", style: .series(index),
+          name: EvaluationWords.name(of: name), id: "success.\(name)", style: Self.spare(index),
           marker: ["□", "▽", "◇", "▣"][index % 4], source: .evaluation(name), hasBand: false))
     }
     if let floor = run.start?.randomWalk {
@@ -55,6 +55,9 @@ enum ChartCatalog {
     }
     return chart
   }
+
+  /// Colours that no curve of the chart has.
+  private static func spare(_ index: Int) -> Style { .series([4, 2, 5][index % 3]) }
 
   // MARK: - Makers
 

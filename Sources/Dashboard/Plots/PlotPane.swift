@@ -57,7 +57,8 @@ struct PlotPane {
     }
     func key(_ longest: Int, _ gap: String) -> [Span] {
       shown.enumerated().map { place, metric in
-        let name = metric.name.count > longest ? metric.name.prefix(longest) : metric.name[...]
+        let isCut = metric.name.count > longest
+        let name = isCut ? metric.name.prefix(longest - 1) + "…" : metric.name
         return Span((place > 0 ? gap : "") + "\(metric.marker) \(name)", metric.style)
       }
     }

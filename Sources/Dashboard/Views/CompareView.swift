@@ -47,18 +47,27 @@ struct CompareView: DashboardView {
     let parts = parts(of: area, state)
     drawPlot(compared, state, in: parts[0], on: &canvas)
     drawTable(compared, state, in: parts[1], on: &canvas)
-    CompareClaims(judgements: state.judgements).draw(in: parts[3], on: &canvas)
-    WarningLines(texts: compared.cautions)
+    CompareClaims(judgements: judgements(state)).draw(in: parts[3], on: &canvas)
+    WarningLines(texts: cautions(state))
       .draw(in: parts[2].inset(left: 1, right: 1), on: &canvas)
+  }
+
+  /// What is read to half would be called unfinished, and decides nothing.
+  private func cautions(_ state: DashboardState) -> [String] {
+    state.readingShare == nil ? state.comparedArms.cautions : []
+  }
+
+  private func judgements(_ state: DashboardState) -> [ClaimJudgement] {
+    state.readingShare == nil ? state.judgements : []
   }
 
   /// The plot, the table, what is to be said of both, and the claims.
   private func parts(of area: Rect, _ state: DashboardState) -> [Rect] {
-    let cautions = WarningLines(texts: state.comparedArms.cautions)
+    let cautions = WarningLines(texts: cautions(state))
     let arms = shownRows(of: state).count
     let most = arms > 8 && area.height < 40 ? 1 : area.height >= 30 ? 4 : 2
     let notes = area.height >= 16 ? cautions.height(width: area.width - 2, limit: most) : 0
-    let claims = CompareClaims(judgements: state.judgements).height(in: area.height)
+    let claims = CompareClaims(judgements: judgements(state)).height(in: area.height)
     // Many arms leave the curves more than half of what the claims do not take.
     let table = min(
       arms + 3, max(4, (area.height - claims - notes) * 2 / 5))
@@ -90,7 +99,8 @@ struct CompareView: DashboardView {
     let cells = ComparisonCells(state: state, compared: compared, width: max(0, area.width - 2))
     let inside = Frame(
       state.runs[0].member == nil ? "runs" : "arms", note: hint,
-      footer: ExperimentProgress(state)?.words ?? cells.scope, focus: .focused
+      footer: state.readingShare.map { "read to \(Figures.percent($0)) so far" }
+        ?? ExperimentProgress(state)?.words ?? cells.scope, focus: .focused
     ).draw(in: area, on: &canvas)
     let rows = shownRows(of: state)
     Table(cells.columns, count: rows.count, gap: cells.gap) {

@@ -55,7 +55,7 @@ struct DiagnosticsView: DashboardView {
   }
 
   private static func warnings(_ state: DashboardState) -> WarningLines {
-    WarningLines(texts: Alarms.of(state.run))
+    WarningLines(texts: state.alarms.map(\.text))
   }
 
   private static func lines(of warnings: WarningLines, in area: Rect) -> Int {

@@ -103,9 +103,11 @@ extension ReflectionsView {
       spans.append(Span("\(Sign.unreadable.symbol) it could not be read as rules\n", .warning))
     }
     if let leaks = record.reflection?.claims?.leaks, !leaks.isEmpty {
+      let mark = leaks.givesRoute ? "\(Sign.leak.symbol) " : ""
       spans.append(
-        Span("! about this very task: \(leaks.all.map(\.rawValue).joined(separator: ", "))\n", .bad)
-      )
+        Span(
+          "\(mark)names this very task: \(leaks.all.map(\.rawValue).joined(separator: ", "))\n",
+          leaks.givesRoute ? .bad : .warning))
     }
     if let claims = record.reflection?.claims, claims.checkable > 0 {
       spans.append(

@@ -60,13 +60,21 @@ struct InspectParser: RecordParser {
     attempt.tokens = (sample["model_usage"]?.members ?? [])
       .compactMap { $0.value["output_tokens"]?.whole }.reduce(0) { $0 &+ max(0, $1) }
     let target = sample["target"].map { "expected: \($0.shown)" }
-    let why = scores.compactMap { $0.value["explanation"]?.text }
-    attempt.feedback = ([target].compactMap { $0 } + why).joined(separator: " · ")
+    attempt.feedback = ([target].compactMap { $0 } + scores.flatMap { said(of: $0.value) })
+      .joined(separator: " · ")
     if sample["error"] != nil { attempt.flags.append("error") }
     if sample["limit"] != nil { attempt.flags.append("truncated") }
     let id = sample["id"]?.shown
     return ParsedEpisode(
       step: 0, group: id ?? input, task: PromptName.of(input), first: attempt)
+  }
+
+  /// What a scorer took for the answer, and what else it says of it.
+  private static func said(of score: JSONValue) -> [String] {
+    let (answer, why) = (score["answer"]?.text, score["explanation"]?.text)
+    return [
+      answer.map { "answered: \($0)" }, why == answer ? nil : why.map { "scorer: \($0)" },
+    ].compactMap { $0 }
   }
 
   /// C is correct, P half of it, I and N are nothing.

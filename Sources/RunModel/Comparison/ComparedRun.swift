@@ -57,6 +57,12 @@ extension ComparedRun {
   package var shortfall: String? {
     // An earlier moment is no shortfall of the run.
     if isLookedBackAt { return nil }
+    // Others' logs have no word for the end: the steps that were asked for are all that tells.
+    if state.start?.format != nil, stepsAsked.map({ state.stepsDone >= $0 }) ?? true,
+      case .running = state.status
+    {
+      return nil
+    }
     return switch state.status {
     case .finished: nil
     case .failed(let step, let reason): "failed after step \(step): \(reason)"

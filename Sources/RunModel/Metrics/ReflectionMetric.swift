@@ -148,7 +148,7 @@ extension ReflectionMetric.ID {
       ("R6", "rules found", "share of symbols that a reflection explains rightly, mean")
     case .leak:
       (
-        "R7", "leak",
+        "R7", "names this task",
         "share of reflections with squares, three moves or more, or an answer of this very task"
       )
     case .solutionLeak:

@@ -16,6 +16,8 @@ package struct ReflectionVerdict: Sendable, Equatable {
 
   package private(set) var parts: [Part] = []
 
+  /// A difference that is known to be smaller is as good as none.
+  private static let alike = 0.1
   /// Fewer observations than this say too little.
   private static let enough = 12
 
@@ -77,7 +79,8 @@ package struct ReflectionVerdict: Sendable, Equatable {
     let share = metric.value ?? 0
     if let parsed, parsed < 0.5 {
       return Part(
-        text: "few can be read; of the rules found, true: \(portion(metric))",
+        text: "\(parsed > 0 ? "few" : "none") can be read; of the rules in their words, true: "
+          + portion(metric),
         tone: share >= 0.5 ? .open : .bad)
     }
     return Part(
@@ -87,9 +90,13 @@ package struct ReflectionVerdict: Sendable, Equatable {
 
   private static func placebo(_ metric: ReflectionMetric) -> Part {
     guard metric.excludes(0) else {
+      let isClose = metric.interval.map { $0.halfWidth <= alike } ?? false
       return Part(
-        text: "another task's reflection does about as well (\(figure(metric))): "
-          + "they are general, or not read", tone: .open)
+        text: isClose
+          ? "another task's reflection does about as well (\(figure(metric))): "
+            + "they are general, or not read"
+          : "whether another task's reflection does as well is not decided: \(figure(metric))",
+        tone: .open)
     }
     return (metric.value ?? 0) > 0
       ? Part(

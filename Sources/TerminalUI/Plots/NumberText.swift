@@ -18,7 +18,8 @@ package enum NumberText {
   package static func short(_ value: Double) -> String {
     let size = value.magnitude
     switch size {
-    case 0: return "0"
+    // What adding and taking away leaves of nothing.
+    case ..<1e-15: return "0"
     case ..<0.001, 1e15...: return scientific(value)
     case ..<10_000 where size == size.rounded(): return fixed(value, decimals: 0)
     case ..<10: return fixed(value, decimals: size < 1 ? 3 : 2)
@@ -37,7 +38,12 @@ package enum NumberText {
     let size = max(value.magnitude, step.magnitude)
     if value == 0 { return "0" }
     if size < 0.0005 || size >= 1e15 {
-      // The least room there is holds "-4e-6".
+      // The least room there is holds "-4e-6", and "-15e-9" where "-1.5e-8" has none.
+      let exponent = Int(scientific(step).split(separator: "e").last ?? "") ?? 0
+      let digits = value / power(exponent)
+      if size < 1, digits.magnitude < 100, (digits - digits.rounded()).magnitude < 1e-6 {
+        return "\(Int(digits.rounded()))e\(exponent)"
+      }
       let text = scientific(value)
       let parts = text.split(separator: "e", maxSplits: 1)
       return parts.count == 2 && parts[0].hasSuffix(".0")
@@ -46,6 +52,12 @@ package enum NumberText {
     guard size >= 10_000 else { return fixed(value, decimals: decimals(for: step)) }
     let (unit, suffix) = unit(for: size)
     return fixed(value / unit, decimals: decimals(for: step / unit)) + suffix
+  }
+
+  private static func power(_ exponent: Int) -> Double {
+    (0..<min(300, abs(exponent))).reduce(1) { power, _ in
+      exponent < 0 ? power / 10 : power * 10
+    }
   }
 
   private static func unit(for size: Double) -> (Double, String) {
