@@ -87,7 +87,7 @@ struct ReflectionScreenTests {
     screen.command("filter leak")
     // Tall enough for the whole reflection below the metrics.
     _ = screen.state.update(.resized(width: 160, height: 90))
-    #expect(screen.text.contains("about this very task: coordinates, moves"))
+    #expect(screen.text.contains("! names this very task: coordinates, moves"))
   }
 
   @Test func `the transitions add up and lead to their episodes and back`() throws {

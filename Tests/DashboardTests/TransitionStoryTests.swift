@@ -41,6 +41,41 @@ import Testing
     #expect(moments > 8 && facts(atTheEnd, of: whole).count > 20)
   }
 
+  @Test func `is of one prompt though others' attempts lie between its own`() {
+    var (ours, theirs) = (RunState(), RunState())
+    var firsts: [LoggedEvent] = []
+    for event in SyntheticRun(seed: 5, steps: 70, finishes: true).events {
+      ours.apply(event)
+      if case .attempt(let attempt) = event.event, attempt.attempt == .first {
+        firsts.append(event)
+        continue
+      }
+      // Every second one of a step, then the rest.
+      for place in [0, 1] {
+        for (number, first) in firsts.enumerated() where number % 2 == place { theirs.apply(first) }
+      }
+      firsts = []
+      if case .runStarted(var start) = event.event {
+        start.format = "another trainer's"
+        theirs.apply(LoggedEvent(.runStarted(start), time: event.time))
+      } else {
+        theirs.apply(event)
+      }
+    }
+    let (hard, scattered) = (
+      TransitionStory().hardPrompts(of: ours), TransitionStory().hardPrompts(of: theirs)
+    )
+    #expect(hard.count > 10 && scattered.count == hard.count)
+    #expect(scattered.rescued == hard.rescued)
+    let failures = { (prompts: HardPrompts) in
+      prompts.episodes.indices.compactMap { prompts[$0] }.map { [$0.step, $0.failures, $0.retries] }
+    }
+    #expect(Set(failures(scattered)) == Set(failures(hard)))
+    var story = TransitionStory()
+    story.read(theirs)
+    #expect(facts(story, of: theirs) == facts(TransitionStory(), of: theirs))
+  }
+
   @Test func `comes to as many episodes as the steps have, in no more lines than are asked for`() {
     var run = RunState()
     for event in SyntheticRun(seed: 2, steps: 200).events { run.apply(event) }

@@ -28,7 +28,7 @@ struct ViewTests {
     let sentences = [
       "1": "the first evaluation is running", "2": "the first attempts are being sampled",
       "3": "No reflection yet: the first step is running", "4": "once its second",
-      "5": "Comes with the first update", "6": "No held-out evaluation", "7": "No event yet",
+      "5": "Comes with the first update", "6": "No evaluation named held-out", "7": "No event yet",
     ]
     for (key, sentence) in sentences {
       var screen = Screen(steps: -1, width: 160, height: 45)

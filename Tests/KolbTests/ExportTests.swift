@@ -26,6 +26,19 @@ import Testing
     #expect(rows.last?["name"] == "permuted" && rows.last?["step"] == "24")
   }
 
+  @Test func `runs of one name are told apart by their folders`() throws {
+    let folder = try TemporaryFolder()
+    let paths = try ["a", "b"].map { parent in
+      let above = folder.url.appendingPathComponent(parent)
+      try FileManager.default.createDirectory(at: above, withIntermediateDirectories: true)
+      let run = above.appendingPathComponent("run")
+      try FileManager.default.copyItem(at: URL(filePath: Self.lake), to: run)
+      return run.path
+    }
+    let csv = try Program(["export"] + paths + ["--what", "evaluations"]).output
+    #expect(Set(Self.rows(csv).compactMap { $0["run"] }) == ["a/run", "b/run"])
+  }
+
   @Test(arguments: ["curves", "episodes", "pairs", "metrics", "evaluations"])
   func `both formats have the same rows`(what: String) throws {
     let csv = try Self.export(["--what", what])

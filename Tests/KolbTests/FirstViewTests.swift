@@ -17,6 +17,18 @@ import Testing
     if name != "runs" { #expect(try Self.screen(name) == screen) }
   }
 
+  @Test func `figures over the whole run say so, and how their intervals are made`() throws {
+    for view in ["3", "8"] {
+      #expect(try Self.screen(view)[1].contains("steps 1–24, 95 % by prompt: "))
+    }
+  }
+
+  @Test func `the version is told by its number`() throws {
+    let program = try Program(["--version"])
+    #expect(program.code == 0 && program.errors.isEmpty)
+    #expect(program.output.contains(/^kolb \d+\.\d+\.\d+, build /))
+  }
+
   @Test func `the overview has the newest pair with a reflection, not the last episode`() throws {
     var run = RunState()
     var reader = try EventReader(path: SampleRuns.path("frozenlake-erl") + "/events.jsonl")

@@ -25,7 +25,7 @@ package enum ComparisonPlot {
       series,
       references: references(of: comparison),
       xLabel: xLabel, yRange: .fixed(0...1),
-      emptyText: "No evaluation that is named held-out in any of them so far. Enter goes to a run's curves.")
+      emptyText: "No evaluation named held-out in any of them yet. Enter goes to a run's curves.")
   }
 
   /// A random walk, and of which world where there are several.

@@ -33,7 +33,7 @@ struct Milestones {
   /// All of them, with how sure each is.
   var explanation: Explanation {
     guard !reached.isEmpty else {
-      return Explanation("first reached", "no evaluation that is named held-out has come to 0.5 yet")
+      return Explanation("first reached", "no evaluation named held-out has come to 0.5 yet")
     }
     let steps = reached.map { milestone in
       let record = milestone.evaluation

@@ -106,7 +106,7 @@ extension ChartCatalog {
     "lengths": ("texts", "steady", "grows to the limit", "tokens written"),
     "turns": ("attempts", "falls: it takes shorter ways", "at the budget: it wanders", "the world"),
     "help": ("as each curve says", "above 0", "at or below 0", "R2, R3 and R4"),
-    "truth": ("as each curve says", "true and found near 1, this task at 0", "this task rises", "R5 to R7"),
+    "truth": ("as each curve says", "true and found near 1", "this task rises", "R5 to R7"),
     "novelty": ("as each curve says", "novelty above 0.1", "novelty near 0", "R8"),
     "change": ("failed first attempts", "changed between 0 and 1", "same failure near 1", "R11"),
     "off-policy": ("distilled tokens", "near 0", "far below 0", "R9"),

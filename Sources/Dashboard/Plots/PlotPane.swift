@@ -58,7 +58,7 @@ struct PlotPane {
     func key(_ longest: Int, _ gap: String) -> [Span] {
       shown.enumerated().map { place, metric in
         let isCut = metric.name.count > longest
-        let name = isCut ? metric.name.prefix(longest - 1) + "…" : metric.name
+        let name = isCut ? metric.name.prefix(longest - 1) + "." : metric.name
         return Span((place > 0 ? gap : "") + "\(metric.marker) \(name)", metric.style)
       }
     }

@@ -39,8 +39,8 @@ struct UnpackedLogs {
     var file = PackedFile(argument, to: target)
     if let words = try file.unpack(packing) {
       if Self.isEmpty(target) {
-        throw WrongUsage(
-          description: "\(Self.notWhole(argument, words)), so early that nothing of it can be read.")
+        let what = Self.notWhole(argument, words)
+        throw WrongUsage(description: "\(what), so early that nothing of it can be read.")
       }
       remark(words, of: argument)
     }

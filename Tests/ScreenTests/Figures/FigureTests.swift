@@ -269,7 +269,7 @@ struct `Figures on the screen` {
       let share = Say.two(Double(count) / Double(all.count))
       let interval = Say.interval(Say.wilson(Double(count) / Double(all.count), Double(all.count)))
       let line = try #require(text.split(separator: "\n").first { $0.contains(name) })
-      #expect(line.contains("\(share) \(interval) n \(count)"), "\(line)")
+      #expect(line.contains("\(share) \(interval) \(count)"), "\(line)")
     }
   }
 }

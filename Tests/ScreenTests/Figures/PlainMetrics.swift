@@ -138,7 +138,8 @@ struct PlainMetrics {
       "shown by the attempt": share(PlainStatistics.mean(shown.filter { !$0.isEmpty })),
       "could be read": share(text { ($0["parsed"] as? Bool) == true ? 1 : 0 }),
       "cut off": share(text { ($0["truncated"] as? Bool) == true ? 1 : 0 }),
-      "leak": share(text { $0.list("claims").contains { $0.word("kind") == "leak" } ? 1 : 0 }),
+      "names this task": share(
+        text { $0.list("claims").contains { $0.word("kind") == "leak" } ? 1 : 0 }),
       "gives it away": share(
         text { event in
           event.list("claims").contains {
