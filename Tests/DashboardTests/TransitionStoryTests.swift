@@ -68,7 +68,8 @@ import Testing
     #expect(hard.count > 10 && scattered.count == hard.count)
     #expect(scattered.rescued == hard.rescued)
     let failures = { (prompts: HardPrompts) in
-      prompts.episodes.indices.compactMap { prompts[$0] }.map { [$0.step, $0.failures, $0.retries] }
+      prompts.episodes.indices.compactMap { prompts[$0] }
+        .map { [$0.step, $0.failures, $0.retries] }
     }
     #expect(Set(failures(scattered)) == Set(failures(hard)))
     var story = TransitionStory()

@@ -26,7 +26,7 @@ import Testing
   @Test func `the version is told by its number`() throws {
     let program = try Program(["--version"])
     #expect(program.code == 0 && program.errors.isEmpty)
-    #expect(program.output.contains(/^kolb \d+\.\d+\.\d+, build /))
+    #expect(program.output.contains(#/^kolb \d+\.\d+\.\d+, build /#))
   }
 
   @Test func `the overview has the newest pair with a reflection, not the last episode`() throws {

@@ -35,8 +35,9 @@ package final class LargeModel {
   /// does on this.
   ///
   /// What rows have in common is read once in each piece, and with example turns that is most of
-  /// them: a model of 135 million weights takes 1 MB a token, so this is 1 GB.
-  private static let pieceTokens = 1024
+  /// them: a model of 135 million weights takes 1 MB a token, so this is 1 GB, and half of that
+  /// beside the gradients and moments of all weights.
+  private var pieceTokens: Int { training == .everything ? 512 : 1024 }
 
   /// Opens the weights of a folder.
   ///
@@ -129,7 +130,7 @@ package final class LargeModel {
     let weights =
       ofBase && training != .nothing
       ? Weights(configuration, source: source, rotary: rotary, pool: team.pool) : weights
-    let pieces = Piece.divide(sequences, tokens: Self.pieceTokens)
+    let pieces = Piece.divide(sequences, tokens: pieceTokens)
     let results = Slots<Head<Float>.Result>(pieces.count)
     let activations = Activations<Float>(
       layerCount: configuration.layerCount, keeping: false, team: team)
@@ -155,7 +156,7 @@ package final class LargeModel {
     objective: @Sendable (TokenPrediction) -> TokenGradient
   ) throws(TransformerError) -> GradientReport {
     for sequence in sequences { try configuration.check(sequence) }
-    let (pieces, weights) = (Piece.divide(sequences, tokens: Self.pieceTokens), weights)
+    let (pieces, weights) = (Piece.divide(sequences, tokens: pieceTokens), weights)
     let results = Slots<Head<Float>.Result>(pieces.count)
     let activations =
       activations ?? Activations(layerCount: configuration.layerCount, team: team)
