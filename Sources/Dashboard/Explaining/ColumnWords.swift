@@ -24,7 +24,7 @@ enum ColumnWords {
     Explanation(
       "rule",
       "claims about rules that are true, of how many; ≡ all of them, ≠ not all, ≉ all but guesses"),
-    Explanation("new", ReflectionMetric.ID.novelty.formula, good: "above 0.1"),
+    Explanation("nov", "novelty: " + ReflectionMetric.ID.novelty.formula, good: "above 0.1"),
     Explanation("len", "tokens of the text"),
     Explanation(
       "!~≠",

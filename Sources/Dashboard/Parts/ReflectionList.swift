@@ -77,7 +77,7 @@ struct ReflectionList {
     ]
     if width >= Self.hasNumbers {
       columns += [
-        .init(title(.novelty, "new"), .fixed(4), .trailing),
+        .init(title(.novelty, "nov"), .fixed(4), .trailing),
         .init(title(.length, "len"), .fixed(4), .trailing),
       ]
     }

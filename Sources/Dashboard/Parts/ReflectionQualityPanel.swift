@@ -22,7 +22,7 @@ struct ReflectionQualityPanel {
     }
     let lines: [(String, Double?, (StepRecord) -> Double?)] = [
       ("could be read", tally.parsedShare, { $0.reflections.parsedShare }),
-      ("new words", tally.novelShare, { $0.reflections.novelShare }),
+      ("unsaid before", tally.novelShare, { $0.reflections.novelShare }),
       ("rules true", tally.rules.accuracy, { $0.reflections.rules.accuracy }),
       (
         "retry solved", run.outcomes(overLatest: Self.window).fixRate, { $0.outcomes.fixRate }

@@ -126,7 +126,7 @@ extension ChartCatalog {
         step("reflections.read", "read", .reflection, "◇", of: \.reflections.count) {
           $0.reflections.parsedShare
         },
-        step("reflections.new", "new", .memory, "△", of: \.reflections.count) {
+        step("reflections.new", "unsaid", .memory, "△", of: \.reflections.count) {
           $0.reflections.novelShare
         },
         step("reflections.true", "true", .good, "●", of: \.reflections.rules.claims) {

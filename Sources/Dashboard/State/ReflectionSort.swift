@@ -17,7 +17,7 @@ enum ReflectionSort: Int, CaseIterable {
     case .lift: "lift"
     case .rules: "rules"
     case .leak: "leak"
-    case .novelty: "new"
+    case .novelty: "novelty"
     case .length: "length"
     case .task: "task"
     case .flags: "flags"
