@@ -1,5 +1,10 @@
 // What is done to each number with vectors of 16, to the bit what vectors of 8 make of it: the same
 // operations in the same order, and sums over eight lanes.
+#include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "CKernels.h"
 
 #if defined(__x86_64__)
@@ -240,3 +245,9 @@ void kolb_attend_wide(
 }
 
 #endif
+
+void kolb_give_free_memory_back(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}

@@ -19,6 +19,9 @@ static inline kolb_float8 kolb_first(int lanes, kolb_float8 vector, float rest) 
   return (kolb_float8)(((kolb_int8)vector & kept) | ((kolb_int8)other & ~kept));
 }
 
+/// Gives free memory back to the system, where the C library keeps it (only GNU's does).
+void kolb_give_free_memory_back(void);
+
 /// Whether the processor has vectors of 16 numbers (AVX-512F).
 int kolb_has_wide_vectors(void);
 

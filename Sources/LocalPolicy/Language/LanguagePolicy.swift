@@ -58,7 +58,9 @@ package actor LanguagePolicy: TrainablePolicy {
   }
 
   package func endConversations() async {
+    guard conversations != nil else { return }
     conversations = nil
+    model.endReading()
   }
 
   package func publish() async throws {

@@ -37,13 +37,22 @@ enum RegularFile {
   ///
   /// - Throws: `ModelFileError`.
   static func write(_ bytes: [UInt8], to url: URL) throws {
+    try write(to: url) { append in try append(Data(bytes)) }
+  }
+
+  /// Writes a new file piece by piece and waits until the disk has it.
+  ///
+  /// - Throws: `ModelFileError`.
+  static func write(
+    to url: URL, _ pieces: (_ append: (Data) throws -> Void) throws -> Void
+  ) throws {
     let descriptor = open(url.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw ModelFileError(file: url.path, problem: .cannotWrite(reason: lastSystemError()))
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     do {
-      try handle.write(contentsOf: Data(bytes))
+      try pieces { try handle.write(contentsOf: $0) }
       try handle.synchronize()
       try handle.close()
     } catch {

@@ -1,26 +1,49 @@
 import Basics
+import Foundation
 
 extension Safetensors {
   /// The file, byte for byte the same for the same tensors and metadata.
   ///
   /// The header is filled up with spaces so that the data begin at a multiple of 8 bytes.
   package func bytes() -> [UInt8] {
-    var header = Array(headerText().utf8)
-    header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
+    tensors.reduce(into: head()) { bytes, tensor in
+      bytes += Self.littleEndian(tensor.values[...])
+    }
+  }
 
-    var offset = 8 + header.count
-    let elements = tensors.reduce(0) { $0 + $1.values.count }
-    var bytes = [UInt8](repeating: 0, count: offset + 4 * elements)
-    bytes.replaceSubrange(8..<offset, with: header)
-    bytes.withUnsafeMutableBytes { raw in
-      raw.storeBytes(of: UInt64(header.count).littleEndian, as: UInt64.self)
-      for value in tensors.lazy.flatMap(\.values) {
-        raw.storeBytes(
-          of: value.bitPattern.littleEndian, toByteOffset: offset, as: UInt32.self)
-        offset += 4
+  /// Writes the file, of which only a piece is in memory besides the tensors.
+  ///
+  /// - Throws: `ModelFileError`.
+  func write(to url: URL) throws {
+    try RegularFile.write(to: url) { append in
+      try append(Data(head()))
+      for values in tensors.map(\.values) {
+        for first in stride(from: 0, to: values.count, by: Self.piece) {
+          let end = min(first + Self.piece, values.count)
+          try append(Data(Self.littleEndian(values[first..<end])))
+        }
       }
     }
-    return bytes
+  }
+
+  /// Numbers that are written at once.
+  private static let piece = 1 << 20
+
+  private static func littleEndian(_ values: ArraySlice<Float>) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 4 * values.count) { bytes, count in
+      let raw = UnsafeMutableRawBufferPointer(bytes)
+      for (place, value) in values.enumerated() {
+        raw.storeBytes(of: value.bitPattern.littleEndian, toByteOffset: 4 * place, as: UInt32.self)
+      }
+      count = 4 * values.count
+    }
+  }
+
+  /// The length of the header and the header.
+  private func head() -> [UInt8] {
+    var header = Array(headerText().utf8)
+    header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
+    return withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) } + header
   }
 
   private func headerText() -> String {

@@ -18,18 +18,15 @@ extension LargeModel {
   ///   - folder: where the files go.
   /// - Throws: `ModelFileError`.
   package func save(_ optimizer: OptimizerState, of base: String, to folder: URL) throws {
-    func write(_ bytes: [UInt8], _ name: String) throws {
-      try RegularFile.write(bytes, to: folder.appendingPathComponent(name))
-    }
     if let adapters {
-      try write(
+      try RegularFile.write(
         Array(Self.configuration(adapters.options, base).indentedText().utf8),
-        Self.adapterConfigurationName)
-      try write(Self.tensors(of: adapters).bytes(), Self.adapterName)
+        to: folder.appendingPathComponent(Self.adapterConfigurationName))
+      try Self.tensors(of: adapters).write(to: folder.appendingPathComponent(Self.adapterName))
     } else {
-      try write(trainedTensors.bytes(), WeightFolder.single)
+      try trainedTensors.write(to: folder.appendingPathComponent(WeightFolder.single))
     }
-    try write(optimizer.safetensors().bytes(), Self.optimizerName)
+    try optimizer.safetensors().write(to: folder.appendingPathComponent(Self.optimizerName))
   }
 
   /// Takes up what `save` wrote.

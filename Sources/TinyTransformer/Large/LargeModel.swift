@@ -1,4 +1,5 @@
 import Basics
+import CKernels
 
 /// A decoder as large as the checkpoints of the trade: its weights are packed once, straight from the
 /// files, all threads work on each operation together, and gradients go to one buffer.
@@ -197,6 +198,10 @@ package final class LargeModel {
       }
     }
   }
+
+  /// Lets go of what reading kept, before an update needs the memory: the keys and values of a
+  /// gigabyte of conversations are in pieces that the C library would keep for more of them.
+  package func endReading() { kolb_give_free_memory_back() }
 
   package func zeroGradients() {
     gradients.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }

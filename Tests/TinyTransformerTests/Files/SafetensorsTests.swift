@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Testing
 
 @testable import TinyTransformer
@@ -130,6 +131,21 @@ import Testing
   }
 
   /// Any damage to the header gives either an error or tensors that fit the bytes.
+  @Test func `are written piece by piece as they are in memory`() throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "kolb-\(UUID()).safetensors")
+    defer { try? FileManager.default.removeItem(at: url) }
+    let long = Safetensors(
+      tensors: [
+        Safetensors.Tensor(name: "empty", shape: [0], values: []),
+        Safetensors.Tensor(
+          name: "long", shape: [3, 400_001], values: (0..<1_200_003).map { Float($0) / 7 }),
+      ], metadata: ["step": "3"])
+    for file in [Self.pair, long] {
+      try file.write(to: url)
+      #expect(try Array(Data(contentsOf: url)) == file.bytes())
+    }
+  }
+
   @Test func `with random damage in the header never crash`() throws {
     let file = Safetensors(
       tensors: (0..<4).map {
