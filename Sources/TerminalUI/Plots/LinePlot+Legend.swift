@@ -93,7 +93,7 @@ extension LinePlot {
     }
     spans.append(Span(reading.raw.map(number) ?? "–", .text))
     if let count = reading.count, words.tells(count) { spans.append(Span(" n \(count)", .muted)) }
-    if let raw = reading.raw, let drawn = reading.smoothed, isFar(raw, drawn) {
+    if words.tellsDrawn, let raw = reading.raw, let drawn = reading.smoothed, isFar(raw, drawn) {
       spans += [Span(", drawn ", .muted), Span(number(drawn), reading.style)]
     }
     return spans
@@ -144,11 +144,14 @@ private struct LegendWords {
   let isNamed: Bool
   /// The largest number of observations that is told: a few make a value doubtful, many do not.
   let mostCounted: Int
+  /// Whether it is said where a smoothed curve ends: the last to go, and only before a whole curve.
+  var tellsDrawn = true
 
   func tells(_ count: Int) -> Bool { count <= mostCounted }
 
   /// Names are given up last: without them the signs have to be explained somewhere else.
-  static let choices = [true, false].flatMap { isNamed in
-    [Int.max, 9, -1].map { LegendWords(isNamed: isNamed, mostCounted: $0) }
-  }
+  static let choices =
+    [true, false].flatMap { isNamed in
+      [Int.max, 9, -1].map { LegendWords(isNamed: isNamed, mostCounted: $0) }
+    } + [LegendWords(isNamed: false, mostCounted: -1, tellsDrawn: false)]
 }
