@@ -40,6 +40,9 @@ extension RuleReading {
     "between", "toward", "towards", "from", "around", "away", "until", "before", "than",
   ]
   static let places: Set<String> = ["on", "onto", "in", "into"]
+  /// What stands for something that was named before.
+  static let pronouns: Set<String> = ["it", "them", "those", "these"]
+
   static let fillers: Set<String> = [
     "its", "their", "his", "a", "an", "the", "to", "be", "likely", "probably", "possibly", "maybe",
     "certainly",

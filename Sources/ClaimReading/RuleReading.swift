@@ -79,6 +79,9 @@ struct RuleReading {
     } else if Self.places.contains(word.lower) || (wasPushed && word.lower == "to") {
       // "a box on the goal" is no goal, but "the goal is on B" is B.
       if !symbols.isEmpty { isBlocked = true }
+    } else if before != nil, Self.pronouns.contains(word.lower) {
+      // "E is a hole, keep away from it and run to B": what is avoided has been named.
+      before = nil
     } else if !Self.fillers.contains(word.lower), !word.isMark {
       gap += 1
     }

@@ -119,6 +119,30 @@ struct KeyTests {
     #expect(screen.commands == [.order(.step(.phase)), .order(.step(.step))])
   }
 
+  @Test func `what cannot be taken back takes more than a completion and Enter`() {
+    var screen = Screen()
+    screen.command("abort")
+    #expect(screen.commands == [])
+    #expect(screen.state.notice?.text.contains(":abort now") == true)
+    screen.command("abort now")
+    #expect(screen.commands == [.abort])
+  }
+
+  @Test func `a trial under way is not left without a word`() throws {
+    var screen = Screen(steps: 12, source: .record, width: 160, height: 45)
+    let pair = try #require(screen.state.run.episodes.records.last { $0.second != nil })
+    screen.press("2")
+    screen.command("filter \(pair.id)")
+    screen.command("whatif B kills.")
+    #expect(screen.commands.contains { if case .branch = $0 { true } else { false } })
+    let before = screen.commands
+    screen.press("q")
+    #expect(screen.commands == before)
+    #expect(screen.state.notice?.text.contains("still being tried") == true)
+    screen.press("q")
+    #expect(screen.commands == before + [.quit])
+  }
+
   @Test(arguments: [OpenRun.Source.log, .record])
   func `a run that nothing trains gets no commands, and says why`(source: OpenRun.Source) {
     var screen = Screen(source: source)

@@ -51,6 +51,7 @@ extension DashboardState {
 
   /// Keeps what came of a branch, and shows it if its episode is of the run on the screen.
   mutating func take(branch events: [RunEvent]) {
+    trying = nil
     guard let result = BranchResult(events) else { return }
     runs[current].marks.take([result])
     popup = .branch(result)

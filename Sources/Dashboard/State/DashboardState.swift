@@ -33,6 +33,8 @@ package struct DashboardState: Sendable {
   /// Where Esc goes back to, the latest last.
   package internal(set) var layers: [ViewLayer] = []
   package internal(set) var popup: Overlay?
+  /// The episode that is tried again beside the run, as long as its result is not there.
+  var trying: Int?
   /// An answer that was put away before it was sent.
   var draft: ReflectionEditor?
   /// Episodes that somebody here reflected on, of which what came of it is not known yet.

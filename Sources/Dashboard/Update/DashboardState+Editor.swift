@@ -67,6 +67,7 @@ extension DashboardState {
       return [.order(.reflect(episode: editor.episode, text: text))]
     case .branch:
       draft = nil
+      trying = editor.episode
       notify("episode \(editor.episode) is tried again beside the run …")
       let isSame = text == editor.original
       return [.branch(episode: editor.episode, run: current, text: isSame ? nil : text)]

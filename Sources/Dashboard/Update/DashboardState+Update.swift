@@ -68,7 +68,10 @@ extension DashboardState {
       guard search?.id == id else { break }
       search?.fail(reason)
       notify("only what is in memory was searched: \(reason)", .problem)
-    case .commandFailed(let text): notify(text, .problem)
+    case .commandFailed(let text):
+      // Whatever it was, a trial that could not be made is one of them.
+      trying = nil
+      notify(text, .problem)
     case .noticed(let text): notify(text)
     }
     commands += goOnSearching() + askWhatIsUnderstood()

@@ -39,7 +39,7 @@ extension RoleLexicon {
         + "task, lead to success, end in success, end in victory, reward you")
     lexicon.add(
       .before, [.goal],
-      "reach, reaching, get to, go to, head to, head for, head toward, head towards, arrive at, go for, "
+      "reach, reaching, get to, go to, run to, walk to, head to, head for, head toward, head towards, arrive at, go for, "
         + "aim for, aim at, make for, navigate to, go toward, go towards, move toward, "
         + "move towards, travel to, seek, find a way to, win at, win by reaching, end on, "
         + "path to, way to", ignoresNegation: true)

@@ -231,6 +231,7 @@ enum ClaimTable {
       "First go down 2 squares, then 2 steps right. After that down and finally right.", "path+"),
     ClaimCase("Move right at first.", ""),
     ClaimCase("C is left of the right answer, up to a point.", ""),
+    ClaimCase("E is a hole, keep away from it and run to B.", "E+ B+"),
     ClaimCase("3 turns are left. 2 turns are left. With 1 turn left you met no try left.", ""),
     ClaimCase("Nothing was left, 2 moves were left and no time left.", ""),
     ClaimCase("Go left, then 2 steps left.", "moves-"),

@@ -28,6 +28,14 @@ extension DashboardState {
   }
 
   mutating func quit() -> [Command] {
+    if let episode = trying {
+      // Said once: nothing of a trial that is left half way is kept.
+      trying = nil
+      notify(
+        "episode \(episode) is still being tried, and leaving throws that away; once more leaves",
+        .problem)
+      return []
+    }
     // Whoever only looks at a run that another started leaves it as it is.
     guard isLive, open.source == .engine else { return [.quit] }
     popup = .quit(choice: 0)

@@ -54,7 +54,18 @@ extension TypedCommand {
     run: { state, _ in state.ifLive(.stopWithCheckpoint) })
 
   static let abort = TypedCommand(
-    "abort", "abort: end without a checkpoint", run: { state, _ in state.ifLive(.abort) })
+    "abort", "abort now: end at once, without a checkpoint",
+    completions: { _, _ in ["now"] },
+    run: { state, words in
+      // A completion and Enter are too little for what cannot be taken back.
+      guard words == "now" || !state.isLive else {
+        state.notify(
+          "that ends the run at once, and steps since its last checkpoint are lost: "
+            + ":abort now does it, :stop saves one first", .problem)
+        return []
+      }
+      return state.ifLive(.abort)
+    })
 
   static let detach = TypedCommand(
     "detach", "detach: leave and let it run", run: { state, _ in state.ifLive(.detach) })
@@ -110,6 +121,7 @@ extension TypedCommand {
         state.notify("select an episode that had a second attempt", .problem)
         return []
       }
+      state.trying = episode
       state.notify("episode \(episode) is tried again beside the run …")
       return [.branch(episode: episode, run: state.current, text: text)]
     })
