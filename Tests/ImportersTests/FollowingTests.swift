@@ -69,7 +69,6 @@ import Testing
     #expect(state.evaluations.map(\.record) == wanted.evaluations.map(\.record))
     #expect(state.scalars == wanted.scalars)
     #expect(reading.broken.isEmpty)
-    #expect(reading.all == (try log.whole().reading(from: log.format).all))
   }
 
   private static func isAlike(_ left: RunState, _ right: RunState) -> Bool {
