@@ -52,6 +52,32 @@ import Testing
     #expect(past.totals() == fresh.asItStands.totals())
   }
 
+  @Test func `of very many episodes stands when nothing has come between two looks`() throws {
+    let log = try #require(SampleLog.all.first { $0.format == "erl" })
+    let events = try Self.events(log)
+    var timeline = Timeline()
+    for event in events { timeline.append(event) }
+    let step = try #require(timeline.latest.steps.last?.step)
+    var attempt = try #require(
+      events.compactMap { if case .attempt(let attempt) = $0.event { attempt } else { nil } }.first)
+    (attempt.step, attempt.attempt) = (step, .first)
+    func append(_ episodes: Range<Int>) {
+      for episode in episodes {
+        attempt.episode = episode
+        timeline.append(LoggedEvent(.attempt(attempt)))
+      }
+    }
+    append(1000..<11_001)
+    for more in 0..<2 {
+      timeline.stand()
+      #expect(timeline.latest.steps.last?.isClosed == false)
+      timeline.stand()
+      #expect(timeline.latest.steps.last?.isClosed == true)
+      append(20_000 + more..<20_001 + more)
+      #expect(timeline.latest.steps.last?.isClosed == false)
+    }
+  }
+
   @Test func `of a run of ours is not counted before it is over`() throws {
     var timeline = Timeline()
     let log = try #require(SampleLog.all.first { $0.format == "erl" })

@@ -4,6 +4,11 @@ extension RunState {
   /// that the last step of a finished log would be under way for ever.
   var hasStepsToStand: Bool { start?.format != nil && firstOpenStep != nil }
 
+  /// Episodes of the steps under way.
+  var episodesUnderWay: Int {
+    firstOpenStep.map { episodes.count - episodes.places(ofStep: $0).lowerBound } ?? 0
+  }
+
   /// The same with the steps under way counted as far as they are written, where nothing says when
   /// one is over.
   ///

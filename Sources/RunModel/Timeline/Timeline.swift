@@ -23,6 +23,10 @@ package struct Timeline: Sendable, Equatable {
   private var folded: RunState
   /// The same where the steps under way count as far as they are written; see `stand`.
   private var standing: RunState?
+  /// Events that there were when somebody looked last at a step too large to stand each time.
+  private var seen = 0
+  /// Episodes of a step under way that are looked through again for every picture.
+  private static let standingLimit = 10_000
   private(set) var snapshots: [RunState]
   /// The latest events.
   var events: [PlacedDigest] = []
@@ -53,8 +57,15 @@ package struct Timeline: Sendable, Equatable {
 
   /// Has the steps under way counted as far as they are written, where nothing says when a step of
   /// that trainer's is over: to be called before somebody looks, and undone by the next event.
+  ///
+  /// A step of very many episodes stands when nothing has come between two looks: it would take
+  /// longer for every picture, the larger it grows.
   package mutating func stand() {
-    if standing == nil, folded.hasStepsToStand { standing = folded.asItStands }
+    guard standing == nil, folded.hasStepsToStand else { return }
+    let rests = seen == eventCount
+    seen = eventCount
+    guard rests || folded.episodesUnderWay <= Self.standingLimit else { return }
+    standing = folded.asItStands
   }
 
   init(resting: RunState, snapshots: [RunState], stride: Int, updates: Int) {
